@@ -1,0 +1,105 @@
+"""The program of a day: what time it is when."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from verkstad.domain.agenda import AgendaBlock, block_minutes, shares, shortest_minutes, timetable, without_break
+from verkstad.domain.material import materials
+from verkstad.domain.workshop import Day, Track
+
+DAY = Day(id="d", date="2027-03-24", start=9 * 60)
+A, B = Track(id="a", parent="d"), Track(id="b", parent="d")
+
+
+def block(minutes: int | None, id: str = "x", **facts: object) -> AgendaBlock:
+    return AgendaBlock(id=id, parent="d", minutes=minutes, **facts)  # type: ignore[arg-type]
+
+
+def starts(*blocks: AgendaBlock, tracks: tuple[Track, ...] = (), day: Day = DAY) -> list[int]:
+    return [s.start for s in timetable(day, tracks, blocks).slots]
+
+
+def test_each_block_begins_when_the_one_before_it_ends() -> None:
+    assert starts(block(20), block(25), block(45)) == [540, 560, 585]
+
+
+def test_a_fixed_start_leaves_a_gap_when_what_precedes_is_short() -> None:
+    table = timetable(DAY, (), [block(20), block(60, fixed_start=600), block(5)])
+    assert [(s.start, s.gap, s.overrun) for s in table.slots] == [(540, 0, 0), (600, 40, 0), (660, 0, 0)]
+
+
+def test_a_fixed_start_holds_and_says_how_much_runs_over_it() -> None:
+    table = timetable(DAY, (), [block(90), block(60, fixed_start=600)])
+    assert [(s.start, s.gap, s.overrun) for s in table.slots] == [(540, 0, 0), (600, 0, 30)]
+
+
+def test_tracks_run_side_by_side_and_a_join_waits_for_the_longest() -> None:
+    blocks = [block(10), block(30, track="a"), block(50, track="b"), block(10, track="a"), block(15)]
+    assert starts(*blocks, tracks=(A, B)) == [540, 550, 550, 580, 600]
+
+
+def test_a_track_that_is_gone_counts_as_all_of_them() -> None:
+    assert starts(block(30, track="gone"), block(10, track="a"), tracks=(A, B)) == [540, 570]
+
+
+def test_the_days_end_is_compared_with_its_target() -> None:
+    day = DAY.with_(target_end=600)
+    assert timetable(day, (), [block(45)]).left == 15
+    assert timetable(day, (), [block(90)]).left == -30
+    assert timetable(DAY, (), [block(90)]).left is None
+
+
+def test_an_empty_day_ends_when_it_begins() -> None:
+    table = timetable(DAY, (), [])
+    assert (table.start, table.end, table.work) == (540, 540, 0)
+
+
+def test_shortest_length_is_what_is_said_else_the_methods_else_seventy_per_cent_to_fives() -> None:
+    assert shortest_minutes(block(60, shortest=20)) == 20
+    assert shortest_minutes(block(60), usual=45) == 45
+    assert shortest_minutes(block(60)) == 40
+    assert shortest_minutes(block(15, type="break")) == 10
+    assert shortest_minutes(block(5, type="break")) == 5
+    assert shortest_minutes(block(3)) == 3
+
+
+@given(st.integers(1, 600), st.sampled_from(["group", "break"]), st.one_of(st.none(), st.integers(1, 900)))
+def test_a_block_never_has_a_shortest_length_longer_than_itself(minutes: int, kind: str, said: int | None) -> None:
+    assert 1 <= shortest_minutes(block(minutes, type=kind, shortest=said)) <= minutes
+
+
+@given(st.lists(st.tuples(st.integers(1, 120), st.sampled_from([None, "a", "b"])), max_size=12))
+def test_no_two_blocks_on_one_track_overlap_without_a_fixed_start(given_blocks: list[tuple[int, str | None]]) -> None:
+    table = timetable(DAY, (A, B), [block(m, id=str(i), track=t) for i, (m, t) in enumerate(given_blocks)])
+    for i, one in enumerate(table.slots):
+        for two in table.slots[i + 1 :]:
+            if None in (one.block.track, two.block.track) or one.block.track == two.block.track:
+                assert two.start >= one.end
+    assert table.end == max([540, *(s.end for s in table.slots)])
+
+
+def test_minutes_of_each_kind_add_up_and_tracks_share_the_room() -> None:
+    table = timetable(
+        DAY, (A, B), [block(10, type="opening"), block(30, track="a"), block(30, track="b", type="solo"), block(15, type="break")]
+    )
+    assert shares(table) == {"opening": 10, "plenary": 0, "group": 15, "solo": 15, "break": 15}
+    assert table.work == 40
+
+
+def test_two_hours_without_a_break_are_found() -> None:
+    assert without_break(timetable(DAY, (), [block(130)])) == ((540, 670),)
+    assert without_break(timetable(DAY, (), [block(60), block(15, type="break"), block(110)])) == ()
+    assert without_break(timetable(DAY, (), [block(100), block(30, fixed_start=650)])) == ()
+
+
+def test_a_block_that_lost_its_length_counts_as_a_quarter() -> None:
+    assert block_minutes(block(None)) == 15
+
+
+def test_material_is_added_up_by_participants_and_groups() -> None:
+    one = block(10, id="1", material="Notislappar\n3 prickar per person\nTuschpennor (12)")
+    two = block(10, id="2", material="notislappar\nPrickar, 2 per person\nBlädderblock per grupp\n20 tuschpennor")
+    found = {m.name: m.count for m in materials([one, two], people=28, groups=5)}
+    assert found == {"Notislappar": None, "Prickar": 140, "Tuschpennor": 20, "Blädderblock": 5}

@@ -1,0 +1,17 @@
+"""What somebody is to do, and when."""
+
+from __future__ import annotations
+
+from verkstad.domain.fields import Id, Row, choice, date, kind, prose, ref, text
+
+
+@kind("action", parents=("workshop", "initiative"), ranked=True)
+class Action(Row):
+    """What, who, when. Status and the reason for it are one choice."""
+
+    what: str = prose(2_000)
+    owner: Id | None = ref("person")
+    due: str | None = date()
+    status: str = choice("open", "doing", "done", "dropped", default="open", together="status")
+    reason: str = text(400, together="status")
+    bearing: str = choice("opportunity", "requirement", "stop", "test", default="test", wire="kind", meet="latest")

@@ -1,0 +1,73 @@
+"""A workshop, its days and tracks, and who takes part."""
+
+from __future__ import annotations
+
+from verkstad.domain.fields import Id, Row, choice, date, kind, moment, prose, ref, text, whole
+
+MINUTES_A_DAY = 24 * 60
+
+
+@kind("workshop", scope="self")
+class Workshop(Row):
+    """One event: purpose, outcomes wanted, place, and what the invitation says. It stands alone or belongs to an initiative."""
+
+    title: str = text()
+    purpose: str = prose(2_000)
+    outcomes: str = prose(4_000)  # wanted results, one a line
+    place: str = text()
+    leads: str = text(300)  # who leads, as the paper says it
+    contact: str = text()  # whom to call on the day
+    initiative: Id | None = ref("initiative")
+    expected: int | None = whole(0, 5_000)  # how many are planned for, until people are listed
+    invitation: str = prose(8_000)  # own opening words of the invitation
+    before: str = prose(4_000)  # work before the day
+    reply_by: str | None = date()
+    language: str = choice("sv", "en", default="sv", meet="latest")  # of its paper
+    record_class: str = choice("", "working", "final", default="", meet="latest")
+    diary_number: str = text(80, meet="latest")
+    template: str = text(80, meet="latest")  # slug of the template it began as
+    notes: str = prose()  # mine only
+
+
+@kind("day", parents=("workshop",), ranked=True)
+class Day(Row):
+    """A day of a workshop. Date and start are one choice: a colleague moves both or neither."""
+
+    date: str | None = date(together="when")
+    start: int | None = whole(0, MINUTES_A_DAY - 1, default=9 * 60, together="when")
+    target_end: int | None = whole(0, 2 * MINUTES_A_DAY)  # when it should be over; None: it ends when it ends
+    title: str = text(120, meet="latest")
+
+
+@kind("track", parents=("day",), ranked=True)
+class Track(Row):
+    """One of several parallel tracks of a day. A block without a track is on all of them: a join."""
+
+    title: str = text(80, meet="latest")
+    room: str = text(120)
+
+
+@kind("participation", parents=("workshop",), personal=True)
+class Participation(Row):
+    """A person in a workshop. Its id is derived from the two, so that it can exist only once."""
+
+    person: Id | None = ref("person")
+    part: str = choice("participant", "lead", "host", "decider", default="participant")
+    answer: str = choice("invited", "yes", "no", default="invited")
+    attended: str = choice("", "present", "absent", default="")
+    present_from: int | None = whole(0, MINUTES_A_DAY)
+    present_until: int | None = whole(0, MINUTES_A_DAY)
+    substitute_for: Id | None = ref("person")
+    food: str = text()
+    access: str = text()
+
+
+@kind("printed", parents=("workshop",))
+class Printed(Row):
+    """What was put on paper: the sheet, the code on it, how many copies, when. Paper finds its way back by the code."""
+
+    sheet: str = text(80, meet="latest")
+    code: str = text(40, meet="latest")
+    layout: str = text(80, meet="latest")  # hash of what was laid out
+    copies: int | None = whole(0, 10_000, meet="latest")
+    at: str | None = moment()
