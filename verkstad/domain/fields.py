@@ -159,9 +159,7 @@ def ref(kind: str, *, meet: Meet = "ask", wire: str = "", together: str = "") ->
     return _column("ref", None, meet, wire, together, length=64, refers=kind)
 
 
-@dataclass_transform(
-    frozen_default=True, kw_only_default=True, field_specifiers=(text, prose, whole, flag, date, moment, decimal, choice, ref)
-)
+@dataclass_transform(frozen_default=True, kw_only_default=True)  # without field_specifiers: each field then counts as having its default
 def kind(
     name: str, *, parents: tuple[str, ...] = (), scope: Scope = "parent", personal: bool = False, ranked: bool = False
 ) -> Callable[[type[R]], type[R]]:
