@@ -1,0 +1,429 @@
+"""People, units and roles, and who takes part in a workshop."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from verkstad.app.catalogue import catalogue
+from verkstad.app.workbench import action
+from verkstad.app.workshops import named
+from verkstad.domain.errors import Refused
+from verkstad.domain.fields import Id
+from verkstad.domain.people import Identity, Person, Role, Unit
+from verkstad.domain.workshop import MINUTES_A_DAY, Participation, Workshop
+from verkstad.i18n import N_
+from verkstad.storage.library import Reading
+from verkstad.storage.writing import Transaction
+
+# ------------------------------------------------------------------------------------------------ units and roles
+
+
+@action(N_("Add unit"))
+def add_unit(tx: Transaction, name: str, *, short: str = "") -> Id:
+    tx.about(named(name))
+    return tx.put(Unit(name=named(name), short=short.strip())).id
+
+
+@action(N_("Rename unit"))
+def rename_unit(tx: Transaction, unit: Id, name: str) -> None:
+    row = tx.need(Unit, unit)
+    tx.about(row.name)
+    tx.put(row.with_(name=named(name)))
+
+
+@action(N_("Shorten the unit's name"))
+def shorten_unit(tx: Transaction, unit: Id, short: str) -> None:
+    """What badges and narrow columns say."""
+    row = tx.need(Unit, unit)
+    tx.about(row.name)
+    tx.put(row.with_(short=" ".join(short.split())))
+
+
+@action(N_("Remove unit"))
+def remove_unit(tx: Transaction, unit: Id) -> None:
+    """Its people stay, without a unit."""
+    tx.about(tx.need(Unit, unit).name)
+    for person in tx.where(Person, unit=unit):
+        tx.put(person.with_(unit=None))
+    tx.remove(unit)
+
+
+@action(N_("Add role"))
+def add_role(tx: Transaction, name: str) -> Id:
+    """A role of one's own, beside those that are shipped."""
+    tx.about(named(name))
+    return tx.put(Role(name=named(name))).id
+
+
+@action(N_("Rename role"))
+def rename_role(tx: Transaction, role: Id, name: str) -> None:
+    row = tx.need(Role, role)
+    tx.about(row.name)
+    tx.put(row.with_(name=named(name)))
+
+
+@action(N_("Remove role"))
+def remove_role(tx: Transaction, role: Id) -> None:
+    """Those who had it have none."""
+    tx.about(tx.need(Role, role).name)
+    for person in tx.where(Person, role=role):
+        tx.put(person.with_(role=""))
+    tx.remove(role)
+
+
+# ------------------------------------------------------------------------------------------------ people
+
+
+@dataclass(frozen=True, slots=True)
+class NewPerson:
+    """What is known of somebody who comes in: typed, pasted or imported. `unit` is a name; a unit that is not there is made.
+
+    `existing` names the person this one already is; then only what was empty is filled in.
+    """
+
+    given: str = ""
+    family: str = ""
+    email: str = ""
+    phone: str = ""
+    unit: str = ""
+    role: str = ""
+    position: str = ""
+    food: str = ""
+    access: str = ""
+    meets_customers: bool = False
+    existing: Id | None = None
+
+
+@action(N_("Add person"))
+def add_person(tx: Transaction, new: NewPerson, *, workshop: Id | None = None) -> Id:
+    """Somebody with a name, or only a role; taking part in `workshop` when given."""
+    return _bring(tx, (new,), workshop)[0]
+
+
+@action(N_("Import people"))
+def import_people(tx: Transaction, people: Sequence[NewPerson], *, workshop: Id | None = None) -> tuple[Id, ...]:
+    """Many at once, as one step. Those that exist get what they lacked; all take part in `workshop` when given."""
+    return _bring(tx, people, workshop)
+
+
+@action(N_("Change name"))
+def name_person(tx: Transaction, person: Id, given: str, family: str) -> None:
+    """Empty given and family names make it a role without a name."""
+    row = _identity(tx, person)
+    tx.about(" ".join((row.given, row.family)).strip())
+    tx.put(row.with_(given=" ".join(given.split()), family=" ".join(family.split())))
+
+
+@action(N_("Change e-mail address"))
+def set_email(tx: Transaction, person: Id, email: str) -> None:
+    email = email.strip()
+    if email and ("@" not in email or " " in email):
+        raise Refused("not_an_email", text=email)
+    tx.put(_identity(tx, person).with_(email=email))
+
+
+@action(N_("Change phone number"))
+def set_phone(tx: Transaction, person: Id, phone: str) -> None:
+    tx.put(_identity(tx, person).with_(phone=" ".join(phone.split())))
+
+
+@action(N_("Place in unit"))
+def place_in_unit(tx: Transaction, people: Sequence[Id], unit: Id | None) -> None:
+    if unit is not None:
+        tx.need(Unit, unit)
+    for person in people:
+        tx.put(tx.need(Person, person).with_(unit=unit))
+
+
+@action(N_("Give role"))
+def give_role(tx: Transaction, people: Sequence[Id], role: str) -> None:
+    """A shipped role's slug, or the id of one's own; empty for none."""
+    if role and catalogue().role(role) is None:
+        tx.need(Role, role)
+    for person in people:
+        tx.put(tx.need(Person, person).with_(role=role))
+
+
+@action(N_("Change position"))
+def set_position(tx: Transaction, person: Id, position: str) -> None:
+    tx.put(tx.need(Person, person).with_(position=" ".join(position.split())))
+
+
+@action(N_("Say who meets customers"))
+def say_meets_customers(tx: Transaction, people: Sequence[Id], meets: bool) -> None:
+    for person in people:
+        tx.put(tx.need(Person, person).with_(meets_customers=meets))
+
+
+@action(N_("Join two entries of one person"))
+def join_persons(tx: Transaction, person: Id, same_as: Id | None) -> None:
+    """Entered twice: this one is that one. Nothing is thrown away; None takes them apart."""
+    if same_as is not None and (same_as == person or tx.need(Person, same_as).same_as == person):
+        raise Refused("same_person")
+    tx.put(tx.need(Person, person).with_(same_as=same_as))
+
+
+@action(N_("Remove person"))
+def remove_people(tx: Transaction, people: Sequence[Id]) -> None:
+    """From the list and from every workshop. The name can still be brought back with undo; `erase_person` cannot."""
+    for person in people:
+        tx.need(Person, person)
+        for part in tx.where(Participation, person=person):
+            tx.remove(part.id)
+        tx.remove(person)
+
+
+# ------------------------------------------------------------------------------------------------ taking part
+
+
+@action(N_("Invite"))
+def invite(tx: Transaction, workshop: Id, people: Sequence[Id], *, part: str = "participant") -> tuple[Id, ...]:
+    """Who already takes part stays as they are."""
+    tx.need(Workshop, workshop)
+    return tuple(_take_part(tx, workshop, tx.need(Person, p).id, part).id for p in people)
+
+
+@action(N_("Take off the list"))
+def take_off(tx: Transaction, participations: Sequence[Id]) -> None:
+    for part in participations:
+        tx.need(Participation, part)
+        tx.remove(part)
+
+
+@action(N_("Change part"))
+def change_part(tx: Transaction, participations: Sequence[Id], part: str) -> None:
+    """Participant, leader, table host or decision-maker."""
+    _participations(tx, participations, part=part)
+
+
+@action(N_("Note the answer"))
+def note_answer(tx: Transaction, participations: Sequence[Id], answer: str) -> None:
+    _participations(tx, participations, answer=answer)
+
+
+@action(N_("Mark present"))
+def mark_present(tx: Transaction, participations: Sequence[Id]) -> None:
+    _participations(tx, participations, attended="present")
+
+
+@action(N_("Mark absent"))
+def mark_absent(tx: Transaction, participations: Sequence[Id]) -> None:
+    _participations(tx, participations, attended="absent")
+
+
+@action(N_("Clear attendance"))
+def clear_attendance(tx: Transaction, participations: Sequence[Id]) -> None:
+    _participations(tx, participations, attended="")
+
+
+@action(N_("Say when somebody is there"))
+def present_between(tx: Transaction, participation: Id, since: int | None, until: int | None) -> None:
+    """From and until, minutes of the day; None means from the start and to the end."""
+    if any(t is not None and not 0 <= t <= MINUTES_A_DAY for t in (since, until)) or (
+        since is not None and until is not None and until <= since
+    ):
+        raise Refused("not_a_span", since=since, until=until)
+    tx.put(tx.need(Participation, participation).with_(present_from=since, present_until=until))
+
+
+@action(N_("Send a substitute"))
+def substitute(tx: Transaction, participation: Id, person: Id) -> Id:
+    """Another person takes the seat: part and times go over, and the one who is replaced is absent."""
+    row = tx.need(Participation, participation)
+    if row.person == person:
+        raise Refused("same_person")
+    new = _take_part(tx, row.parent or "", tx.need(Person, person).id, row.part)
+    new = tx.put(
+        new.with_(part=row.part, present_from=row.present_from, present_until=row.present_until, substitute_for=row.person, answer="yes")
+    )
+    tx.put(row.with_(attended="absent"))
+    return new.id
+
+
+@action(N_("Note food"))
+def note_food(tx: Transaction, participation: Id, food: str) -> None:
+    _participations(tx, (participation,), food=food.strip())
+
+
+@action(N_("Note access needs"))
+def note_access(tx: Transaction, participation: Id, access: str) -> None:
+    _participations(tx, (participation,), access=access.strip())
+
+
+# ------------------------------------------------------------------------------------------------ questions
+
+
+@dataclass(frozen=True, slots=True)
+class PersonLine:
+    """A person as lists show them. `name` is empty for a role without a name; `role` is the word in no language: a slug or an own role's name."""
+
+    id: Id
+    given: str
+    family: str
+    email: str
+    phone: str
+    unit: Id | None
+    unit_name: str
+    role: str
+    own_role: str
+    position: str
+    meets_customers: bool
+    workshops: int = 0
+
+    @property
+    def name(self) -> str:
+        return f"{self.given} {self.family}".strip()
+
+
+@dataclass(frozen=True, slots=True)
+class ParticipantLine:
+    """Somebody in a workshop: the person and how they take part. `replaces` is the person they stand in for."""
+
+    person: PersonLine
+    participation: Participation
+    replaces: PersonLine | None = None
+
+    @property
+    def id(self) -> Id:
+        return self.participation.id
+
+
+def directory(library: Reading) -> tuple[PersonLine, ...]:
+    """Everybody, in no promised order: pages sort in the language they show. Entries joined with another are left out."""
+    counts = library.tally(Participation, "person")
+    return _lines(library, [p for p in library.all(Person) if p.same_as is None], counts)
+
+
+def person_line(library: Reading, person: Id) -> PersonLine | None:
+    row = library.get(Person, person)
+    return _lines(library, [row], {person: library.count(Participation, person=person)})[0] if row else None
+
+
+def participants(library: Reading, workshop: Id) -> tuple[ParticipantLine, ...]:
+    """Everybody on the list of a workshop, whatever they answered."""
+    rows = library.children(Participation, workshop)
+    wanted = {p for r in rows for p in (r.person, r.substitute_for) if p}
+    lines = {x.id: x for x in _lines(library, library.where(Person, id=tuple(wanted)), {})}
+    unknown = PersonLine("", "", "", "", "", None, "", "", "", "", False)
+    return tuple(ParticipantLine(lines.get(r.person or "", unknown), r, lines.get(r.substitute_for or "")) for r in rows)
+
+
+def units(library: Reading) -> tuple[Unit, ...]:
+    return library.all(Unit)
+
+
+def own_roles(library: Reading) -> tuple[Role, ...]:
+    return library.all(Role)
+
+
+@dataclass(frozen=True, slots=True)
+class Headcount:
+    """How many, never who: answers, attendance, and what the kitchen and the caretaker need to know."""
+
+    listed: int
+    invited: int
+    yes: int
+    no: int
+    present: int
+    absent: int
+    food: tuple[tuple[str, int], ...]
+    access: tuple[tuple[str, int], ...]
+
+
+def headcount(library: Reading, workshop: Id) -> Headcount:
+    rows = library.children(Participation, workshop)
+    coming = [r for r in rows if r.answer != "no" and r.attended != "absent"]
+    answers = [r.answer for r in rows]
+    attended = [r.attended for r in rows]
+    return Headcount(
+        len(rows), answers.count("invited"), answers.count("yes"), answers.count("no"), attended.count("present"), attended.count("absent"),
+        _tally([r.food for r in coming]), _tally([r.access for r in coming]),
+    )  # fmt: skip
+
+
+def _tally(notes: list[str]) -> tuple[tuple[str, int], ...]:
+    """Notes that say the same in other letters counted together, the most common first."""
+    words: dict[str, str] = {}
+    counts: dict[str, int] = {}
+    for note in notes:
+        for part in note.replace(";", ",").split(","):
+            if key := " ".join(part.split()).casefold():
+                words.setdefault(key, " ".join(part.split()))
+                counts[key] = counts.get(key, 0) + 1
+    return tuple((words[k], n) for k, n in sorted(counts.items(), key=lambda c: (-c[1], c[0])))
+
+
+def _lines(library: Reading, people: Sequence[Person], counts: dict[Id | None, int]) -> tuple[PersonLine, ...]:
+    many = len(people) > 300
+    found = library.all(Identity) if many else library.where(Identity, parent=tuple(p.id for p in people))
+    names = {i.parent: i for i in found}
+    unit_names = {u.id: u.name for u in library.all(Unit)}
+    roles = {r.id: r.name for r in library.all(Role)}
+    nobody = Identity()
+    lines = []
+    for p in people:
+        who = names.get(p.id, nobody)
+        lines.append(
+            PersonLine(
+                p.id, who.given, who.family, who.email, who.phone, p.unit, unit_names.get(p.unit or "", ""), p.role, roles.get(p.role, ""),
+                p.position, p.meets_customers, counts.get(p.id, 0),
+            )
+        )  # fmt: skip
+    return tuple(lines)
+
+
+# ------------------------------------------------------------------------------------------------ rules of input
+
+
+def _bring(tx: Transaction, people: Sequence[NewPerson], workshop: Id | None) -> tuple[Id, ...]:
+    by_name = {u.name.casefold(): u.id for u in tx.all(Unit)}
+    ids = []
+    for new in people:
+        if not any(x.strip() for x in (new.given, new.family, new.email, new.role, new.position, new.unit)):
+            raise Refused("nobody")
+        unit = new.unit.strip()
+        if unit and unit.casefold() not in by_name:
+            by_name[unit.casefold()] = tx.put(Unit(name=named(unit))).id
+        person = tx.get(Person, new.existing) or Person()
+        person = tx.put(
+            person.with_(
+                unit=person.unit or by_name.get(unit.casefold()),
+                role=person.role or new.role,
+                position=person.position or " ".join(new.position.split()),
+                meets_customers=person.meets_customers or new.meets_customers,
+            )
+        )
+        who = _identity(tx, person.id)
+        named_already = bool(who.given or who.family)
+        given, family = " ".join(new.given.split()), " ".join(new.family.split())
+        who = who.with_(
+            given=who.given if named_already else given,
+            family=who.family if named_already else family,
+            email=who.email or new.email.strip(),
+            phone=who.phone or new.phone.strip(),
+        )
+        if who.given or who.family or who.email or who.phone:
+            tx.put(who)
+            tx.about(f"{who.given} {who.family}".strip() if len(people) == 1 else "")
+        if workshop is not None:
+            part = _take_part(tx, workshop, person.id, "participant")
+            tx.put(part.with_(food=part.food or new.food.strip(), access=part.access or new.access.strip()))
+        ids.append(person.id)
+    return tuple(ids)
+
+
+def _identity(tx: Transaction, person: Id) -> Identity:
+    tx.need(Person, person)
+    id = tx.derived_id("identity", person)
+    return tx.get(Identity, id) or Identity(id=id, parent=person)
+
+
+def _take_part(tx: Transaction, workshop: Id, person: Id, part: str) -> Participation:
+    id = tx.derived_id("participation", workshop, person)
+    return tx.get(Participation, id) or tx.put(Participation(id=id, parent=workshop, person=person, part=part))
+
+
+def _participations(tx: Transaction, participations: Sequence[Id], **changes: object) -> None:
+    for part in participations:
+        tx.put(tx.need(Participation, part).with_(**changes))
