@@ -1,0 +1,363 @@
+"""Facts and errors to words, made late and in one place: the same on screen, on paper and on the command line.
+
+Words of the domain (kinds of blocks, answers, statuses) are looked up by kind of row and field; errors become one sentence or two that
+say what happened, what is safe and what to do.
+"""
+
+from __future__ import annotations
+
+import ntpath
+from collections.abc import Mapping
+from typing import Any
+
+from verkstad.domain.errors import (
+    Blocked,
+    Busy,
+    Cancelled,
+    Corrupt,
+    Failure,
+    Foreign,
+    Full,
+    Missing,
+    NeedsPassphrase,
+    Newer,
+    ReadOnly,
+    Refused,
+    Synchronised,
+    TookTooLong,
+    TooLarge,
+    Unreadable,
+)
+from verkstad.domain.fields import Field, Scalar
+from verkstad.domain.schema import VALUES
+from verkstad.i18n import N_, Language
+
+# ------------------------------------------------------------------------------------------------------------------------------- words
+
+_CHOICES: dict[tuple[str, str], dict[str, str]] = {
+    ("workshop", "language"): {"sv": N_("Swedish"), "en": N_("English")},
+    ("workshop", "record_class"): {"": N_("Not stated"), "working": N_("Working paper"), "final": N_("Final record")},
+    ("block", "kind"): {
+        "opening": N_("Start and close"),
+        "plenary": N_("Whole group"),
+        "group": N_("Group work"),
+        "solo": N_("Alone and in pairs"),
+        "break": N_("Break"),
+    },
+    ("block", "priority"): {"keep": N_("Keep"), "normal": N_("Normal"), "may_give": N_("May give")},
+    ("participation", "part"): {
+        "participant": N_("Participant"),
+        "lead": N_("Facilitator"),
+        "host": N_("Table host"),
+        "decider": N_("Decision-maker"),
+    },
+    ("participation", "answer"): {"invited": N_("No answer yet"), "yes": N_("Coming"), "no": N_("Not coming")},
+    ("participation", "attended"): {"": N_("Not noted"), "present": N_("Present"), "absent": N_("Absent")},
+    ("action", "status"): {"open": N_("To do"), "doing": N_("Under way"), "done": N_("Done"), "dropped": N_("Dropped")},
+    ("action", "kind"): {
+        "opportunity": N_("Opportunity"),
+        "requirement": N_("Requirement"),
+        "stop": N_("Stop doing"),
+        "test": N_("Try out"),
+    },
+}
+
+_KINDS: dict[str, str] = {
+    "initiative": N_("Initiative"),
+    "workshop": N_("Workshop"),
+    "day": N_("Day"),
+    "track": N_("Track"),
+    "block": N_("Block"),
+    "participation": N_("Participation"),
+    "printed": N_("Printout"),
+    "action": N_("Action"),
+    "unit": N_("Unit"),
+    "role": N_("Role"),
+    "person": N_("Person"),
+    "identity": N_("Name and address"),
+}
+
+_FIELDS: dict[str, str] = {
+    "title": N_("Title"),
+    "why": N_("Why"),
+    "purpose": N_("Purpose"),
+    "outcomes": N_("Wanted results"),
+    "place": N_("Place"),
+    "leads": N_("Led by"),
+    "contact": N_("Contact on the day"),
+    "initiative": N_("Initiative"),
+    "expected": N_("Expected number"),
+    "invitation": N_("Invitation"),
+    "before": N_("Work before the day"),
+    "reply_by": N_("Answer by"),
+    "language": N_("Language on paper"),
+    "record_class": N_("Record status"),
+    "diary_number": N_("Diary number"),
+    "template": N_("Template"),
+    "notes": N_("My notes"),
+    "when": N_("Date and start"),
+    "target_end": N_("Target end"),
+    "room": N_("Room"),
+    "minutes": N_("Length"),
+    "shortest": N_("Shortest length"),
+    "priority": N_("Priority"),
+    "kind": N_("Kind"),
+    "method": N_("Method"),
+    "lead": N_("Led by"),
+    "instruction": N_("Instruction to participants"),
+    "documentation": N_("For the documentation"),
+    "material": N_("Material"),
+    "fixed_start": N_("Fixed start"),
+    "track": N_("Track"),
+    "sets": N_("Parallel groups"),
+    "needs_decider": N_("Needs a decision-maker"),
+    "person": N_("Person"),
+    "part": N_("Part in the workshop"),
+    "answer": N_("Answer"),
+    "attended": N_("Attendance"),
+    "present_from": N_("Present from"),
+    "present_until": N_("Present until"),
+    "substitute_for": N_("Substitute for"),
+    "food": N_("Food"),
+    "access": N_("Access"),
+    "sheet": N_("Sheet"),
+    "code": N_("Code"),
+    "layout": N_("Layout"),
+    "copies": N_("Copies"),
+    "at": N_("Time"),
+    "what": N_("What is to be done"),
+    "owner": N_("Responsible"),
+    "due": N_("Due"),
+    "status": N_("Status"),
+    "name": N_("Name"),
+    "short": N_("Short name"),
+    "unit": N_("Unit"),
+    "role": N_("Role"),
+    "position": N_("Position"),
+    "meets_customers": N_("Meets customers"),
+    "same_as": N_("The same person as"),
+    "email": N_("E-mail"),
+    "phone": N_("Phone"),
+}
+
+_CLOCKS = {"start", "target_end", "fixed_start", "present_from", "present_until"}
+_LENGTHS = {"minutes", "shortest"}
+
+
+def choice_name(kind: str, wire: str, value: str, language: Language) -> str:
+    """The word for a choice: `choice_name("block", "kind", "group", sv)` is "Grupparbete". One that a newer program wrote is named as such."""
+    message = _CHOICES.get((kind, wire), {}).get(value)
+    if message is None:
+        return language.gettext("Unknown (%(value)s)", value=value)
+    return language.gettext(message)
+
+
+def block_kind(value: str, language: Language) -> str:
+    """The word for a kind of block: "opening", "plenary", "group", "solo", "break"."""
+    return choice_name("block", "kind", value, language)
+
+
+def priority(value: str, language: Language) -> str:
+    return choice_name("block", "priority", value, language)
+
+
+def kind_name(kind: str, language: Language) -> str:
+    """What a kind of row is called: "block" is "Moment" in Swedish."""
+    return language.gettext(_KINDS.get(kind, kind))
+
+
+def field_name(wire: str, language: Language) -> str:
+    """What a field is called, by its wire name."""
+    return language.gettext(_FIELDS.get(wire, wire))
+
+
+def field_value(kind: str, field: Field, values: tuple[Scalar, ...], language: Language) -> str:
+    """The value of a field as a person reads it; nothing is "–". References are given as they are: whoever asks knows the rows."""
+    told = [_value(kind, field.wire, c.name, c.shape, v, language) for c, v in zip(field.columns, values, strict=True)]
+    return ", ".join(t for t in told if t) or "–"
+
+
+def _value(kind: str, wire: str, column: str, shape: str, value: Scalar, language: Language) -> str:
+    if value is None:
+        return ""
+    if shape == "choice":
+        return choice_name(kind, wire if (kind, wire) in _CHOICES else column, str(value), language)
+    if shape == "flag":
+        return language.gettext("Yes") if value else language.gettext("No")
+    if shape == "date":
+        return language.date(str(value), "date")
+    if isinstance(value, int):
+        if column in _CLOCKS:
+            return language.clock(value)
+        return language.minutes(value) if column in _LENGTHS else language.number(value)
+    return language.number(value) if shape == "decimal" else value
+
+
+def time_left(minutes: int, language: Language) -> str:
+    """Minutes to the target end in words: left, over, or exactly right."""
+    if minutes == 0:
+        return language.gettext("exactly on time")
+    if minutes > 0:
+        return language.gettext("%(time)s left", time=language.minutes(minutes))
+    return language.gettext("%(time)s over time", time=language.minutes(-minutes))
+
+
+def gap(minutes: int, language: Language) -> str:
+    """Free time before a fixed start."""
+    return language.gettext("%(time)s free before", time=language.minutes(minutes))
+
+
+def overrun(minutes: int, language: Language) -> str:
+    """What comes before runs past a fixed start."""
+    return language.gettext("what comes before runs %(time)s too long", time=language.minutes(minutes))
+
+
+# ------------------------------------------------------------------------------------------------------------------------------ errors
+
+# Each kind has a sentence of its own under the reason "", used for reasons that have none. Names in %(...)s are facts of the error, made
+# readable by `_told`; %(file)s is its file name in quotation marks.
+
+_SENTENCES: dict[type[Failure], dict[str, str]] = {
+    Missing: {
+        "": N_("What you chose is no longer there (%(thing)s). Nothing was changed; undo brings back what was removed just now."),
+    },
+    Refused: {
+        "": N_("That cannot be done. Nothing was changed."),
+        "unknown_method": N_("There is no such method in the library. Nothing was changed; choose another."),
+        "unknown_template": N_("There is no such template in the library. Nothing was changed; choose another."),
+        "shortest_longer_than_block": N_(
+            "The shortest length (%(shortest)s) cannot be longer than the block itself (%(minutes)s). Nothing was changed."
+        ),
+        "count_out_of_range": N_("The number has to be between %(low)s and %(high)s. Nothing was changed."),
+        "length_out_of_range": N_("The length has to be between %(low)s and %(high)s minutes. Nothing was changed."),
+        "move_after_itself": N_("A block cannot be moved to stand after itself. Nothing was changed."),
+        "not_a_time": N_("That is not a time of day. Write it as %(example_clock)s, for example. Nothing was changed."),
+        "not_a_date": N_("“%(text)s” is not a date. Write it as 2027-03-24, for example. Nothing was changed."),
+        "not_a_span": N_("The first time has to come before the last. Nothing was changed."),
+        "empty_name": N_("It needs a name. Write one and try again; nothing was changed."),
+        "end_before_start": N_("The day cannot end before it begins at %(start)s. Nothing was changed; choose a later end."),
+        "last_day": N_("A workshop has at least one day. Nothing was changed; remove the whole workshop if it is not to take place."),
+        "not_an_email": N_("“%(text)s” is not an e-mail address. Nothing was changed."),
+        "same_person": N_("Both are the same person. Nothing was changed; choose two different people."),
+        "nobody": N_("Nobody is chosen. Nothing was changed; choose at least one person."),
+    },
+    Blocked: {
+        "": N_("It cannot be undone, because something has since been built on it. Nothing was changed."),
+    },
+    Cancelled: {
+        "": N_("Cancelled. Nothing was changed."),
+    },
+    Busy: {
+        "": N_("Another program is using %(file)s. Nothing was changed; close it there and try again."),
+    },
+    Full: {
+        "": N_("The disk is full, so %(file)s could not be saved. What was saved before is safe; make room and try again."),
+    },
+    ReadOnly: {
+        "": N_("%(file)s is write-protected. Nothing was changed; choose another place or ask for permission to write there."),
+    },
+    Unreadable: {
+        "": N_("%(file)s could not be read. Nothing was changed; copy it to this computer and try again."),
+        "missing": N_("%(file)s is not there. Nothing was changed; check that it has not been moved or renamed."),
+        "denied": N_("You may not read %(file)s. Nothing was changed; ask the person who owns it, or copy it to a folder of your own."),
+        "link": N_("%(file)s is a shortcut, and shortcuts are not followed. Nothing was changed; open the file that it points to."),
+        "name": N_(
+            "The name or path of %(file)s is too long or holds characters that cannot be used. Nothing was changed; choose another."
+        ),
+        "not-a-file": N_("%(file)s is a folder or a device, not a file. Nothing was changed; choose a file."),
+    },
+    Synchronised: {
+        "": N_(
+            "%(folder)s is copied by a cloud service or lies on a network, and that damages a library in use. Nothing was changed; choose a "
+            "folder on this computer."
+        ),
+    },
+    Corrupt: {
+        "": N_("%(file)s is damaged and was not opened. Your library is unchanged; ask for the file once more."),
+    },
+    Foreign: {
+        "": N_("%(file)s is not a file that Verkstad can open here. Nothing was changed."),
+    },
+    Newer: {
+        "": N_("%(file)s comes from a newer version of Verkstad. Nothing was changed; update the program and open it again."),
+    },
+    TooLarge: {
+        "": N_("%(file)s is larger than Verkstad reads. Nothing was changed; divide it and try again."),
+        "bytes": N_("%(file)s is too large: at most %(limit)s is read. Nothing was changed."),
+        "rows": N_("%(file)s has too many rows: at most %(limit)s are read. Nothing was changed; divide it into several files."),
+        "entries": N_("%(file)s holds too many files: at most %(limit)s are read. Nothing was changed."),
+    },
+    NeedsPassphrase: {
+        "": N_("%(file)s is locked with a passphrase. Ask the person who sent it, preferably by phone, and open it again."),
+    },
+    TookTooLong: {
+        "": N_("It took too long and was stopped. Nothing was changed; try again with a smaller file."),
+    },
+}
+
+_TIMES_OF_DAY = {"start", "end", "since", "until"}
+
+
+class _Told(dict[str, str]):
+    """Facts made readable; one that the error does not carry is shown as a dash rather than stopping the sentence."""
+
+    def __missing__(self, name: str) -> str:
+        return "–"
+
+
+def sentence(error: Failure, language: Language) -> str:
+    """What an error has to say to a person: what happened, what is safe, what to do."""
+    told = _told(error, language)
+    text = language.gettext(_message(error)) % told
+    return text[:1].upper() + text[1:]
+
+
+def _message(error: Failure) -> str:
+    for kind in type(error).__mro__:
+        sentences = _SENTENCES.get(kind)
+        if sentences is not None:
+            return sentences.get(error.reason, sentences[""])
+    return N_("It could not be done. Nothing was changed.")
+
+
+def _told(error: Failure, language: Language) -> Mapping[str, str]:
+    told = _Told({name: _fact(error.reason, name, value, language) for name, value in error.facts.items()})
+    path = str(error.facts.get("path") or "")
+    folder, name = ntpath.split(path.rstrip("/\\"))
+    told["file"] = language.gettext("“%(name)s”", name=name) if name else language.gettext("the file")
+    told["folder"] = language.gettext("“%(name)s”", name=path) if path else language.gettext("the folder")
+    told["parent"] = folder
+    told["thing"] = kind_name(str(error.facts.get("kind", "")), language).lower()
+    told["example_clock"] = language.clock(9 * 60 + 30)
+    return told
+
+
+def _fact(reason: str, name: str, value: Any, language: Language) -> str:
+    if isinstance(value, bool) or not isinstance(value, int):
+        return str(value)
+    if name in _TIMES_OF_DAY:
+        return language.clock(value)
+    if name in _LENGTHS:
+        return language.minutes(value)
+    if name in ("limit", "found") and reason == "bytes":
+        return size(value, language)
+    return language.number(value)
+
+
+def size(count: int, language: Language) -> str:
+    """A number of bytes as people read it: "3,4 MB"."""
+    if count < 1_000:
+        return language.ngettext("%(n)s byte", "%(n)s bytes", count)
+    unit, amount = ("kB", count / 1_000) if count < 1_000_000 else ("MB", count / 1_000_000) if count < 10**9 else ("GB", count / 10**9)
+    return f"{language.number(amount, 0 if amount >= 10 else 1)}\u00a0{unit}"
+
+
+def declared() -> tuple[tuple[str, str, str], ...]:
+    """Every (kind, wire name, choice) of the schema: what a test walks to see that none is without a word."""
+    return tuple(
+        (value.KIND.name, field.wire if len(field.columns) == 1 else column.name, choice)
+        for value in VALUES
+        for field in value.KIND.fields
+        for column in field.columns
+        for choice in column.choices
+    )
