@@ -1,0 +1,110 @@
+"""From the library to paper: what a print needs, gathered as values that travel to the worker."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from verkstad.app.actions import action_lines
+from verkstad.app.catalogue import catalogue
+from verkstad.app.people import PersonLine, participants
+from verkstad.app.workshops import program
+from verkstad.documents import job as paper
+from verkstad.documents.job import Organisation, PrintJob, WorkshopPaper
+from verkstad.domain.fields import Id
+from verkstad.domain.people import Unit
+from verkstad.i18n import Language, language
+from verkstad.storage.library import Reading
+
+PACK = ("pack",)
+
+
+@dataclass(frozen=True, slots=True)
+class PrintWish:
+    """What a person chose. `language` "" is that of the workshop's paper; `sheets` are names from the registry, or `PACK`."""
+
+    sheets: tuple[str, ...] = PACK
+    language: str = ""
+    paper: str = ""
+    grey: bool = False
+    names: bool = True
+    draft: bool = False
+    two_sided: bool = True
+    profile: str = ""
+    table: int = 6
+    copies: Mapping[str, int] = field(default_factory=dict)
+    organisation: Organisation = Organisation()
+
+
+def print_job(library: Reading, workshop: Id, wish: PrintWish, *, today: str) -> PrintJob:
+    """Everything the press needs to print what was wished for; `today` is the ISO date the foot says."""
+    sheet = workshop_paper(library, workshop, wish.language)
+    code = wish.language or program(library, workshop).workshop.language
+    profile = wish.profile or ("pack" if wish.sheets == PACK else "published")
+    return PrintJob(
+        workshop=sheet,
+        sheets=wish.sheets,
+        language=code,
+        paper=wish.paper,
+        grey=wish.grey,
+        profile=profile,
+        two_sided=wish.two_sided,
+        names=wish.names,
+        draft=wish.draft,
+        organisation=wish.organisation,
+        printed=today,
+        table=wish.table,
+        copies=dict(wish.copies),
+    )
+
+
+def workshop_paper(library: Reading, workshop: Id, code: str = "") -> WorkshopPaper:
+    """A workshop with all its paper shows, in the language `code` ("": its own)."""
+    plan = program(library, workshop)
+    row = plan.workshop
+    code = code or row.language
+    speaks = language(code)
+    people = participants(library, workshop)
+    in_workshop = {p.person.unit for p in people}
+    units = [u for u in library.all(Unit) if u.id in in_workshop]
+    units.sort(key=lambda u: speaks.sort_key(u.name))
+    used = dict.fromkeys(s.block.method for d in plan.days for s in d.slots if s.block.method)
+    methods = [m for slug in used if (m := catalogue().method(slug)) is not None]
+    return WorkshopPaper(
+        id=row.id,
+        title=row.title,
+        purpose=row.purpose,
+        outcomes=tuple(x.strip() for x in row.outcomes.splitlines() if x.strip()),
+        place=row.place,
+        leads=row.leads,
+        contact=row.contact,
+        invitation=row.invitation,
+        before=row.before,
+        reply_by=row.reply_by or "",
+        notes=row.notes,
+        days=plan.days,
+        people=tuple(
+            paper.PersonLine(p.person.id, p.person.name, p.person.unit_name, role_word(p.person, speaks), p.participation.part, p.participation.answer)
+            for p in sorted(people, key=lambda p: (speaks.sort_key(p.person.family or role_word(p.person, speaks)), speaks.sort_key(p.person.given)))
+        ),
+        units=tuple(paper.UnitLine(u.name, u.short) for u in units),
+        methods=tuple(methods),
+        actions=tuple(
+            paper.ActionLine(x.action.what, x.owner.name or role_word(x.owner, speaks) if x.owner else "", x.action.due or "", x.action.status, x.action.bearing)
+            for x in action_lines(library, workshop)
+        ),
+        expected=row.expected,
+        record_class=row.record_class,
+        diary_number=row.diary_number,
+        pulse=catalogue().pulse_statements(code),
+    )
+
+
+def role_word(person: PersonLine, speaks: Language) -> str:
+    """What a person is called beside or instead of a name: the position, else an own role, else a shipped role in the language asked for."""
+    if person.position:
+        return person.position
+    if person.own_role:
+        return person.own_role
+    role = catalogue().role(person.role)
+    return role.name.of(speaks.code) if role else ""
