@@ -12,7 +12,7 @@ from verkstad.domain.errors import Refused
 from verkstad.domain.fields import Id
 from verkstad.domain.people import Identity, Person, Role, Unit
 from verkstad.domain.workshop import MINUTES_A_DAY, Participation, Workshop
-from verkstad.i18n import N_
+from verkstad.i18n import N_, Language
 from verkstad.storage.library import Reading
 from verkstad.storage.writing import Transaction
 
@@ -136,6 +136,17 @@ def place_in_unit(tx: Transaction, people: Sequence[Id], unit: Id | None) -> Non
         tx.put(tx.need(Person, person).with_(unit=unit))
 
 
+@action(N_("Place in unit"))
+def place_in_unit_called(tx: Transaction, people: Sequence[Id], name: str) -> None:
+    """By its name, in whatever case; a unit that is not there is made, and an empty name is no unit."""
+    name = " ".join(name.split())
+    unit = next((u.id for u in tx.all(Unit) if u.name.casefold() == name.casefold()), None)
+    if name and unit is None:
+        unit = tx.put(Unit(name=name)).id
+    for person in people:
+        tx.put(tx.need(Person, person).with_(unit=unit))
+
+
 @action(N_("Give role"))
 def give_role(tx: Transaction, people: Sequence[Id], role: str) -> None:
     """A shipped role's slug, or the id of one's own; empty for none."""
@@ -172,6 +183,19 @@ def remove_people(tx: Transaction, people: Sequence[Id]) -> None:
         for part in tx.where(Participation, person=person):
             tx.remove(part.id)
         tx.remove(person)
+
+
+@action(N_("Erase personal data"))
+def erase_person(tx: Transaction, person: Id) -> None:
+    """Name, addresses and all that was noted of her taking part are blanked for good, in this library and in what is sent from it.
+
+    What is left is the position: unit and role. There is no undo.
+    """
+    tx.need(Person, person)
+    for part in tx.where(Participation, person=person):
+        tx.erase(part.id)
+    for identity in tx.children(Identity, person):
+        tx.erase(identity.id)
 
 
 # ------------------------------------------------------------------------------------------------ taking part
@@ -371,6 +395,19 @@ def _lines(library: Reading, people: Sequence[Person], counts: dict[Id | None, i
             )
         )  # fmt: skip
     return tuple(lines)
+
+
+def role_name(person: PersonLine, language: Language) -> str:
+    """The word for the role somebody has: one's own, or a shipped one in the language asked for; empty for none."""
+    role = catalogue().role(person.role) if person.role and not person.own_role else None
+    return role.name.of(language.code) if role else person.own_role
+
+
+def called(person: PersonLine, language: Language, *, names: bool = True) -> str:
+    """What a list calls somebody: the name, else the position, the role, the unit. With `names` False never the name."""
+    _ = language.gettext
+    name = person.name if names else ""
+    return name or person.position or role_name(person, language) or person.unit_name or _("Without a name")
 
 
 # ------------------------------------------------------------------------------------------------ rules of input
