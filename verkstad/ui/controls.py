@@ -1,0 +1,285 @@
+"""The small pieces pages are made of: labels with a role, buttons with an icon, cards, scrolling bodies, layouts in one line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeySequence, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QStyle,
+    QStyleOption,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from verkstad.ui import theme as look
+from verkstad.ui.theme import Theme
+
+Item = QWidget | QLayout | int | None
+"""What a layout takes: a widget, a layout, so many pixels of room, or None for whatever room there is."""
+
+
+def _fill(layout: QBoxLayout, items: Sequence[Item | tuple[Item, int]], spacing: int, margins: tuple[int, int, int, int]) -> None:
+    layout.setSpacing(spacing)
+    layout.setContentsMargins(*margins)
+    for entry in items:
+        item, stretch = entry if isinstance(entry, tuple) else (entry, 0)
+        if item is None:
+            layout.addStretch(1)
+        elif isinstance(item, int):
+            layout.addSpacing(item)
+        elif isinstance(item, QLayout):
+            layout.addLayout(item, stretch)
+        else:
+            layout.addWidget(item, stretch)
+
+
+def column(*items: Item | tuple[Item, int], spacing: int = 0, margins: tuple[int, int, int, int] = (0, 0, 0, 0)) -> QVBoxLayout:
+    """Items below one another; (item, n) takes n shares of the room left."""
+    made = QVBoxLayout()
+    _fill(made, items, spacing, margins)
+    return made
+
+
+def row(*items: Item | tuple[Item, int], spacing: int = look.S, margins: tuple[int, int, int, int] = (0, 0, 0, 0)) -> QHBoxLayout:
+    made = QHBoxLayout()
+    _fill(made, items, spacing, margins)
+    return made
+
+
+def holder(layout: QLayout, name: str = "") -> QWidget:
+    """A bare widget around a layout."""
+    made = QWidget()
+    if name:
+        made.setObjectName(name)
+    made.setLayout(layout)
+    return made
+
+
+def label(text: str, role: str = "", *, wrap: bool = False, selectable: bool = False) -> QLabel:
+    """`role`: "page", "section", "strong", "caption", "label", "error", "badge", "warning", or body text."""
+    made = QLabel(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    if role:
+        made.setProperty("look", role)
+    if role in ("badge", "warning"):
+        made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+    if wrap:
+        made.setWordWrap(True)
+        made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+    if selectable:
+        made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return made
+
+
+def restyle(widget: QWidget, **properties: object) -> None:
+    """Set dynamic properties and let the style sheet see them."""
+    for name, value in properties.items():
+        widget.setProperty(name, value)
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+
+
+class Elided(QLabel):
+    """One line that ends in an ellipsis where there is no room; the whole text is in the tip and for the screen reader."""
+
+    def __init__(self, text: str = "", role: str = "") -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self._whole = ""
+        if role:
+            self.setProperty("look", role)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setText(text)
+
+    def setText(self, text: str) -> None:
+        self._whole = text
+        self.setAccessibleName(text)
+        super().setText(text)
+        self._shorten()
+
+    def text(self) -> str:
+        return self._whole
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(40, super().minimumSizeHint().height())
+
+    def sizeHint(self) -> QSize:
+        return QSize(QFontMetrics(self.font()).horizontalAdvance(self._whole) + 4, super().sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._shorten()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.StyleChange, QEvent.Type.FontChange):
+            self._shorten()
+
+    def _shorten(self) -> None:
+        shown = QFontMetrics(self.font()).elidedText(self._whole, Qt.TextElideMode.ElideRight, max(0, self.width()))
+        if shown != super().text():
+            super().setText(shown)
+        self.setToolTip(self._whole if shown != self._whole else "")
+
+
+def button(
+    theme: Theme,
+    text: str,
+    icon: str = "",
+    *,
+    role: str = "",
+    on: Callable[[], object] | None = None,
+    tip: str = "",
+    token: str = "",
+) -> QPushButton:
+    """A button with words. `role`: "primary", "danger", "quiet", "link" or an ordinary one."""
+    made = QPushButton(text)
+    made.setAccessibleName(text.replace("&", ""))
+    made.setAutoDefault(False)
+    if role:
+        made.setProperty("look", role)
+    if icon:
+        made.setIcon(theme.icon(icon, token or {"primary": "onaccent", "danger": "danger", "link": "accent"}.get(role, "text"), 18))
+        made.setIconSize(QSize(18, 18))
+        made.setText(f" {text}")
+    if tip:
+        made.setToolTip(tip)
+    if on is not None:
+        made.clicked.connect(lambda _checked=False: on())
+    return made
+
+
+def icon_button(
+    theme: Theme, icon: str, name: str, *, on: Callable[[], object] | None = None, shortcut: str = "", token: str = "text2"
+) -> QToolButton:
+    """A button that is an icon; its name is its tip and what a screen reader says."""
+    made = QToolButton()
+    made.setProperty("look", "quiet")
+    made.setIcon(theme.icon(icon, token))
+    made.setIconSize(QSize(20, 20))
+    made.setAccessibleName(name)
+    keys = QKeySequence(shortcut).toString(QKeySequence.SequenceFormat.NativeText) if shortcut else ""
+    made.setToolTip(f"{name} ({keys})" if keys else name)
+    made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    if on is not None:
+        made.clicked.connect(lambda _checked=False: on())
+    return made
+
+
+def card(*items: Item | tuple[Item, int], spacing: int = look.S, margins: tuple[int, int, int, int] = (16, 14, 16, 14)) -> QFrame:
+    """A white card with a hairline around it."""
+    made = QFrame()
+    made.setProperty("look", "card")
+    made.setLayout(column(*items, spacing=spacing, margins=margins))
+    return made
+
+
+def hairline() -> QFrame:
+    made = QFrame()
+    made.setProperty("look", "line")
+    made.setFixedHeight(1)
+    return made
+
+
+def scrolling(content: QWidget, *, name: str = "") -> QScrollArea:
+    """A body that scrolls up and down only, and is no stop for the tab key."""
+    made = QScrollArea()
+    if name:
+        made.setObjectName(name)
+    content.setObjectName("body")
+    made.setWidget(content)
+    made.setWidgetResizable(True)
+    made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    made.setFrameShape(QFrame.Shape.NoFrame)
+    return made
+
+
+class CardButton(QPushButton):
+    """A card that is one button: an icon, a title, a line below it and, on the right, a short fact."""
+
+    double_clicked = Signal()
+
+    def __init__(
+        self,
+        theme: Theme,
+        title: str,
+        caption: str = "",
+        *,
+        icon: str = "",
+        token: str = "accent",
+        fact: str = "",
+        on: Callable[[], object] | None = None,
+    ) -> None:
+        super().__init__()
+        self._theme, self._title, self._caption, self._icon, self._token, self._fact = theme, title, caption, icon, token, fact
+        self.setAccessibleName(", ".join(part for part in (title, caption, fact) if part))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setMinimumHeight(64 if caption else 48)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAutoDefault(False)
+        if on is not None:
+            self.clicked.connect(lambda _checked=False: on())
+
+    def sizeHint(self) -> QSize:
+        return QSize(200, 64 if self._caption else 48)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(120, 64 if self._caption else 48)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self.double_clicked.emit()
+        super().mouseDoubleClickEvent(event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        t = self._theme
+        option = QStyleOption()
+        option.initFrom(self)
+        over = bool(option.state & QStyle.StateFlag.State_MouseOver) and self.isEnabled()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(t.colour("field" if over or self.isChecked() else "line"))
+        painter.setBrush(t.colour("soft") if self.isChecked() else look.mix(t.surface, t.sunken, 0.35) if over else t.colour("surface"))
+        painter.drawRoundedRect(self.rect().adjusted(0, 0, -1, -1).toRectF().translated(0.5, 0.5), look.RADIUS_CARD, look.RADIUS_CARD)
+        left = 16
+        if self._icon:
+            painter.drawPixmap(left, (self.height() - 20) // 2, t.pixmap(self._icon, self._token if self.isEnabled() else "text2", 20))
+            left += 20 + 14
+        width = self.width() - left - 16
+        if self._fact:
+            face = look.font(look.CAPTION, tabular=True)
+            room = QFontMetrics(face).horizontalAdvance(self._fact)
+            painter.setFont(face)
+            painter.setPen(t.colour("text2"))
+            painter.drawText(QRect(self.width() - 16 - room, 0, room + 2, self.height()), Qt.AlignmentFlag.AlignVCenter, self._fact)
+            width -= room + 12
+        face = look.font(look.BLOCK, look.SEMIBOLD)
+        painter.setFont(face)
+        painter.setPen(t.colour("text") if self.isEnabled() else t.colour("text2"))
+        top = (self.height() - 40) // 2 if self._caption else 0
+        height = 20 if self._caption else self.height()
+        painter.drawText(
+            QRect(left, top, width, height),
+            Qt.AlignmentFlag.AlignVCenter,
+            QFontMetrics(face).elidedText(self._title, Qt.TextElideMode.ElideRight, width),
+        )
+        if self._caption:
+            face = look.font(look.CAPTION, tabular=True)
+            painter.setFont(face)
+            painter.setPen(t.colour("text2"))
+            painter.drawText(
+                QRect(left, top + 21, width, 18),
+                Qt.AlignmentFlag.AlignVCenter,
+                QFontMetrics(face).elidedText(self._caption, Qt.TextElideMode.ElideRight, width),
+            )

@@ -1,0 +1,73 @@
+"""What every page, table and field is handed: the workbench, the language, the theme, the dialogs, and the ways to the rest of the window.
+
+A page never knows the window it stands in; it says to the desk where a person wants to go and what she is told. Tests make a desk of
+their own and look at what it was told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal
+
+from verkstad.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from verkstad.app.settings import Settings
+    from verkstad.app.workbench import Bench
+    from verkstad.i18n import Language
+    from verkstad.ui.background import Background
+    from verkstad.ui.dialogs import Dialogs
+    from verkstad.ui.memory import Memory
+
+
+class Desk(QObject):
+    """The workbench and its surroundings. `said` carries a sentence and whether "Undo" is offered beside it for eight seconds."""
+
+    went = Signal(str, str, str)  # page, id of the row to show or "", tab or part of the page or ""
+    said = Signal(str, bool)
+    printing_asked = Signal(str, str)  # workshop id or "", sheet or ""
+    files_opened = Signal(list)  # paths
+    settings_changed = Signal()
+
+    def __init__(
+        self,
+        bench: Bench,
+        language: Language,
+        theme: Theme,
+        dialogs: Dialogs,
+        *,
+        memory: Memory,
+        settings: Settings,
+        background: Background,
+    ) -> None:
+        super().__init__()
+        self.bench, self.language, self.theme, self.dialogs = bench, language, theme, dialogs
+        self.memory, self.settings, self.background = memory, settings, background
+        dialogs.desk = self
+
+    @property
+    def gettext(self) -> Callable[..., str]:
+        return self.language.gettext
+
+    def go(self, page: str, row: str = "", part: str = "") -> None:
+        """Show a page: "start", "workshops", "workshop", "people", "library", "settings", "merge"."""
+        self.went.emit(page, row, part)
+
+    def say(self, sentence: str, *, undo: bool = False) -> None:
+        self.said.emit(sentence, undo)
+
+    def print_from_here(self, workshop: str = "", sheet: str = "") -> None:
+        self.printing_asked.emit(workshop, sheet)
+
+    def try_to(self, action: Callable[..., Any], /, *args: Any, by: object = None, **facts: Any) -> Any:
+        """Do an action; what is refused is said in a sentence. None when it was refused."""
+        from verkstad import wording
+        from verkstad.domain.errors import Refused
+
+        try:
+            return self.bench.do(action, *args, by=by, **facts)
+        except Refused as error:
+            self.say(wording.sentence(error, self.language))
+            return None

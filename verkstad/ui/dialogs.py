@@ -1,0 +1,116 @@
+"""The few dialogs of the program, and the file dialogs of the system. Tests hand in their own answers.
+
+A question that can be undone is never asked. Buttons say what they do; Esc is always the way out that changes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QStandardPaths, Qt
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QWidget
+
+from verkstad.ui import controls
+from verkstad.ui import theme as look
+
+if TYPE_CHECKING:
+    from verkstad.ui.desk import Desk
+
+
+class Sheet(QDialog):
+    """A dialog with a title, a body and its buttons in a row at the right, the proposed one last."""
+
+    def __init__(self, desk: Desk, title: str, *, width: int = 480) -> None:
+        super().__init__(desk.dialogs.over())
+        self.desk = desk
+        self._ = desk.language.gettext
+        self.setWindowTitle(title)
+        self.setMinimumWidth(width)
+        self.heading = controls.label(title, "page", wrap=True)
+        self.body = controls.column(spacing=look.M)
+        self.buttons = controls.row(None, spacing=look.S)
+        self.setLayout(controls.column(self.heading, 14, self.body, 20, self.buttons, margins=(24, 20, 24, 20)))
+
+    def add(self, *items: object) -> None:
+        for item in items:
+            if isinstance(item, QWidget):
+                self.body.addWidget(item)
+            elif item is not None:
+                self.body.addLayout(item)  # type: ignore[arg-type]
+
+    def offer(self, text: str, on: Callable[[], object], *, role: str = "", icon: str = "") -> QWidget:
+        made = controls.button(self.desk.theme, text, icon, role=role, on=on)
+        if role == "primary":
+            made.setDefault(True)
+        self.buttons.addWidget(made)
+        return made
+
+    def offer_cancel(self, text: str = "") -> QWidget:
+        return self.offer(text or self._("Cancel"), self.reject)
+
+
+class Dialogs:
+    """What pages ask a person. `desk` is set by the desk itself."""
+
+    desk: Desk
+
+    def over(self) -> QWidget | None:
+        """The window a dialog belongs to."""
+        return QApplication.activeWindow() or next((w for w in QApplication.topLevelWidgets() if w.isVisible() and w.isWindow()), None)
+
+    def confirm(self, title: str, sentence: str, yes: str, *, danger: bool = False) -> bool:
+        """Ask before what cannot be undone, and only then."""
+        sheet = Sheet(self.desk, title)
+        sheet.add(controls.label(sentence, wrap=True))
+        sheet.offer_cancel()
+        sheet.offer(yes, sheet.accept, role="danger" if danger else "primary")
+        return self.run(sheet)
+
+    def tell(self, title: str, sentence: str) -> None:
+        """Say what must be read before going on."""
+        sheet = Sheet(self.desk, title)
+        sheet.add(controls.label(sentence, wrap=True, selectable=True))
+        sheet.offer(self.desk.gettext("Close"), sheet.accept, role="primary")
+        self.run(sheet)
+
+    def run(self, dialog: QDialog) -> bool:
+        """Show a dialog and wait; True when it was accepted. Every modal dialog of the program goes through here."""
+        done = dialog.exec() == QDialog.DialogCode.Accepted
+        dialog.deleteLater()
+        return done
+
+    def open_files(self, title: str, filters: str) -> list[Path]:
+        names, _chosen = QFileDialog.getOpenFileNames(self.over(), title, self._place("open"), filters)
+        self._remember("open", names[0] if names else "")
+        return [Path(name) for name in names]
+
+    def save_as(self, title: str, name: str, filters: str) -> Path | None:
+        path, _chosen = QFileDialog.getSaveFileName(self.over(), title, str(Path(self._place("save")) / file_name(name)), filters)
+        self._remember("save", path)
+        return Path(path) if path else None
+
+    def choose_folder(self, title: str) -> Path | None:
+        path = QFileDialog.getExistingDirectory(self.over(), title, self._place("save"))
+        self._remember("save", path and str(Path(path) / "x"))
+        return Path(path) if path else None
+
+    def _place(self, which: str) -> str:
+        kept = self.desk.memory.get(f"folder-{which}", "")
+        if kept and Path(kept).is_dir():
+            return str(kept)
+        return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+
+    def _remember(self, which: str, path: str) -> None:
+        if path:
+            self.desk.memory.put(f"folder-{which}", str(Path(path).parent))
+
+
+def file_name(title: str) -> str:
+    """A title as a name every file system takes."""
+    kept = "".join(" " if c in '\\/:*?"<>|\n\r\t' else c for c in title)
+    return " ".join(kept.split()).strip(". ")[:120] or "verkstad"
+
+
+WINDOW_MODAL = Qt.WindowModality.WindowModal

@@ -1,0 +1,616 @@
+"""Labelled fields that understand what people type and save on leaving.
+
+A field shows a value and hands back the next one through `save`, once, when it is left or Enter is pressed. While a person types, the
+text is kept as a draft 500 ms after the last key; what it cannot understand it says in words below itself and keeps in the field. A field
+that is being typed in is never reloaded under the cursor.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from PySide6.QtCore import QDate, QEvent, QObject, QSignalBlocker, QSize, QStringListModel, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QWheelEvent
+from PySide6.QtWidgets import (
+    QCalendarWidget,
+    QCheckBox,
+    QComboBox,
+    QCompleter,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QPlainTextEdit,
+    QToolButton,
+    QWidget,
+    QWidgetAction,
+)
+
+from verkstad import wording
+from verkstad.domain.errors import Failure
+from verkstad.domain.when import parse_clock, parse_minutes
+from verkstad.ui import controls
+from verkstad.ui import theme as look
+from verkstad.ui.desk import Desk
+
+DRAFT_AFTER_MS = 500
+
+Save = Callable[[Any], object]
+
+
+class NotUnderstood(ValueError):
+    """What was typed cannot be read; the message is the sentence to show."""
+
+
+class Field(QWidget):
+    """A label, a control, and room for a sentence below. Subclasses say how a value is written and read."""
+
+    edited = Signal(object)  # the next value, after it was saved
+
+    def __init__(
+        self, desk: Desk, name: str, control: QWidget, *, save: Save | None = None, help: str = "", required: bool = False
+    ) -> None:
+        super().__init__()
+        self.desk, self.control, self._save, self._required = desk, control, save, required
+        self.name = name
+        self._shown: Any = None
+        self._row = self._column = ""
+        self._dirty = False
+        self.label = controls.label(name, "label")
+        self.label.setBuddy(control)
+        control.setAccessibleName(name)
+        if help:
+            control.setAccessibleDescription(help)
+            control.setToolTip(help)
+        self.error = controls.label("", "error", wrap=True)
+        self.error.hide()
+        self._typing = QTimer(self, interval=DRAFT_AFTER_MS, singleShot=True)
+        self._typing.timeout.connect(self._keep_draft)
+        self.setLayout(controls.column(self.label, 6, control, self.error))
+        self.setFocusProxy(control)
+        control.installEventFilter(self)
+
+    # what subclasses know
+    def _write(self, value: Any) -> None:
+        raise NotImplementedError
+
+    def _read(self) -> Any:
+        raise NotImplementedError
+
+    def text(self) -> str:
+        """What stands in the control, as typed."""
+        raise NotImplementedError
+
+    def show_value(self, value: Any, row: str = "", column: str = "") -> None:
+        """Show a value. `row` and `column` say where its draft is kept; another row settles what was typed for the one before."""
+        if (row, column) != (self._row, self._column):
+            if self._dirty:
+                self.settle()
+            self._row, self._column = row, column
+        elif self._dirty and self._has_focus():
+            self._shown = value
+            return
+        self._shown = value
+        self._dirty = False
+        self._say("")
+        blocker = QSignalBlocker(self.control)
+        self._write(value)
+        blocker.unblock()
+
+    def value(self) -> Any:
+        """The value that stands in the field; NotUnderstood when it cannot be read."""
+        return self._read()
+
+    def settle(self) -> bool:
+        """Save what stands here if it differs from what was shown. False when it cannot be read."""
+        self._typing.stop()
+        if not self._dirty:
+            return True
+        try:
+            value = self._read()
+            if self._required and value in ("", None):
+                raise NotUnderstood(self.desk.gettext("This cannot be empty."))
+        except NotUnderstood as wrong:
+            self._say(str(wrong))
+            return False
+        self._dirty = False
+        self._say("")
+        if value == self._shown:
+            blocker = QSignalBlocker(self.control)
+            self._write(value)
+            blocker.unblock()
+            self._forget_draft()
+            return True
+        before, self._shown = self._shown, value
+        try:
+            if self._save is not None:
+                self._save(value)
+        except Failure as error:
+            self._shown, self._dirty = before, True
+            self._say(wording.sentence(error, self.desk.language))
+            return False
+        self._forget_draft()
+        self.edited.emit(value)
+        return True
+
+    def revert(self) -> None:
+        """What was shown stands again."""
+        self._typing.stop()
+        self._dirty = False
+        self._say("")
+        self._forget_draft()
+        blocker = QSignalBlocker(self.control)
+        self._write(self._shown)
+        blocker.unblock()
+
+    def _touched(self) -> None:
+        self._dirty = True
+        if self.error.isVisible():
+            self._say("")
+        if self._row and self._column:
+            self._typing.start()
+
+    def _keep_draft(self) -> None:
+        if self._dirty and self._row and self._column:
+            self.desk.bench.draft(self._row, self._column, self.text())
+
+    def _forget_draft(self) -> None:
+        """The workbench drops a draft with the change that settles it; one taken back is dropped here."""
+        if self._row and self._column and hasattr(self.desk.bench, "forget_draft"):
+            self.desk.bench.forget_draft(self._row, self._column)
+
+    def _say(self, sentence: str) -> None:
+        self.error.setText(sentence)
+        self.error.setVisible(bool(sentence))
+        if bool(sentence) != bool(self.control.property("wrong")):
+            controls.restyle(self.control, wrong=bool(sentence))
+
+    def _has_focus(self) -> bool:
+        return self.control.hasFocus()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        kind = event.type()
+        if (
+            kind == QEvent.Type.FocusOut
+            and isinstance(event, QFocusEvent)
+            and event.reason() not in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.MenuBarFocusReason)
+        ):
+            self.settle()
+        elif kind == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape and self._dirty:
+            self.revert()
+            return True
+        elif kind == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape and self._dirty:
+            event.accept()
+            return True
+        elif kind == QEvent.Type.Wheel and isinstance(event, QWheelEvent) and not watched.hasFocus():  # type: ignore[attr-defined]
+            event.ignore()
+            return True
+        return super().eventFilter(watched, event)
+
+
+class LineField(Field):
+    """One line of text."""
+
+    def __init__(self, desk: Desk, name: str, *, placeholder: str = "", length: int = 200, **more: Any) -> None:
+        self.line = QLineEdit()
+        self.line.setMaxLength(length)
+        self.line.setPlaceholderText(placeholder)
+        super().__init__(desk, name, self.line, **more)
+        self.line.textEdited.connect(lambda _text: self._touched())
+        self.line.returnPressed.connect(self.settle)
+
+    def _write(self, value: Any) -> None:
+        self.line.setText(value or "")
+        self.line.setCursorPosition(0)
+
+    def _read(self) -> Any:
+        return " ".join(self.line.text().split())
+
+    def text(self) -> str:
+        return self.line.text()
+
+
+class _Prose(QPlainTextEdit):
+    def __init__(self, lines: int) -> None:
+        super().__init__()
+        self.setTabChangesFocus(True)
+        self.setFixedHeight(lines * 18 + 18)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+
+
+class ProseField(Field):
+    """Text of several lines. Tab leaves it; Ctrl+Enter saves and stays."""
+
+    def __init__(self, desk: Desk, name: str, *, placeholder: str = "", lines: int = 3, **more: Any) -> None:
+        self.edit = _Prose(lines)
+        self.edit.setPlaceholderText(placeholder)
+        super().__init__(desk, name, self.edit, **more)
+        self.edit.textChanged.connect(self._touched)
+
+    def _write(self, value: Any) -> None:
+        if self.edit.toPlainText() != (value or ""):
+            self.edit.setPlainText(value or "")
+
+    def _read(self) -> Any:
+        return self.edit.toPlainText().strip()
+
+    def text(self) -> str:
+        return self.edit.toPlainText()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if (
+            event.type() == QEvent.Type.KeyPress
+            and isinstance(event, QKeyEvent)
+            and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+            and event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        ):
+            self.settle()
+            return True
+        return super().eventFilter(watched, event)
+
+
+class _Choice(QComboBox):
+    """A list that shrinks below its longest entry, so that a narrow inspector holds it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(6)
+        self.setMaxVisibleItems(14)
+
+
+class ChoiceField(Field):
+    """One of a few. `choices` are (what is kept, what is shown[, icon, token])."""
+
+    def __init__(self, desk: Desk, name: str, choices: Sequence[tuple[Any, ...]] = (), **more: Any) -> None:
+        self.box = _Choice()
+        super().__init__(desk, name, self.box, **more)
+        self.offer(choices)
+        self.box.activated.connect(self._on_activated)
+
+    def offer(self, choices: Sequence[tuple[Any, ...]]) -> None:
+        """Other choices; what is shown stays chosen when it is among them."""
+        blocker = QSignalBlocker(self.box)
+        self.box.clear()
+        for choice in choices:
+            if len(choice) > 3:
+                self.box.addItem(self.desk.theme.icon(choice[2], choice[3], 16), choice[1], choice[0])
+            else:
+                self.box.addItem(choice[1], choice[0])
+        self._write(self._shown)
+        blocker.unblock()
+
+    def _on_activated(self, _index: int) -> None:
+        self._dirty = True
+        self.settle()
+
+    def _write(self, value: Any) -> None:
+        at = next((i for i in range(self.box.count()) if self.box.itemData(i) == value), -1)
+        if at < 0 and value:
+            self.box.addItem(str(value), value)
+            at = self.box.count() - 1
+        self.box.setCurrentIndex(at)
+
+    def _read(self) -> Any:
+        return self.box.currentData()
+
+    def text(self) -> str:
+        return self.box.currentText()
+
+
+class CheckField(Field):
+    """Yes or no; the words stand beside the box."""
+
+    def __init__(self, desk: Desk, name: str, **more: Any) -> None:
+        self.check = QCheckBox(name)
+        super().__init__(desk, name, self.check, **more)
+        self.label.hide()
+        self.check.clicked.connect(self._on_clicked)
+
+    def _on_clicked(self) -> None:
+        self._dirty = True
+        self.settle()
+
+    def _write(self, value: Any) -> None:
+        self.check.setChecked(bool(value))
+
+    def _read(self) -> Any:
+        return self.check.isChecked()
+
+    def text(self) -> str:
+        return "1" if self.check.isChecked() else ""
+
+
+class _Stepped(QLineEdit):
+    """A line with two large arrows; Up and Down step it too."""
+
+    stepped = Signal(int)
+
+    def __init__(self, desk: Desk, more: str, less: str) -> None:
+        super().__init__()
+        self.setTextMargins(0, 0, 24, 0)
+        self._arrows = []
+        for icon, name, by in (("chevron-up", more, 1), ("chevron-down", less, -1)):
+            arrow = QToolButton(self)
+            arrow.setIcon(desk.theme.icon(icon, "text2", 14))
+            arrow.setIconSize(QSize(14, 14))
+            arrow.setAccessibleName(name)
+            arrow.setToolTip(name)
+            arrow.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            arrow.setAutoRepeat(True)
+            arrow.setCursor(Qt.CursorShape.ArrowCursor)
+            arrow.setStyleSheet("QToolButton { border: 0; border-radius: 4px; min-height: 0; padding: 0; background: transparent; }")
+            arrow.clicked.connect(lambda _checked=False, by=by: self.stepped.emit(by))
+            self._arrows.append(arrow)
+
+    def resizeEvent(self, event: Any) -> None:
+        super().resizeEvent(event)
+        half = (self.height() - 2) // 2
+        for at, arrow in enumerate(self._arrows):
+            arrow.setGeometry(self.width() - 29, 1 + at * half, 28, half)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down) and not event.modifiers():
+            self.stepped.emit(1 if event.key() == Qt.Key.Key_Up else -1)
+        else:
+            super().keyPressEvent(event)
+
+
+class _SteppedField(Field):
+    def __init__(self, desk: Desk, name: str, *, step: int, low: int, high: int, placeholder: str = "", **more: Any) -> None:
+        _ = desk.gettext
+        self.line = _Stepped(desk, _("More"), _("Less"))
+        self.line.setPlaceholderText(placeholder)
+        self._step, self._low, self._high = step, low, high
+        super().__init__(desk, name, self.line, **more)
+        self.line.textEdited.connect(lambda _text: self._touched())
+        self.line.returnPressed.connect(self.settle)
+        self.line.stepped.connect(self._on_stepped)
+        self._stepping = QTimer(self, interval=DRAFT_AFTER_MS, singleShot=True)
+        self._stepping.timeout.connect(self.settle)
+
+    def _on_stepped(self, by: int) -> None:
+        """A held arrow is one change: saved when it rests."""
+        try:
+            value = self._read()
+        except NotUnderstood:
+            return
+        start = self._low if value is None else value
+        onto = (start // self._step + by) * self._step if by > 0 else -(-start // self._step) * self._step + by * self._step
+        self._write(min(self._high, max(self._low, onto)))
+        self._dirty = True
+        self._stepping.start()
+
+    def settle(self) -> bool:
+        self._stepping.stop()
+        return super().settle()
+
+    def text(self) -> str:
+        return self.line.text()
+
+
+class MinutesField(_SteppedField):
+    """A length: "45", "1h30", "1:30", "1,5 tim" are understood. `optional` lets it be empty (None)."""
+
+    def __init__(self, desk: Desk, name: str, *, optional: bool = False, low: int = 5, high: int = 24 * 60, **more: Any) -> None:
+        self._optional = optional
+        super().__init__(desk, name, step=5, low=low, high=high, **more)
+
+    def _write(self, value: Any) -> None:
+        self.line.setText("" if value is None else self.desk.language.minutes(value))
+        self.line.setCursorPosition(0)
+
+    def _read(self) -> Any:
+        typed = self.line.text().strip()
+        if not typed and self._optional:
+            return None
+        value = parse_minutes(typed)
+        if value is None:
+            raise NotUnderstood(self.desk.gettext("Write a length such as 45, 1:30 or 1,5 h."))
+        return value
+
+
+class ClockField(_SteppedField):
+    """A time of day in minutes since midnight: "9:30", "930", "9.30". `optional` lets it be empty (None)."""
+
+    def __init__(self, desk: Desk, name: str, *, optional: bool = False, **more: Any) -> None:
+        self._optional = optional
+        super().__init__(desk, name, step=15, low=0, high=24 * 60 - 1, **more)
+
+    def _write(self, value: Any) -> None:
+        self.line.setText("" if value is None else self.desk.language.clock(value))
+        self.line.setCursorPosition(0)
+
+    def _read(self) -> Any:
+        typed = self.line.text().strip()
+        if not typed and self._optional:
+            return None
+        value = parse_clock(typed)
+        if value is None:
+            raise NotUnderstood(self.desk.gettext("Write a time such as 9.30 or 930."))
+        return value
+
+
+class NumberField(_SteppedField):
+    """A whole number, or None when `optional` and empty."""
+
+    def __init__(
+        self, desk: Desk, name: str, *, optional: bool = True, low: int = 0, high: int = 5_000, step: int = 1, **more: Any
+    ) -> None:
+        self._optional = optional
+        super().__init__(desk, name, step=step, low=low, high=high, **more)
+
+    def _write(self, value: Any) -> None:
+        self.line.setText("" if value is None else str(value))
+        self.line.setCursorPosition(0)
+
+    def _read(self) -> Any:
+        typed = self.line.text().replace("\u00a0", "").replace(" ", "")
+        if not typed and self._optional:
+            return None
+        if not re.fullmatch(r"\d{1,9}", typed) or not self._low <= int(typed) <= self._high:
+            raise NotUnderstood(self.desk.gettext("Write a whole number from %(low)s to %(high)s.", low=self._low, high=self._high))
+        return int(typed)
+
+
+class DateField(Field):
+    """A date: "2027-03-24", "24/3", "24/3 2027", "24.3", or chosen in the calendar. Empty is None."""
+
+    def __init__(self, desk: Desk, name: str, *, today: Callable[[], str] | None = None, placeholder: str = "", **more: Any) -> None:
+        _ = desk.gettext
+        self.line = QLineEdit()
+        self.line.setPlaceholderText(placeholder or _("No date"))
+        self._today = today or (lambda: datetime.date.today().isoformat())
+        opener = self.line.addAction(desk.theme.icon("calendar", "text2", 16), QLineEdit.ActionPosition.TrailingPosition)
+        opener.setToolTip(_("Choose in the calendar"))
+        opener.setText(_("Choose in the calendar"))
+        super().__init__(desk, name, self.line, **more)
+        for inner in self.line.findChildren(QToolButton):
+            inner.setAccessibleName(_("Choose in the calendar"))
+        opener.triggered.connect(self.open_calendar)
+        self.line.textEdited.connect(lambda _text: self._touched())
+        self.line.returnPressed.connect(self.settle)
+
+    def open_calendar(self) -> None:
+        menu = QMenu(self)
+        days = QCalendarWidget()
+        days.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
+        days.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.ISOWeekNumbers)
+        days.setMinimumSize(320, 240)
+        try:
+            days.setSelectedDate(QDate.fromString(self._read() or self._today(), Qt.DateFormat.ISODate))
+        except NotUnderstood:
+            pass
+        days.clicked.connect(lambda day: (menu.close(), self._on_picked(day)))
+        days.activated.connect(lambda day: (menu.close(), self._on_picked(day)))
+        held = QWidgetAction(menu)
+        held.setDefaultWidget(days)
+        menu.addAction(held)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self.line.mapToGlobal(self.line.rect().bottomLeft()))
+        days.setFocus()
+
+    def _on_picked(self, day: QDate) -> None:
+        self._write(day.toString(Qt.DateFormat.ISODate))
+        self._dirty = True
+        self.settle()
+
+    def _write(self, value: Any) -> None:
+        self.line.setText(value or "")
+        self.line.setCursorPosition(0)
+
+    def _read(self) -> Any:
+        typed = self.line.text().strip()
+        if not typed:
+            return None
+        read = typed_date(typed, self._today())
+        if read is None:
+            raise NotUnderstood(self.desk.gettext("Write a date such as 2027-03-24 or 24/3."))
+        return read
+
+    def text(self) -> str:
+        return self.line.text()
+
+
+def typed_date(typed: str, today: str) -> str | None:
+    """An ISO date out of what people write. Without a year, the next such day from `today` on."""
+    found = re.fullmatch(r"(\d{4})-?(\d{2})-?(\d{2})", typed)
+    try:
+        if found:
+            return datetime.date(int(found[1]), int(found[2]), int(found[3])).isoformat()
+        found = re.fullmatch(r"(\d{1,2})\s*[/.]\s*(\d{1,2})(?:[\s/.]+(\d{4}))?\.?", typed)
+        if not found:
+            return None
+        year = int(found[3] or today[:4])
+        day = datetime.date(year, int(found[2]), int(found[1]))
+        return (day if found[3] or day.isoformat() >= today else day.replace(year=year + 1)).isoformat()
+    except ValueError:
+        return None
+
+
+class PersonField(Field):
+    """A person out of many, found by typing. `people` gives (id, what it is called); "" is nobody. Free text is handed on when `free`."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        name: str,
+        *,
+        people: Callable[[], Sequence[tuple[str, str]]],
+        free: bool = False,
+        placeholder: str = "",
+        **more: Any,
+    ) -> None:
+        self.line = QLineEdit()
+        self.line.setPlaceholderText(placeholder)
+        self._people, self._free = people, free
+        self._known: dict[str, str] = {}
+        self._names: dict[str, str] = {}
+        self._offered = QStringListModel(self.line)
+        self._completer = QCompleter(self._offered, self.line)
+        self._completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self._completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        super().__init__(desk, name, self.line, **more)
+        self.line.setCompleter(self._completer)
+        self.line.textEdited.connect(self._on_typed)
+        self.line.returnPressed.connect(self.settle)
+        self._completer.activated.connect(self._on_picked)
+
+    def _learn(self) -> None:
+        people = list(self._people())
+        self._known = {words.casefold(): key for key, words in people}
+        self._names = dict(people)
+        self._offered.setStringList([words for _key, words in people])
+
+    def _on_typed(self, _text: str) -> None:
+        if not self._known:
+            self._learn()
+        self._touched()
+
+    def _on_picked(self, _text: str) -> None:
+        self._dirty = True
+        self.settle()
+
+    def _write(self, value: Any) -> None:
+        if value and value not in self._names and not self._free:
+            self._learn()
+        self.line.setText(value or "" if self._free else self._names.get(value or "", ""))
+        self.line.setCursorPosition(0)
+        self._known = {}
+
+    def _read(self) -> Any:
+        typed = " ".join(self.line.text().split())
+        if not typed:
+            return "" if self._free else None
+        if self._free:
+            return typed
+        if not self._known:
+            self._learn()
+        found = self._known.get(typed.casefold())
+        if found is None:
+            near = [key for words, key in self._known.items() if words.startswith(typed.casefold())]
+            found = near[0] if len(near) == 1 else None
+        if found is None:
+            raise NotUnderstood(self.desk.gettext("Nobody is called that. Choose from the list, or add the person first."))
+        return found
+
+    def text(self) -> str:
+        return self.line.text()
+
+
+def form(*fields: Field | QWidget | tuple[QWidget, ...]) -> Any:
+    """Fields below one another, 14 px apart; a tuple stands side by side."""
+    items: list[Any] = []
+    for entry in fields:
+        if items:
+            items.append(14)
+        items.append(controls.row(*((f, 1) for f in entry), spacing=look.M) if isinstance(entry, tuple) else entry)
+    return controls.column(*items)
+
+
+__all__ = [
+    "CheckField", "ChoiceField", "ClockField", "DateField", "Field", "LineField", "MinutesField", "NotUnderstood", "NumberField",
+    "PersonField", "ProseField", "QLabel", "form", "typed_date",
+]  # fmt: skip

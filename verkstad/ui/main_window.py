@@ -1,0 +1,726 @@
+"""The window: navigation on the left, a page in the middle with its head, an inspector on the right, the status bar, the menus.
+
+It knows pages by name and builds each at its first visit. After every change it tells the page that is seen, and no other. Switching
+language or theme makes a new window on the same workbench; nothing in here is translated twice.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QByteArray, QEvent, QPoint, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QAction,
+    QActionGroup,
+    QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QFontMetrics,
+    QGuiApplication,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import (
+    QApplication,
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QMainWindow,
+    QMenu,
+    QPushButton,
+    QScrollArea,
+    QStackedWidget,
+    QStyle,
+    QStyleOption,
+    QTabBar,
+    QWidget,
+)
+
+from verkstad import wording
+from verkstad.domain.errors import Failure
+from verkstad.i18n import N_
+from verkstad.ui import controls
+from verkstad.ui import theme as look
+from verkstad.ui.desk import Desk
+from verkstad.ui.fields import Field
+from verkstad.ui.screen import Screen
+from verkstad.ui.toast import Toast
+
+if TYPE_CHECKING:
+    from verkstad.app.workbench import Changes
+
+RECENT = 10
+SIZE = QSize(1360, 850)
+LEAST = QSize(1024, 640)
+
+
+def _start(desk: Desk) -> Screen:
+    from verkstad.ui.screens.start_page import StartScreen
+
+    return StartScreen(desk)
+
+
+def _workshops(desk: Desk) -> Screen:
+    from verkstad.ui.screens.workshops import WorkshopsScreen
+
+    return WorkshopsScreen(desk)
+
+
+def _workshop(desk: Desk) -> Screen:
+    from verkstad.ui.screens.workshop_page import WorkshopScreen
+
+    return WorkshopScreen(desk)
+
+
+def _people(desk: Desk) -> Screen:
+    from verkstad.ui.screens.people_page import PeopleScreen
+
+    return PeopleScreen(desk)
+
+
+def _library(desk: Desk) -> Screen:
+    from verkstad.ui.screens.library_page import LibraryScreen
+
+    return LibraryScreen(desk)
+
+
+def _settings(desk: Desk) -> Screen:
+    from verkstad.ui.screens.settings_page import SettingsScreen
+
+    return SettingsScreen(desk)
+
+
+def _merge(desk: Desk) -> Screen:
+    from verkstad.ui.screens.merge_review import MergeScreen
+
+    return MergeScreen(desk)
+
+
+PAGES: dict[str, Callable[[Desk], Screen]] = {
+    "start": _start, "workshops": _workshops, "workshop": _workshop, "people": _people, "library": _library, "settings": _settings,
+    "merge": _merge,
+}  # fmt: skip
+
+ENTRIES = (
+    ("start", N_("Start"), "house"),
+    ("workshops", N_("Workshops"), "calendar-clock"),
+    ("people", N_("People"), "users"),
+    ("library", N_("Library"), "library"),
+)
+
+
+class NavItem(QPushButton):
+    """An entry of the navigation. Narrow, it shows its icon alone and keeps its name for the tip and the screen reader."""
+
+    def __init__(self, desk: Desk, name: str, icon: str) -> None:
+        super().__init__()
+        self._theme, self._name, self._icon = desk.theme, name, icon
+        self.narrow = False
+        self.badge = 0
+        self.setCheckable(True)
+        self.setAccessibleName(name)
+        self.setFixedHeight(look.NAV_ROW)
+        self.setCursor(Qt.CursorShape.ArrowCursor)
+
+    def set_narrow(self, narrow: bool) -> None:
+        self.narrow = narrow
+        self.setToolTip(self._name if narrow else "")
+        self.update()
+
+    def set_badge(self, count: int) -> None:
+        self.badge = count
+        self.setAccessibleName(f"{self._name}, {count}" if count else self._name)
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        width = QFontMetrics(look.font(look.BODY, look.SEMIBOLD)).horizontalAdvance(self._name)
+        return QSize(48 if self.narrow else width + 60, look.NAV_ROW)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(48, look.NAV_ROW)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        t = self._theme
+        option = QStyleOption()
+        option.initFrom(self)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        over = bool(option.state & QStyle.StateFlag.State_MouseOver)
+        if self.isChecked() or over:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(t.colour("surface") if self.isChecked() else look.mix(t.sunken, t.text, 0.06))
+            painter.drawRoundedRect(self.rect(), look.RADIUS_CARD, look.RADIUS_CARD)
+        left = (self.width() - 20) // 2 if self.narrow else 14
+        painter.drawPixmap(left, (self.height() - 20) // 2, t.pixmap(self._icon, "accent" if self.isChecked() else "text2", 20))
+        if not self.narrow:
+            painter.setFont(look.font(look.BODY, look.SEMIBOLD if self.isChecked() else look.NORMAL))
+            painter.setPen(t.colour("text" if self.isChecked() else "text2"))
+            painter.drawText(QRect(left + 31, 0, self.width() - left - 31, self.height()), Qt.AlignmentFlag.AlignVCenter, self._name)
+        if self.badge:
+            face = look.font(look.CAPTION, look.SEMIBOLD)
+            room = max(20, QFontMetrics(face).horizontalAdvance(str(self.badge)) + 12)
+            box = QRect(self.width() - room - (0 if self.narrow else 10), 2 if self.narrow else (self.height() - 20) // 2, room, 20)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(t.colour("warnbg"))
+            painter.drawRoundedRect(box, 10, 10)
+            painter.setPen(t.colour("warn"))
+            painter.setFont(face)
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(self.badge))
+
+
+class MainWindow(QMainWindow):
+    """The window on a desk. `rebuild_asked` is emitted when language or theme was switched: whoever made this window makes the next."""
+
+    rebuild_asked = Signal()
+    painted = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self._ = _ = desk.language.gettext
+        self._pages: dict[str, Screen] = {}
+        self._key = ""
+        self._stale: set[str] = set()
+        self._painted = False
+        self.setWindowTitle(_("Verkstad"))
+        self.setMinimumSize(LEAST)
+        self.setAcceptDrops(True)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+
+        self._nav = self._navigation()
+        self._head = QFrame(objectName="head")
+        self._stack = QStackedWidget()
+        self._side = QScrollArea(objectName="inspector")
+        self._side.setFixedWidth(look.INSPECTOR)
+        self._side.setWidgetResizable(True)
+        self._side.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._side.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._side.hide()
+        self._make_head()
+        middle = controls.column(self._head, (controls.row((self._stack, 1), self._side, spacing=0), 1))
+        root = QWidget(objectName="page")
+        root.setLayout(controls.row(self._nav, (middle, 1), spacing=0))
+        self.setCentralWidget(root)
+
+        self._saved = QLabel()
+        self._hints = QLabel()
+        self.statusBar().addWidget(self._saved)
+        self.statusBar().addPermanentWidget(self._hints)
+        self.statusBar().setSizeGripEnabled(False)
+        self.toast = Toast(desk.theme, root, _("Undo"), self.undo)
+        self._make_menus()
+
+        desk.went.connect(self.show_page)
+        desk.said.connect(lambda sentence, undo: self.toast.say(sentence, undo=undo))
+        desk.printing_asked.connect(self.print_from)
+        desk.files_opened.connect(self.open_files)
+        self._unlisten = desk.bench.listen(self._on_changed)
+        self._show_state()
+        self._come_back()
+
+    # ------------------------------------------------------------------------------------------------ the frame
+
+    def _navigation(self) -> QFrame:
+        desk, _ = self.desk, self._
+        nav = QFrame(objectName="nav")
+        mark = QLabel()
+        mark.setPixmap(desk.theme.pixmap("layout-list", "accent", 22))
+        mark.setFixedSize(24, 24)
+        self._brand = controls.label(_("Verkstad"), "section")
+        self._mark_row = controls.row(mark, self._brand, None, spacing=10, margins=(13, 0, 8, 0))
+        self._entries = QButtonGroup(self)
+        self._nav_items: dict[str, NavItem] = {}
+        column = controls.column(self._mark_row, 14, spacing=4, margins=(8, 16, 8, 12))
+        for key, name, icon in ENTRIES:
+            column.addWidget(self._nav_item(key, _(name), icon))
+        column.addStretch(1)
+        column.addWidget(self._nav_item("settings", _("Settings"), "settings"))
+        nav.setLayout(column)
+        nav.setAccessibleName(_("Navigation"))
+        return nav
+
+    def _nav_item(self, key: str, name: str, icon: str) -> NavItem:
+        item = NavItem(self.desk, name, icon)
+        item.clicked.connect(lambda _checked=False: self.desk.go(key))
+        self._entries.addButton(item)
+        self._nav_items[key] = item
+        return item
+
+    def _make_head(self) -> None:
+        desk, _ = self.desk, self._
+        self._title, self._subtitle = controls.Elided("", "page"), controls.Elided("", "caption")
+        self._undo_button = controls.icon_button(desk.theme, "undo-2", _("Undo"), on=self.undo, shortcut="Ctrl+Z")
+        self._redo_button = controls.icon_button(desk.theme, "redo-2", _("Redo"), on=self.redo, shortcut="Ctrl+Shift+Z")
+        self._print_button = controls.button(desk.theme, _("Print"), "printer", on=self.print_here, tip=_("Everything to hand out, as PDF"))
+        self._own = QHBoxLayout()
+        self._own.setSpacing(look.S)
+        self._tabs = QTabBar()
+        self._tabs.setDrawBase(False)
+        self._tabs.setExpanding(False)
+        self._tabs.setAccessibleName(_("Tabs of the page"))
+        self._tabs.currentChanged.connect(self._on_tab_chosen)
+        self._tabs.hide()
+        words = controls.column(self._title, self._subtitle, spacing=2)
+        line = controls.row((words, 1), self._undo_button, self._redo_button, 4, self._print_button, self._own, spacing=look.S)
+        self._head_layout = controls.column(line, self._tabs, spacing=0, margins=(24, 13, 24, 13))
+        self._head.setLayout(self._head_layout)
+
+    def _make_menus(self) -> None:
+        _, bar = self._, self.menuBar()
+        file, edit, view, workshop, help = (
+            bar.addMenu(_(name)) for name in (N_("&File"), N_("&Edit"), N_("&View"), N_("&Workshop"), N_("&Help"))
+        )
+        self._act(file, _("New workshop…"), self.new_workshop, QKeySequence.StandardKey.New, "file-plus")
+        self._act(file, _("Open…"), self.open_dialog, QKeySequence.StandardKey.Open, "folder-open")
+        self._recent_menu = QMenu(_("Recent"), self)
+        self._recent_menu.aboutToShow.connect(self._fill_recent)
+        file.addMenu(self._recent_menu)
+        file.addSeparator()
+        self._act(file, _("Save"), self.save, QKeySequence.StandardKey.Save, "save")
+        self._act(file, _("Back up now"), self.back_up, "", "database-backup")
+        self._act(file, _("Export session file…"), self.export, "Ctrl+E", "file-up")
+        file.addSeparator()
+        self._act(file, _("Print…"), self.print_here, QKeySequence.StandardKey.Print, "printer")
+        file.addSeparator()
+        self._act(file, _("Open the folder with my files"), self.open_folder, "", "folder")
+        self._act(file, _("Settings"), partial(self.desk.go, "settings"), "Ctrl+,", "settings").setMenuRole(
+            QAction.MenuRole.PreferencesRole
+        )
+        self._act(file, _("Quit"), self.close, QKeySequence.StandardKey.Quit, "log-out").setMenuRole(QAction.MenuRole.QuitRole)
+
+        self._undo = self._act(edit, _("Undo"), self.undo, "Ctrl+Z", "undo-2")
+        self._redo = self._act(edit, _("Redo"), self.redo, "Ctrl+Shift+Z", "redo-2")
+        self._redo.setShortcuts([QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")])
+        edit.addSeparator()
+        self._act(edit, _("Find on the page"), self.find, QKeySequence.StandardKey.Find, "search")
+        self._act(edit, _("Find anything…"), self.open_palette, "Ctrl+K", "command")
+
+        for at, (key, name, icon) in enumerate(ENTRIES, 1):
+            self._act(view, _(name), partial(self.desk.go, key), f"Ctrl+{at}", icon)
+        view.addSeparator()
+        themes = view.addMenu(_("Appearance"))
+        self._one_of(
+            themes, (("light", _("Light")), ("dark", _("Dark")), ("system", _("As the system"))), self.desk.settings.theme, "theme"
+        )
+        languages = view.addMenu(_("Language"))
+        self._one_of(languages, (("sv", "Svenska"), ("en", "English")), self.desk.language.code, "language")
+        view.addSeparator()
+        self._act(view, _("Full screen"), self.toggle_full_screen, "F11", "maximize")
+
+        self._workshop_acts = [
+            self._act(workshop, _("Print the handout pack…"), self.print_here, "", "printer"),
+            self._act(workshop, _("Export this workshop…"), self.export, "", "file-up"),
+            self._act(workshop, _("Duplicate workshop"), self.duplicate_workshop, "", "copy"),
+            self._act(workshop, _("Remove workshop"), self.remove_workshop, "", "trash-2"),
+        ]
+        workshop.insertSeparator(self._workshop_acts[0])
+        self._act(workshop, _("New from template…"), partial(self.desk.go, "library", "", "templates"), "Ctrl+Shift+N", "layers")
+        self._act(help, _("User guide"), self.open_guide, QKeySequence.StandardKey.HelpContents, "book-open")
+        self._act(help, _("Keys"), self.tell_keys, "", "keyboard")
+        self._act(help, _("About Verkstad"), self.tell_about, "", "info").setMenuRole(QAction.MenuRole.AboutRole)
+
+    def _act(self, menu: QMenu, words: str, on: Callable[[], object], keys: QKeySequence.StandardKey | str, icon: str) -> QAction:
+        act = QAction(self.desk.theme.icon(icon, "text2", 18), words, self)
+        if keys:
+            act.setShortcut(QKeySequence(keys))
+        act.triggered.connect(lambda _checked=False: on())
+        menu.addAction(act)
+        return act
+
+    def _one_of(self, menu: QMenu, choices: tuple[tuple[str, str], ...], now: str, setting: str) -> None:
+        group = QActionGroup(menu)
+        for kept, words in choices:
+            act = QAction(words, menu, checkable=True, checked=kept == now)
+            act.triggered.connect(lambda _checked=False, kept=kept: self.set_setting(**{setting: kept}))
+            group.addAction(act)
+            menu.addAction(act)
+
+    # ------------------------------------------------------------------------------------------------ pages
+
+    def page(self, key: str) -> Screen:
+        """The page of that name, built now if this is the first visit."""
+        found = self._pages.get(key)
+        if found is None:
+            found = self._pages[key] = PAGES[key](self.desk)
+            found.headline_changed.connect(self._on_headline_changed)
+            self._stack.addWidget(found)
+            self._stale.add(key)
+        return found
+
+    def current(self) -> Screen:
+        return self._pages[self._key]
+
+    def show_page(self, key: str, row: str = "", part: str = "") -> None:
+        """Go to a page, and to a row and a part of it."""
+        self.settle()
+        if self._key and self._key != key:
+            self.current().leave()
+        screen = self.page(key)
+        self._key = key
+        if row or part:
+            screen.show_row(row, part)
+        if key in self._stale or row or part:
+            self._stale.discard(key)
+            screen.refresh(None, None)
+        self._stack.setCurrentWidget(screen)
+        item = self._nav_items.get(screen.entry or key)
+        if item is not None:
+            item.setChecked(True)
+        self._show_side(screen)
+        self._fill_head(screen)
+        if key != "merge":
+            self.desk.memory.put("page", [key, screen.workshop(), part])
+
+    def _show_side(self, screen: Screen) -> None:
+        inner = screen.inspector()
+        held = self._side.widget()
+        if held is not inner:
+            if held is not None:
+                self._side.takeWidget()
+                held.hide()
+            if inner is not None:
+                self._side.setWidget(inner)
+                inner.show()
+        self._side.setVisible(inner is not None)
+
+    def _fill_head(self, screen: Screen) -> None:
+        while self._own.count():
+            taken = self._own.takeAt(0).widget()
+            if taken is not None:
+                taken.hide()
+        for extra in screen.head():
+            self._own.addWidget(extra)
+            extra.show()
+        tabs = list(screen.tabs())
+        self._tabs.blockSignals(True)
+        if [self._tabs.tabText(i) for i in range(self._tabs.count())] != tabs:
+            while self._tabs.count():
+                self._tabs.removeTab(0)
+            for name in tabs:
+                self._tabs.addTab(name)
+        if tabs:
+            self._tabs.setCurrentIndex(screen.tab())
+        self._tabs.blockSignals(False)
+        self._tabs.setVisible(bool(tabs))
+        self._head_layout.setContentsMargins(24, 13, 24, 0 if tabs else 13)
+        self._show_headline()
+
+    def _show_headline(self) -> None:
+        screen = self.current()
+        self._title.setText(screen.title())
+        subtitle = screen.subtitle()
+        self._subtitle.setText(subtitle)
+        self._subtitle.setVisible(bool(subtitle))
+        self._hints.setText(screen.hints())
+        self._hints.setVisible(self.width() >= look.NARROW_BELOW or len(screen.hints()) < 70)
+        workshop = screen.workshop()
+        self._print_button.setVisible(bool(workshop))
+        for act in self._workshop_acts:
+            act.setEnabled(bool(workshop))
+        name = self._("Verkstad")
+        self.setWindowTitle(f"{screen.title()} – {name}" if screen.title() and screen.title() != name else name)
+
+    def _on_headline_changed(self) -> None:
+        if self.sender() is self.current():
+            self._show_side(self.current())
+            self._fill_head(self.current())
+
+    def _on_tab_chosen(self, at: int) -> None:
+        if self._key and at >= 0:
+            self.settle()
+            screen = self.current()
+            screen.choose_tab(at)
+            screen.refresh(None, None)
+            self._show_side(screen)
+            self._fill_head(screen)
+
+    def _on_changed(self, changes: Changes, by: object) -> None:
+        self._stale = set(self._pages) - {self._key}
+        if self._key:
+            self.current().refresh(changes, by)
+            self._show_headline()
+        self._show_state()
+
+    def _show_state(self) -> None:
+        _, bench = self._, self.desk.bench
+        undo, redo = bench.undo_step, bench.redo_step
+        for act, button, step, plain, named in (
+            (self._undo, self._undo_button, undo, _("Undo"), N_("Undo: %(step)s")),
+            (self._redo, self._redo_button, redo, _("Redo"), N_("Redo: %(step)s")),
+        ):
+            words = _(named, step=self._step(step)) if step else plain
+            act.setText(words)
+            act.setEnabled(step is not None)
+            button.setEnabled(step is not None)
+            keys = act.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+            button.setToolTip(f"{words} ({keys})")
+        self.show_saved()
+
+    def _step(self, step: Any) -> str:
+        label = self._(step.label)
+        return f"{label} – {step.subject}" if step.subject else label
+
+    def show_saved(self) -> None:
+        """ "Saved 14.32", from the moment of the last commit; nothing before the first."""
+        at = self.desk.bench.saved_at
+        if not at:
+            self._saved.setText("")
+            return
+        moment = datetime.datetime.fromisoformat(at.replace("Z", "+00:00")).astimezone()
+        self._saved.setText(self._("Saved %(clock)s", clock=self.desk.language.clock(moment.hour * 60 + moment.minute)))
+
+    # ------------------------------------------------------------------------------------------------ commands
+
+    def settle(self) -> None:
+        """What is being typed becomes a change now."""
+        widget: QWidget | None = QApplication.focusWidget()
+        while widget is not None:
+            if isinstance(widget, Field):
+                widget.settle()
+                break
+            widget = widget.parentWidget()
+        if self._key:
+            self.current().settle()
+
+    def undo(self) -> None:
+        self._step_back(self.desk.bench.undo)
+
+    def redo(self) -> None:
+        self._step_back(self.desk.bench.redo)
+
+    def _step_back(self, step: Callable[[], Any]) -> None:
+        self.settle()
+        heard: list[Any] = []
+        unlisten = self.desk.bench.listen(lambda changes, _by: heard.append(changes))
+        try:
+            step()
+        except Failure as error:
+            self.toast.say(wording.sentence(error, self.desk.language), undo=False)
+        finally:
+            unlisten()
+        for changes in heard:
+            self.current().reveal(changes)
+        self._show_state()
+
+    def save(self) -> None:
+        self.settle()
+        self.toast.say(self._("Everything is already saved."), undo=False)
+
+    def find(self) -> None:
+        if not self.current().find():
+            self.open_palette()
+
+    def open_palette(self) -> None:
+        from verkstad.ui.commands import Palette
+
+        self.settle()
+        Palette(self.desk, self, self.menuBar()).open()
+
+    def new_workshop(self) -> None:
+        from verkstad.ui.screens.new_workshop import new_workshop
+
+        self.settle()
+        new_workshop(self.desk)
+
+    def duplicate_workshop(self) -> None:
+        from verkstad.ui.screens.new_workshop import duplicate
+
+        self.settle()
+        duplicate(self.desk, self.current().workshop())
+
+    def remove_workshop(self) -> None:
+        from verkstad.ui.screens.new_workshop import remove
+
+        self.settle()
+        remove(self.desk, self.current().workshop())
+
+    def print_here(self) -> None:
+        screen = self.current()
+        self.print_from(screen.workshop(), screen.sheet())
+
+    def print_from(self, workshop: str, sheet: str) -> None:
+        """Ctrl+P from wherever one stands; without a workshop in view, the one that is next is proposed."""
+        from verkstad.ui.preview import open_preview
+
+        self.settle()
+        open_preview(self.desk, workshop, sheet)
+
+    def export(self) -> None:
+        from verkstad.ui.screens.exporting import open_export
+
+        self.settle()
+        open_export(self.desk, self.current().workshop())
+
+    def back_up(self) -> None:
+        from verkstad.ui.screens.settings_page import back_up
+
+        self.settle()
+        back_up(self.desk)
+
+    def open_folder(self) -> None:
+        from verkstad.ui.screens.settings_page import open_folder
+
+        open_folder(self.desk)
+
+    def open_dialog(self) -> None:
+        _ = self._
+        paths = self.desk.dialogs.open_files(
+            _("Open"),
+            _(
+                "Everything Verkstad reads (*.verkstad *.csv *.xlsx *.vcf);;Session files (*.verkstad);;Lists of people (*.csv *.xlsx *.vcf)"
+            ),
+        )
+        if paths:
+            self.open_files(paths)
+
+    def open_files(self, paths: list[Path]) -> None:
+        """A session file is looked through, a list of people is read, anything else gets a sentence."""
+        _ = self._
+        self.settle()
+        for path in paths:
+            suffix = path.suffix.lower()
+            if suffix == ".verkstad":
+                self._remember_file(path)
+                screen = self.page("merge")
+                self.show_page("merge")
+                screen.open_file(path)  # type: ignore[attr-defined]
+            elif suffix in (".csv", ".tsv", ".xlsx", ".xls", ".ods", ".vcf"):
+                workshop = self.current().workshop() if self._key else ""
+                screen = self.page("people")
+                if not workshop:
+                    self.show_page("people")
+                screen.import_file(path, workshop)  # type: ignore[attr-defined]
+            else:
+                self.toast.say(
+                    _("Verkstad opens session files (.verkstad) and lists of people (.csv, .xlsx, .vcf), not “%(name)s”.", name=path.name),
+                    undo=False,
+                )
+
+    def _remember_file(self, path: Path) -> None:
+        kept = [name for name in self.desk.memory.get("files", []) if name != str(path)]
+        self.desk.memory.put("files", [str(path), *kept][:RECENT])
+
+    def _fill_recent(self) -> None:
+        _, menu = self._, self._recent_menu
+        menu.clear()
+        for name in self.desk.memory.get("files", []):
+            path = Path(name)
+            there = path.is_file()
+            act = menu.addAction(path.name if there else _("%(name)s (not there any more)", name=path.name))
+            act.setEnabled(there)
+            act.setToolTip(name)
+            act.triggered.connect(lambda _checked=False, path=path: self.open_files([path]))
+        if menu.isEmpty():
+            menu.addAction(_("Nothing opened yet")).setEnabled(False)
+
+    def set_setting(self, **changes: Any) -> None:
+        """Switch language or theme, or any other setting; the first two rebuild the window."""
+        before = self.desk.settings
+        self.desk.settings = before.with_(**changes)
+        self.desk.settings_changed.emit()
+        if (before.language, before.theme) != (self.desk.settings.language, self.desk.settings.theme):
+            self.settle()
+            QTimer.singleShot(0, self.rebuild_asked.emit)
+
+    def toggle_full_screen(self) -> None:
+        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    def open_guide(self) -> None:
+        from verkstad.ui.help import open_guide
+
+        open_guide(self.desk, self._key)
+
+    def tell_keys(self) -> None:
+        from verkstad.ui.help import tell_keys
+
+        tell_keys(self.desk, self.menuBar())
+
+    def tell_about(self) -> None:
+        from verkstad.ui.help import tell_about
+
+        tell_about(self.desk)
+
+    # ------------------------------------------------------------------------------------------------ place and events
+
+    def _come_back(self) -> None:
+        memory = self.desk.memory
+        frame = memory.get("geometry", "")
+        self.resize(SIZE)
+        if frame:
+            self.restoreGeometry(QByteArray.fromBase64(frame.encode("ascii")))
+        self.mend_geometry()
+        page = memory.get("page", ["start", "", ""])
+        key, row, part = (page + ["", "", ""])[:3] if isinstance(page, list) else ("start", "", "")
+        if key not in PAGES or (key == "workshop" and not self._exists(row)):
+            key, row, part = "start", "", ""
+        self.show_page(key, row, part)
+
+    def _exists(self, workshop: str) -> bool:
+        from verkstad.domain.workshop import Workshop
+
+        return bool(workshop) and self.desk.bench.library.get(Workshop, workshop) is not None
+
+    def mend_geometry(self) -> None:
+        """A window that no screen shows enough of comes home to the first one."""
+        frame = self.frameGeometry()
+        screens = [screen.availableGeometry() for screen in QGuiApplication.screens()]
+        seen = max(
+            (s.intersected(frame).width() * s.intersected(frame.adjusted(0, 0, 0, 40 - frame.height())).height() for s in screens),
+            default=0,
+        )
+        if not screens or seen >= 200 * 20:
+            return
+        home = screens[0]
+        size = self.size().boundedTo(home.size()).expandedTo(LEAST)
+        self.resize(size)
+        self.move(home.center() - QPoint(size.width() // 2, size.height() // 2))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < look.NARROW_BELOW
+        self._nav.setFixedWidth(look.NAV_NARROW if narrow else look.NAV_WIDE)
+        self._brand.setVisible(not narrow)
+        for item in self._nav_items.values():
+            item.set_narrow(narrow)
+        if self._key:
+            self._hints.setVisible(not narrow or len(self._hints.text()) < 70)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.UpdateRequest and not self._painted:
+            self._painted = True
+            answer = super().event(event)
+            self.painted.emit()
+            return answer
+        return super().event(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        event.acceptProposedAction()
+        QTimer.singleShot(0, lambda: self.open_files(paths))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.settle()
+        self.desk.memory.put("geometry", bytes(self.saveGeometry().toBase64().data()).decode("ascii"))
+        super().closeEvent(event)
+
+    def stop(self) -> None:
+        """Hear nothing more: another window takes over, or the program ends."""
+        self.settle()
+        if self._key:
+            self.current().leave()
+        self._unlisten()
+
+
+PEN = QPen

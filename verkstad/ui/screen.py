@@ -1,0 +1,97 @@
+"""What a page is to the window around it: a title, what stands in its head, an inspector perhaps, and one way to show what is so.
+
+A page is built at its first visit as `Screen(desk)`. `refresh` is called when it is shown and whenever something changed while it is
+visible; it asks its questions again and shows the answer. A page that caused the change itself (`by is self`) shows it without moving the
+cursor. The window knows nothing else of a page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from verkstad.ui.desk import Desk
+
+if TYPE_CHECKING:
+    from verkstad.app.workbench import Changes
+
+
+class Screen(QWidget):
+    """A page, or a tab of the workshop page. Emit `headline_changed` when anything in the head is other than it was."""
+
+    headline_changed = Signal()
+
+    key = ""
+    """Its name for `desk.go`."""
+    entry = ""
+    """The entry of the navigation that is lit while it stands; its own key when empty."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self._ = desk.language.gettext
+
+    def title(self) -> str:
+        return ""
+
+    def subtitle(self) -> str:
+        return ""
+
+    def tabs(self) -> Sequence[str]:
+        """The names of its tabs, shown below the title."""
+        return ()
+
+    def tab(self) -> int:
+        return 0
+
+    def choose_tab(self, at: int) -> None:
+        """A tab was clicked."""
+
+    def head(self) -> Sequence[QWidget]:
+        """Buttons of its own at the right of the head, the primary one last. Made once."""
+        return ()
+
+    def inspector(self) -> QWidget | None:
+        """What stands in the inspector, 328 wide; None for a page without. Made once; hide or show its content as the selection changes."""
+        return None
+
+    def hints(self) -> str:
+        """Keys worth knowing here, for the status bar."""
+        return ""
+
+    def workshop(self) -> str:
+        """The workshop this page is about, for printing and the Workshop menu; "" for none."""
+        return ""
+
+    def sheet(self) -> str:
+        """The sheet Ctrl+P proposes from here; "" for the pack."""
+        return ""
+
+    def show_row(self, row: str, part: str) -> None:
+        """Somebody wants to see this row (an id), in this tab or part."""
+
+    def refresh(self, changes: Changes | None, by: object) -> None:
+        """Show what is so. `changes` None: everything may be other than it was."""
+
+    def reveal(self, changes: Changes) -> None:
+        """After undo and redo: select what came back and bring it into view."""
+
+    def find(self) -> bool:
+        """Ctrl+F: put the cursor where one searches. False when there is nothing to search."""
+        return False
+
+    def settle(self) -> None:
+        """Save what is being typed: before undo, printing, export and leaving. The field with the cursor is settled by the window."""
+
+    def leave(self) -> None:
+        """Another page is shown."""
+
+
+class Part(Screen):
+    """A tab of the workshop page."""
+
+    def show_workshop(self, workshop: str) -> None:
+        """Another workshop is looked at; `refresh` follows."""

@@ -1,0 +1,74 @@
+"""A sentence that comes up at the foot of the page and leaves again; after a deletion it offers to undo for eight seconds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
+from PySide6.QtGui import QAccessible, QAccessibleEvent
+from PySide6.QtWidgets import QFrame, QGraphicsDropShadowEffect, QLabel, QPushButton, QWidget
+
+from verkstad.ui import controls
+from verkstad.ui import theme as look
+from verkstad.ui.theme import Theme
+
+OFFER_MS = 8_000
+
+
+class Toast(QFrame):
+    """Lies over `ground`, at its foot. Hovering or focusing it holds it."""
+
+    def __init__(self, theme: Theme, ground: QWidget, words: str, undo: Callable[[], object]) -> None:
+        super().__init__(ground)
+        self._ground = ground
+        self.setStyleSheet(
+            f"Toast {{ background: {theme.text}; border-radius: 8px; }} QLabel {{ color: {theme.surface}; }}"
+            f"QPushButton {{ color: {look.mix(theme.accent, theme.surface, 0.6).name() if not theme.dark else look.mix(theme.accent, theme.surface, 0.55).name()};"
+            " background: transparent; border: 0; font-weight: 600; min-height: 32px; padding: 0 8px; }"
+        )
+        self.sentence = QLabel()
+        self.sentence.setTextFormat(Qt.TextFormat.PlainText)
+        self.undo = QPushButton(words)
+        self.undo.setAccessibleName(words)
+        self.undo.clicked.connect(lambda: (self.hide(), undo()))
+        self.setLayout(controls.row(self.sentence, self.undo, spacing=look.L, margins=(16, 6, 10, 6)))
+        shade = QGraphicsDropShadowEffect(self)
+        shade.setBlurRadius(18)
+        shade.setOffset(0, 3)
+        shade.setColor(look.mix(theme.text, "#000000", 0.8))
+        self.setGraphicsEffect(shade)
+        self._leaving = QTimer(self, interval=OFFER_MS, singleShot=True)
+        self._leaving.timeout.connect(self._on_over)
+        ground.installEventFilter(self)
+        self.hide()
+
+    def say(self, sentence: str, *, undo: bool) -> None:
+        self.sentence.setText(sentence)
+        self.sentence.setWordWrap(False)
+        self.sentence.setMinimumWidth(0)
+        room = max(240, self._ground.width() - 200)
+        if self.sentence.sizeHint().width() > room:
+            self.sentence.setWordWrap(True)
+            self.sentence.setMinimumWidth(min(room, 560))
+        self.undo.setVisible(undo)
+        self.setAccessibleName(sentence)
+        self._place()
+        self.show()
+        self.raise_()
+        self._leaving.start()
+        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+
+    def _on_over(self) -> None:
+        if self.underMouse() or self.undo.hasFocus():
+            self._leaving.start(1_000)
+        else:
+            self.hide()
+
+    def _place(self) -> None:
+        self.adjustSize()
+        self.move(QPoint((self._ground.width() - self.width()) // 2, self._ground.height() - self.height() - look.XL))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and self.isVisible():
+            self._place()
+        return super().eventFilter(watched, event)
