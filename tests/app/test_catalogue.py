@@ -1,0 +1,122 @@
+"""The shipped library: whole, in both languages, fresh from its sources, and searchable."""
+
+from __future__ import annotations
+
+import importlib.util
+import pickle
+from types import ModuleType
+
+import pytest
+
+from verkstad import resources
+from verkstad.app.catalogue import catalogue
+from verkstad.domain.agenda import KINDS, PRIORITIES
+from verkstad.domain.methods import template_blocks
+
+METHODS, TEMPLATES = catalogue().methods(), catalogue().templates()
+
+
+def build_script() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("library_build", resources.path("library/build.py"))
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_the_library_is_what_its_sources_give() -> None:
+    for name, content in build_script().built().items():
+        assert resources.path(f"library/{name}").read_text(encoding="utf-8") == content, f"{name}: run dev.py library"
+
+
+def test_a_source_that_breaks_a_rule_is_refused() -> None:
+    build = build_script()
+    facts = {"kind": "break", "shortest": 5, "priority": "normal"}
+    with pytest.raises(build.Fault, match="never under ten"):
+        build.block_facts("t", facts, 15)
+    with pytest.raises(build.Fault, match="both languages"):
+        build.pair("t", {"sv": "hej"})
+
+
+def test_there_are_thirty_six_methods_twelve_templates_and_nine_roles() -> None:
+    assert (len(METHODS), len(TEMPLATES), len(catalogue().roles())) == (36, 12, 9)
+
+
+@pytest.mark.parametrize("method", METHODS, ids=lambda m: m.slug)
+def test_a_method_is_complete(method) -> None:  # type: ignore[no-untyped-def]
+    assert sum(step.minutes for step in method.steps) == method.minutes
+    assert method.kind in KINDS
+    assert method.kind != "break"
+    assert method.priority in PRIORITIES
+    assert method.minutes // 2 <= method.shortest <= method.minutes
+    assert 1 <= method.fewest < method.most
+    assert method.handouts
+    for handout in method.handouts:
+        assert handout.fields
+        assert handout.title.sv != ""
+        for field in handout.fields:
+            assert field.kind != "matrix" or field.columns
+            assert len(field.row_labels) in (0, field.rows)
+
+
+@pytest.mark.parametrize("template", TEMPLATES, ids=lambda t: t.slug)
+@pytest.mark.parametrize("code", ["sv", "en"])
+def test_a_template_becomes_a_program_that_can_be_led(template, code) -> None:  # type: ignore[no-untyped-def]
+    blocks = template_blocks(template, catalogue().need_method, code)
+    assert sum(b.minutes or 0 for b in blocks) == template.minutes
+    for block in blocks:
+        assert 0 < len(block.title) <= 60
+        assert block.type in KINDS
+        assert 1 <= (block.shortest or 0) <= (block.minutes or 0)
+        assert block.notes
+        if block.type == "break":
+            assert (block.shortest or 0) >= 10
+        else:
+            assert block.purpose
+            assert block.instruction
+        for column in block.KIND.columns:
+            value = getattr(block, column.name)
+            assert not isinstance(value, str) or len(value) <= column.length
+
+
+def test_blocks_of_the_templates_are_judged_one_by_one() -> None:
+    blocks = [b for t in TEMPLATES for b in t.blocks]
+    assert {b.kind for b in blocks} == set(KINDS)
+    assert {b.priority for b in blocks} == set(PRIORITIES)
+    assert len({round(b.shortest / b.minutes, 2) for b in blocks}) > 8
+
+
+def test_templates_begin_by_opening_and_never_go_two_hours_without_a_break() -> None:
+    for template in TEMPLATES:
+        assert template.blocks[0].kind == "opening"
+        since = 0
+        for block in template.blocks:
+            since = 0 if block.kind == "break" else since + block.minutes
+            assert since <= 120
+
+
+def test_methods_are_found_by_purpose_time_and_number_of_people() -> None:
+    found = catalogue().find_methods("mandat")
+    assert "vem_leder" in [m.slug for m in found]
+    assert catalogue().find_methods("elefanten")[0].slug == "skiva_elefanten"
+    assert catalogue().find_methods("elephant", code="en")[0].slug == "skiva_elefanten"
+    assert catalogue().find_methods("finns inte alls") == ()
+    short = catalogue().find_methods(minutes=15, people=40)
+    assert all(m.shortest <= 15 and m.fewest <= 40 for m in short)
+    assert short[0].most >= 40
+    assert {m.slug for m in catalogue().find_methods()} == {m.slug for m in METHODS}
+    assert catalogue().find_templates("pilot")[0].slug == "t_pilotstart"
+    assert catalogue().find_templates(minutes=90)[0].minutes == 90
+
+
+def test_roles_are_found_by_name_in_either_language() -> None:
+    role = catalogue().role_named("kontaktcenter")
+    assert role is not None
+    assert role == catalogue().role_named("Contact centre")
+    assert catalogue().role("nobody") is None
+
+
+def test_methods_and_templates_travel_to_a_worker() -> None:
+    assert pickle.loads(pickle.dumps(METHODS)) == METHODS
+    assert pickle.loads(pickle.dumps(TEMPLATES)) == TEMPLATES
