@@ -1,0 +1,177 @@
+"""Marks that say something without colour: the patterns of the five kinds, the shapes of units, QR marks, cut marks, and pictures painted."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import segno
+
+from verkstad.documents.paper import MM, Sheet
+from verkstad.documents.typography import FAINT, HAIR, HAIRLINE, INK, PALE, PETROL, RULE, SECOND, WARM, WHITE, Style, advance, colour
+from verkstad.picture.shapes import Area, Label, Line, Picture, Polygon
+
+TEXT_STYLES = {
+    "strip.number": Style("B", 9, 11, INK),
+    "strip.minutes": Style("R", 8, 11, INK),
+    "strip.time": Style("R", 7.5, 10, SECOND),
+    "strip.number.large": Style("B", 13, 16, INK),
+}
+CUT = 4.0  # mm, length of a cut mark
+
+
+def kind_area(sheet: Sheet, x: float, y: float, w: float, h: float, kind: str, *, weight: float = 0.8) -> None:
+    """A rectangle in the pattern of a kind of block: solid, tinted, hatched, dotted or empty. Told apart on a black and white printer."""
+    c = sheet.c
+    fill = {"group": PETROL, "plenary": PALE}.get(kind, WHITE)
+    sheet.rect(x, y, w, h, fill=fill)
+    if kind == "solo":
+        with sheet.clipped(x, y, w, h):
+            c.setStrokeColor(colour(PETROL, sheet.grey))
+            c.setLineWidth(0.6)
+            path = c.beginPath()
+            step, at = 0.92, x - h
+            while at < x + w:
+                path.moveTo(at * MM, sheet.y(y + h))
+                path.lineTo((at + h) * MM, sheet.y(y))
+                at += step
+            c.drawPath(path, stroke=1, fill=0)
+    elif kind == "opening":
+        with sheet.clipped(x, y, w, h):
+            c.setFillColor(colour(PETROL, sheet.grey))
+            path = c.beginPath()
+            step, row, down = 1.5, 0, y + 0.6
+            while down < y + h + 0.4:
+                at = x + (0.75 if row % 2 else 0.15) + 0.1
+                while at < x + w + 0.4:
+                    path.circle(at * MM, sheet.y(down), 0.24 * MM)
+                    at += step
+                down, row = down + step / 1.9, row + 1
+            c.drawPath(path, stroke=0, fill=1)
+    sheet.rect(x, y, w, h, stroke=PETROL, weight=weight)
+
+
+def swatch(sheet: Sheet, x: float, y: float, kind: str, width: float = 3.9, height: float = 2.5) -> None:
+    """The small pattern beside the word for a kind; y is the baseline of the word."""
+    kind_area(sheet, x, y - height + 0.15, width, height, kind, weight=0.6)
+
+
+def paint(sheet: Sheet, picture: Picture, x: float, y: float) -> None:
+    """A picture with its top left corner at x, y, as one figure with its words."""
+    with sheet.tag("Figure", alt=picture.alt, box=(x, y, picture.width, picture.height)):
+        for shape in picture.shapes:
+            if isinstance(shape, Area):
+                if shape.style.startswith("kind."):
+                    kind_area(sheet, x + shape.x, y + shape.y, shape.width, shape.height, shape.style[5:])
+                else:
+                    sheet.rect(x + shape.x, y + shape.y, shape.width, shape.height, stroke=RULE, weight=HAIRLINE)
+            elif isinstance(shape, Line):
+                warm = shape.style == "strip.target"
+                sheet.line(
+                    x + shape.x1, y + shape.y1, x + shape.x2, y + shape.y2, 1.1 if warm else HAIRLINE, WARM if warm else RULE,
+                    dash=(2, 1.5) if warm else (),
+                )  # fmt: skip
+            elif isinstance(shape, Polygon):
+                sheet.polygon([(x + a, y + b) for a, b in shape.points], fill=WARM)
+            elif isinstance(shape, Label):
+                _label(sheet, shape, x, y)
+
+
+def _label(sheet: Sheet, label: Label, x: float, y: float) -> None:
+    style = TEXT_STYLES[label.style]
+    color = WHITE if label.on == "kind.group" else ""
+    if label.on in ("kind.solo", "kind.opening"):  # the pattern must not run through the figures
+        wide = style.width(label.text) / MM
+        left = label.x - wide / 2 if label.align == "middle" else label.x
+        sheet.rect(x + left - 0.7, y + label.y - style.size / MM * 0.78 - 0.3, wide + 1.4, style.size / MM * 0.8 + 0.9, fill=WHITE)
+    sheet.text(x + label.x, y + label.y, label.text, style, align=label.align, color=color)
+
+
+def measure(text: str, style: str) -> float:
+    """Width in mm of a label of a picture."""
+    made = TEXT_STYLES[style]
+    return advance(text, made.face, made.size) / MM
+
+
+def unit_mark(sheet: Sheet, x: float, y: float, index: int, r: float = 1.1) -> None:
+    """The shape of the unit at this place in the list, its centre at x, y. Five shapes, then the same five turned inside out."""
+    shape, inverted = index % 5, (index // 5) % 2 == 1
+    filled = (shape in (0, 2)) != inverted
+    fill = INK if filled else ""
+    if shape in (0, 4):
+        inner = r if shape == 0 else r * 0.95
+        if shape == 4:
+            fill = INK if inverted else ""
+            sheet.circle(x, y, inner - 0.1, stroke=INK, weight=1.5, fill=fill)
+            if inverted:
+                sheet.circle(x, y, inner * 0.35, fill=WHITE)
+        else:
+            sheet.circle(x, y, inner, stroke=INK, weight=1, fill=fill)
+    elif shape == 1:
+        sheet.rect(x - r, y - r, 2 * r, 2 * r, stroke=INK, weight=1, fill=fill)
+    elif shape == 2:
+        sheet.polygon([(x, y - r * 1.2), (x + r * 1.15, y + r * 0.9), (x - r * 1.15, y + r * 0.9)], stroke=INK, weight=1, fill=fill)
+    else:
+        k = r * 1.3
+        sheet.polygon([(x, y - k), (x + k, y), (x, y + k), (x - k, y)], stroke=INK, weight=1, fill=fill)
+
+
+@lru_cache(maxsize=4096)
+def _runs(data: str) -> tuple[int, tuple[tuple[int, int, int], ...]]:
+    """A QR mark as (modules a side, runs of dark modules as (row, from, length)). Error correction M."""
+    matrix = segno.make_qr(data, error="m", boost_error=False).matrix
+    runs = []
+    for row, line in enumerate(matrix):
+        column = 0
+        while column < len(line):
+            if line[column]:
+                start = column
+                while column < len(line) and line[column]:
+                    column += 1
+                runs.append((row, start, column - start))
+            else:
+                column += 1
+    return len(matrix), tuple(runs)
+
+
+def qr(sheet: Sheet, x: float, y: float, size: float, data: str, alt: str) -> None:
+    """A QR mark `size` mm wide. The caller leaves four modules of white around it."""
+    modules, runs = _runs(data)
+    unit = size * MM / modules
+    c = sheet.c
+    with sheet.tag("Figure", alt=alt, box=(x, y, size, size)):
+        c.setFillColor(colour(INK, sheet.grey))
+        path = c.beginPath()
+        left, top = x * MM, sheet.y(y)
+        for row, start, length in runs:
+            path.rect(left + start * unit, top - (row + 1) * unit, length * unit, unit)
+        c.drawPath(path, stroke=0, fill=1)
+
+
+def cut_marks(sheet: Sheet, xs: tuple[float, ...], ys: tuple[float, ...], margin: float = 6.0) -> None:
+    """Short marks at the edges of the page, and small crosses where cuts meet, for the lines to cut along (mm)."""
+    for x in xs:
+        sheet.line(x, margin, x, margin + CUT, HAIRLINE, RULE)
+        sheet.line(x, sheet.height - margin - CUT, x, sheet.height - margin, HAIRLINE, RULE)
+        for y in ys:
+            sheet.line(x - 1.5, y, x + 1.5, y, HAIRLINE, FAINT)
+            sheet.line(x, y - 1.5, x, y + 1.5, HAIRLINE, FAINT)
+    for y in ys:
+        sheet.line(margin, y, margin + CUT, y, HAIRLINE, RULE)
+        sheet.line(sheet.width - margin - CUT, y, sheet.width - margin, y, HAIRLINE, RULE)
+
+
+def chip(sheet: Sheet, x: float, y: float, text: str, style: Style, *, align: str = "left") -> float:
+    """A word in a rounded frame; y is its baseline. Returns its width."""
+    wide = style.width(text) / MM + 3.4
+    left = x - wide if align == "right" else x - wide / 2 if align == "middle" else x
+    sheet.rect(left, y - style.size / MM * 0.72 - 1.1, wide, style.size / MM * 0.72 + 2.2, stroke=style.color, weight=0.8, radius=1.0)
+    sheet.text(left + 1.7, y, text, style)
+    return wide
+
+
+def pin(sheet: Sheet, x: float, y: float) -> None:
+    """A fixed start: a small filled square standing on its point; x left, y baseline."""
+    sheet.polygon([(x + 0.9, y - 2.0), (x + 1.8, y - 1.1), (x + 0.9, y - 0.2), (x, y - 1.1)], fill=INK)
+
+
+__all__ = ["HAIR", "chip", "cut_marks", "kind_area", "measure", "paint", "pin", "qr", "swatch", "unit_mark"]

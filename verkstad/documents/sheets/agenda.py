@@ -1,0 +1,137 @@
+"""The participant's agenda: one page that says why, what and when; nothing that is meant for the facilitator alone."""
+
+from __future__ import annotations
+
+from contextlib import nullcontext
+
+from verkstad.documents.flow import Column, Drawn, Flow, FlowTable, Row, Text
+from verkstad.documents.marks import kind_area
+from verkstad.documents.paper import PITCH, Sheet
+from verkstad.documents.parts import A4, BOTTOM, SIDE, TEXT, TOP, Page, Part, Place, Setting
+from verkstad.documents.sheets.masthead import Masthead, section
+from verkstad.documents.typography import BODY, CELL, H2, H3, PETROL, SECOND, SMALL, Style
+from verkstad.domain.agenda import DayTable, Slot
+from verkstad.i18n import N_
+from verkstad.picture.timestrip import kind_name
+
+TITLE = N_("Agenda")
+LIST = 112.0  # mm, width of the program
+ASIDE = 138.0  # mm, where the column beside it begins
+CLOCK = Style("B", 12, 14)
+WHAT = Style("S", 11, 14)
+QUIET = Style("R", 11, 14, SECOND)
+
+
+def lay(setting: Setting) -> list[Part]:
+    _ = setting._
+    paper = setting.workshop
+    when = [(_("Day"), setting.when()), (_("Place"), paper.place), (_("Led by"), paper.leads)]
+    head = Masthead(paper.title or _("Workshop"), paper.purpose, when)
+    flow = Flow()
+    for index, day in enumerate(paper.days):
+        _day(setting, flow, day, index)
+    top = head.bottom + 11
+    drawn = flow.pages(SIDE, top, TOP + 4, BOTTOM)
+    end = flow.end
+    code = setting.sheet_code("agenda", [paper.title, paper.purpose, paper.days])
+
+    def page(n: int) -> Page:
+        def draw(sheet: Sheet, place: Place) -> None:
+            setting.head(sheet, _("Agenda for you who take part"))
+            if n == 0:
+                head.draw(sheet)
+            drawn[n](sheet)
+            if n == 0:
+                _aside(setting, sheet, top)
+            if n == len(drawn) - 1:
+                _notes(setting, sheet, end if n or len(drawn) > 1 else max(end, top))
+            setting.foot(sheet, place, code, _(TITLE), feedback=True)
+
+        return Page(A4, draw)
+
+    return [Part("agenda", _(TITLE), tuple(page(n) for n in range(len(drawn))), code)]
+
+
+def _day(setting: Setting, flow: Flow, day: DayTable, index: int) -> None:
+    language, _ = setting.language, setting._
+    if len(setting.workshop.days) > 1:
+        if index:
+            flow.gap(8)
+        said = [language.date(day.day.date, "weekday") if day.day.date else _("Day %(n)d", n=index + 1), day.day.title]
+        text = " · ".join(filter(None, said))
+        flow.text(SIDE, LIST, text[:1].upper() + text[1:], H2, tag="H2", keep=True)
+        flow.block(2, lambda sheet, y: None, keep=True)
+    if not day.slots:
+        flow.text(SIDE, LIST, _("The program is not set yet."), BODY)
+        return
+    table = FlowTable((Column(_("Time"), 20), Column(_("Program"), 72), Column("", 20, "right")), above=2.3, below=2.6)
+    rows = [_row(setting, day, slot) for slot in day.slots]
+    rows.append(Row(([Text(language.clock(day.end), CLOCK.with_(color=SECOND))], [Text(_("Thank you for today"), QUIET)], [])))
+    flow.table(table, rows, keep=(len(rows) - 2,))
+
+
+def _row(setting: Setting, day: DayTable, slot: Slot) -> Row:
+    language, _ = setting.language, setting._
+    block = slot.block
+    rest = block.type == "break"
+    what: list[Text | Drawn] = [Text(block.title or _("Untitled"), QUIET if rest else WHAT)]
+    track = next((t for t in day.tracks if t.id == block.track), None)
+    if track is not None and len(day.tracks) > 1:
+        letter = "ABCDEFGH"[day.tracks.index(track) % 8]
+        what.append(
+            Text(" · ".join(filter(None, [track.title or _("Track %(letter)s", letter=letter), track.room])), Style("S", 8.25, 11, PETROL))
+        )
+    if block.purpose and not rest:
+        what.append(Text(block.purpose, SMALL.with_(size=8.75, leading=11.5), 0.3))
+    if not rest:
+        what.append(Drawn(4.4, lambda sheet, x, y, w: _form(setting, sheet, x, y, block.type)))
+    return Row(([Text(language.clock(slot.start), CLOCK)], what, [Text(language.minutes(slot.end - slot.start), SMALL, 0.6)]))
+
+
+def _form(setting: Setting, sheet: Sheet, x: float, y: float, kind: str) -> None:
+    kind_area(sheet, x, y + 1.2, 3.9, 2.5, kind, weight=0.6)
+    sheet.text(x + 5.2, y + 3.6, kind_name(kind, setting.language), SMALL)
+
+
+def _aside(setting: Setting, sheet: Sheet, y: float) -> None:
+    """Beside the program: what the day is to give, what to do before, where to turn."""
+    _ = setting._
+    paper = setting.workshop
+    width = SIDE + TEXT - ASIDE
+    y -= 0.1
+    said = [
+        (_("What we want to reach"), list(paper.outcomes)),
+        (_("Before the day"), [paper.before] if paper.before else []),
+        (_("If something comes up"), [_("Call %(contact)s.", contact=paper.contact)] if paper.contact else []),
+    ]
+    for title, texts in said:
+        if not texts:
+            continue
+        y = section(sheet, ASIDE, y, width, title) + 0.4
+        many = len(texts) > 1
+        with sheet.group("L") if many else nullcontext():
+            for text in texts:
+                room = BOTTOM - y
+                if room < 8:
+                    break
+                text = text[:1].upper() + text[1:]
+                if many:
+                    with sheet.group("LI"), sheet.tag("LBody"):
+                        sheet.rect(ASIDE, y + 1.55, 1.5, 1.5, fill=PETROL)
+                        y += sheet.block(ASIDE + 4, y, width - 4, text, CELL, height=room, tag="") + 1.2
+                else:
+                    y += sheet.block(ASIDE, y, width, text, CELL, height=room)
+        y += 7
+
+
+def _notes(setting: Setting, sheet: Sheet, y: float) -> None:
+    """What is left of the page is for one's own notes, if it is worth it."""
+    y += 11
+    lines = int((BOTTOM - y - 9) / PITCH)
+    if lines < 2:
+        return
+    y = section(sheet, SIDE, y, TEXT, setting._("My notes"), H3) - 2
+    sheet.writing_lines(SIDE, y, TEXT, min(lines, 9))
+
+
+__all__ = ["TITLE", "lay"]

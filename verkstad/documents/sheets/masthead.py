@@ -1,0 +1,66 @@
+"""What a sheet in A4 begins with: title, lead and a short column of facts; and the bars that head its sections."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from verkstad.documents.paper import MM, Sheet, height_of, lines_of
+from verkstad.documents.parts import SIDE, TOP
+from verkstad.documents.typography import BAR, CELL, H1, H3, HAIR, HAIRLINE, INK, LEAD, SECOND, Style
+
+Fact = tuple[str, str]
+FACTS = 144.0  # mm, where the column of facts begins
+FACT_LABEL = Style("S", 8.25, 11, SECOND)
+FACT_VALUE = Style("R", 9, 11.5)
+
+
+def title_style(title: str, width: float) -> Style:
+    """H1, or a smaller one for a title that would take more than two lines."""
+    style = H1
+    while style.size > 18 and len(lines_of(title, style, width)) > 2:
+        style = style.with_(size=style.size - 2, leading=style.leading - 2)
+    return style
+
+
+class Masthead:
+    """Measured first (`height`), drawn at the top of the first page. Facts without a value are left out."""
+
+    def __init__(self, title: str, lead: str = "", facts: Sequence[Fact] = (), *, width: float = 174.0, top: float = TOP) -> None:
+        self.facts = [f for f in facts if f[1]]
+        self.right = SIDE + width
+        self.column = (FACTS - SIDE - 8) if self.facts else width * 0.8
+        self.title, self.lead, self.top = title, lead, top
+        self.style = title_style(title, self.column)
+        self._values = [lines_of(value, FACT_VALUE, self.right - FACTS - 14)[:3] for _, value in self.facts]
+        left = height_of(title, self.style, self.column) + 3.0 + height_of(lead, LEAD, self.column)
+        right = 1 + sum(2.2 + len(lines) * FACT_VALUE.leading / MM for lines in self._values)
+        self.height = max(left, right)
+
+    @property
+    def bottom(self) -> float:
+        return self.top + self.height
+
+    def draw(self, sheet: Sheet) -> None:
+        y = self.top
+        y += sheet.block(SIDE, y, self.column, self.title, self.style, tag="H1")
+        if self.lead:
+            sheet.block(SIDE, y + 3.0, self.column, self.lead, LEAD)
+        y = self.top + 1.6
+        for i, ((label, _value), lines) in enumerate(zip(self.facts, self._values, strict=True)):
+            tall = len(lines) * FACT_VALUE.leading / MM
+            if i:
+                sheet.line(FACTS, y - 1.1, self.right, y - 1.1, HAIRLINE, HAIR)
+            with sheet.tag("P"):
+                sheet.text(FACTS, y + 2.9, label, FACT_LABEL, width=13.5)
+                sheet.lines(FACTS + 14, y, lines, FACT_VALUE)
+            y += tall + 2.2
+
+
+def section(sheet: Sheet, x: float, y: float, width: float, title: str, style: Style = H3, *, tag: str = "H2") -> float:
+    """A two-point bar with a heading under it; returns the y of the text that follows."""
+    sheet.line(x, y, x + width, y, BAR, INK)
+    return y + 2.2 + sheet.block(x, y + 2.2, width, title, style, tag=tag) + 0.6
+
+
+def note_height(title: str, text: str, width: float, style: Style = CELL) -> float:
+    return 2.8 + height_of(title, H3, width) + height_of(text, style, width - 2)
