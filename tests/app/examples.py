@@ -155,7 +155,7 @@ EXAMPLES: dict[Callable[..., Any], Callable[[World], Call]] = {
     people.set_phone: lambda w: call(w.people[0], "070-000 00 02"),
     people.place_in_unit: lambda w: call(w.people[1:], w.unit),
     people.place_in_unit_called: lambda w: call(w.people[:1], "Gatukontoret"),
-    people.give_role: lambda w: call(w.people[:2], "operations_manager"),
+    people.give_role: lambda w: call(w.people[:2], "operations"),
     people.set_position: lambda w: call(w.people[0], "Enhetschef"),
     people.say_meets_customers: lambda w: call(w.people[:1], True),
     people.join_persons: lambda w: call(w.people[0], w.outsider),

@@ -96,7 +96,6 @@ def workshop_paper(library: Reading, workshop: Id, code: str = "") -> WorkshopPa
         expected=row.expected,
         record_class=row.record_class,
         diary_number=row.diary_number,
-        pulse=catalogue().pulse_statements(code),
     )
 
 
