@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from verkstad.app.catalogue import catalogue
 from verkstad.app.workbench import action
-from verkstad.app.workshops import named
+from verkstad.app.workshops import WorkshopLine, named, workshop_line
 from verkstad.domain.errors import Refused
 from verkstad.domain.fields import Id
 from verkstad.domain.people import Identity, Person, Role, Unit
@@ -322,6 +322,13 @@ def directory(library: Reading) -> tuple[PersonLine, ...]:
 def person_line(library: Reading, person: Id) -> PersonLine | None:
     row = library.get(Person, person)
     return _lines(library, [row], {person: library.count(Participation, person=person)})[0] if row else None
+
+
+def taken_part(library: Reading, person: Id) -> tuple[tuple[WorkshopLine, Participation], ...]:
+    """The workshops somebody is listed in, the latest first, and how."""
+    rows = {p.parent: p for p in library.where(Participation, person=person)}
+    found = [(line, rows[line.id]) for id in rows if id and (line := workshop_line(library, id)) is not None]
+    return tuple(sorted(found, key=lambda x: (x[0].first or "9999", x[0].title), reverse=True))
 
 
 def participants(library: Reading, workshop: Id) -> tuple[ParticipantLine, ...]:
