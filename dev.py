@@ -272,6 +272,10 @@ def cmd_i18n(arguments: argparse.Namespace) -> int:
     return subprocess.call([str(PYTHON), str(ROOT / "tests" / "catalogue_update.py"), *arguments.rest], env=environment())
 
 
+def cmd_library(arguments: argparse.Namespace) -> int:
+    return subprocess.call([str(PYTHON), str(ROOT / "resources" / "library" / "build.py"), *arguments.rest], env=environment())
+
+
 def cmd_lock(arguments: argparse.Namespace) -> int:
     """Write requirements.lock anew from pyproject.toml, with the hash of every wheel for Windows, macOS and Linux."""
     command = ["uv", "pip", "compile", "pyproject.toml", "--group", "dev", "--universal", "--python-version", "3.11", "--generate-hashes"]
@@ -394,9 +398,10 @@ COMMANDS = [
     ("bench", cmd_bench, "measure against the floors"),
     ("build", cmd_build, "build the installable program and prove it"),
     ("i18n", cmd_i18n, "collect the texts of the program into the Swedish catalogue, and check that it is complete"),
+    ("library", cmd_library, "build the JSON of methods and templates from resources/library/source (--check: only say whether it is fresh)"),
     ("lock", cmd_lock, "write requirements.lock anew from pyproject.toml (--upgrade: newer versions)"),
 ]
-PASSED_ON = ("demo", "test", "run", "shots", "bench", "i18n")
+PASSED_ON = ("demo", "test", "run", "shots", "bench", "i18n", "library")
 
 
 def main() -> int:
