@@ -57,7 +57,9 @@ def write_atomically(path: str | os.PathLike[str], content: bytes | Callable[[Bi
     temp = goal.with_name(f".{goal.name[:40]}.{secrets.token_hex(6)}.tmp")
     made = False
     try:
-        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0)
+        flags = (
+            os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0)
+        )
         handle = os.open(temp, flags, 0o666)
         made = True
         with os.fdopen(handle, "wb") as stream:
@@ -143,7 +145,12 @@ _CLOUD_PARTS = (
     (re.compile(r"(nextcloud|owncloud)\d*$"), "nextcloud"),
     (re.compile(r"box sync$"), "box"),
 )
-_CLOUD_MARKS = ((".dropbox", "dropbox"), (".dropbox.cache", "dropbox"), (".nextcloudsync.log", "nextcloud"), (".owncloudsync.log", "nextcloud"))
+_CLOUD_MARKS = (
+    (".dropbox", "dropbox"),
+    (".dropbox.cache", "dropbox"),
+    (".nextcloudsync.log", "nextcloud"),
+    (".owncloudsync.log", "nextcloud"),
+)
 
 
 def network_or_cloud(
