@@ -14,6 +14,7 @@ import ctypes
 import hashlib
 import os
 import platform
+import re
 import shutil
 import subprocess
 import sys
@@ -357,7 +358,7 @@ def prove_frozen(executable: Path, qpa: str, display: str = "") -> None:
     if test.returncode != 0:
         raise Stop("The frozen self-test (%s) ended with %d." % (qpa, test.returncode))
     if LINUX:
-        qt = {path for path in mapped if os.path.basename(path).startswith(("libQt6", "libpyside6", "libshiboken6"))}
+        qt = {path for path in mapped if re.search(r"/lib(Qt[56]|pyside|shiboken)[^/]*$|/plugins/[a-z-]+/lib[^/]+$", path)}
         foreign = sorted(path for path in qt if not path.startswith(str(executable.parent) + os.sep))
         if foreign:
             raise Stop("The frozen program loads Qt from outside itself: %s" % ", ".join(foreign))
@@ -398,7 +399,11 @@ COMMANDS = [
     ("bench", cmd_bench, "measure against the floors"),
     ("build", cmd_build, "build the installable program and prove it"),
     ("i18n", cmd_i18n, "collect the texts of the program into the Swedish catalogue, and check that it is complete"),
-    ("library", cmd_library, "build the JSON of methods and templates from resources/library/source (--check: only say whether it is fresh)"),
+    (
+        "library",
+        cmd_library,
+        "build the JSON of methods and templates from resources/library/source (--check: only say whether it is fresh)",
+    ),
     ("lock", cmd_lock, "write requirements.lock anew from pyproject.toml (--upgrade: newer versions)"),
 ]
 PASSED_ON = ("demo", "test", "run", "shots", "bench", "i18n", "library")
