@@ -33,7 +33,7 @@ class PrintWish:
     profile: str = ""
     table: int = 6
     copies: Mapping[str, int] = field(default_factory=dict)
-    organisation: Organisation = Organisation()
+    organisation: Organisation = field(default_factory=Organisation)
 
 
 def print_job(library: Reading, workshop: Id, wish: PrintWish, *, today: str) -> PrintJob:
@@ -84,13 +84,23 @@ def workshop_paper(library: Reading, workshop: Id, code: str = "") -> WorkshopPa
         notes=row.notes,
         days=plan.days,
         people=tuple(
-            paper.PersonLine(p.person.id, p.person.name, p.person.unit_name, role_word(p.person, speaks), p.participation.part, p.participation.answer)
-            for p in sorted(people, key=lambda p: (speaks.sort_key(p.person.family or role_word(p.person, speaks)), speaks.sort_key(p.person.given)))
+            paper.PersonLine(
+                p.person.id, p.person.name, p.person.unit_name, role_word(p.person, speaks), p.participation.part, p.participation.answer
+            )
+            for p in sorted(
+                people, key=lambda p: (speaks.sort_key(p.person.family or role_word(p.person, speaks)), speaks.sort_key(p.person.given))
+            )
         ),
         units=tuple(paper.UnitLine(u.name, u.short) for u in units),
         methods=tuple(methods),
         actions=tuple(
-            paper.ActionLine(x.action.what, x.owner.name or role_word(x.owner, speaks) if x.owner else "", x.action.due or "", x.action.status, x.action.bearing)
+            paper.ActionLine(
+                x.action.what,
+                x.owner.name or role_word(x.owner, speaks) if x.owner else "",
+                x.action.due or "",
+                x.action.status,
+                x.action.bearing,
+            )
             for x in action_lines(library, workshop)
         ),
         expected=row.expected,
@@ -107,3 +117,10 @@ def role_word(person: PersonLine, speaks: Language) -> str:
         return person.own_role
     role = catalogue().role(person.role)
     return role.name.of(speaks.code) if role else ""
+
+
+def sheet_names(speaks: Language) -> tuple[tuple[str, str], ...]:
+    """Every sheet that can be printed: its name for commands, and its title in the language asked for."""
+    from verkstad.documents.press import SHEETS
+
+    return tuple((kind.name, speaks.gettext(kind.title)) for kind in SHEETS.values())
