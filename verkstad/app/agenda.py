@@ -11,9 +11,10 @@ from verkstad.app.workshops import named
 from verkstad.domain.agenda import AgendaBlock
 from verkstad.domain.errors import Refused
 from verkstad.domain.fields import Id
-from verkstad.domain.methods import method_block
+from verkstad.domain.methods import method_block, template_blocks
 from verkstad.domain.workshop import Day, Track, Workshop
 from verkstad.i18n import N_
+from verkstad.storage.library import Reading
 from verkstad.storage.writing import Transaction
 
 LAST = "last"  # where a block goes when nobody says
@@ -55,6 +56,21 @@ def insert_method(
     block = method_block(source, workshop.language, minutes=minutes, people=workshop.expected)
     tx.about(block.title)
     return _insert(tx, day, after, block.with_(track=_track(tx, day, track))).id
+
+
+@action(N_("Insert template"))
+def insert_template(tx: Transaction, day: Id, template: str, *, after: Id | None = LAST, minutes: int | None = None) -> tuple[Id, ...]:
+    """A template's whole program in a day that is there, its lengths scaled to `minutes` when given, in the language of the paper."""
+    source = catalogue().template(template)
+    if source is None:
+        raise Refused("unknown_template", template=template)
+    workshop = tx.get(Workshop, tx.need(Day, day).parent) or Workshop()
+    tx.about(source.name.of(workshop.language))
+    at, ids = after, []
+    for block in template_blocks(source, catalogue().need_method, workshop.language, total=minutes, people=workshop.expected):
+        at = _insert(tx, day, at, block).id
+        ids.append(at)
+    return tuple(ids)
 
 
 @action(N_("Paste blocks"))
@@ -205,8 +221,8 @@ def move_block(tx: Transaction, block: Id, *, after: Id | None, day: Id | None =
 
 
 @action(N_("Move blocks"))
-def move_blocks(tx: Transaction, blocks: Sequence[Id], *, after: Id | None, day: Id | None = None) -> None:
-    """Several blocks together, in the order they stand, to one place, perhaps in another day or workshop."""
+def move_blocks(tx: Transaction, blocks: Sequence[Id], *, after: Id | None, day: Id | None = None, track: Id | None = LAST) -> None:
+    """Several blocks together, in the order they stand, to one place, perhaps in another day or workshop; `LAST` keeps their tracks."""
     rows = in_order([tx.need(AgendaBlock, b) for b in blocks])
     at = after
     if at in blocks:
@@ -214,13 +230,14 @@ def move_blocks(tx: Transaction, blocks: Sequence[Id], *, after: Id | None, day:
     for row in rows:
         parent = day or row.parent or ""
         if _scope(tx, parent) != _scope(tx, row.parent or ""):
-            copied = _insert(tx, parent, at, row.with_(id="", track=None))
+            copied = _insert(tx, parent, at, row.with_(id="", track=None if track == LAST else _track(tx, parent, track)))
             tx.remove(row.id)
             at = copied.id
             continue
         tx.about(row.title)
+        on = row.track if track == LAST and parent == row.parent else _track(tx, parent, None if track == LAST else track)
         rank = tx.rank_last(AgendaBlock, parent) if at == LAST else tx.rank(AgendaBlock, parent, at)
-        tx.put(row.with_(parent=parent, rank=rank, track=row.track if parent == row.parent else None))
+        tx.put(row.with_(parent=parent, rank=rank, track=on))
         at = row.id
 
 
@@ -252,6 +269,14 @@ def remove_blocks(tx: Transaction, blocks: Sequence[Id]) -> None:
     for block in blocks:
         tx.about(tx.need(AgendaBlock, block).title)
         tx.remove(block)
+
+
+# ------------------------------------------------------------------------------------------------ questions
+
+
+def contested(library: Reading, workshop: Id) -> frozenset[Id]:
+    """The blocks of a workshop of which two versions of something stand against each other."""
+    return frozenset(row for kind, row in library.open_conflicts(workshop) if kind == AgendaBlock.KIND.name)
 
 
 # ------------------------------------------------------------------------------------------------ rules of input

@@ -105,6 +105,13 @@ class BlockModel(QAbstractListModel):
     def _become(self, days: Days) -> None:
         self.days = days
         wanted = [s for d in days for s in d.slots]
+        if not self._slots:
+            self.beginResetModel()
+            self._slots = wanted
+            self._number()
+            self.endResetModel()
+            self.shown.emit()
+            return
         ids = {s.block.id for s in wanted}
         for row in range(len(self._slots) - 1, -1, -1):
             if self._slots[row].block.id not in ids:

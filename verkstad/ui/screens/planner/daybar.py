@@ -1,0 +1,201 @@
+"""The day true to scale: one lane a track, kinds in colour and pattern, the hours below, the target end as a mark. And the shares of a day."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen, QPolygonF
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+
+from verkstad.domain.agenda import DayTable, Slot
+from verkstad.domain.fields import Id
+from verkstad.picture.timestrip import kind_name
+from verkstad.ui import theme as look
+from verkstad.ui.desk import Desk
+from verkstad.ui.screens.planner import patterns
+from verkstad.ui.screens.planner.arrange import own_track
+
+LANE, LANES = 14.0, 8.0  # one lane; each of several
+TOP = 6.0  # room for the mark of the target end
+TIMES = 18
+
+
+class DayBar(QWidget):
+    """The whole day in one line. A click chooses the block."""
+
+    chosen = Signal(str)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self.table: DayTable | None = None
+        self.current: frozenset[Id] = frozenset()
+        self.setMouseTracking(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setFixedHeight(round(TOP + LANE + TIMES))
+
+    def show_day(self, table: DayTable | None, current: frozenset[Id] = frozenset()) -> None:
+        if table == self.table and current == self.current:
+            return
+        self.table, self.current = table, current
+        lanes = max(1, len(table.tracks)) if table else 1
+        self.setFixedHeight(round(TOP + (LANE if lanes == 1 else LANES * lanes + 2 * (lanes - 1)) + TIMES))
+        if table is not None:
+            _, language = self.desk.gettext, self.desk.language
+            told = "; ".join(f"{language.clock(s.start)} {s.block.title}, {kind_name(s.block.type, language)}" for s in table.slots)
+            self.setAccessibleName(_("The day to scale"))
+            self.setAccessibleDescription(told or _("The day is empty"))
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(400, self.height())
+
+    # minutes and pixels
+
+    def _span(self) -> tuple[int, int]:
+        """First and last minute drawn: whole hours are shown when the day begins or ends near one."""
+        assert self.table is not None
+        begin = min([self.table.start, *(s.start for s in self.table.slots)])
+        end = max(self.table.end, self.table.day.target_end or 0, begin + 60)
+        return begin, end
+
+    def _x(self, minute: float) -> float:
+        begin, end = self._span()
+        return (self.width() - 1) * (minute - begin) / (end - begin)
+
+    def box(self, slot: Slot) -> QRectF:
+        """Where a block is drawn."""
+        assert self.table is not None
+        lanes = {t.id: i for i, t in enumerate(self.table.tracks)}
+        track = own_track(self.table, slot.block)
+        left, right = self._x(slot.start), self._x(slot.end)
+        whole = LANE if len(lanes) < 2 else LANES * len(lanes) + 2 * (len(lanes) - 1)
+        if track is None or len(lanes) < 2:
+            return QRectF(left, TOP, max(2.0, right - left - 1.5), whole)
+        return QRectF(left, TOP + lanes[track] * (LANES + 2), max(2.0, right - left - 1.5), LANES)
+
+    def _at(self, point: QPointF) -> Slot | None:
+        if self.table is None:
+            return None
+        return next((s for s in reversed(self.table.slots) if self.box(s).adjusted(0, -4, 1.5, 4).contains(point)), None)
+
+    # hand and eye
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        slot = self._at(event.position())
+        if slot is not None and event.button() == Qt.MouseButton.LeftButton:
+            self.chosen.emit(slot.block.id)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self.setCursor(Qt.CursorShape.PointingHandCursor if self._at(event.position()) else Qt.CursorShape.ArrowCursor)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            slot = self._at(QPointF(event.pos()))
+            if slot is not None:
+                language = self.desk.language
+                told = f"{language.span(slot.start, slot.end)}  {slot.block.title}\n{kind_name(slot.block.type, language)}, {language.minutes(slot.end - slot.start)}"
+                QToolTip.showText(event.globalPos() + QPoint(0, 8), told, self)
+            else:
+                QToolTip.hideText()
+            return True
+        return super().event(event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        if self.table is None:
+            return
+        t, table = self.desk.theme, self.table
+        p = QPainter(self)
+        p.setRenderHint(QPainter.RenderHint.Antialiasing)
+        begin, end = self._span()
+        lanes = max(1, len(table.tracks))
+        tall = LANE if lanes == 1 else LANES * lanes + 2 * (lanes - 1)
+        clip = QPainterPath()
+        clip.addRoundedRect(QRectF(0, TOP, self.width(), tall), 5, 5)
+        p.save()
+        p.setClipPath(clip)
+        p.fillRect(QRectF(0, TOP, self.width(), tall), t.colour("sunken"))
+        for slot in table.slots:
+            patterns.fill_kind(p, t, self.box(slot), slot.block.type, ground="bg")
+        p.restore()
+        p.setBrush(Qt.BrushStyle.NoBrush)
+        for slot in table.slots:
+            if slot.block.id in self.current:
+                p.setPen(QPen(t.colour("focus"), 2))
+                p.drawRoundedRect(self.box(slot).adjusted(-0.5, -2, 0.5, 2), 2, 2)
+        self._hours(p, begin, end, TOP + tall)
+        if table.left is not None and table.left < 0 and table.day.target_end is not None:
+            x = self._x(table.day.target_end)
+            p.setPen(QPen(t.colour("warn"), 2))
+            p.drawLine(QPointF(x, TOP - 2), QPointF(x, TOP + tall + 3))
+            p.setPen(Qt.PenStyle.NoPen)
+            p.setBrush(t.colour("warn"))
+            p.drawPolygon(QPolygonF([QPointF(x - 4.5, 0), QPointF(x + 4.5, 0), QPointF(x, 5.5)]))
+
+    def _hours(self, p: QPainter, begin: int, end: int, y: float) -> None:
+        t = self.desk.theme
+        p.setFont(look.font(look.CAPTION, tabular=True))
+        metrics = p.fontMetrics()
+        hour_wide = metrics.horizontalAdvance("00") + 14
+        every = next((n for n in (1, 2, 3, 4, 6, 12) if self._x(begin + 60 * n) >= hour_wide), 24)
+        first = -(-begin // 60)
+        for hour in range(first, end // 60 + 1):
+            if (hour - first) % every:
+                continue
+            x = self._x(hour * 60)
+            p.setPen(QPen(t.colour("line"), 1))
+            p.drawLine(QPointF(x, y + 1), QPointF(x, y + 4))
+            told = f"{hour % 24:02}"
+            wide = metrics.horizontalAdvance(told)
+            left = min(max(0.0, x - wide / 2), self.width() - wide)
+            p.setPen(t.colour("text2"))
+            p.drawText(QRectF(left, y + 3, wide + 2, 16), Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, told)
+
+
+class Shares(QWidget):
+    """How much of a day is what: a short bar and the words, the largest first. Narrow, it says fewer."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self._shares: list[tuple[str, int]] = []
+        self.setFixedHeight(36)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def show_shares(self, minutes: dict[str, int]) -> None:
+        """`minutes` of each kind."""
+        shares = sorted(((k, n) for k, n in minutes.items() if n), key=lambda s: -s[1])
+        if shares == self._shares:
+            return
+        self._shares = shares
+        language = self.desk.language
+        told = ", ".join(f"{kind_name(k, language)} {language.minutes(n)}" for k, n in shares)
+        self.setAccessibleName(self.desk.gettext("Share of each kind"))
+        self.setAccessibleDescription(told)
+        self.setToolTip(told.replace(", ", "\n"))
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(300, 36)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(60, 36)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        whole = sum(n for _k, n in self._shares)
+        if not whole:
+            return
+        t, language = self.desk.theme, self.desk.language
+        p = QPainter(self)
+        p.setRenderHint(QPainter.RenderHint.Antialiasing)
+        p.setFont(look.font(look.CAPTION, tabular=True))
+        metrics = p.fontMetrics()
+        x = 0.0
+        for kind, minutes in self._shares:
+            told = f"{kind_name(kind, language)} {round(100 * minutes / whole)} %"
+            wide = metrics.horizontalAdvance(told)
+            if x + 20 + wide > self.width():
+                break
+            patterns.fill_kind(p, t, QRectF(x, 12, 14, 12), kind, ground="bg")
+            p.setPen(t.colour("text2"))
+            p.drawText(QRectF(x + 20, 0, wide + 2, 36), Qt.AlignmentFlag.AlignVCenter, told)
+            x += 20 + wide + 16

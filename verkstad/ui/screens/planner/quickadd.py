@@ -1,0 +1,222 @@
+"""The line in which the next block is written: a title, a title with its length, or a method of the library."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence, QPainter
+from PySide6.QtWidgets import QCompleter, QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from verkstad.app.catalogue import catalogue
+from verkstad.domain.methods import Method
+from verkstad.domain.when import parse_minutes
+from verkstad.picture.timestrip import kind_name
+from verkstad.ui import theme as look
+from verkstad.ui.desk import Desk
+from verkstad.ui.screens.planner import words
+from verkstad.ui.screens.planner.arrange import Place
+
+METHOD = int(Qt.ItemDataRole.UserRole)
+_LENGTH_LAST = re.compile(r"^(?P<title>.*?\S)[\s,;–-]+(?P<length>(?:\d+(?:[.,:]\d+)?\s*(?:h|t|tim|timmar|timme|min|minuter|m)\.?\s*)+|\d{1,3})$", re.IGNORECASE)
+_PAUSES = ("fika", "lunch", "paus", "bensträckare", "kaffe", "rast", "middag", "break", "coffee", "dinner")
+_ENDS = ("incheckning", "utcheckning", "välkom", "avslut", "check-in", "check-out", "checkin", "checkout", "welcome", "closing")
+
+
+def read_line(typed: str) -> tuple[str, int | None]:
+    """Title and length of a block as written in one line: "Incheckning 20 min", "Gruppdiskussion, 1,5 tim". A bare last number counts as minutes from 5."""
+    typed = " ".join(typed.split())
+    found = _LENGTH_LAST.match(typed)
+    if found:
+        minutes = parse_minutes(found["length"])
+        bare = found["length"].isdigit()
+        if minutes is not None and (not bare or minutes >= 5 and minutes % 5 == 0):
+            return found["title"].rstrip(" ,;–-"), minutes
+    return typed, None
+
+
+def likely_kind(title: str) -> str:
+    """The kind a title speaks of by itself: breaks by their words, beginnings and ends; else group work."""
+    said = title.casefold()
+    if any(said.startswith(w) for w in _PAUSES):
+        return "break"
+    return "opening" if any(said.startswith(w) for w in _ENDS) else "group"
+
+
+def usual_length(kind: str, title: str) -> int:
+    """Minutes for a block of which only the title was written."""
+    if kind == "break":
+        return 60 if title.casefold().startswith(("lunch", "middag", "dinner")) else 15
+    return 15 if kind == "opening" else 30
+
+
+class _Methods(QAbstractListModel):
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self.found: tuple[Method, ...] = ()
+
+    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:
+        return 0 if parent.isValid() else len(self.found)
+
+    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid():
+            return None
+        method, language = self.found[index.row()], self.desk.language
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
+            return method.name.of(language.code)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{method.name.of(language.code)}, {kind_name(method.kind, language)}, {language.minutes(method.minutes)}"
+        return method if role == METHOD else None
+
+    def show_found(self, methods: tuple[Method, ...]) -> None:
+        self.beginResetModel()
+        self.found = methods
+        self.endResetModel()
+
+
+class MethodRows(QStyledItemDelegate):
+    """A method in a list: its kind's icon, its name, what it is for, its length."""
+
+    def __init__(self, parent: QWidget, desk: Desk, *, tall: bool = False) -> None:
+        super().__init__(parent)
+        self.desk, self._tall = desk, tall
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        return QSize(200, 60 if self._tall else 52)
+
+    def paint(self, p: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
+        t, language = self.desk.theme, self.desk.language
+        method: Method = index.data(METHOD)
+        box: QRect = option.rect.adjusted(4, 2, -4, -2)  # type: ignore[attr-defined]
+        state = option.state  # type: ignore[attr-defined]
+        p.save()
+        p.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if state & (QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver):
+            p.setPen(Qt.PenStyle.NoPen)
+            p.setBrush(t.colour("soft" if state & QStyle.StateFlag.State_Selected else "sunken"))
+            p.drawRoundedRect(box, 6, 6)
+        p.setPen(Qt.PenStyle.NoPen)
+        p.setBrush(t.chip_ground(method.kind))
+        p.drawEllipse(box.left() + 8, box.center().y() - 13, 28, 28)
+        p.drawPixmap(box.left() + 14, box.center().y() - 7, t.pixmap(words.ICONS.get(method.kind, "circle"), t.chip_text(method.kind).name(), 16))
+        told = language.minutes(method.minutes)
+        p.setFont(look.font(look.CAPTION, tabular=True))
+        wide = p.fontMetrics().horizontalAdvance(told)
+        p.setPen(t.colour("text2"))
+        top = box.center().y() - 19
+        p.drawText(QRect(box.right() - wide - 10, top, wide + 2, 20), Qt.AlignmentFlag.AlignVCenter, told)
+        left, room = box.left() + 46, box.width() - 46 - wide - 18
+        face = look.font(look.BODY, look.SEMIBOLD)
+        p.setFont(face)
+        p.setPen(t.colour("text"))
+        p.drawText(QRect(left, top, room, 20), Qt.AlignmentFlag.AlignVCenter, QFontMetrics(face).elidedText(method.name.of(language.code), Qt.TextElideMode.ElideRight, room))
+        face = look.font(look.CAPTION)
+        p.setFont(face)
+        p.setPen(t.colour("text2"))
+        room = box.width() - 56
+        p.drawText(QRect(left, top + 20, room, 18), Qt.AlignmentFlag.AlignVCenter, QFontMetrics(face).elidedText(method.purpose.of(language.code), Qt.TextElideMode.ElideRight, room))
+        p.restore()
+
+
+class QuickAdd(QLineEdit):
+    """Stands in the timeline, at the end of a day or between two blocks. Enter adds what is written; Esc leaves."""
+
+    line_wished = Signal(str, object)  # what was written, Place
+    method_wished = Signal(str, object)  # slug, Place
+    paste_wished = Signal(str, object)  # several lines from the clipboard
+    left = Signal()  # nothing more to add here
+
+    def __init__(self, desk: Desk, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self.place: Place | None = None
+        _ = desk.gettext
+        self.setPlaceholderText(_("Write a block or a method …"))
+        self.setAccessibleName(_("New block"))
+        self.setAccessibleDescription(_("A title, perhaps with a length such as 20 min, or the name of a method. Enter adds it."))
+        self.setMaxLength(2_000)
+        self.setTextMargins(26, 0, 0, 0)
+        self._methods = _Methods(desk)
+        self._completer = QCompleter(self._methods, self)
+        self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        self._completer.setMaxVisibleItems(6)
+        self._completer.setWidget(self)
+        popup = self._completer.popup()
+        popup.setItemDelegate(MethodRows(popup, desk))
+        popup.setAccessibleName(_("Methods"))
+        popup.setMouseTracking(True)
+        popup.setStyleSheet(f"QListView {{ background: {desk.theme.surface}; border: 1px solid {desk.theme.line}; border-radius: 8px; padding: 4px; }}")
+        self._completer.activated[QModelIndex].connect(self._on_method_chosen)  # type: ignore[index]
+        self.textEdited.connect(self._on_typed)
+        self.hide()
+
+    def open_at(self, place: Place) -> None:
+        self.place = place
+        self.clear()
+        self.show()
+        self.raise_()
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def paintEvent(self, event: object) -> None:
+        super().paintEvent(event)  # type: ignore[arg-type]
+        p = QPainter(self)
+        p.drawPixmap(12, (self.height() - 16) // 2, self.desk.theme.pixmap("plus", "text2", 16))
+        p.end()
+
+    def _on_typed(self, text: str) -> None:
+        title, _minutes = read_line(text)
+        found = catalogue().find_methods(title, code=self.desk.language.code)[:8] if len(title) >= 2 else ()
+        wanted = title.casefold()
+        named = tuple(m for m in found if wanted in m.name.of(self.desk.language.code).casefold())
+        self._methods.show_found((named + tuple(m for m in found if m not in named))[:6])
+        if self._methods.found:
+            self._completer.complete(QRect(0, 0, max(self.width(), 320), self.height() + 2))
+        else:
+            self._completer.popup().hide()
+
+    def _on_method_chosen(self, index: QModelIndex) -> None:
+        method = index.data(METHOD)
+        if isinstance(method, Method) and self.place is not None:
+            self.clear()
+            self.method_wished.emit(method.slug, self.place)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._enter()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.clear()
+            self.left.emit()
+        elif event.key() == Qt.Key.Key_Up and not self._completer.popup().isVisible():
+            self.left.emit()
+        elif event.matches(QKeySequence.StandardKey.Paste) and "\n" in QGuiApplication.clipboard().text().strip() and self.place is not None:
+            self.paste_wished.emit(QGuiApplication.clipboard().text(), self.place)
+        else:
+            super().keyPressEvent(event)
+
+    def _enter(self) -> None:
+        typed = self.text().strip()
+        if not typed or self.place is None:
+            self.left.emit()
+            return
+        self._completer.popup().hide()
+        self.clear()
+        exact = [m for m in catalogue().methods() if m.name.of(self.desk.language.code).casefold() == typed.casefold()]
+        if exact:
+            self.method_wished.emit(exact[0].slug, self.place)
+        else:
+            self.line_wished.emit(typed, self.place)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
+            event.accept()
+            return True
+        return super().event(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() not in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason) and not self.text().strip():
+            self.left.emit()
+
+

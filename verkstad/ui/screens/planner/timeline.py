@@ -1,0 +1,947 @@
+"""The timeline: a view of the blocks of a workshop, day below day, parallel tracks side by side.
+
+It draws what the model shows and turns hands and keys into wishes (signals); the tab turns wishes into actions. A drag, an edge pulled
+and a key held show their outcome at once, as a preview, and become one wish at the end; Esc takes them back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QMimeData, QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+    QRegion,
+    QResizeEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QApplication, QLineEdit, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from verkstad.domain.agenda import Slot, block_minutes
+from verkstad.domain.fields import Id
+from verkstad.domain.when import parse_minutes
+from verkstad.ui import theme as look
+from verkstad.ui.desk import Desk
+from verkstad.ui.screens.planner import arrange, layout, words
+from verkstad.ui.screens.planner.arrange import Place
+from verkstad.ui.screens.planner.cards import LEFT, Cards, State
+from verkstad.ui.screens.planner.layout import Box, Layout
+from verkstad.ui.screens.planner.model import SLOT, BlockModel
+
+Index = QModelIndex | QPersistentModelIndex
+Select = QItemSelectionModel.SelectionFlag
+METHOD_MIME = "application/x-verkstad-method"
+STEP = 5  # minutes a step
+PULL = 6  # pixels a step when the edge is pulled
+EDGE = 8  # how near the lower edge a hand must be
+NEAR = 40  # how near the rim of the view a dragged card makes it scroll
+
+
+def _rect(box: Box, dy: int = 0) -> QRect:
+    return QRect(box.x, box.y + dy, box.width, box.height)
+
+
+class _Editing(QStyledItemDelegate):
+    """Title or length, edited where it stands. Filled once: a refresh never writes under the cursor."""
+
+    def __init__(self, view: Timeline) -> None:
+        super().__init__(view)
+        self.view = view
+        self.part = "title"
+        self.first = ""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        self.view.paint_block(painter, index.row())
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return self.view.visualRect(index).size()
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        _ = self.view.desk.gettext
+        line = QLineEdit(parent)
+        line.setObjectName("inplace")
+        line.setProperty("part", self.part)
+        line.setProperty("first", self.first)
+        line.setAccessibleName(_("Title") if self.part == "title" else _("Length"))
+        line.setMaxLength(200)
+        line.setStyleSheet("QLineEdit { min-height: 0; padding: 0 7px; }")
+        line.setFont(look.font(look.BLOCK if self.part == "title" else look.BODY, look.SEMIBOLD))
+        return line
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        if editor.property("filled") or not isinstance(editor, QLineEdit):
+            return
+        slot: Slot = index.data(SLOT)
+        editor.setProperty("filled", True)
+        first = editor.property("first")
+        if editor.property("part") == "title":
+            editor.setText(slot.block.title)
+            editor.selectAll()
+        elif first:
+            editor.setText(first)
+        else:
+            editor.setText(str(block_minutes(slot.block)))
+            editor.selectAll()
+
+    def setModelData(self, editor: QWidget, model: object, index: Index) -> None:
+        if not isinstance(editor, QLineEdit):
+            return
+        slot: Slot = index.data(SLOT)
+        typed = " ".join(editor.text().split())
+        if editor.property("part") == "title":
+            if typed and typed != slot.block.title:
+                self.view.blocks.titled.emit(slot.block.id, typed)
+        else:
+            minutes = parse_minutes(typed)
+            if minutes is None:
+                if typed:
+                    self.view.misread.emit(typed)
+            elif minutes != block_minutes(slot.block):
+                self.view.blocks.timed.emit(slot.block.id, minutes)
+
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
+        editor.setGeometry(self.view.edit_rect(index.row(), str(editor.property("part"))))
+
+
+class Timeline(QAbstractItemView):
+    """Signals carry ids and places, never rows."""
+
+    move_wished = Signal(list, object)  # block ids, Place
+    length_wished = Signal(str, int)
+    add_wished = Signal(object)  # Place to write the next block at
+    edit_wished = Signal(str, object)  # "remove", "duplicate", "copy", "cut", "paste", the blocks concerned
+    menu_wished = Signal(QPoint)  # global position
+    head_wished = Signal(str, str, QPoint)  # "day" or "track", id, global position
+    method_dropped = Signal(str, object)  # slug, Place
+    text_dropped = Signal(str, object)
+    laid_out = Signal()
+    misread = Signal(str)  # a length that cannot be read
+
+    def __init__(self, desk: Desk, blocks: BlockModel) -> None:
+        super().__init__()
+        self.desk, self.blocks = desk, blocks
+        self.cards = Cards(desk.theme, desk.language, blocks.method_name)
+        self.plan = Layout()
+        self.opened: Place | None = None
+        self.cut: frozenset[Id] = frozenset()
+        self._laid: tuple[object, ...] = ()
+        self._hovered: Id = ""
+        self._hover_edge = False
+        self._pressed: tuple[QPoint, Id, bool] | None = None  # where, which block, select it alone at release
+        self._dragged: list[Id] = []
+        self._ghost: QPixmap | None = None
+        self._hand = QPoint()
+        self._target: tuple[Place, Box, int] | None = None
+        self._pulled: tuple[Id, int, int, int] | None = None  # block, y at the start, minutes then, card height then
+        self._heights: dict[Id, int] = {}
+        self._held: tuple[str, list[Id], Place | None, int] | None = None  # what a held key has come to
+        self._scrolling = QTimer(self, interval=24)
+        self._scrolling.timeout.connect(self._on_scroll_tick)
+        self._editing = _Editing(self)
+
+        self.setObjectName("timeline")
+        self.setAccessibleName(desk.gettext("Program"))
+        self.setAccessibleDescription(desk.gettext("Arrow keys choose a block. Alt and up or down moves it, Alt and left or right changes its length, Enter edits its title."))
+        self.setProperty("ownFocus", True)
+        self.setModel(blocks)
+        self.setItemDelegate(self._editing)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFrameShape(QAbstractItemView.Shape.NoFrame)
+        self.setMouseTracking(True)
+        self.setAcceptDrops(True)
+        self.viewport().setAcceptDrops(True)
+        self.setStyleSheet("#timeline { background: transparent; }")
+        self.viewport().setAutoFillBackground(False)
+        blocks.shown.connect(self._on_shown)
+
+    # ------------------------------------------------------------------------------------------------ layout
+
+    def _on_shown(self) -> None:
+        self.lay_out()
+
+    def lay_out(self) -> None:
+        """Compute every rectangle anew where anything differs; the scroll position stays."""
+        key = (self.blocks.days, self.viewport().width(), self.opened, tuple(self._heights.items()))
+        if key == self._laid:
+            self.viewport().update()
+            return
+        self._laid = key
+        self.plan = layout.lay_out(self.blocks.days, self.viewport().width(), opened=self.opened, heights=self._heights)
+        self.updateGeometries()
+        self.updateEditorGeometries()
+        self.viewport().update()
+        self.laid_out.emit()
+
+    def updateGeometries(self) -> None:
+        bar = self.verticalScrollBar()
+        bar.setPageStep(self.viewport().height())
+        bar.setSingleStep(24)
+        bar.setRange(0, max(0, self.plan.height - self.viewport().height()))
+        super().updateGeometries()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.lay_out()
+
+    def doItemsLayout(self) -> None:
+        self._laid = ()
+        self.lay_out()
+        super().doItemsLayout()
+
+    def open_between(self, place: Place | None) -> None:
+        """Make room for a line to write in at this place; None closes it."""
+        if place != self.opened:
+            self.opened = place
+            self.lay_out()
+
+    # what QAbstractItemView asks for
+
+    def horizontalOffset(self) -> int:
+        return 0
+
+    def verticalOffset(self) -> int:
+        return self.verticalScrollBar().value()
+
+    def isIndexHidden(self, index: Index) -> bool:
+        return False
+
+    def visualRect(self, index: Index) -> QRect:
+        card = self.plan.cards.get(self.blocks.id(index)) if index.isValid() else None
+        return _rect(card.box, -self.verticalOffset()) if card else QRect()
+
+    def indexAt(self, point: QPoint) -> QModelIndex:
+        return self.blocks.index_of(self._block_at(point))
+
+    def _block_at(self, point: QPoint, slack: int = 0) -> Id:
+        y = point.y() + self.verticalOffset()
+        for id, card in self.plan.cards.items():
+            b = card.box
+            if b.x <= point.x() < b.right and b.y <= y < b.bottom + slack:
+                return id
+        return ""
+
+    def scrollTo(self, index: Index, hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible) -> None:
+        card = self.plan.cards.get(self.blocks.id(index)) if index.isValid() else None
+        if card is None:
+            return
+        top, bottom = (card.note or card.box).y - 10, card.box.bottom + 14
+        self.bring_into_view(top, bottom)
+
+    def bring_into_view(self, top: int, bottom: int) -> None:
+        bar, high = self.verticalScrollBar(), self.viewport().height()
+        if top < bar.value():
+            bar.setValue(top)
+        elif bottom > bar.value() + high:
+            bar.setValue(min(top, bottom - high))
+
+    def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
+        way = {
+            QAbstractItemView.CursorAction.MoveUp: (0, -1), QAbstractItemView.CursorAction.MoveDown: (0, 1),
+            QAbstractItemView.CursorAction.MovePrevious: (0, -1), QAbstractItemView.CursorAction.MoveNext: (0, 1),
+            QAbstractItemView.CursorAction.MoveLeft: (-1, 0), QAbstractItemView.CursorAction.MoveRight: (1, 0),
+        }.get(action)  # fmt: skip
+        last = self.blocks.rowCount() - 1
+        if last < 0:
+            return QModelIndex()
+        if action == QAbstractItemView.CursorAction.MoveHome:
+            return self.blocks.index(0)
+        if action == QAbstractItemView.CursorAction.MoveEnd:
+            return self.blocks.index(last)
+        if not self.currentIndex().isValid():
+            return self.blocks.index(0)
+        if way is None:
+            return self._paged(1 if action == QAbstractItemView.CursorAction.MovePageDown else -1)
+        return self.blocks.index_of(self._neighbour(self.current(), *way))
+
+    def _paged(self, by: int) -> QModelIndex:
+        here = self.plan.cards[self.current()].box.y
+        ids = self.blocks.ids()[:: by]
+        onto = next((i for i in ids[ids.index(self.current()) :] if abs(self.plan.cards[i].box.y - here) >= self.viewport().height() - 80), ids[-1])
+        return self.blocks.index_of(onto)
+
+    def _neighbour(self, block: Id, dx: int, dy: int) -> Id:
+        """The card above, below or beside; itself where there is none."""
+        here = self.plan.cards.get(block)
+        if here is None:
+            return block
+        b = here.box
+        best: tuple[int, int, Id] | None = None
+        for id, card in self.plan.cards.items():
+            c = card.box
+            if dy:
+                if c.x >= b.right or c.right <= b.x or (c.y - b.y) * dy <= 0:
+                    continue
+                rank = (abs(c.y - b.y), abs(c.x - b.x), id)
+            else:
+                if c.y >= b.bottom or c.bottom <= b.y or (c.x - b.x) * dx <= 0:
+                    continue
+                rank = (abs(c.x - b.x), abs(c.y - b.y), id)
+            if best is None or rank < best:
+                best = rank
+        return best[2] if best else block
+
+    def setSelection(self, rect: QRect, command: Select) -> None:
+        chosen = QItemSelection()
+        for id, card in self.plan.cards.items():
+            if rect.intersects(_rect(card.box, -self.verticalOffset())):
+                index = self.blocks.index_of(id)
+                chosen.select(index, index)
+        self.selectionModel().select(chosen, command)
+
+    def visualRegionForSelection(self, selection: QItemSelection) -> QRegion:
+        region = QRegion()
+        for index in selection.indexes():
+            region = region.united(self.visualRect(index).adjusted(-4, -4, 4, 4))
+        return region
+
+    # ------------------------------------------------------------------------------------------------ selection
+
+    def current(self) -> Id:
+        return self.blocks.id(self.currentIndex())
+
+    def selected(self) -> list[Id]:
+        """The chosen blocks in the order of the program; the current one when none is."""
+        rows = sorted(i.row() for i in self.selectionModel().selectedIndexes())
+        return [self.blocks.slot(r).block.id for r in rows]
+
+    def choose(self, ids: Iterable[Id], *, current: Id = "") -> None:
+        """Select these blocks and show the current one."""
+        chosen = QItemSelection()
+        last = QModelIndex()
+        for id in ids:
+            index = self.blocks.index_of(id)
+            if index.isValid():
+                chosen.select(index, index)
+                last = index
+        onto = self.blocks.index_of(current) if current else last
+        self.selectionModel().setCurrentIndex(onto, Select.NoUpdate)
+        self.selectionModel().select(chosen, Select.ClearAndSelect)
+        if onto.isValid():
+            self.scrollTo(onto)
+
+    def _pick(self, block: Id, modifiers: Qt.KeyboardModifier) -> None:
+        index = self.blocks.index_of(block)
+        if not index.isValid():
+            return
+        if modifiers & Qt.KeyboardModifier.ShiftModifier and self.currentIndex().isValid():
+            anchor = self._anchor if self._anchor and self.blocks.index_of(self._anchor).isValid() else self.current()
+            low, high = sorted((self.blocks.index_of(anchor).row(), index.row()))
+            span = QItemSelection(self.blocks.index(low), self.blocks.index(high))
+            self.selectionModel().setCurrentIndex(index, Select.NoUpdate)
+            self.selectionModel().select(span, Select.ClearAndSelect)
+            self._anchor = anchor
+        elif modifiers & Qt.KeyboardModifier.ControlModifier:
+            self.selectionModel().setCurrentIndex(index, Select.NoUpdate)
+            self.selectionModel().select(index, Select.Toggle)
+            self._anchor = block
+        else:
+            self.selectionModel().setCurrentIndex(index, Select.ClearAndSelect)
+            self._anchor = block
+        self.scrollTo(index)
+
+    _anchor: Id = ""
+
+    # ------------------------------------------------------------------------------------------------ painting
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        p = QPainter(self.viewport())
+        dy = -self.verticalOffset()
+        clip = event.rect().adjusted(-2, -4, 2, 4)
+        for day, box in self.plan.day_heads.items():
+            if _rect(box, dy).intersects(clip):
+                self._paint_day_head(p, day, _rect(box, dy))
+        for track, box in self.plan.track_heads.items():
+            if _rect(box, dy).intersects(clip):
+                self._paint_track_head(p, track, _rect(box, dy))
+        for row in range(self.blocks.rowCount()):
+            card = self.plan.cards.get(self.blocks.slot(row).block.id)
+            if card is None:
+                continue
+            whole = _rect(card.box, dy).united(_rect(card.note, dy)) if card.note else _rect(card.box, dy)
+            if whole.bottom() >= clip.top() and whole.top() <= clip.bottom():
+                self.paint_block(p, row)
+        for add in self.plan.adds:
+            if _rect(add.box, dy).intersects(clip):
+                self._paint_add(p, _rect(add.box, dy), add.column is not None)
+        self._paint_hand(p, dy)
+        p.end()
+
+    def paint_block(self, p: QPainter, row: int) -> None:
+        slot = self.blocks.slot(row)
+        id = slot.block.id
+        card = self.plan.cards.get(id)
+        if card is None:
+            return
+        dy = -self.verticalOffset()
+        index = self.blocks.index(row)
+        state = State(
+            selected=self.selectionModel().isSelected(index),
+            focused=self.hasFocus() and index == self.currentIndex(),
+            hovered=id == self._hovered and not self._dragged,
+            conflict=id in self.blocks.conflicts,
+            cut=id in self.cut,
+            dragged=id in self._dragged,
+            track=card.column is not None,
+        )
+        if card.note:
+            self.cards.paint_note(p, _rect(card.note, dy), slot)
+        if card.column in (None, 0) or self._first_in_row(id):
+            self.cards.paint_time(p, _rect(card.box, dy), slot)
+        self.cards.paint(p, _rect(card.box, dy), slot, state)
+
+    def _first_in_row(self, id: Id) -> bool:
+        """Whether a card of a later track has a height of its own in the gutter: nothing to its left begins there."""
+        mine = self.plan.cards[id]
+        return not any(c.day == mine.day and (c.column or 0) < (mine.column or 0) and abs(c.box.y - mine.box.y) < 20 for c in self.plan.cards.values())
+
+    def _paint_day_head(self, p: QPainter, day: Id, box: QRect) -> None:
+        t, language = self.desk.theme, self.desk.language
+        number, table = next((i + 1, d) for i, d in enumerate(self.blocks.days) if d.day.id == day)
+        p.setFont(look.font(look.SECTION, look.SEMIBOLD))
+        p.setPen(t.colour("text"))
+        name = words.day_name(table, number, language, full=True)
+        p.drawText(box.adjusted(0, 8, 0, 0), LEFT, name)
+        x = p.fontMetrics().horizontalAdvance(name) + 12
+        p.setFont(look.font(look.CAPTION, tabular=True))
+        p.setPen(t.colour("text2"))
+        told = language.span(table.start, table.end) if table.slots else self.desk.gettext("Nothing planned yet")
+        p.drawText(box.adjusted(x, 9, 0, 0), LEFT, told)
+        x += p.fontMetrics().horizontalAdvance(told) + 10
+        p.drawPixmap(x, box.center().y() - 3, t.pixmap("ellipsis", "text2", 16))
+
+    def _paint_track_head(self, p: QPainter, track: Id, box: QRect) -> None:
+        t = self.desk.theme
+        value = next(k for d in self.blocks.days for k in d.tracks if k.id == track)
+        p.save()
+        p.setRenderHint(QPainter.RenderHint.Antialiasing)
+        p.setPen(Qt.PenStyle.NoPen)
+        p.setBrush(t.colour("sunken"))
+        p.drawRoundedRect(QRectF(box.adjusted(0, 2, 0, -6)), 6, 6)
+        p.setFont(look.font(look.BODY, look.SEMIBOLD))
+        p.setPen(t.colour("text"))
+        room = box.width() - 44
+        name = p.fontMetrics().elidedText(value.title, Qt.TextElideMode.ElideRight, room)
+        p.drawText(box.adjusted(12, -4, -30, 0), LEFT, name)
+        x = 12 + p.fontMetrics().horizontalAdvance(name) + 10
+        if value.room and x < room:
+            p.setFont(look.font(look.CAPTION))
+            p.setPen(t.colour("text2"))
+            p.drawText(box.adjusted(x, -4, -30, 0), LEFT, p.fontMetrics().elidedText(value.room, Qt.TextElideMode.ElideRight, room - x + 12))
+        p.drawPixmap(box.right() - 24, box.center().y() - 10, t.pixmap("ellipsis", "text2", 16))
+        p.restore()
+
+    def _paint_add(self, p: QPainter, box: QRect, narrow: bool) -> None:
+        t = self.desk.theme
+        p.save()
+        p.setRenderHint(QPainter.RenderHint.Antialiasing)
+        p.setPen(QPen(t.colour("line"), 1, Qt.PenStyle.DashLine))
+        p.setBrush(Qt.BrushStyle.NoBrush)
+        p.drawRoundedRect(QRectF(box).adjusted(0.5, 0.5, -0.5, -0.5), look.RADIUS_CARD, look.RADIUS_CARD)
+        p.drawPixmap(box.left() + 14, box.center().y() - 7, t.pixmap("plus", "text2", 16))
+        p.setFont(look.font(look.BODY))
+        p.setPen(t.colour("text2"))
+        told = self.desk.gettext("Block") if narrow else self.desk.gettext("Write a block or a method …")
+        p.drawText(box.adjusted(38, 0, -8, 0), LEFT, p.fontMetrics().elidedText(told, Qt.TextElideMode.ElideRight, box.width() - 46))
+        p.restore()
+
+    def _paint_hand(self, p: QPainter, dy: int) -> None:
+        """What a moving hand does: where it would drop, the card it carries, the length it pulls."""
+        t = self.desk.theme
+        p.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self._target is not None:
+            _place, box, start = self._target
+            line = _rect(box, dy)
+            p.setPen(Qt.PenStyle.NoPen)
+            p.setBrush(t.colour("accent"))
+            p.drawRoundedRect(QRectF(line.left(), line.top(), line.width(), 3), 1.5, 1.5)
+            p.drawEllipse(QRectF(line.left() - 4, line.top() - 2.5, 8, 8))
+            self._bubble(p, self.desk.language.clock(start), QPoint(layout.GUTTER - 12, line.top() + 1), right=True)
+        if self._dragged and self._ghost is not None:
+            p.setOpacity(0.92)
+            p.drawPixmap(self._hand - self._grip, self._ghost)
+            p.setOpacity(1)
+        shown = self._pulled[0] if self._pulled else self._held[1][0] if self._held and self._held[0] == "length" else ""
+        card = self.plan.cards.get(shown)
+        if card is not None:
+            slot = card.slot
+            told = f"{self.desk.language.minutes(slot.end - slot.start)}  ·  {self.desk.language.span(slot.start, slot.end)}"
+            self._bubble(p, told, QPoint(card.box.x + card.box.width // 2, card.box.bottom + dy + 8), right=False)
+
+    def _bubble(self, p: QPainter, told: str, at: QPoint, *, right: bool) -> None:
+        t = self.desk.theme
+        p.setFont(look.font(look.CAPTION, look.SEMIBOLD, tabular=True))
+        wide = p.fontMetrics().horizontalAdvance(told) + 16
+        box = QRectF(at.x() - wide if right else at.x() - wide / 2, at.y() - 11, wide, 22)
+        p.setPen(Qt.PenStyle.NoPen)
+        p.setBrush(t.colour("accent"))
+        p.drawRoundedRect(box, 6, 6)
+        p.setPen(t.colour("onaccent"))
+        p.drawText(box, Qt.AlignmentFlag.AlignCenter, told)
+
+    _grip = QPoint()
+
+    # ------------------------------------------------------------------------------------------------ editing in place
+
+    def edit_rect(self, row: int, part: str) -> QRect:
+        slot = self.blocks.slot(row)
+        card = self.plan.cards.get(slot.block.id)
+        if card is None:
+            return QRect()
+        box = _rect(card.box, -self.verticalOffset())
+        if part == "title":
+            return self.cards.title_rect(box, slot).adjusted(-8, 0, 4, 0) if slot.block.type != "break" else self.cards.title_rect(box, slot).adjusted(-8, 5, 4, -5)
+        length = self.cards.minutes_rect(box, slot)
+        high = length.adjusted(0, 5, 0, -5) if slot.block.type == "break" else length
+        return QRect(high.right() - 92, high.top(), 96, high.height())
+
+    def edit_block(self, block: Id, part: str = "title", first: str = "") -> None:
+        """Edit title or length ("minutes") where it stands; `first` is what was typed to begin."""
+        index = self.blocks.index_of(block)
+        if not index.isValid():
+            return
+        self.scrollTo(index)
+        self._editing.part, self._editing.first = part, first
+        self.edit(index)
+
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        part = editor.property("part")
+        block = self.current()
+        super().closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
+        self.setFocus()
+        if hint == QAbstractItemDelegate.EndEditHint.EditNextItem and part == "title":
+            QTimer.singleShot(0, self, lambda: self.edit_block(block, "minutes"))
+
+    @property
+    def is_editing(self) -> bool:
+        return self.state() == QAbstractItemView.State.EditingState
+
+    # ------------------------------------------------------------------------------------------------ mouse
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        point = event.position().toPoint()
+        if event.button() != Qt.MouseButton.LeftButton:
+            block = self._block_at(point)
+            if block and block not in self.selected():
+                self._pick(block, Qt.KeyboardModifier.NoModifier)
+            return
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
+        edge = self._edge_at(point)
+        if edge:
+            card = self.plan.cards[edge]
+            self._pick(edge, Qt.KeyboardModifier.NoModifier)
+            self._pulled = (edge, point.y(), block_minutes(card.slot.block), card.box.height)
+            return
+        block = self._block_at(point)
+        if block:
+            alone = block in self.selected() and not event.modifiers()
+            if not alone:
+                self._pick(block, event.modifiers())
+            self._pressed = (point, block, alone)
+            return
+        y = point.y() + self.verticalOffset()
+        for add in self.plan.adds:
+            if add.box.holds(point.x(), y):
+                self.add_wished.emit(add.place)
+                return
+        for kind, heads in (("day", self.plan.day_heads), ("track", self.plan.track_heads)):
+            for id, box in heads.items():
+                if box.holds(point.x(), y):
+                    self.head_wished.emit(kind, id, self.viewport().mapToGlobal(QPoint(min(point.x(), box.right - 40), box.bottom - self.verticalOffset() - 4)))
+                    return
+        self.selectionModel().clearSelection()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        point = event.position().toPoint()
+        self._hand = point
+        if self._pulled is not None:
+            self._pull(point.y())
+        elif self._dragged:
+            self._drag_over(point)
+        elif self._pressed is not None:
+            if (point - self._pressed[0]).manhattanLength() >= QApplication.startDragDistance():
+                self._begin_drag(point)
+        else:
+            self._hover(point)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
+        if self._pulled is not None:
+            block, _y, before, _h = self._pulled
+            slot = self.plan.cards[block].slot
+            minutes = slot.end - slot.start
+            self._let_go()
+            if minutes != before:
+                self.length_wished.emit(block, minutes)
+        elif self._dragged:
+            ids, target = self._dragged, self._target
+            self._let_go()
+            if target is not None:
+                self.move_wished.emit(ids, target[0])
+        elif self._pressed is not None:
+            _point, block, alone = self._pressed
+            self._pressed = None
+            if alone:
+                self._pick(block, Qt.KeyboardModifier.NoModifier)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        point = event.position().toPoint()
+        block = self._block_at(point)
+        if not block:
+            self.mousePressEvent(event)
+            return
+        self._pressed = None
+        card = self.plan.cards[block]
+        part = "minutes" if self.cards.minutes_rect(_rect(card.box, -self.verticalOffset()), card.slot).contains(point) else "title"
+        self._pick(block, Qt.KeyboardModifier.NoModifier)
+        self.edit_block(block, part)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        super().wheelEvent(event)
+        if self._dragged:
+            self._drag_over(self._hand)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self._set_hovered("", False)
+
+    def _edge_at(self, point: QPoint) -> Id:
+        """The block whose lower edge is under the hand."""
+        y = point.y() + self.verticalOffset()
+        for id, card in self.plan.cards.items():
+            b = card.box
+            if b.x + 10 <= point.x() < b.right - 10 and b.bottom - EDGE <= y <= b.bottom + 3:
+                return id
+        return ""
+
+    def _hover(self, point: QPoint) -> None:
+        edge = self._edge_at(point)
+        self._set_hovered(edge or self._block_at(point), bool(edge))
+
+    def _set_hovered(self, block: Id, edge: bool) -> None:
+        if edge != self._hover_edge:
+            self._hover_edge = edge
+            if edge:
+                self.viewport().setCursor(Qt.CursorShape.SizeVerCursor)
+            else:
+                self.viewport().unsetCursor()
+        if block != self._hovered:
+            for id in (self._hovered, block):
+                card = self.plan.cards.get(id)
+                if card:
+                    self.viewport().update(_rect(card.box, -self.verticalOffset()).adjusted(-3, -3, 3, 3))
+            self._hovered = block
+
+    def _pull(self, y: int) -> None:
+        """The lower edge follows the hand; the length in steps of five minutes."""
+        assert self._pulled is not None
+        block, began, before, tall = self._pulled
+        steps = round((y - began) / PULL)
+        minutes = before + steps * STEP if steps == 0 else max(STEP, (before // STEP + steps) * STEP)
+        self._heights = {block: max(28, tall + y - began)}
+        self.blocks.preview(arrange.resized(self.blocks.kept, block, minutes))
+        self.lay_out()
+
+    def _begin_drag(self, point: QPoint) -> None:
+        assert self._pressed is not None
+        block = self._pressed[1]
+        if block not in self.selected():
+            self._pick(block, Qt.KeyboardModifier.NoModifier)
+        self._dragged = self.selected()
+        card = self.plan.cards[block]
+        box = _rect(card.box, -self.verticalOffset())
+        self._grip = self._pressed[0] - box.topLeft()
+        self._ghost = self._carried(block, box.size())
+        self.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
+        self._scrolling.start()
+        self._drag_over(point)
+
+    def _carried(self, block: Id, size: QSize) -> QPixmap:
+        """The card in the hand; how many more, when several."""
+        ratio = self.devicePixelRatioF()
+        made = QPixmap(round((size.width() + 24) * ratio), round((size.height() + 12) * ratio))
+        made.setDevicePixelRatio(ratio)
+        made.fill(Qt.GlobalColor.transparent)
+        p = QPainter(made)
+        self.cards.paint(p, QRect(QPoint(0, 0), size), self.plan.cards[block].slot, State(selected=True))
+        if len(self._dragged) > 1:
+            self._bubble(p, str(len(self._dragged)), QPoint(size.width() // 2, size.height()), right=False)
+        p.end()
+        return made
+
+    def _drag_over(self, point: QPoint) -> None:
+        self._aim(point, self._dragged)
+        self.viewport().update()
+
+    def _aim(self, point: QPoint, ids: list[Id]) -> None:
+        inside = self.viewport().rect().adjusted(-60, -60, 60, 60).contains(point)
+        found = layout.place_at(self.plan, self.blocks.days, point.x(), point.y() + self.verticalOffset(), frozenset(ids)) if inside else None
+        if found is None or (ids and arrange.is_here(self.blocks.days, ids, found[0])):
+            self._target = None
+            return
+        place, box = found
+        self._target = (place, box, self._start_at(place, ids))
+
+    def _start_at(self, place: Place, ids: list[Id]) -> int:
+        """When the first of the moved blocks would begin; without blocks, when a new one would."""
+        if ids:
+            after = arrange.moved(self.blocks.days, ids, place)
+            return min((s.start for d in after for s in d.slots if s.block.id == ids[0]), default=0)
+        day = next(d for d in self.blocks.days if d.day.id == place.day)
+        slot = day.slot(place.after) if place.after else None
+        return slot.end if slot else day.start
+
+    def _on_scroll_tick(self) -> None:
+        """A card held near the rim scrolls the day under it, the faster the nearer."""
+        bar, high, y = self.verticalScrollBar(), self.viewport().height(), self._hand.y()
+        by = -(NEAR - y) // 3 if y < NEAR else (y - high + NEAR) // 3 if y > high - NEAR else 0
+        by = max(-18, min(18, by))
+        if by:
+            before = bar.value()
+            bar.setValue(before + by)
+            if bar.value() != before and self._dragged:
+                self._drag_over(self._hand)
+
+    def _let_go(self) -> None:
+        """End whatever a hand or a held key was doing, without doing it."""
+        previewing = self.blocks.previewing
+        self._pulled = self._pressed = self._target = self._ghost = self._held = None
+        self._dragged = []
+        self._heights = {}
+        self._scrolling.stop()
+        self.viewport().unsetCursor()
+        self._hover_edge = False
+        if previewing:
+            self.blocks.preview(None)
+        self.lay_out()
+
+    @property
+    def is_moving(self) -> bool:
+        """Whether a hand or a held key is under way."""
+        return bool(self._pulled or self._dragged or self._held)
+
+    def cancel_move(self) -> None:
+        """Take back what a hand or a held key has come to."""
+        self._let_go()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            rect = self.visualRect(self.currentIndex())
+            self.menu_wished.emit(self.viewport().mapToGlobal(rect.topLeft() + QPoint(40, 30)))
+        else:
+            self.menu_wished.emit(event.globalPos())
+
+    # dropped from outside: a method of the library, or text from a spreadsheet
+
+    def _takes(self, mime: QMimeData) -> bool:
+        return mime.hasFormat(METHOD_MIME) or (mime.hasText() and not mime.hasUrls())
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if self._takes(event.mimeData()):
+            self._hand = event.position().toPoint()
+            self._scrolling.start()
+            event.acceptProposedAction()
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        if self._takes(event.mimeData()):
+            self._hand = event.position().toPoint()
+            self._aim(self._hand, [])
+            self.viewport().update()
+            event.acceptProposedAction()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self._scrolling.stop()
+        self._target = None
+        self.viewport().update()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self._scrolling.stop()
+        self._target = None
+        self.viewport().update()
+        if self.drop_at(event.mimeData(), event.position().toPoint()):
+            event.acceptProposedAction()
+
+    def drop_at(self, mime: QMimeData, point: QPoint) -> bool:
+        """Something from elsewhere is let go of at this point."""
+        found = layout.place_at(self.plan, self.blocks.days, point.x(), point.y() + self.verticalOffset())
+        if found is None or not self._takes(mime):
+            return False
+        if mime.hasFormat(METHOD_MIME):
+            self.method_dropped.emit(bytes(mime.data(METHOD_MIME).data()).decode(), found[0])
+        else:
+            self.text_dropped.emit(mime.text(), found[0])
+        return True
+
+    # ------------------------------------------------------------------------------------------------ keyboard
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._is_ours(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def _is_ours(self, event: QKeyEvent) -> bool:
+        keys = QKeySequence.StandardKey
+        if event.key() == Qt.Key.Key_Escape:
+            return self.is_moving or bool(self.cut)
+        if event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            return event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right)
+        return any(event.matches(k) for k in (keys.Copy, keys.Cut, keys.Paste, keys.Delete, keys.SelectAll)) or (
+            event.modifiers() == Qt.KeyboardModifier.ControlModifier and event.key() in (Qt.Key.Key_D, Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        )
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key, mods = event.key(), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        keys = QKeySequence.StandardKey
+        if key == Qt.Key.Key_Escape and (self.is_moving or self.cut):
+            self.cut = frozenset()
+            self.cancel_move()
+        elif self._pulled or self._dragged:
+            return
+        elif mods & Qt.KeyboardModifier.AltModifier and key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self._hold_move(-1 if key == Qt.Key.Key_Up else 1)
+        elif mods & Qt.KeyboardModifier.AltModifier and key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            by = -1 if key == Qt.Key.Key_Left else 1
+            if mods & Qt.KeyboardModifier.ShiftModifier:
+                self._change_track(by)
+            else:
+                self._hold_length(by * STEP)
+        elif event.matches(keys.Copy):
+            self._wish("copy")
+        elif event.matches(keys.Cut):
+            self._wish("cut")
+        elif event.matches(keys.Paste):
+            self.edit_wished.emit("paste", self.selected())
+        elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and not mods:
+            self._wish("remove")
+        elif key == Qt.Key.Key_D and mods == Qt.KeyboardModifier.ControlModifier:
+            self._wish("duplicate")
+        elif key == Qt.Key.Key_Insert or (key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and mods == Qt.KeyboardModifier.ControlModifier):
+            self.add_wished.emit(self.place_below())
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2) and not mods:
+            self.edit_block(self.current())
+        elif event.matches(keys.SelectAll):
+            self.selectAll()
+        elif key == Qt.Key.Key_Space and not mods:
+            self.selectionModel().select(self.currentIndex(), Select.Toggle)
+        elif event.text().isdigit() and not mods and self.current():
+            self.edit_block(self.current(), "minutes", event.text())
+        elif key in _ARROWS:
+            self._walk(key, mods)
+        else:
+            super().keyPressEvent(event)
+
+    def _walk(self, key: int, mods: Qt.KeyboardModifier) -> None:
+        index = self.moveCursor(_ARROWS[key], mods)
+        if not index.isValid():
+            return
+        if mods & Qt.KeyboardModifier.ControlModifier and not mods & Qt.KeyboardModifier.ShiftModifier and key not in (Qt.Key.Key_Home, Qt.Key.Key_End):
+            self.selectionModel().setCurrentIndex(index, Select.NoUpdate)
+            self.scrollTo(index)
+        else:
+            self._pick(self.blocks.id(index), mods & Qt.KeyboardModifier.ShiftModifier)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        if self._held is not None and not event.isAutoRepeat():
+            self.settle_move()
+        else:
+            super().keyReleaseEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self.settle_move()
+        super().focusOutEvent(event)
+        self.viewport().update()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if not self.currentIndex().isValid() and self.blocks.rowCount():
+            self._pick(self.blocks.slot(0).block.id, Qt.KeyboardModifier.NoModifier)
+        self.viewport().update()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        return False if self.is_editing else super().focusNextPrevChild(forward)
+
+    def _wish(self, what: str) -> None:
+        ids = self.selected()
+        if ids:
+            self.edit_wished.emit(what, ids)
+
+    def place_below(self) -> Place:
+        """Just below the current block, on its track; at the end of the first day without one."""
+        block = self.current()
+        day = arrange.day_of(self.blocks.days, block)
+        if day is None:
+            last = self.blocks.days[0]
+            return Place(last.day.id, last.slots[-1].block.id if last.slots else None, None)
+        slot = day.slot(block)
+        assert slot is not None
+        return Place(day.day.id, block, arrange.own_track(day, slot.block))
+
+    def _hold_move(self, by: int) -> None:
+        ids = self._held[1] if self._held and self._held[0] == "move" else self.selected()
+        place = arrange.step(self.blocks.days, ids, by) if ids else None
+        if place is None:
+            return
+        self.blocks.preview(arrange.moved(self.blocks.days, ids, place))
+        self._held = ("move", ids, place, 0)
+        self.scrollTo(self.currentIndex())
+
+    def _hold_length(self, by: int) -> None:
+        block = self.current()
+        day = arrange.day_of(self.blocks.days, block)
+        slot = day.slot(block) if day else None
+        if slot is None:
+            return
+        now = slot.end - slot.start
+        onto = max(STEP, (now // STEP * STEP + by) if by > 0 else (-(-now // STEP) * STEP + by))
+        self._held = ("length", [block], None, onto)
+        self.blocks.preview(arrange.resized(self.blocks.kept, block, onto))
+        self.scrollTo(self.currentIndex())
+
+    def settle_move(self) -> None:
+        """A held key is let go of: what it has come to becomes one wish."""
+        if self._held is None:
+            return
+        what, ids, place, minutes = self._held
+        before = self.blocks.kept
+        self._let_go()
+        if what == "move" and place is not None and not arrange.is_here(before, ids, place):
+            self.move_wished.emit(ids, place)
+        elif what == "length":
+            day = arrange.day_of(before, ids[0])
+            slot = day.slot(ids[0]) if day else None
+            if slot and slot.end - slot.start != minutes:
+                self.length_wished.emit(ids[0], minutes)
+
+    def _change_track(self, by: int) -> None:
+        block = self.current()
+        track = arrange.neighbour_track(self.blocks.days, block, by)
+        day = arrange.day_of(self.blocks.days, block)
+        if track == arrange.KEEP or day is None:
+            return
+        ids = [s.block.id for s in day.slots]
+        at = ids.index(block)
+        self.move_wished.emit([block], Place(day.day.id, ids[at - 1] if at else None, track))
+
+
+_ARROWS = {
+    Qt.Key.Key_Up: QAbstractItemView.CursorAction.MoveUp, Qt.Key.Key_Down: QAbstractItemView.CursorAction.MoveDown,
+    Qt.Key.Key_Left: QAbstractItemView.CursorAction.MoveLeft, Qt.Key.Key_Right: QAbstractItemView.CursorAction.MoveRight,
+    Qt.Key.Key_Home: QAbstractItemView.CursorAction.MoveHome, Qt.Key.Key_End: QAbstractItemView.CursorAction.MoveEnd,
+    Qt.Key.Key_PageUp: QAbstractItemView.CursorAction.MovePageUp, Qt.Key.Key_PageDown: QAbstractItemView.CursorAction.MovePageDown,
+}  # fmt: skip
