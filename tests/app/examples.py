@@ -171,6 +171,7 @@ EXAMPLES: dict[Callable[..., Any], Callable[[World], Call]] = {
     people.clear_attendance: lambda w: call(w.participations),
     people.present_between: lambda w: call(w.participations[0], 540, 630),
     people.substitute: lambda w: call(w.participations[0], w.outsider),
+    people.send_newcomer: lambda w: call(w.participations[0], NewPerson("Nils", "Åberg")),
     people.note_food: lambda w: call(w.participations[0], "glutenfritt"),
     people.note_access: lambda w: call(w.participations[0], "hörslinga"),
     actions.add_action: lambda w: call(w.workshop, "Mät väntetiden", due="2027-04-02"),

@@ -265,6 +265,13 @@ def substitute(tx: Transaction, participation: Id, person: Id) -> Id:
     return new.id
 
 
+@action(N_("Send a substitute"))
+def send_newcomer(tx: Transaction, participation: Id, new: NewPerson) -> Id:
+    """As `substitute`, with somebody who was not in the directory: both in one step."""
+    row = tx.need(Participation, participation)
+    return substitute(tx, row.id, _bring(tx, (new,), None)[0])
+
+
 @action(N_("Note food"))
 def note_food(tx: Transaction, participation: Id, food: str) -> None:
     _participations(tx, (participation,), food=food.strip())
