@@ -1,21 +1,25 @@
-"""Long work done elsewhere while the window goes on: progress after a second, cancel that leaves no half file, one place for its errors.
+"""Long work done in other processes while the window goes on: progress after a second, cancel that leaves no half file, one place for errors.
 
-Work is a generator of the app layer's workers or a plain function run in a thread that touches neither Qt nor the library; the answer
-comes back on the window's thread.
+Work is a plain function on pickled values, run by `app.workers`; its answer comes back on the window's thread.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtWidgets import QProgressBar
 
-from verkstad.domain.errors import Failure
+from verkstad import wording
+from verkstad.domain.errors import Cancelled, Failure
+from verkstad.ui import controls
+from verkstad.ui.dialogs import Sheet
 
 if TYPE_CHECKING:
-    pass
+    from verkstad.ui.desk import Desk
 
-POLL_MS = 25
+POLL_MS = 20
 SHOW_AFTER_MS = 1_000
 
 
@@ -24,29 +28,135 @@ class Running(QObject):
 
     finished = Signal(object)
     failed = Signal(object)
-    progressed = Signal(float, str)
+    progressed = Signal(int, int)
 
-    def __init__(self, ticket: Any) -> None:
+    def __init__(self, job: Any, on_end: Callable[[Running], None]) -> None:
         super().__init__()
-        self._ticket = ticket
+        self._job, self._on_end = job, on_end
         self._timer = QTimer(self, interval=POLL_MS)
         self._timer.timeout.connect(self._look)
         self._timer.start()
 
     def cancel(self) -> None:
-        self._ticket.cancel()
+        """Stop it; `failed` comes with Cancelled."""
+        self._job.cancel()
 
     def _look(self) -> None:
-        progress = self._ticket.progress()
-        if progress is not None:
-            self.progressed.emit(*progress)
-        if not self._ticket.done():
+        told = self._job.progress()
+        if told is not None:
+            self.progressed.emit(*told)
+        if not self._job.done():
             return
         self._timer.stop()
         try:
-            answer = self._ticket.result()
+            answer = self._job.result()
         except Failure as error:
             self.failed.emit(error)
         else:
             self.finished.emit(answer)
+        finally:
+            self._on_end(self)
+
+
+class Background:
+    """Starts work and keeps hold of it until it ends."""
+
+    def __init__(self) -> None:
+        self._running: set[Running] = set()
+        self._workers: Any = None
+
+    def workers(self) -> Any:
+        """The processes of the app layer, made when first needed."""
+        if self._workers is None:
+            from verkstad.app.workers import Workers
+
+            self._workers = Workers()
+        return self._workers
+
+    def warm(self) -> None:
+        self.workers().warm()
+
+    def run(self, start: Callable[[Any], Any], done: Callable[[Any], object], failed: Callable[[Failure], object]) -> Running:
+        """`start(workers)` begins a job; one of `done` and `failed` is called with what came of it."""
+        running = Running(start(self.workers()), self._running.discard)
+        running.finished.connect(done)
+        running.failed.connect(failed)
+        self._running.add(running)
+        return running
+
+    def wait(self, desk: Desk, title: str, start: Callable[[Any], Any], *, sentence: str = "") -> Any:
+        """Run it and wait, the window alive; after a second a dialog shows how far it is and can cancel. The answer, or None after Cancelled.
+
+        A Failure is said in a sentence and gives None.
+        """
+        answer: list[Any] = []
+        dialog = _Progress(desk, title, sentence)
+        running = self.run(
+            start, lambda value: (answer.append(value), dialog.accept()), lambda error: (answer.append(error), dialog.reject())
+        )
+        dialog.cancelled.connect(running.cancel)
+        running.progressed.connect(dialog.show_progress)
+        dialog.wait()
+        found = answer[0] if answer else None
+        if isinstance(found, Failure):
+            if not isinstance(found, Cancelled):
+                desk.say(wording.sentence(found, desk.language))
+            return None
+        return found
+
+    def stop(self) -> None:
+        """Cancel what runs; the program ends."""
+        for running in tuple(self._running):
+            running.cancel()
+        if self._workers is not None:
+            self._workers.close()
+            self._workers = None
+
+
+class _Progress(Sheet):
+    """Waits in an event loop of its own; becomes visible only when the work has taken a second."""
+
+    cancelled = Signal()
+
+    def __init__(self, desk: Desk, title: str, sentence: str) -> None:
+        super().__init__(desk, title, width=420)
+        self.setWindowModality(Qt.WindowModality.ApplicationModal)
+        self._bar = QProgressBar()
+        self._bar.setRange(0, 0)
+        self._bar.setTextVisible(False)
+        self._bar.setAccessibleName(title)
+        if sentence:
+            self.add(controls.label(sentence, "caption", wrap=True))
+        self.add(self._bar)
+        self.offer(self._("Cancel"), self.cancelled.emit)
+        self._over = False
+
+    def show_progress(self, done: int, whole: int) -> None:
+        self._bar.setRange(0, whole)
+        self._bar.setValue(done)
+
+    def wait(self) -> None:
+        from PySide6.QtCore import QEventLoop
+
+        loop = QEventLoop()
+        self.finished.connect(loop.quit)
+        if not self._over:
+            showing = QTimer(singleShot=True, interval=SHOW_AFTER_MS)
+            showing.timeout.connect(self.show)
+            showing.start()
+            self.setEnabled(True)
+            loop.exec()
+            showing.stop()
+        self.hide()
         self.deleteLater()
+
+    def done(self, result: int) -> None:
+        self._over = True
+        super().done(result)
+        self.finished.emit(result)
+
+    def keyPressEvent(self, event: Any) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.cancelled.emit()
+        else:
+            super().keyPressEvent(event)

@@ -6,6 +6,7 @@ their own and look at what it was told.
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -41,15 +42,21 @@ class Desk(QObject):
         memory: Memory,
         settings: Settings,
         background: Background,
+        clock: Callable[[], datetime.datetime] = lambda: datetime.datetime.now().astimezone(),
     ) -> None:
         super().__init__()
         self.bench, self.language, self.theme, self.dialogs = bench, language, theme, dialogs
         self.memory, self.settings, self.background = memory, settings, background
+        self.clock = clock
         dialogs.desk = self
 
     @property
     def gettext(self) -> Callable[..., str]:
         return self.language.gettext
+
+    def today(self) -> str:
+        """The local date, ISO."""
+        return self.clock().date().isoformat()
 
     def go(self, page: str, row: str = "", part: str = "") -> None:
         """Show a page: "start", "workshops", "workshop", "people", "library", "settings", "merge"."""

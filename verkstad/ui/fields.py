@@ -103,6 +103,10 @@ class Field(QWidget):
         """The value that stands in the field; NotUnderstood when it cannot be read."""
         return self._read()
 
+    def complain(self, sentence: str) -> None:
+        """Say in words what is wrong with what stands here."""
+        self._say(sentence)
+
     def settle(self) -> bool:
         """Save what stands here if it differs from what was shown. False when it cannot be read."""
         self._typing.stop()

@@ -1,0 +1,403 @@
+"""The composition root: where things lie on this machine, who holds the library, and how the window comes up. For the window and the command line.
+
+Nothing heavy is imported before the first paint: no PDF engine, no PDF viewer, no network. The worker for print is warmed a second after
+it, the door for a second start is opened then too.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+import sys
+import time
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
+
+import platformdirs
+
+from verkstad.app.settings import Settings, read_settings, write_settings
+from verkstad.app.workbench import Bench
+from verkstad.domain.errors import Busy, Failure, Synchronised
+from verkstad.files import network_or_cloud, world_failure
+from verkstad.i18n import Language, language
+
+if TYPE_CHECKING:
+    from verkstad.ui.main_window import MainWindow
+
+BEGAN = time.perf_counter()
+NAME = "Verkstad"
+WARM_AFTER_MS = 1_000
+ANSWER_MS = 1_500
+
+
+# ------------------------------------------------------------------------------------------------ places
+
+
+def data_folder() -> Path:
+    """Where the library lies: the user's own, on this machine's disk, left in place when the program is removed."""
+    return platformdirs.user_data_path(NAME, appauthor=False, roaming=False)
+
+
+def config_folder() -> Path:
+    return platformdirs.user_config_path(NAME, appauthor=False, roaming=False)
+
+
+def default_library() -> Path:
+    return data_folder() / "library.sqlite"
+
+
+def settings_path() -> Path:
+    return config_folder() / "settings.json"
+
+
+def memory_path(library: Path) -> Path:
+    """What the window remembers, one file a library: another library has other workshops."""
+    if library == default_library():
+        return config_folder() / "window.json"
+    return config_folder() / f"window-{_mark(library)}.json"
+
+
+def _mark(library: Path) -> str:
+    return hashlib.sha256(os.fsencode(os.path.realpath(library))).hexdigest()[:16]
+
+
+# ------------------------------------------------------------------------------------------------ the library and its one user
+
+
+class InstanceLock:
+    """One program at a time holds a library. The system lets go of it when the program ends, however it ends."""
+
+    def __init__(self, library: Path) -> None:
+        """Raises Busy when another program has the library, a WorldFailure when the place cannot be written."""
+        self.path = library.with_name(f"{library.name}.lock")
+        try:
+            library.parent.mkdir(parents=True, exist_ok=True)
+            self._file: IO[bytes] | None = open(self.path, "a+b")  # noqa: SIM115
+        except OSError as error:
+            raise world_failure(error, library.parent, writing=True) from error
+        try:
+            _hold(self._file)
+        except OSError as error:
+            self._file.close()
+            self._file = None
+            raise Busy("library", path=os.fspath(library)) from error
+
+    def let_go(self) -> None:
+        if self._file is not None:
+            self._file.close()
+            self._file = None
+
+
+def _hold(file: IO[bytes]) -> None:
+    if sys.platform == "win32":
+        import msvcrt
+
+        file.seek(0)
+        msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+    else:
+        import fcntl
+
+        fcntl.flock(file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+_HELD: WeakKeyDictionary[Bench, InstanceLock] = WeakKeyDictionary()
+
+
+def open_bench(path: Path | None = None) -> Bench:
+    """Open the library at `path` (the user's own when None), made when it is not there, and hold it alone.
+
+    Raises Busy when another program has it, Synchronised on a network or cloud folder, and what storage raises. `close_bench` lets go.
+    """
+    library = path or default_library()
+    where = network_or_cloud(library)
+    if where is not None:
+        raise Synchronised(where, path=os.fspath(library))
+    lock = InstanceLock(library)
+    try:
+        bench = Bench.open(library)
+    except BaseException:
+        lock.let_go()
+        raise
+    _HELD[bench] = lock
+    return bench
+
+
+def close_bench(bench: Bench) -> None:
+    bench.close()
+    lock = _HELD.pop(bench, None)
+    if lock is not None:
+        lock.let_go()
+
+
+def chosen_language(code: str = "") -> Language:
+    """The language asked for; else the one that is set; else the system's where it is English, and Swedish."""
+    code = code or read_settings(settings_path()).language
+    if code in ("sv", "en", "xx"):
+        return language(code)
+    spoken = next((os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), "")
+    if not spoken and sys.platform in ("win32", "darwin"):
+        from PySide6.QtCore import QLocale
+
+        spoken = QLocale.system().name()
+    return language("en" if spoken.startswith("en") else "sv")
+
+
+# ------------------------------------------------------------------------------------------------ the window
+
+
+def run_window(path: Path | None = None, file: Path | None = None, *, quit_after_paint: bool = False, language: str = "") -> int:
+    """Open the window, and `file` in it. The exit status: 0, or 4 when the library cannot be opened.
+
+    `quit_after_paint` prints the seconds from the program's start to its first paint and ends.
+    """
+    library = path or default_library()
+    try:
+        bench = open_bench(library)
+    except Busy as busy:
+        if busy.reason == "library" and _ask_first(library, file):
+            return 0
+        return _tell_and_leave(busy, library, language)
+    except Failure as failure:
+        return _tell_and_leave(failure, library, language)
+    program = Program(bench, library, language)
+    try:
+        return program.run(file, quit_after_paint=quit_after_paint)
+    finally:
+        program.end()
+
+
+class Program:
+    """The running program: one application, one workbench, and the window of the moment."""
+
+    def __init__(self, bench: Bench, library: Path, code: str = "", *, dialogs: Any = None) -> None:
+        from verkstad.ui.background import Background
+        from verkstad.ui.memory import Memory
+
+        self.app = application()
+        self.bench, self.library = bench, library
+        self.settings = read_settings(settings_path())
+        self.code = code
+        self.memory = Memory(memory_path(library))
+        self.background = Background()
+        self._dialogs = dialogs
+        self.window: MainWindow | None = None
+        self._ring: Any = None
+        self._server: Any = None
+        self._translator: Any = None
+        self.app.styleHints().colorSchemeChanged.connect(self._on_scheme_changed)
+
+    def build(self) -> MainWindow:
+        """Make the window; the one before, if any, is taken down."""
+        from shiboken6 import delete
+
+        from verkstad.ui import theme as look
+        from verkstad.ui.desk import Desk
+        from verkstad.ui.dialogs import Dialogs
+        from verkstad.ui.main_window import MainWindow
+
+        before = self.window
+        frame = None
+        if before is not None:
+            frame = before.geometry()
+            before.stop()
+        if self._ring is not None:
+            self._ring.stop()
+        theme = look.chosen(self.settings.theme)
+        speaks = chosen_language(self.code or self.settings.language)
+        self._translate(speaks.code)
+        look.dress(self.app, theme)
+        desk = Desk(
+            self.bench,
+            speaks,
+            theme,
+            self._dialogs or Dialogs(),
+            memory=self.memory,
+            settings=self.settings,
+            background=self.background,
+        )
+        self._ring = look.FocusRing(self.app, theme)
+        window = MainWindow(desk)
+        desk.settings_changed.connect(lambda: self._on_settings_changed(desk.settings))
+        window.rebuild_asked.connect(self._on_rebuild_asked)
+        self.window = window
+        if before is not None:
+            window.setGeometry(frame)
+            window.show()
+            before.hide()
+            delete(before)
+        return window
+
+    def run(self, file: Path | None, *, quit_after_paint: bool = False) -> int:
+        from PySide6.QtCore import QTimer
+
+        from verkstad.ui import crash
+
+        crash.install(self)
+        window = self.build()
+        if quit_after_paint:
+            window.painted.connect(lambda: (print(f"{time.perf_counter() - BEGAN:.3f}", flush=True), QTimer.singleShot(0, self.app.quit)))
+        else:
+            window.painted.connect(lambda: QTimer.singleShot(WARM_AFTER_MS, self.warm))
+        window.show()
+        if file is not None:
+            QTimer.singleShot(0, lambda: self.window and self.window.open_files([file]))
+        return int(self.app.exec())
+
+    def warm(self) -> None:
+        """After the first paint: what makes the first print quick, and the door for a second start."""
+        self.background.warm()
+        self._open_door()
+
+    def end(self) -> None:
+        """Take everything down in the order Qt needs: two windows left to the garbage collector end the program with a crash."""
+        from shiboken6 import delete, isValid
+
+        from verkstad.ui import crash
+
+        crash.uninstall()
+        with contextlib.suppress(RuntimeError):
+            self.app.styleHints().colorSchemeChanged.disconnect(self._on_scheme_changed)
+        if self._server is not None:
+            self._server.close()
+            self._server = None
+        if self.window is not None:
+            self.window.stop()
+            if self._ring is not None:
+                self._ring.stop()
+                self._ring = None
+            if isValid(self.window):
+                delete(self.window)
+            self.window = None
+        self.background.stop()
+        close_bench(self.bench)
+
+    def _translate(self, code: str) -> None:
+        """Qt's own buttons and calendars, in the language of the window."""
+        from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+
+        QLocale.setDefault(QLocale("en_GB" if code == "en" else "sv_SE"))
+        if self._translator is not None:
+            self.app.removeTranslator(self._translator)
+            self._translator = None
+        if code != "en":
+            found = QTranslator(self.app)
+            if found.load("qtbase_sv", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+                self.app.installTranslator(found)
+                self._translator = found
+
+    def _on_settings_changed(self, settings: Settings) -> None:
+        self.settings = settings
+        self.code = ""
+        try:
+            write_settings(settings_path(), settings)
+        except (OSError, Failure) as error:
+            from verkstad import wording
+
+            if self.window is not None and isinstance(error, Failure):
+                self.window.toast.say(wording.sentence(error, self.window.desk.language), undo=False)
+
+    def _on_rebuild_asked(self) -> None:
+        self.build()
+
+    def _on_scheme_changed(self) -> None:
+        if self.settings.theme == "system" and self.window is not None:
+            self.build()
+
+    def _open_door(self) -> None:
+        from PySide6.QtNetwork import QLocalServer
+
+        if self._server is not None:
+            return
+        name = _door(self.library)
+        QLocalServer.removeServer(name)
+        server = QLocalServer(self.app)
+        server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        if server.listen(name):
+            server.newConnection.connect(self._on_knock)
+            self._server = server
+
+    def _on_knock(self) -> None:
+        from PySide6.QtCore import QTimer
+
+        visitor = self._server.nextPendingConnection()
+        if visitor is None:
+            return
+
+        def hear() -> None:
+            if not visitor.canReadLine():
+                return
+            with contextlib.suppress(ValueError):
+                wish = json.loads(bytes(visitor.readLine(65_536).data()))
+                files = [Path(name) for name in wish.get("files", []) if isinstance(name, str)]
+                visitor.write(b"ok\n")
+                visitor.flush()
+                QTimer.singleShot(0, lambda: self.show_again(files))
+            visitor.disconnectFromServer()
+
+        visitor.readyRead.connect(hear)
+        visitor.disconnected.connect(visitor.deleteLater)
+        hear()
+
+    def show_again(self, files: list[Path]) -> None:
+        """A second start: the window comes to the front and opens what was asked for."""
+        window = self.window
+        if window is None:
+            return
+        if window.isMinimized():
+            window.showNormal()
+        window.show()
+        window.raise_()
+        window.activateWindow()
+        if files:
+            window.open_files(files)
+
+
+def application() -> Any:
+    """The one QApplication of the process."""
+    from PySide6.QtCore import Qt
+    from PySide6.QtGui import QGuiApplication
+    from PySide6.QtWidgets import QApplication
+
+    app = QApplication.instance()
+    if app is None:
+        QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
+        app = QApplication([NAME])
+        app.setApplicationName(NAME)
+        app.setApplicationDisplayName("")
+        QGuiApplication.setDesktopFileName("verkstad")
+    return app
+
+
+def _door(library: Path) -> str:
+    return f"verkstad-{_mark(library)}"
+
+
+def _ask_first(library: Path, file: Path | None) -> bool:
+    """Ask the window that has the library to come forward and open the file. False when none answers."""
+    from PySide6.QtCore import QCoreApplication
+    from PySide6.QtNetwork import QLocalSocket
+
+    app = QCoreApplication.instance() or QCoreApplication([NAME])
+    socket = QLocalSocket()
+    socket.connectToServer(_door(library))
+    if not socket.waitForConnected(ANSWER_MS):
+        return False
+    wish = {"files": [os.fspath(file.resolve())] if file is not None else []}
+    socket.write(json.dumps(wish).encode() + b"\n")
+    socket.flush()
+    answered = socket.waitForReadyRead(ANSWER_MS) and bytes(socket.readAll().data()).startswith(b"ok")
+    socket.close()
+    del socket
+    del app
+    return answered
+
+
+def _tell_and_leave(failure: Failure, library: Path, code: str) -> int:
+    """Say in a dialog why the library cannot be opened, offer its backups where that helps, and end with status 4."""
+    from verkstad.ui import crash
+
+    application()
+    return crash.tell_refused(failure, library, chosen_language(code))

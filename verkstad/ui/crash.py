@@ -1,0 +1,157 @@
+"""When something breaks: say that the work is safe and where, and offer a report that holds versions and the trace, never a name or a text.
+
+The two places where errors of ours are caught are here and `background`. A failure of the world at the start is told here too.
+"""
+
+from __future__ import annotations
+
+import platform
+import sys
+import traceback
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import qVersion
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QDialog, QPlainTextEdit
+
+from verkstad import wording
+from verkstad.domain.errors import Failure
+from verkstad.i18n import Language
+from verkstad.ui import controls
+from verkstad.ui import theme as look
+
+if TYPE_CHECKING:
+    from verkstad.start import Program
+
+_before: Any = None
+_telling = False
+
+
+def install(program: Program) -> None:
+    """From now on nothing breaks silently."""
+    global _before
+    _before = sys.excepthook
+
+    def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        global _telling
+        if issubclass(kind, KeyboardInterrupt):
+            program.app.quit()
+            return
+        window = program.window
+        if isinstance(error, Failure) and window is not None:
+            window.toast.say(wording.sentence(error, window.desk.language), undo=False)
+            return
+        print(report(kind, trace), file=sys.stderr, flush=True)
+        if window is None or _telling:
+            return
+        _telling = True
+        try:
+            CrashDialog(window.desk.theme, window.desk.language, program.library, report(kind, trace)).exec()
+        finally:
+            _telling = False
+
+    sys.excepthook = hook
+
+
+def uninstall() -> None:
+    global _before
+    if _before is not None:
+        sys.excepthook, _before = _before, None
+
+
+def report(kind: type[BaseException], trace: TracebackType | None) -> str:
+    """Versions and the way through the code. The error's own words are left out: they may hold what somebody wrote."""
+    lines = [
+        f"Verkstad {version()} · Python {platform.python_version()} · Qt {qVersion()} · {platform.system()} {platform.release()}",
+        kind.__name__,
+    ]
+    root = Path(__file__).resolve().parents[2]
+    for frame in traceback.extract_tb(trace):
+        path = Path(frame.filename)
+        name = path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name
+        lines.append(f"  {name}:{frame.lineno} {frame.name}")
+    return "\n".join(lines)
+
+
+def version() -> str:
+    from importlib.metadata import PackageNotFoundError
+    from importlib.metadata import version as installed
+
+    try:
+        return installed("verkstad")
+    except PackageNotFoundError:
+        return "0.1.0"
+
+
+class CrashDialog(QDialog):
+    """Says what is safe, where it lies and what to do; the report can be read before it is copied."""
+
+    def __init__(self, theme: look.Theme, language: Language, library: Path, told: str) -> None:
+        super().__init__()
+        _ = language.gettext
+        self.setWindowTitle(_("Something went wrong"))
+        self.setMinimumWidth(560)
+        text = QPlainTextEdit(told)
+        text.setReadOnly(True)
+        text.setFixedHeight(140)
+        text.setTabChangesFocus(True)
+        text.setAccessibleName(_("Report"))
+        copy = controls.button(theme, _("Copy the report"), "copy", on=lambda: QGuiApplication.clipboard().setText(told))
+        close = controls.button(theme, _("Go on"), role="primary", on=self.accept)
+        close.setDefault(True)
+        self.setLayout(
+            controls.column(
+                controls.label(_("Something went wrong in the program"), "page", wrap=True),
+                10,
+                controls.label(_("Your work is safe: everything up to the last change is saved in"), wrap=True),
+                controls.label(str(library), "strong", wrap=True, selectable=True),
+                6,
+                controls.label(
+                    _(
+                        "You can go on. If it happens again, restart the program. The report below holds no names and nothing you have written; send it to whoever looks after the program."
+                    ),
+                    wrap=True,
+                ),
+                12,
+                text,
+                18,
+                controls.row(None, copy, close),
+                margins=(24, 20, 24, 20),
+            )
+        )
+
+
+def tell_refused(failure: Failure, library: Path, language: Language) -> int:
+    """Why the library cannot be opened, in one sentence; its backups are named where they help. The exit status."""
+    from PySide6.QtWidgets import QApplication
+
+    _ = language.gettext
+    print(wording.sentence(failure, language), file=sys.stderr, flush=True)
+    if QGuiApplication.platformName() in ("offscreen", "minimal"):
+        return 4
+    app = QApplication.instance()
+    theme = look.chosen("system")
+    if isinstance(app, QApplication):
+        look.dress(app, theme)
+    dialog = QDialog()
+    dialog.setWindowTitle(_("Verkstad cannot open the library"))
+    dialog.setMinimumWidth(520)
+    close = controls.button(theme, _("Close"), role="primary", on=dialog.accept)
+    dialog.setLayout(
+        controls.column(
+            controls.label(_("Verkstad cannot open the library"), "page", wrap=True),
+            10,
+            controls.label(wording.sentence(failure, language), wrap=True, selectable=True),
+            8,
+            controls.label(
+                _("Nothing was changed. The library lies in %(path)s", path=str(library)), "caption", wrap=True, selectable=True
+            ),
+            18,
+            controls.row(None, close),
+            margins=(24, 20, 24, 20),
+        )
+    )
+    dialog.exec()
+    return 4

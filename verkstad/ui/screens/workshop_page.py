@@ -1,0 +1,171 @@
+"""A workshop: its tabs *Program* and *People and groups*, each a part built when it is first looked at, under one head."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from verkstad.app import workshops as app
+from verkstad.app.workshops import WorkshopLine
+from verkstad.domain.workshop import Workshop
+from verkstad.i18n import N_
+from verkstad.ui import controls
+from verkstad.ui.desk import Desk
+from verkstad.ui.screen import Part, Screen
+
+if TYPE_CHECKING:
+    from verkstad.app.workbench import Changes
+
+
+def _program(desk: Desk) -> Part:
+    from verkstad.ui.screens.planner import PlannerPart
+
+    return PlannerPart(desk)
+
+
+def _people(desk: Desk) -> Part:
+    from verkstad.ui.screens.people_part import PeoplePart
+
+    return PeoplePart(desk)
+
+
+PARTS: tuple[tuple[str, str, Callable[[Desk], Part]], ...] = (
+    ("program", N_("Program"), _program),
+    ("people", N_("People and groups"), _people),
+)
+
+RECENT = 10
+
+
+class WorkshopScreen(Screen):
+    key = "workshop"
+    entry = "workshops"
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._workshop = ""
+        self._line: WorkshopLine | None = None
+        self._at = 0
+        self._parts: dict[int, Part] = {}
+        self._stale: set[int] = set()
+        self._stack = QStackedWidget()
+        self.setLayout(controls.column((self._stack, 1)))
+
+    # ---- head
+
+    def title(self) -> str:
+        return self._line.title if self._line else ""
+
+    def subtitle(self) -> str:
+        if self._line is None:
+            return ""
+        line, language = self._line, self.desk.language
+        when = ""
+        if line.first:
+            when = (
+                language.date(line.first, "weekday", today=self.desk.today())
+                if line.first == line.last
+                else language.dates(line.first, line.last or line.first)
+            )
+            when = when[:1].upper() + when[1:]
+        people = language.ngettext("%(n)d person", "%(n)d people", line.people) if line.people else ""
+        return " · ".join(part for part in (when or self._("No date yet"), line.place, people) if part)
+
+    def tabs(self) -> Sequence[str]:
+        return [self._(name) for _key, name, _make in PARTS]
+
+    def tab(self) -> int:
+        return self._at
+
+    def choose_tab(self, at: int) -> None:
+        if at != self._at:
+            self.part().leave()
+        self._at = at
+        self._show_part()
+
+    def head(self) -> Sequence[QWidget]:
+        return self.part().head()
+
+    def inspector(self) -> QWidget | None:
+        return self.part().inspector()
+
+    def hints(self) -> str:
+        return self.part().hints()
+
+    def workshop(self) -> str:
+        return self._workshop
+
+    def sheet(self) -> str:
+        return self.part().sheet()
+
+    def find(self) -> bool:
+        return self.part().find()
+
+    def settle(self) -> None:
+        self.part().settle()
+
+    def leave(self) -> None:
+        self.part().leave()
+
+    # ---- what it shows
+
+    def part(self) -> Part:
+        """The tab that is looked at, built now if it never was."""
+        found = self._parts.get(self._at)
+        if found is None:
+            found = self._parts[self._at] = PARTS[self._at][2](self.desk)
+            found.headline_changed.connect(self.headline_changed)
+            self._stack.addWidget(found)
+            if self._workshop:
+                found.show_workshop(self._workshop)
+            self._stale.add(self._at)
+        return found
+
+    def show_row(self, row: str, part: str) -> None:
+        """`row` is a workshop; `part` names a tab, and after a colon the row in it to show: "program:ID"."""
+        name, _colon, inner = part.partition(":")
+        wanted = next((at for at, (key, _name, _make) in enumerate(PARTS) if key == name), None)
+        if row and row != self._workshop:
+            for made in self._parts.values():
+                made.settle()
+            self._workshop = row
+            for made in self._parts.values():
+                made.show_workshop(row)
+            self._stale = set(self._parts)
+            if wanted is None:
+                wanted = 0
+        if wanted is not None:
+            self._at = wanted
+        self._remember()
+        self._show_part()
+        if inner:
+            self.refresh(None, None)
+            self.part().show_row(inner, "")
+
+    def refresh(self, changes: Changes | None, by: object) -> None:
+        self._line = self.desk.bench.ask(app.workshop_line, self._workshop) if self._workshop else None
+        if self._line is None:
+            if self._workshop:
+                self._workshop = ""
+                self.desk.go("workshops")
+            return
+        self._stale |= set(self._parts)
+        self._stale.discard(self._at)
+        self.part().refresh(changes, by)
+        self.headline_changed.emit()
+
+    def reveal(self, changes: Changes) -> None:
+        if self._workshop:
+            self.part().reveal(changes)
+
+    def _show_part(self) -> None:
+        self._stack.setCurrentWidget(self.part())
+
+    def _remember(self) -> None:
+        row = self.desk.bench.library.get(Workshop, self._workshop)
+        if row is None:
+            return
+        kept = [entry for entry in self.desk.memory.get("workshops", []) if isinstance(entry, list) and entry and entry[0] != row.id]
+        self.desk.memory.put("workshops", [[row.id, row.title], *kept][:RECENT])
