@@ -10,7 +10,7 @@ from typing import Any
 from verkstad.documents.job import PrintJob
 from verkstad.documents.paper import MM, Sheet
 from verkstad.documents.parts import A3, A3_WIDE, A4, A4_WIDE, Page, Part, Place, Setting
-from verkstad.documents.sheets import agenda, runsheet
+from verkstad.documents.sheets import agenda, handouts, runsheet
 from verkstad.documents.tagged import TaggedCanvas
 from verkstad.i18n import N_, language
 
@@ -36,6 +36,7 @@ SHEETS: dict[str, SheetKind] = {
     for kind in (
         SheetKind("runsheet", runsheet.TITLE, N_("The day block by block, for whoever leads it"), "a4", "lead", "program", runsheet.lay),
         SheetKind("agenda", agenda.TITLE, N_("The day for those who take part"), "a4", "participant", "program", agenda.lay),
+        SheetKind("handouts", handouts.TITLE, N_("What each exercise is worked on"), "", "participant", "methods", handouts.lay),
     )
 }
 
@@ -71,7 +72,7 @@ def press(job: PrintJob, progress: Progress | None = None) -> Pressed:
     setting = Setting(job, language(job.language))
     parts: list[Part] = []
     for name in job.sheets:
-        parts += SHEETS[name].lay(setting)
+        parts += _laid(setting, name)
     title = _title(setting, parts)
     files: dict[str, bytes] = {}
     pages: dict[str, int] = {}
@@ -104,6 +105,17 @@ def press(job: PrintJob, progress: Progress | None = None) -> Pressed:
         PrintedSheet(p.sheet, p.title, p.code.number, p.code.long, p.copies, len(p.pages), paper_of(p, job), p.audience) for p in parts
     )
     return Pressed(files, pages, tuple(overflows), sheets, title)
+
+
+def _laid(setting: Setting, name: str) -> list[Part]:
+    """The parts of a sheet by its name in `SHEETS`, or of one handout by its slug."""
+    if name in SHEETS:
+        return SHEETS[name].lay(setting)
+    for method in setting.workshop.methods:
+        for handout in method.handouts:
+            if handout.slug == name:
+                return handouts.lay_handout(setting, method, handout)
+    raise KeyError(name)
 
 
 def paper_of(part: Part, job: PrintJob) -> str:

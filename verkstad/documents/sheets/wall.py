@@ -1,0 +1,548 @@
+"""A3 for the wall: think, work, decide. Twelve columns; where a handout's fields go is said once, in `ARRANGED`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from verkstad.documents import fields
+from verkstad.documents.fields import LOOK_A3, Item, stack
+from verkstad.documents.paper import MM, Sheet, height_of, lines_of
+from verkstad.documents.parts import A3_BOTTOM, A3_SIDE, Place, Setting
+from verkstad.documents.typography import (
+    A3_BODY,
+    A3_FOOT,
+    A3_H3,
+    A3_HINT,
+    A3_LABEL,
+    A3_LEAD,
+    A3_SECTION,
+    A3_TITLE,
+    BAR,
+    FAINT,
+    HAIR,
+    HAIRLINE,
+    INK,
+    PETROL,
+    RULE,
+    SECOND,
+    THIN,
+    TINT,
+    WHITE,
+    WRITING,
+    Style,
+    shortened,
+)
+from verkstad.i18n import N_
+
+if TYPE_CHECKING:
+    from verkstad.documents.sheets.handouts import Work
+
+GUTTER = 5.0
+SPACE = 9.0  # mm between zones
+QR = 22.0
+FILLED = Style("B", 14, 17)
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """A part of the sheet with a bar and a number over it. `span`: its share of the width; `fields`: which, from 0; `draw`: a special drawing."""
+
+    span: float
+    fields: tuple[int, ...]
+    draw: str = ""
+    extra: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Arranged:
+    """Where the fields of a sheet go: beside the title, as a note under it, and in rows of zones (weight of the height; 0: as low as it can)."""
+
+    facts: tuple[int, ...] = ()
+    note: int | None = None
+    rows: tuple[tuple[float, tuple[Zone, ...]], ...] = ()
+
+
+ROW_NAMES: dict[str, tuple[int, str]] = {
+    "h_nyttokarta": (1, ""),
+    "h_risk": (4, N_("Risk")),
+    "h_kampanj": (2, N_("Channel")),
+}
+"""Tables whose rows are named by hand: (field, heading of the column for the name; "": the field's own label)."""
+
+
+def z(span: float, *chosen: int, draw: str = "", extra: str = "") -> Zone:
+    return Zone(span, chosen, draw, extra)
+
+
+ARRANGED: dict[str, Arranged] = {
+    "h_nyttokarta": Arranged((0,), rows=((1, (z(9, 1), z(3, 2, 3))),)),
+    "h_kundresa": Arranged((0,), rows=((1, (z(9, 1), z(3, 2, 3))),)),
+    "h_sortering": Arranged(rows=((0.9, (z(4, 0), z(4, 1), z(4, 2))), (1, (z(12, 3),)))),
+    "h_mandatinsikt": Arranged(rows=((1, (z(9, 0, 2, 1, 4, 3, draw="quadrant"), z(3, extra="steps"))),)),
+    "h_intressent": Arranged(rows=((1, (z(9, 0, 1, 2, 3, 4, draw="quadrant"), z(3, extra="steps"))),)),
+    "h_forvantan": Arranged((0,), rows=((1, (z(7.5, 1), z(4.5, 2, 3))),)),
+    "h_raci": Arranged(note=1, rows=((1, (z(12, 0),)),)),
+    "h_effektkarta": Arranged((0,), rows=((1, (z(4, 1), z(4, 2, extra="arrow"), z(4, 3, extra="arrow"))), (0, (z(12, 4),)))),
+    "h_startkarta": Arranged(rows=((1, (z(5.5, 0, draw="chart"), z(6.5, 1, 2))),)),
+    "h_teamkarta": Arranged(rows=((1, (z(3, 0, 2), z(9, 1))),)),
+    "h_teamkontrakt": Arranged(rows=((1, (z(4, 0, 3), z(4, 1, 2), z(4, 4, 5, 6, 7))),)),
+    "h_pilotkort": Arranged(rows=((1, (z(3, 0, 1), z(6, 2, 3), z(3, 4, 5, 6))),)),
+    "h_risk": Arranged(rows=((1.25, (z(3, 0), z(3, 1), z(3, 2), z(3, 3))), (1, (z(12, 4),)))),
+    "h_kraftfalt": Arranged(rows=((1, (z(3, 0, 1), z(6, 2, 3, draw="forces"), z(3, 4))),)),
+    "h_prio": Arranged(rows=((1, (z(9, 0), z(3, 1))),)),
+    "h_insiktstavla": Arranged(rows=((1, tuple(z(1, i) for i in range(7))),)),
+    "h_seriediagram": Arranged((0,), rows=((1, (z(9, 1, draw="series"), z(3, 2, 3))),)),
+    "h_kampanj": Arranged(rows=((1, (z(6.2, 0), z(5.8, 2))), (0, (z(5, 1), z(4, 3), z(3, 4))))),
+    "h_elefant": Arranged(rows=((1, (z(3, 0, extra="knives"), z(6, 2), z(3, 3, extra="dots"))),)),
+    # upright
+    "h_mandattrappa": Arranged(rows=((1, (z(12, 0, 1, 2, 3, draw="stairs"),)),)),
+    "h_triz": Arranged(rows=((1.25, (z(12, 0),)), (0.85, (z(12, 1),)), (0.5, (z(12, 2),)))),
+    "h_affisch": Arranged(rows=((0.8, (z(12, 0),)), (1.3, (z(7, 1), z(5, 2))), (0, (z(6, 3), z(6, 4))))),
+    "h_station": Arranged(rows=((0.8, (z(12, 0),)), (1.1, (z(12, 1),)), (1.1, (z(7, 2), z(5, 3))))),
+}
+
+
+def arranged(work: Work) -> Arranged:
+    """The arrangement of a sheet; for one nobody arranged: single lines beside the title, the wide things in the middle, the rest at the right."""
+    if work.slug in ARRANGED:
+        return ARRANGED[work.slug]
+    first = []
+    for i, field in enumerate(work.items):
+        if field.kind != "line" or len(first) == 2 or len(work.items) == 1:
+            break
+        first.append(i)
+    rest = [i for i in range(len(work.items)) if i not in first]
+    large = [i for i in rest if work.items[i].kind in ("matrix", "drawing")]
+    boxes = [i for i in rest if work.items[i].kind == "box"]
+    small = [i for i in rest if i not in large and i not in boxes]
+    if large:
+        zones = [z(9 if small else 12, *large)] + ([z(3, *small)] if small else [])
+        rows: tuple[tuple[float, tuple[Zone, ...]], ...] = ((1, tuple(zones)),)
+        if boxes:
+            rows = ((1, tuple(z(1, i) for i in boxes)), *rows)
+    elif boxes:
+        rows = ((1, tuple(z(1, i) for i in boxes)),)
+        if small:
+            rows = (*rows, (0, tuple(z(1, i) for i in small)))
+    else:
+        half = -(-len(small) // 2)
+        columns = [z(1, *small[:half]), z(1, *small[half:])] if len(small) > 3 else [z(1, i) for i in small]
+        rows = ((1, tuple(columns)),)
+    return Arranged(tuple(first), None, rows)
+
+
+def painter(setting: Setting, work: Work, *, own_sheet: bool = False) -> Callable[[Sheet, Place], None]:
+    def draw(sheet: Sheet, place: Place) -> None:
+        Wall(setting, sheet, work).draw(place, own_sheet=own_sheet)
+
+    return draw
+
+
+SHARES: dict[str, tuple[int, tuple[float, ...]]] = {
+    "h_elefant": (2, (0.75, 1.6, 1.25)),
+    "h_pilotkort": (2, (0.95, 1.5, 1.0, 1.0)),
+    "h_forvantan": (1, (1.5, 1.0)),
+    "h_kundresa": (1, (1.3, 0.8, 1.2, 0.9, 0.7, 1.1)),
+    "h_risk": (4, (1.4, 1.4, 0.7, 1.3)),
+}
+"""Tables whose columns are not as wide as their headings suggest: (field, shares of the width)."""
+
+
+def _with_shares(work: Work) -> Work:
+    if work.slug not in SHARES:
+        return work
+    index, shares = SHARES[work.slug]
+    if index >= len(work.items) or len(work.items[index].columns) != len(shares):
+        return work
+    return replace(work, items=(*work.items[:index], replace(work.items[index], shares=shares), *work.items[index + 1 :]))
+
+
+def _with_row_names(work: Work, setting: Setting) -> Work:
+    if work.slug not in ROW_NAMES or len(work.items) <= ROW_NAMES[work.slug][0]:
+        return work
+    index, heading = ROW_NAMES[work.slug]
+    table = work.items[index]
+    named = replace(table, columns=(setting._(heading) if heading else table.label, *table.columns))
+    return replace(work, items=(*work.items[:index], named, *work.items[index + 1 :]))
+
+
+class Wall:
+    """One wall sheet being drawn."""
+
+    def __init__(self, setting: Setting, sheet: Sheet, work: Work) -> None:
+        self.setting, self.sheet, self.work = setting, sheet, _with_shares(_with_row_names(work, setting))
+        self._ = setting._
+        self.upright = sheet.height > sheet.width
+        self.width = sheet.width - 2 * A3_SIDE
+        self.bottom = sheet.height - (297 - A3_BOTTOM)
+        self.number = 0
+
+    def draw(self, place: Place, *, own_sheet: bool) -> None:
+        sheet, work = self.sheet, self.work
+        self.setting.head(sheet, self._("Wall sheet"), side=A3_SIDE)
+        if own_sheet:
+            self._single()
+        else:
+            plan = arranged(work)
+            self._rows(plan, self._masthead(plan))
+        left = self._("%(title)s · photograph it before you leave", title=work.title)
+        self.setting.foot(sheet, place, work.code, left, side=A3_SIDE, feedback=True)
+
+    # The head of the sheet
+
+    def _masthead(self, plan: Arranged) -> float:
+        """Title, lead, facts and mark; returns the y where the zones begin."""
+        sheet, work = self.sheet, self.work
+        right = sheet.width - A3_SIDE
+        self.setting.mark(sheet, right - QR, 20, QR, work.code)
+        sheet.text(right, 20 + QR + 5, work.code.number, A3_LABEL, align="right", tag="P")
+        elephant_here = work.slug == "h_elefant"
+        facts_left = right - QR - 12 - (92 if not self.upright else 0)
+        room = (self.width * 0.38 if elephant_here else facts_left - A3_SIDE - 12) if not self.upright else self.width - QR - 14
+        style = A3_TITLE
+        while style.size > 26 and len(lines_of(work.title, style, room)) > 1:
+            style = style.with_(size=style.size - 2, leading=style.leading - 2)
+        y = 19 + sheet.block(A3_SIDE, 19, room, work.title, style, tag="H1") + 3.5
+        lead_width = min(room, 190)
+        y += sheet.block(A3_SIDE, y, lead_width, work.lead, A3_LEAD)
+        if plan.note is not None and plan.note < len(work.items):
+            y += 2 + sheet.block(A3_SIDE, y + 2, room, work.items[plan.note].label, A3_H3)
+        if elephant_here:
+            self._elephant()
+        facts = [work.items[i].label for i in plan.facts if i < len(work.items)]
+        if self.upright:
+            y = max(y, 20 + QR + 8) + 4
+            return self._facts_row([*facts, self._("Table")], y) + 9
+        self._facts([*facts, self._("Table"), self._("Date")][:3], facts_left, 92)
+        return max(y + 9, 75.0 if elephant_here else 68.0)
+
+    def _facts(self, labels: Sequence[str], x: float, width: float) -> None:
+        """Label and writing line, under each other at the right of the title; the date is known."""
+        sheet = self.sheet
+        y = 27.0
+        for label in labels:
+            value = self.setting.when("date") if label == self._("Date") else ""
+            lines = lines_of(label, A3_LABEL, 34)
+            indent = 24.0 if len(lines) == 1 and A3_LABEL.width(label) / MM < 22 else 37.0
+            with sheet.tag("P"):
+                sheet.lines(x, y + 1.4 - len(lines) * A3_LABEL.leading / MM, lines, A3_LABEL)
+                sheet.text(x + indent, y, value, FILLED, width=width - indent)
+            sheet.line(x + indent, y + 2.2, x + width, y + 2.2, WRITING, RULE)
+            y += 13.0
+
+    def _facts_row(self, labels: Sequence[str], y: float) -> float:
+        """The same side by side, on an upright sheet."""
+        sheet = self.sheet
+        each = (self.width - GUTTER * len(labels)) / (len(labels) + 1)
+        for i, label in enumerate([*labels, self._("Date")]):
+            x = A3_SIDE + i * (each + GUTTER)
+            value = self.setting.when("date") if label == self._("Date") else ""
+            with sheet.tag("P"):
+                wide = sheet.text(x, y + 6, label, A3_LABEL)
+                sheet.text(x + wide + 5, y + 6, value, FILLED, width=each - wide - 5)
+            sheet.line(x + wide + 5, y + 8.2, x + each, y + 8.2, WRITING, RULE)
+        return y + 9
+
+    def _elephant(self) -> None:
+        from verkstad.documents import elephant
+
+        x, width = A3_SIDE + self.width * 0.415, 80.0
+        with self.sheet.tag("Figure", alt=self._("An elephant cut into six slices, numbered from 1 to 6"), box=(x, 13, width + 10, 56)):
+            elephant.draw(self.sheet, x, 13.5, width, 6, 1.9, raised=2, numbers=A3_H3.with_(color=PETROL))
+
+    # Zones
+
+    def _rows(self, plan: Arranged, y: float) -> None:
+        gap = 10.0
+        fixed = [self._row_height(zones) if weight == 0 else 0.0 for weight, zones in plan.rows]
+        weights = [weight for weight, _zones in plan.rows]
+        room = self.bottom - y - sum(fixed) - gap * (len(plan.rows) - 1)
+        for (weight, zones), tall in zip(plan.rows, fixed, strict=True):
+            height = tall or room * weight / sum(weights)
+            self._row(zones, y, height)
+            y += height + gap
+
+    def _widths(self, zones: Sequence[Zone]) -> list[float]:
+        gap = SPACE if len(zones) < 5 else 5.0
+        total = self.width - gap * (len(zones) - 1)
+        spans = sum(zone.span for zone in zones)
+        return [total * zone.span / spans for zone in zones]
+
+    def _row_height(self, zones: Sequence[Zone]) -> float:
+        widths = self._widths(zones)
+        return max(
+            self._head_height(zone, width) + sum(fields.natural(self.work.items[i], LOOK_A3, width) for i in zone.fields) - 5.0
+            for zone, width in zip(zones, widths, strict=True)
+        )
+
+    def _title(self, zone: Zone) -> str:
+        if zone.draw in ("quadrant", "forces", "stairs"):
+            return {"quadrant": self._("The map"), "forces": self._("The forces"), "stairs": self._("The staircase")}[zone.draw]
+        if zone.fields:
+            return self.work.items[zone.fields[0]].label
+        return self._("This is how")
+
+    def _section(self, width: float, zones: int) -> Style:
+        return A3_SECTION if width > 60 else A3_SECTION.with_(size=14, leading=16)
+
+    def _head_height(self, zone: Zone, width: float) -> float:
+        return 6.0 + height_of(self._title(zone), self._section(width, 1), width - 11)
+
+    def _row(self, zones: Sequence[Zone], y: float, height: float) -> None:
+        widths = self._widths(zones)
+        gap = SPACE if len(zones) < 5 else 5.0
+        head = max(self._head_height(zone, width) for zone, width in zip(zones, widths, strict=True))
+        x = A3_SIDE
+        for zone, width in zip(zones, widths, strict=True):
+            self._zone(zone, x, y, width, height, head)
+            x += width + gap
+
+    def _zone(self, zone: Zone, x: float, y: float, width: float, height: float, head: float) -> None:
+        sheet = self.sheet
+        sheet.line(x, y, x + width, y, BAR, INK)
+        style = self._section(width, 1)
+        with sheet.tag("H2"):
+            at = x
+            if zone.fields:
+                self.number += 1
+                sheet.circle(x + 4, y + 8, 4, fill=INK)
+                sheet.text(x + 4, y + 9.7, str(self.number), Style("B", 13, 15, WHITE), align="middle")
+                at += 11
+            sheet.block(at, y + 8 - style.leading / MM / 2 - 0.2, width - (at - x), self._title(zone), style, tag="")
+        top = y + head + 3.5
+        tall = y + height - top
+        items = tuple(self.work.items[i] for i in zone.fields if i < len(self.work.items))
+        if zone.extra == "arrow":
+            self._arrow(x - SPACE / 2, y + 8)
+        if zone.extra == "knives":
+            tall = self._knives(x, top, width, tall)
+        elif zone.extra == "dots":
+            top, tall = self._dots(x, top, width, tall)
+        elif zone.extra == "steps":
+            self._steps(x, top, width)
+            return
+        match zone.draw:
+            case "quadrant":
+                self._quadrant(items, x, top, width, tall)
+            case "chart":
+                self._chart(items[0], x, top, width, tall)
+            case "series":
+                self._series(x, top, width, tall)
+            case "forces":
+                self._forces(items, x, top, width, tall)
+            case "stairs":
+                self._stairs(items, x, top - 6, width, tall + 6)
+            case _:
+                if items and tall > 60 and width < 150 and all(field.kind == "line" for field in items):
+                    items = tuple(replace(field, kind="lines", rows=3) for field in items)  # a column of its own: more than a line each
+                if items:
+                    stack(sheet, items, x, top - 3.0, width, tall + 3.0, LOOK_A3, head=False, tag="H3", most_gap=30)
+
+    def _arrow(self, x: float, y: float) -> None:
+        self.sheet.polygon([(x - 1.6, y - 2.6), (x + 2.2, y), (x - 1.6, y + 2.6)], fill=PETROL)
+
+    def _steps(self, x: float, y: float, width: float) -> None:
+        """What to do, step by step: beside a map that leaves room for it."""
+        sheet = self.sheet
+        with sheet.group("L"):
+            for i, step in enumerate(self.work.steps, 1):
+                with sheet.group("LI"), sheet.tag("LBody"):
+                    sheet.text(x, y + 3.8, str(i), Style("B", 12, 14, PETROL))
+                    y += sheet.block(x + 8, y, width - 8, step, A3_BODY, tag="") + 4
+
+    def _knives(self, x: float, y: float, width: float, height: float) -> float:
+        """Six ways to cut, under the place where the whole is described; returns the height left for that."""
+        sheet, _ = self.sheet, self._
+        knives = [
+            (_("Customer group"), _("for whom first?")),
+            (_("Path"), _("which errand goes straightest?")),
+            (_("Channel"), _("where do they meet us?")),
+            (_("Data"), _("with which facts only?")),
+            (_("Rules"), _("which exception can wait?")),
+            (_("Find out"), _("what do we not know yet?")),
+        ]
+        tall = 14 + 7.4 * len(knives)
+        top = y + height - tall
+        sheet.rect(x, top, width, tall, fill=TINT, radius=1.5)
+        sheet.block(x + 5, top + 4, width - 10, _("Six knives to cut with"), A3_H3, tag="H3")
+        at = top + 16.5
+        with sheet.group("L"):
+            for name, question in knives:
+                with sheet.group("LI"), sheet.tag("LBody"):
+                    sheet.text(x + 5, at, name, A3_BODY.with_(face="S"))
+                    sheet.text(x + 36, at, question, A3_BODY, width=width - 40)
+                at += 7.4
+        return height - tall - 8
+
+    def _dots(self, x: float, y: float, width: float, height: float) -> tuple[float, float]:
+        """A field of dots for each slice; then the one with the most is written down; then the question that tests it."""
+        sheet, _ = self.sheet, self._
+        y += (
+            sheet.block(x, y - 1, width, _("Put a dot on the slice you want to try. Then write down the one that got the most."), A3_HINT)
+            + 3
+        )
+        each = width / 6
+        for i in range(6):
+            sheet.rect(x + i * each + 0.8, y, each - 1.6, 27, stroke=RULE, weight=THIN, radius=1.5)
+            sheet.text(x + (i + 0.5) * each, y + 32, str(i + 1), Style("B", 12, 14, PETROL), align="middle", tag="P")
+        y += 40
+        tall = 36.0
+        top = self.bottom - tall
+        sheet.rect(x, top, width, tall, fill=TINT, radius=1.5)
+        sheet.block(x + 5, top + 4.5, width - 10, _("Question to test it with"), A3_H3, tag="H3")
+        sheet.block(
+            x + 5,
+            top + 11.5,
+            width - 10,
+            _("If we stop after this slice: is somebody glad then that we began?"),
+            A3_LEAD.with_(size=12, leading=16),
+        )
+        return y, top - 9 - y
+
+    # Special drawings
+
+    def _axes(self, label: str) -> tuple[str, str]:
+        """(across, up) from a label that says "Influence (vertical) against interest (horizontal)"."""
+        found = {
+            "up" if way in ("lodrätt", "vertical") else "across": re.sub(r"^(mot|against|by|and|och|versus|vs)\s+", "", text.strip(" ,;"))
+            for text, way in re.findall(r"([^()]+?)\s*\((lodrätt|vågrätt|vertical|horizontal)\)", label)
+        }
+        across, up = found.get("across", ""), found.get("up", label)
+        return across[:1].upper() + across[1:], up[:1].upper() + up[1:]
+
+    def _upright_text(self, x: float, y: float, text: str, style: Style) -> None:
+        """Text read from below, its end at x, y."""
+        c = self.sheet.c
+        c.saveState()
+        c.translate(x * MM, self.sheet.y(y))
+        c.rotate(90)
+        inner = Sheet(c, 0, 0, grey=self.sheet.grey)
+        inner.text(0, 0, text, style, align="right", tag="P")
+        c.restoreState()
+
+    def _quadrant(self, items: Sequence[Item], x: float, y: float, w: float, h: float) -> None:
+        """A map of four fields: up left, up right, down left, down right, named in their outer corners; axes with arrows."""
+        sheet = self.sheet
+        across, up = self._axes(items[0].label)
+        x, w, h = x + 9, w - 9, h - 9
+        sheet.rect(x + w / 2, y, w / 2, h / 2, fill=TINT)
+        sheet.rect(x, y, w, h, stroke=RULE, weight=THIN)
+        sheet.line(x + w / 2, y, x + w / 2, y + h, THIN, RULE)
+        sheet.line(x, y + h / 2, x + w, y + h / 2, THIN, RULE)
+        named = (*items[1:], *items[:0])
+        style = A3_H3.with_(size=13, leading=16)
+        for i, field in enumerate(named[:4]):
+            left, top = x + (i % 2) * w / 2, y + (i // 2) * h / 2
+            sheet.text(left + 5, top + 8.5, field.label, style, width=w / 2 - 10, tag="H3")
+        self._axis_names(across, up, x, y, w, h)
+
+    def _axis_names(self, across: str, up: str, x: float, y: float, w: float, h: float) -> None:
+        sheet = self.sheet
+        sheet.line(x, y + h, x + w, y + h, BAR, INK)
+        sheet.line(x, y, x, y + h, BAR, INK)
+        sheet.polygon([(x + w + 0.5, y + h - 1.8), (x + w + 4, y + h), (x + w + 0.5, y + h + 1.8)], fill=INK)
+        sheet.polygon([(x - 1.8, y - 0.5), (x, y - 4), (x + 1.8, y - 0.5)], fill=INK)
+        sheet.text(x + w, y + h + 7, across, A3_LABEL, align="right", tag="P")
+        self._upright_text(x - 4.5, y, up, A3_LABEL)
+
+    def _chart(self, field: Item, x: float, y: float, w: float, h: float) -> None:
+        """Axes from 1 to 5 with a square for each pair; the corner to begin in is tinted."""
+        sheet = self.sheet
+        across, up = self._axes(field.label)
+        side = min(w - 16, h - 14)
+        x, cell = x + 12, side / 5
+        sheet.rect(x + 3 * cell, y, 2 * cell, 2 * cell, fill=TINT)
+        for i in range(6):
+            sheet.line(x + i * cell, y, x + i * cell, y + side, HAIRLINE, FAINT)
+            sheet.line(x, y + i * cell, x + side, y + i * cell, HAIRLINE, FAINT)
+        with sheet.tag("P"):
+            for i in range(1, 6):
+                sheet.text(x + (i - 0.5) * cell, y + side + 6, str(i), A3_H3, align="middle")
+                sheet.text(x - 3, y + side - (i - 0.5) * cell + 1.4, str(i), A3_H3, align="right")
+        sheet.text(x + 3 * cell + 3, y + 7, self._("Begin here"), A3_H3, tag="P")
+        sheet.line(x, y + side, x + side, y + side, BAR, INK)
+        sheet.line(x, y, x, y + side, BAR, INK)
+        sheet.text(x + side, y + side + 12.5, across, A3_LABEL, align="right", tag="P")
+        self._upright_text(x - 8.5, y, up, A3_LABEL)
+
+    def _series(self, x: float, y: float, w: float, h: float) -> None:
+        """An empty chart over 24 times, with a row for the value and one for the day under it."""
+        sheet, _ = self.sheet, self._
+        left, low, count = 22.0, 26.0, 24
+        cw, ch = (w - left) / count, (h - low) / 10
+        path_x = x + left
+        for i in range(11):
+            sheet.line(path_x, y + i * ch, x + w, y + i * ch, HAIRLINE, HAIR)
+        for i in range(count + 1):
+            sheet.line(path_x + i * cw, y, path_x + i * cw, y + 10 * ch, HAIRLINE, HAIR)
+        base = y + 10 * ch
+        sheet.line(path_x, base, x + w, base, THIN, INK)
+        sheet.line(path_x, y, path_x, base, THIN, INK)
+        for k, name in enumerate((_("Value"), _("Day"))):
+            top = base + 3 + k * 11
+            sheet.text(x, top + 7, name, A3_LABEL, width=left - 2, tag="P")
+            sheet.rect(path_x, top, w - left, 11, stroke=RULE, weight=HAIRLINE)
+            for i in range(1, count):
+                sheet.line(path_x + i * cw, top, path_x + i * cw, top + 11, HAIRLINE, HAIR)
+        hint = _("Draw the median as a line. At least 12 values before you judge.")
+        sheet.rect(path_x + 4, y + 2.6, A3_HINT.width(hint) / MM + 6, 7.6, fill=WHITE)
+        sheet.text(path_x + 7, y + 7.8, hint, A3_HINT, tag="P")
+
+    def _forces(self, items: Sequence[Item], x: float, y: float, w: float, h: float) -> None:
+        """Two fields of lines with arrows that meet in the middle; a square at each line for its strength."""
+        sheet = self.sheet
+        half = w / 2 - 6
+        for k, field in enumerate(items[:2]):
+            left = x if k == 0 else x + w / 2 + 6
+            sheet.block(left if k == 0 else left + 4, y, half - 4, field.label, A3_H3, tag="H3")
+            count = max(field.rows, int((h - 12) / 17))
+            pitch = (h - 12) / count
+            for i in range(count):
+                level = y + 12 + (i + 1) * pitch - 4
+                start, end = (left, left + half) if k == 0 else (left + half, left)
+                way = 1 if k == 0 else -1
+                sheet.line(start, level, end - way * 3, level, 0.9, PETROL)
+                sheet.polygon([(end - way * 3.6, level - 1.7), (end, level), (end - way * 3.6, level + 1.7)], fill=PETROL)
+                box = start if k == 0 else start - 8
+                sheet.rect(box, level - 9.4, 8, 8, stroke=RULE, weight=THIN, radius=1.0)
+        sheet.line(x + w / 2, y + 6, x + w / 2, y + h, 3.0, INK)
+
+    def _stairs(self, items: Sequence[Item], x: float, y: float, w: float, h: float) -> None:
+        """Four steps, the highest at the top right; the figure in each label stands large on its step."""
+        sheet = self.sheet
+        count = len(items)
+        rise, indent = h / count, w * 0.13
+        for i, field in enumerate(items):
+            level = count - 1 - i
+            left, top = x + level * indent, y + i * rise
+            sheet.line(left, top, x + w, top, BAR, INK)
+            sheet.line(left, top, left, top + rise, BAR, INK)
+            figure, _sep, name = field.label.partition(" ")
+            if not figure.isdigit():
+                figure, name = str(level), field.label
+            sheet.text(left + 5, top + 17, figure, Style("X", 40, 42, PETROL), tag="P")
+            sheet.block(left + 20, top + 5, w - level * indent - 24, name, A3_SECTION, tag="H3")
+
+    def _single(self) -> None:
+        """One word large on a sheet of its own: a place on the wall to put cards under."""
+        sheet, work = self.sheet, self.work
+        right = sheet.width - A3_SIDE
+        self.setting.mark(sheet, right - QR, 20, QR, work.code)
+        sheet.text(right, 20 + QR + 5, work.code.number, A3_LABEL, align="right", tag="P")
+        style = Style("B", 96, 100)
+        room = self.width - QR - 16
+        while style.size > 40 and len(lines_of(work.title, style, room)) > 1:
+            style = style.with_(size=style.size - 4, leading=style.leading - 4)
+        y = 20 + sheet.block(A3_SIDE, 20, room, work.title, style, tag="H1") + 4
+        y += sheet.block(A3_SIDE, y, room, work.method + ". " + work.lead, A3_LEAD)
+        y = max(y + 8, 74)
+        sheet.line(A3_SIDE, y, right, y, 4.0, INK)
+        sheet.rect(A3_SIDE, y + 6, self.width, self.bottom - y - 6, stroke=FAINT, weight=THIN, radius=3, dash=(4, 4))
+        hint = self._("Cards that belong here")
+        sheet.text(A3_SIDE + 7, y + 15, shortened(hint, A3_HINT, 200 * MM), A3_HINT, tag="P")
+
+
+__all__ = ["A3_FOOT", "SECOND", "Arranged", "Wall", "Zone", "arranged", "painter"]
