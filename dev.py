@@ -433,7 +433,12 @@ def main() -> int:
         return 130
 
 
+def refusal(version: tuple[int, int]) -> str:
+    """Why this Python will not do, in a sentence; "" when it does."""
+    if (3, 11) <= version <= (3, 13):
+        return ""
+    return "Verkstad needs Python 3.11, 3.12 or 3.13; this is Python %d.%d." % version
+
+
 if __name__ == "__main__":
-    if not (3, 11) <= sys.version_info[:2] <= (3, 13):
-        sys.exit("Verkstad needs Python 3.11, 3.12 or 3.13; this is Python %d.%d." % sys.version_info[:2])
-    sys.exit(main())
+    sys.exit(refusal(sys.version_info[:2]) or main())
