@@ -7,58 +7,61 @@ library. `Bench.do` runs an action as one database transaction and one step; the
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
-from verkstad.domain.errors import Refused
+from verkstad.domain.change import Mark
+from verkstad.domain.errors import Failure, Refused
 from verkstad.domain.fields import Id, Row
+from verkstad.domain.merge import Bundle, Plan
 from verkstad.domain.schema import SCHEMA, Schema
-from verkstad.storage import undo as steps
+from verkstad.storage import drafts, erasing, merging, steps, undo
+from verkstad.storage.backups import Backup, Backups
 from verkstad.storage.connection import told
+from verkstad.storage.drafts import Draft
 from verkstad.storage.library import Clock, Entropy, Library, open_library, system_clock
-from verkstad.storage.undo import Step
+from verkstad.storage.steps import Step
 from verkstad.storage.writing import Transaction
 
 P = ParamSpec("P")
 R = TypeVar("R")
-ActionFunction = Callable[Concatenate[Transaction, P], R]
+
+TYPING_ENDS = timedelta(seconds=60)  # a draft older than this becomes a change although the field still has the focus
 
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """A registered action. `label` is a msgid; `edits` the kinds whose text fields it settles: `f(tx, id, **{column: text})`."""
+    """A registered action. `label` is a msgid; `settles` names the columns ("block.title") whose drafts it turns into a change."""
 
     name: str
     function: Callable[..., Any]
     label: str
-    edits: tuple[str, ...] = ()
+    settles: tuple[str, ...] = ()
 
 
 ACTIONS: dict[str, Action] = {}
+_BY_FUNCTION: dict[Callable[..., Any], Action] = {}
+_SETTLES: dict[str, Action] = {}
 
 
-def action(label: str, *, edits: type[Row] | tuple[type[Row], ...] = ()) -> Callable[[Callable[P, R]], Callable[P, R]]:
-    """Register a function as an action under a label that is translated when it is shown.
+def action(label: str, *, settles: str | tuple[str, ...] = ()) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """Register a function as an action under a label (a msgid) that is translated when it is shown.
 
-    `edits`: the values whose drafts this action turns into a change; it is called with the row's id and the column by name.
+    `settles`: "kind.column" of the text fields whose drafts this action makes a change of; it is then called as f(tx, id, text).
     """
 
     def registered(function: Callable[P, R]) -> Callable[P, R]:
-        values = edits if isinstance(edits, tuple) else (edits,)
         name = f"{function.__module__}.{function.__qualname__}"
-        if name in ACTIONS and ACTIONS[name].function.__code__ is not function.__code__:
-            raise ValueError(f"two actions named {name}")
-        ACTIONS[name] = Action(name, function, label, tuple(v.KIND.name for v in values))
-        _BY_FUNCTION[function] = ACTIONS[name]
+        made = Action(name, function, label, (settles,) if isinstance(settles, str) else settles)
+        ACTIONS[name] = _BY_FUNCTION[function] = made
+        _SETTLES.update(dict.fromkeys(made.settles, made))
         return function
 
     return registered
-
-
-_BY_FUNCTION: dict[Callable[..., Any], Action] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,22 +77,25 @@ class Changes:
         return self.rows.get(value.KIND.name, frozenset())
 
 
-class Heard(Protocol):
-    def __call__(self, changes: Changes, by: object, /) -> None: ...
+Heard = Callable[[Changes, object], None]
 
 
 class Bench:
     """An open library and everything that may be done with it. One for a window or a command; on one thread."""
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: Library, *, backups: Backups | None = None) -> None:
         self.library = library
-        self.saved_at: str | None = None
+        self.backups = backups
+        self.saved_at: str | None = None  # moment (ISO, UTC) of the last commit
         self.undo_step: Step | None = None
         self.redo_step: Step | None = None
         self._listeners: list[Heard] = []
         self._occupied = ""
-        with self._writing():
+        if library.path is not None and erasing.apply_marks(library, erasing.read_marks_beside(library.path)):
+            erasing.scrub(library)
+        with self._writing("opening"):
             steps.prune(library)
+        library.folding.take_touched()
         self._look_at_steps()
 
     @classmethod
@@ -103,8 +109,19 @@ class Bench:
         machine: str = "",
         progress: Callable[[int], None] | None = None,
     ) -> Bench:
-        """Open a library file, made when it is not there. The world's failures are those of `storage.library.open_library`."""
-        return cls(open_library(path, schema=schema, clock=clock, entropy=entropy, machine=machine, progress=progress))
+        """Open a library file, made when it is not there. The caller holds the instance lock.
+
+        A backup is made before a migration. The world's failures are those of `storage.library.open_library`.
+        """
+        backups = Backups(path)
+        library = open_library(
+            path, schema=schema, clock=clock, entropy=entropy, machine=machine, progress=progress, before_migration=backups.make_of
+        )
+        try:
+            return cls(library, backups=backups)
+        except BaseException:
+            library.close()
+            raise
 
     @classmethod
     def in_memory(
@@ -114,7 +131,14 @@ class Bench:
         return cls(open_library(None, schema=schema, clock=clock, entropy=entropy, machine=machine))
 
     def close(self) -> None:
-        self.library.close()
+        """Settle what is typed and let go of the file."""
+        try:
+            if self.library.drafted and not self._occupied:
+                self.settle()
+        finally:
+            if self.backups is not None:
+                self.backups.wait()
+            self.library.close()
 
     # ---- doing
 
@@ -124,16 +148,18 @@ class Bench:
         if known is None:
             raise TypeError(f"{action!r} is not a registered action")
         library = self.library
-        with self._writing():
+        with self._writing(known.name):
             tx = Transaction(library)
             first = library.last_seq() + 1
             result = action(tx, *args, **kw)
             step = None if tx.erased else steps.record(library, known.label, tx.subject, tx.now, first)
         if tx.erased:
-            self._look_at_steps()
+            self._after_erasure()
         elif step is not None:
             self.undo_step, self.redo_step = step, None
-        self._tell(by, tx.now)
+        if tx.erased or step is not None:
+            self.saved_at = tx.now
+        self._tell(by)
         return result
 
     def ask(self, question: Callable[Concatenate[Library, ...], R], /, *args: Any, **kw: Any) -> R:
@@ -142,31 +168,34 @@ class Bench:
 
     def undo(self, by: object = None) -> Step | None:
         """Undo the last step. Returns it, or None when there is none. Raises Blocked when others have built on it."""
-        return self._flip(self.undo_step, steps.undo, by)
+        self.settle(by=by)
+        return self._flip(self.undo_step, undo.undo, by)
 
     def redo(self, by: object = None) -> Step | None:
         """Redo the step undone last."""
-        return self._flip(self.redo_step, steps.redo, by)
+        self.settle(by=by)
+        return self._flip(self.redo_step, undo.redo, by)
 
     def _flip(self, step: Step | None, way: Callable[[Transaction, Library], Iterator[int]], by: object) -> Step | None:
         if step is None:
             return None
-        with self._writing():
+        with self._writing("undo"):
             tx = Transaction(self.library)
             for _ in way(tx, self.library):
                 pass
         self._look_at_steps()
-        self._tell(by, tx.now)
+        self.saved_at = tx.now
+        self._tell(by)
         return step
 
     @contextmanager
-    def _writing(self) -> Iterator[None]:
+    def _writing(self, what: str) -> Iterator[None]:
         """One database transaction: all of it or nothing, with the lamport clock as it was."""
         library = self.library
         if self._occupied:
             raise Refused("occupied", what=self._occupied)
-        before = library.lamport
-        self._occupied = "writing"
+        before, drafted = library.lamport, set(library.drafted)
+        self._occupied = what
         try:
             library.begin()
             try:
@@ -175,13 +204,150 @@ class Bench:
                 library.commit()
             except BaseException:
                 library.rollback()
-                library.lamport = before
+                library.lamport, library.drafted = before, drafted
                 raise
         finally:
             self._occupied = ""
 
     def _look_at_steps(self) -> None:
         self.undo_step, self.redo_step = steps.undo_step(self.library), steps.redo_step(self.library)
+
+    # ---- typing
+
+    def draft(self, row: Id, column: str, text: str) -> None:
+        """Keep what is being typed into a column of a row: committed at once, not in the log, not undone.
+
+        What has been typed for a minute becomes a change, where an action is known that makes it one.
+        """
+        at = self._now()
+        with self._writing("draft"):
+            kept = drafts.keep(self.library, row, column, text, at)
+        self.saved_at = at
+        if _moment(at) - _moment(kept.since) >= TYPING_ENDS:
+            self.settle(row, column)
+
+    def forget_draft(self, row: Id, column: str) -> None:
+        """What was typed is settled, or was taken back."""
+        if row in self.library.drafted:
+            with self._writing("draft"):
+                drafts.forget(self.library, row, (column,))
+
+    def drafts(self, row: Id | None = None, column: str | None = None) -> tuple[Draft, ...]:
+        """What is typed and not settled: at opening, what a kill left behind."""
+        return drafts.drafts(self.library, row, column) if self.library.drafted else ()
+
+    def settle(self, row: Id | None = None, column: str | None = None, by: object = None) -> tuple[Draft, ...]:
+        """Make changes of what is typed, each through the action that settles its column. Called when a field is left and before
+        undo, import, export, print, backup and quit.
+
+        Returns what could not be settled and is still kept: its row is gone, its action is not known, or the action refused it.
+        """
+        left = []
+        for draft in self.drafts(row, column):
+            kind = self.library.kind_of(draft.row) or ""
+            known = _SETTLES.get(f"{kind}.{draft.column}")
+            declared = self.library.schema.kinds.get(kind)
+            shown = self.library.get(declared.value, draft.row) if declared is not None else None
+            if shown is None or (known is None and getattr(shown, draft.column, None) != draft.text):
+                left.append(draft)
+                continue
+            try:
+                if known is not None and getattr(shown, draft.column) != draft.text:
+                    self.do(known.function, draft.row, draft.text, by=by)
+            except Failure:
+                left.append(draft)
+                continue
+            self.forget_draft(draft.row, draft.column)
+        if row is None and column is None and not left:
+            self.library.drafted.clear()
+        return tuple(left)
+
+    # ---- files of others
+
+    def preview(self, bundle: Bundle) -> Plan:
+        """What taking a file in would do, as values; nothing is written. Raises Corrupt."""
+        return merging.preview(self.library, bundle)
+
+    def taking_in(
+        self,
+        bundle: Bundle,
+        label: str,
+        *,
+        subject: str = "",
+        accept: Collection[Mark] = (),
+        background: bool = False,
+        by: object = None,
+    ) -> Generator[float, None, int]:
+        """Take a file in, a slice at a time: yields how far it is (0 to 1); returns how many changes were new.
+
+        One transaction and one step (none in the `background`). Nothing else can be written meanwhile; closing the generator takes it
+        all back. The erasures in `accept` are carried out first and cannot be undone. Raises Corrupt, Full ...
+        """
+        self.settle(by=by)
+        if self.backups is not None and not background and bundle.changes:
+            self.backups.make(self.library, "import")
+        library = self.library
+        doomed = merging.erasures_first(library, bundle, accept)
+        if doomed:
+            with self._writing("erasure"):
+                for m in doomed:
+                    erasing.blank_in_log(library, m)
+            self._after_erasure()
+        total = 2 * len(bundle.changes) + 1
+        with self._writing("import"):
+            tx = Transaction(library)
+            first = library.last_seq() + 1
+            for done in merging.take_in(library, bundle):
+                yield min(done, total) / total
+            fresh = max(0, library.last_seq() + 1 - first)
+            if not background:
+                steps.record(library, label, subject, tx.now, first, imported=True)
+        self._look_at_steps()
+        self.saved_at = tx.now
+        self._tell(by)
+        return fresh
+
+    def take_in(
+        self,
+        bundle: Bundle,
+        label: str,
+        *,
+        subject: str = "",
+        accept: Collection[Mark] = (),
+        background: bool = False,
+        by: object = None,
+    ) -> int:
+        """`taking_in` in one go."""
+        going = self.taking_in(bundle, label, subject=subject, accept=accept, background=background, by=by)
+        while True:
+            try:
+                next(going)
+            except StopIteration as end:
+                return int(end.value)
+
+    def give_out(self, scopes: Iterable[Id] | None, *, without_participants: bool = False) -> Bundle:
+        """What a session file of these scopes holds: their rows and the directory rows they refer to; everything when None."""
+        self.settle()
+        return merging.give_out(self.library, scopes, without_participants=without_participants)
+
+    # ---- copies
+
+    def backup(self, reason: str = "asked") -> Backup | None:
+        """Make a copy now and verify it. None when nothing has changed since the last, or the library is in memory."""
+        self.settle()
+        return self.backups.make(self.library, reason) if self.backups is not None else None
+
+    def backup_in_background(self, reason: str = "start") -> None:
+        """The same beside other work, over the same connection; a failure waits in `backups.failure`."""
+        self.settle()
+        if self.backups is not None:
+            self.backups.start(self.library, reason)
+
+    def _after_erasure(self) -> None:
+        self._look_at_steps()
+        erasing.scrub(self.library)
+        if self.backups is not None:
+            self.backups.clean(erasing.read_marks_beside(self.backups.library), self.library.schema)
 
     # ---- hearing
 
@@ -195,11 +361,16 @@ class Bench:
 
         return unlisten
 
-    def _tell(self, by: object, at: str) -> None:
+    def _tell(self, by: object) -> None:
         rows = self.library.folding.take_touched()
-        self.saved_at = at
-        if not rows:
-            return
-        changes = Changes(rows)
-        for heard in tuple(self._listeners):
-            heard(changes, by)
+        if rows:
+            changes = Changes(rows)
+            for heard in tuple(self._listeners):
+                heard(changes, by)
+
+    def _now(self) -> str:
+        return Transaction(self.library).now
+
+
+def _moment(text: str) -> datetime:
+    return datetime.fromisoformat(text)

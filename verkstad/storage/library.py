@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import secrets
+import sqlite3
 import uuid
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -23,7 +24,7 @@ from verkstad.domain.fields import Id, Row
 from verkstad.domain.schema import GONE, SCHEMA, Schema
 from verkstad.storage.connection import check, connect, told
 from verkstad.storage.folding import Folding, schema_state
-from verkstad.storage.migrations import migrate
+from verkstad.storage.migrations import migrate, pending
 from verkstad.storage.tables import CHANGE, Tables, read_change
 
 V = TypeVar("V", bound=Row)
@@ -213,6 +214,7 @@ class Library(Reading):
         self.folding = Folding(db, self.tables)
         self.site = self.actor = ""
         self.lamport = 0
+        self.drafted: set[Id] = set()  # rows with something typed that is not settled
 
     def meta(self, key: str) -> Any:
         r = self.db.execute("select value from meta where key=?", (key,)).fetchone()
@@ -271,6 +273,7 @@ class Library(Reading):
             self.set_meta("actor", self.entropy(8).hex())
         self.site, self.actor = self.meta("site"), self.meta("actor")
         last = self.db.execute("select lamport from change order by seq desc limit 1").fetchone()
+        self.drafted = {r[0] for r in self.db.execute("select distinct row from draft")}
         self.lamport = max(self.meta("lamport") or 0, last[0] if last else 0)
 
     def _whereabouts(self) -> str:
@@ -293,6 +296,7 @@ def open_library(
     entropy: Entropy = secrets.token_bytes,
     machine: str = "",
     progress: Callable[[int], None] | None = None,
+    before_migration: Callable[[sqlite3.Connection, datetime], None] | None = None,
 ) -> Library:
     """Open or make a library; in memory without a path. The caller holds the instance lock.
 
@@ -303,6 +307,8 @@ def open_library(
     try:
         with told(path):
             check(db, path)
+            if before_migration is not None and db.execute("select 1 from sqlite_master").fetchone() and pending(db, path):
+                before_migration(db.conn, clock())
             migrate(db, path)
             library = Library(db, schema, path, clock, entropy, machine)
             db.execute("begin immediate")

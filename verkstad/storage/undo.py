@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from verkstad.domain.change import Change, History
@@ -19,62 +18,6 @@ from verkstad.domain.schema import GONE, PLACE
 from verkstad.storage.library import Library
 from verkstad.storage.tables import CHANGE, INSERT_CHANGE, change_row, read_change
 from verkstad.storage.writing import Transaction
-
-KEPT_STEPS = 500
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """A step of the undo menu: a label to translate, and the name of what it was about. `imported`: a file that was taken in."""
-
-    id: int
-    label: str
-    subject: str
-    at: str
-    imported: bool = False
-
-
-_STEP = "select id,label,subject,at,import from step"
-
-
-def undo_step(library: Library) -> Step | None:
-    return _step(library, f"{_STEP} where done=1 order by id desc limit 1")
-
-
-def redo_step(library: Library) -> Step | None:
-    return _step(library, f"{_STEP} where done=0 order by id limit 1")
-
-
-def _step(library: Library, sql: str) -> Step | None:
-    r = library.db.execute(sql).fetchone()
-    return None if r is None else Step(r[0], r[1], r[2], r[3], r[4] == 1)
-
-
-def record(library: Library, label: str, subject: str, at: str, first: int, *, imported: bool = False) -> Step | None:
-    """Make a step of everything in the log from `first` on, if there is anything; what was undone can then no longer be redone."""
-    last = library.last_seq()
-    if last < first:
-        return None
-    forget_undone(library)
-    done = library.db.execute(
-        "insert into step(label,subject,at,done,first,last,import) values(?,?,?,1,?,?,?)", (label, subject, at, first, last, int(imported))
-    )
-    return Step(int(done.lastrowid or 0), label, subject, at, imported)
-
-
-def forget_undone(library: Library) -> None:
-    if redo_step(library) is not None:
-        library.db.execute("delete from step where done=0")
-
-
-def forget_all(library: Library) -> None:
-    """An erasure: the history of undo would bring the name back."""
-    library.db.execute("delete from step")
-
-
-def prune(library: Library) -> None:
-    """Keep the last steps only; called at opening."""
-    library.db.execute("delete from step where id < (select coalesce(max(id),0) from step) - ?", (KEPT_STEPS,))
 
 
 def undo(tx: Transaction, library: Library) -> Iterator[int]:

@@ -10,11 +10,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 
-from verkstad.domain.change import DIRECTORY, LAMPORT_MAX, Change, canonical, columns_of, plain, unsaid, wired
+from verkstad.domain.change import DIRECTORY, LAMPORT_MAX, Change, Mark, canonical, columns_of, plain, unsaid, wired
 from verkstad.domain.errors import Missing, Refused
 from verkstad.domain.fields import Column, Id, Kind, Row
 from verkstad.domain.rank import LONGEST, between, shortest_run, spread
 from verkstad.domain.schema import GONE, PLACE
+from verkstad.storage.drafts import forget
+from verkstad.storage.erasing import blank_in_log
 from verkstad.storage.library import Library, Reading
 from verkstad.storage.tables import INSERT_CHANGE, change_row
 
@@ -259,8 +261,6 @@ class Transaction(Reading):
 
         The workbench does the rest after the commit: undo history dropped, free pages overwritten, own backups rewritten.
         """
-        from verkstad.storage.erasing import blank_in_log
-
         state = self._state(id)
         if state is None:
             raise Missing("row", id=id)
@@ -268,7 +268,7 @@ class Transaction(Reading):
         if kind is None or (column is None and not kind.personal):
             raise Refused("not_personal", kind=state.kind)
         wire = "" if column is None else kind.field_of(column).wire
-        blank_in_log(self._library, id, wire, 2**53 if column is None else self._library.lamport)
+        blank_in_log(self._library, Mark(id) if column is None else Mark(id, wire, self._library.lamport))
         self._open.pop(id, None)
         self.erased = True
 
@@ -320,6 +320,11 @@ class Transaction(Reading):
             return seqs
         shown = said[max(order)[2]]
         return [s for s in seqs if said.get(s, shown) == shown]
+
+    def _columns(self, kind: str, wires: Iterable[str]) -> list[str]:
+        known = self.schema.kinds.get(kind)
+        fields = [known.field(w) for w in wires] if known else []
+        return [c.name for f in fields if f for c in f.columns]
 
     def _ids_of(self, seqs: Iterable[int]) -> list[str]:
         return sorted({self._sql("select id from change where seq=?", (s,)).fetchone()[0] for s in seqs})
@@ -396,6 +401,8 @@ class Transaction(Reading):
     ) -> int:
         """Append a change, or write it into the row's last one of this transaction. Returns its place in the log."""
         library = self._library
+        if row in library.drafted:
+            forget(library, row, self._columns(kind, values))
         last = self._open.get(row)
         nonce = library.entropy(10 * len(values)).hex() if values else ""
         said = {n: ("" if n in (PLACE, GONE) else nonce[20 * at : 20 * at + 20], v) for at, (n, v) in enumerate(values.items())}
