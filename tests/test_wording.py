@@ -45,7 +45,12 @@ def raised() -> set[tuple[str, str]]:
 
 
 # Reasons for which the sentence of their kind says all there is to say.
-SAID_BY_KIND = {("Busy", "open"), ("Full", "disk"), ("ReadOnly", "folder"), ("Unreadable", "other")}
+SAID_BY_KIND = {
+    ("Busy", "open"), ("Busy", "locked"), ("Full", "disk"), ("ReadOnly", "folder"), ("ReadOnly", "permission"), ("Unreadable", "other"), ("Missing", "row"),
+    ("NeedsPassphrase", "age"),
+    # what only a fault of the program can ask of the store: a person is told that nothing was changed
+    ("Refused", "lamport"), ("Refused", "not_personal"), ("Refused", "place"), ("Refused", "scope"), ("Refused", "shape"),
+}  # fmt: skip
 
 
 def test_every_reason_raised_anywhere_has_its_sentence() -> None:
@@ -59,6 +64,7 @@ def test_a_sentence_names_the_file_and_the_limit_as_people_do() -> None:
     error = TooLarge("bytes", path="C:\\Users\\Anna\\Stor.verkstad", limit=64_000_000)
     assert wording.sentence(error, SV) == "”Stor.verkstad” är för stor: högst 64\u00a0MB läses. Inget har ändrats."
     assert wording.sentence(Unreadable("missing"), EN).startswith("The file is not there.")
+    assert wording.sentence(Unreadable("missing"), SV, path="/tmp/lista.csv").startswith("”lista.csv” finns inte.")
     assert (
         wording.sentence(Refused("count_out_of_range", low=0, high=5000), SV) == "Antalet måste ligga mellan 0 och 5000. Inget har ändrats."
     )

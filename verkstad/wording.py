@@ -138,6 +138,8 @@ _FIELDS: dict[str, str] = {
     "same_as": N_("The same person as"),
     "email": N_("E-mail"),
     "phone": N_("Phone"),
+    "_place": N_("Place in the order"),
+    "_gone": N_("Removed or kept"),
 }
 
 _CLOCKS = {"start", "target_end", "fixed_start", "present_from", "present_until"}
@@ -217,9 +219,28 @@ def overrun(minutes: int, language: Language) -> str:
 # Each kind has a sentence of its own under the reason "", used for reasons that have none. Names in %(...)s are facts of the error, made
 # readable by `_told`; %(file)s is its file name in quotation marks.
 
+_DAMAGED = N_("%(file)s is damaged and was not opened. Your library is unchanged; ask for the file once more.")
+_PACKED_WRONG = (
+    "archive",
+    "compression",
+    "encrypted",
+    "overlap",
+    "duplicate-member",
+    "not-a-file",
+    "unknown-member",
+    "members",
+    "encoding",
+    "manifest",
+)
+_SAID_WRONG = (
+    "json", "duplicate-key", "number", "surrogate", "shape", "unknown-kind", "two-kinds", "name", "unknown-field", "type", "characters", "too-long",
+    "change", "gone", "lamport", "place", "scope", "erasure",
+)  # fmt: skip
+
 _SENTENCES: dict[type[Failure], dict[str, str]] = {
     Missing: {
         "": N_("What you chose is no longer there (%(thing)s). Nothing was changed; undo brings back what was removed just now."),
+        "backup": N_("There is no backup to restore. Nothing was changed; choose a backup file yourself if you have one."),
     },
     Refused: {
         "": N_("That cannot be done. Nothing was changed."),
@@ -240,15 +261,27 @@ _SENTENCES: dict[type[Failure], dict[str, str]] = {
         "not_an_email": N_("“%(text)s” is not an e-mail address. Nothing was changed."),
         "same_person": N_("Both are the same person. Nothing was changed; choose two different people."),
         "nobody": N_("Nobody is chosen. Nothing was changed; choose at least one person."),
+        "too_long": N_("The text is too long: %(found)s characters, and at most %(limit)s are kept. Nothing was changed; shorten it."),
+        "range": N_("The number has to be between %(low)s and %(high)s. Nothing was changed."),
+        "erased": N_("What is known about this person was erased and cannot be written again. Add the person anew if that is meant."),
+        "occupied": N_("Verkstad is just finishing something else. Nothing was changed; try again in a moment."),
     },
     Blocked: {
         "": N_("It cannot be undone, because something has since been built on it. Nothing was changed."),
+        "undo": N_(
+            "It cannot be undone: somebody has since changed or built on the same %(thing)s. Nothing was changed; change it by hand."
+        ),
+        "import": N_(
+            "The import cannot be taken back: what it brought has since been changed or built on (%(thing)s). Nothing was changed; remove by hand "
+            "what is not wanted."
+        ),
     },
     Cancelled: {
         "": N_("Cancelled. Nothing was changed."),
     },
     Busy: {
         "": N_("Another program is using %(file)s. Nothing was changed; close it there and try again."),
+        "library": N_("Verkstad already has this library open. Use the window that is open, or close it and start again."),
     },
     Full: {
         "": N_("The disk is full, so %(file)s could not be saved. What was saved before is safe; make room and try again."),
@@ -260,35 +293,93 @@ _SENTENCES: dict[type[Failure], dict[str, str]] = {
         "": N_("%(file)s could not be read. Nothing was changed; copy it to this computer and try again."),
         "missing": N_("%(file)s is not there. Nothing was changed; check that it has not been moved or renamed."),
         "denied": N_("You may not read %(file)s. Nothing was changed; ask the person who owns it, or copy it to a folder of your own."),
+        "permission": N_("You may not read %(file)s. Nothing was changed; ask the person who owns it, or copy it to a folder of your own."),
         "link": N_("%(file)s is a shortcut, and shortcuts are not followed. Nothing was changed; open the file that it points to."),
         "name": N_(
             "The name or path of %(file)s is too long or holds characters that cannot be used. Nothing was changed; choose another."
         ),
         "not-a-file": N_("%(file)s is a folder or a device, not a file. Nothing was changed; choose a file."),
+        "io": N_("%(file)s could not be read: the disk answered with an error. Nothing was changed; check the disk and try again."),
     },
     Synchronised: {
         "": N_(
             "%(folder)s is copied by a cloud service or lies on a network, and that damages a library in use. Nothing was changed; choose a "
             "folder on this computer."
         ),
+        "network": N_(
+            "%(folder)s lies on a network, and that damages a library in use. Nothing was changed; choose a folder on this computer."
+        ),
     },
     Corrupt: {
-        "": N_("%(file)s is damaged and was not opened. Your library is unchanged; ask for the file once more."),
+        "": _DAMAGED,
+        **dict.fromkeys(
+            _PACKED_WRONG,
+            N_(
+                "%(file)s is damaged or was not put together by Verkstad (%(reason)s). Your library is unchanged; ask for the file once more."
+            ),
+        ),
+        **dict.fromkeys(
+            _SAID_WRONG,
+            N_(
+                "%(file)s holds something that does not belong in a session file (%(reason)s). Your library is unchanged; ask the sender to export it again."
+            ),
+        ),
+        "checksum": N_(
+            "%(file)s was damaged or changed on the way: its checksum does not agree. Your library is unchanged; ask for the file once more."
+        ),
+        "bomb": N_(
+            "%(file)s swells beyond all reason when it is unpacked, so it was not opened. Your library is unchanged; do not trust the file."
+        ),
+        "empty": N_("%(file)s is empty. Nothing was changed; choose another file, or a backup if this was your library."),
+        "truncated": N_("%(file)s is cut off: its end is missing. It is left as it is; restore the latest backup."),
+        "damaged": N_("%(file)s is damaged and was not opened. It is left as it is; restore the latest backup."),
+        "no-cards": N_("%(file)s holds no contact cards. Nothing was changed; choose another file."),
+        "workbook": N_("%(file)s is damaged. Nothing was changed; open it in your spreadsheet program, save it again and try once more."),
     },
     Foreign: {
         "": N_("%(file)s is not a file that Verkstad can open here. Nothing was changed."),
+        "not_a_file": N_("%(file)s is not an ordinary file. Nothing was changed; choose another."),
+        "not_a_library": N_("%(file)s is not a Verkstad library. It was not touched; choose another file."),
+        "another_program": N_("%(file)s belongs to another program. It was not touched; choose another file."),
+        "not-a-session": N_(
+            "%(file)s is not a session file from Verkstad. Nothing was changed; choose a file whose name ends in .verkstad."
+        ),
+        "not-a-workbook": N_(
+            "%(file)s is not a spreadsheet that can be read. Nothing was changed; save it as .xlsx or .csv and try again."
+        ),
+        "binary": N_("%(file)s does not hold a list as text. Nothing was changed; save it as .csv or .xlsx and try again."),
+        "empty": N_("%(file)s is empty. Nothing was changed; choose another file."),
     },
     Newer: {
         "": N_("%(file)s comes from a newer version of Verkstad. Nothing was changed; update the program and open it again."),
+        "format": N_(
+            "%(file)s comes from a newer version of Verkstad (format %(needed)s). Nothing was changed; update the program, or ask for a file "
+            "from an older version."
+        ),
+        "library": N_(
+            "The library %(file)s was used by a newer version of Verkstad. It was not touched; update the program and open it again."
+        ),
     },
     TooLarge: {
         "": N_("%(file)s is larger than Verkstad reads. Nothing was changed; divide it and try again."),
         "bytes": N_("%(file)s is too large: at most %(limit)s is read. Nothing was changed."),
+        "unpacked": N_("%(file)s is too large when unpacked: at most %(limit)s is read. Nothing was changed."),
+        "inflated": N_("%(file)s is too large when unpacked: at most %(limit)s is read. Nothing was changed."),
+        "line": N_("%(file)s has a line that is too long: at most %(limit)s is read. Nothing was changed."),
         "rows": N_("%(file)s has too many rows: at most %(limit)s are read. Nothing was changed; divide it into several files."),
+        "columns": N_("%(file)s has too many columns: at most %(limit)s are read. Nothing was changed; keep only those that are needed."),
+        "cells": N_("%(file)s has too many cells: at most %(limit)s are read. Nothing was changed; keep only what is needed."),
+        "cell": N_(
+            "%(file)s has a cell that is too long: at most %(limit)s characters are read. Nothing was changed; look for a quotation mark that is never closed."
+        ),
+        "changes": N_("%(file)s holds too many changes: at most %(limit)s are read. Nothing was changed; ask for one workshop at a time."),
         "entries": N_("%(file)s holds too many files: at most %(limit)s are read. Nothing was changed."),
     },
     NeedsPassphrase: {
-        "": N_("%(file)s is locked with a passphrase. Ask the person who sent it, preferably by phone, and open it again."),
+        "": N_("%(file)s is locked with a passphrase. Ask the person who sent it for one without."),
+        "workbook": N_(
+            "%(file)s is locked with a password. Open it in your spreadsheet program, save it without the password and try again."
+        ),
     },
     TookTooLong: {
         "": N_("It took too long and was stopped. Nothing was changed; try again with a smaller file."),
@@ -305,9 +396,12 @@ class _Told(dict[str, str]):
         return "–"
 
 
-def sentence(error: Failure, language: Language) -> str:
-    """What an error has to say to a person: what happened, what is safe, what to do."""
-    told = _told(error, language)
+def sentence(error: Failure, language: Language, *, path: str = "") -> str:
+    """What an error has to say to a person: what happened, what is safe, what to do.
+
+    `path` is the file that was being read, for an error that does not say.
+    """
+    told = _told(error, language, path)
     text = language.gettext(_message(error)) % told
     return text[:1].upper() + text[1:]
 
@@ -320,14 +414,14 @@ def _message(error: Failure) -> str:
     return N_("It could not be done. Nothing was changed.")
 
 
-def _told(error: Failure, language: Language) -> Mapping[str, str]:
+def _told(error: Failure, language: Language, path: str) -> Mapping[str, str]:
     told = _Told({name: _fact(error.reason, name, value, language) for name, value in error.facts.items()})
-    path = str(error.facts.get("path") or "")
-    folder, name = ntpath.split(path.rstrip("/\\"))
+    path = str(error.facts.get("path") or path)
+    name = ntpath.basename(path.rstrip("/\\"))
     told["file"] = language.gettext("“%(name)s”", name=name) if name else language.gettext("the file")
     told["folder"] = language.gettext("“%(name)s”", name=path) if path else language.gettext("the folder")
-    told["parent"] = folder
     told["thing"] = kind_name(str(error.facts.get("kind", "")), language).lower()
+    told["reason"] = error.reason
     told["example_clock"] = language.clock(9 * 60 + 30)
     return told
 
@@ -339,7 +433,7 @@ def _fact(reason: str, name: str, value: Any, language: Language) -> str:
         return language.clock(value)
     if name in _LENGTHS:
         return language.minutes(value)
-    if name in ("limit", "found") and reason == "bytes":
+    if name in ("limit", "found") and reason in ("bytes", "unpacked", "inflated", "line"):
         return size(value, language)
     return language.number(value)
 
