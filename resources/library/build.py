@@ -1,4 +1,4 @@
-"""Build library.json and platitudes.json from the sources beside this file; refuse a source that breaks one of its rules.
+"""Build library.json, platitudes.json and the sample from their sources; refuse a source that breaks one of its rules.
 
     python resources/library/build.py [--check]
 
@@ -19,6 +19,7 @@ from typing import Any
 import yaml
 
 HERE = Path(__file__).resolve().parent
+RESOURCES = HERE.parent
 KINDS = ("opening", "plenary", "group", "solo", "break")
 PRIORITIES = ("keep", "normal", "may_give")
 FIELDS = ("line", "lines", "box", "scale", "checkbox", "matrix", "drawing")
@@ -53,7 +54,7 @@ def pair(where: str, value: dict[str, str], limit: int = 8_000) -> Pair:
         )
     demand("“" not in both[0], where, "English quotation mark in the Swedish")
     demand(
-        not re.search("[åäöÅÄÖ]", both[1]) or "“" in both[1] or where.endswith("credit"),
+        not re.search("[åäöÅÄÖ]", both[1]) or "“" in both[1] or where.endswith("credit") or where.startswith("municipality"),
         where,
         f"Swedish letters in the English: {both[1]!r}",
     )
@@ -220,11 +221,31 @@ def platitudes() -> list[dict[str, Any]]:
     return found
 
 
+def spoken(where: str, value: Any) -> Any:
+    """The value with every "svenska || English" and {sv, en} in it made a checked {sv, en}."""
+    if isinstance(value, str) and "||" in value:
+        sv, _, en = value.partition("||")
+        value = {"sv": sv, "en": en}
+    if isinstance(value, dict) and set(value) == {"sv", "en"}:
+        sv, en = pair(where, value)
+        return {"sv": sv, "en": en}
+    if isinstance(value, dict):
+        return {key: spoken(f"{where}.{key}", v) for key, v in value.items()}
+    if isinstance(value, list):
+        return [spoken(f"{where}[{i}]", v) for i, v in enumerate(value)]
+    return value
+
+
+def municipality() -> Any:
+    return spoken("municipality", yaml.safe_load((RESOURCES / "samples" / "source" / "municipality.yaml").read_text(encoding="utf-8")))
+
+
 def built() -> dict[str, str]:
-    """File name -> content, as it should lie beside this file."""
+    """Path under resources -> content, as it should lie there."""
     return {
-        "library.json": json.dumps(library(), ensure_ascii=False, separators=(",", ":")) + "\n",
-        "platitudes.json": "[\n" + ",\n".join(json.dumps(p, ensure_ascii=False) for p in platitudes()) + "\n]\n",
+        "samples/municipality.json": json.dumps(municipality(), ensure_ascii=False, indent=1) + "\n",
+        "library/library.json": json.dumps(library(), ensure_ascii=False, separators=(",", ":")) + "\n",
+        "library/platitudes.json": "[\n" + ",\n".join(json.dumps(p, ensure_ascii=False) for p in platitudes()) + "\n]\n",
     }
 
 
@@ -234,12 +255,12 @@ def main(arguments: list[str]) -> int:
     except Fault as fault:
         sys.stderr.write(f"{fault}\n")
         return 1
-    stale = [name for name, text in files.items() if not (HERE / name).exists() or (HERE / name).read_text(encoding="utf-8") != text]
+    stale = [n for n, text in files.items() if not (RESOURCES / n).exists() or (RESOURCES / n).read_text(encoding="utf-8") != text]
     if "--check" in arguments:
         sys.stdout.write(("\n".join(f"{name} is not what its sources give" for name in stale) or "the library is fresh") + "\n")
         return 1 if stale else 0
     for name in stale:
-        (HERE / name).write_text(files[name], encoding="utf-8", newline="\n")
+        (RESOURCES / name).write_text(files[name], encoding="utf-8", newline="\n")
     sys.stdout.write(", ".join(f"{name} {len(text.encode()) // 1000} kB" for name, text in files.items()) + "\n")
     return 0
 

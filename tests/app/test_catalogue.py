@@ -27,7 +27,7 @@ def build_script() -> ModuleType:
 
 def test_the_library_is_what_its_sources_give() -> None:
     for name, content in build_script().built().items():
-        assert resources.path(f"library/{name}").read_text(encoding="utf-8") == content, f"{name}: run dev.py library"
+        assert resources.path(name).read_text(encoding="utf-8") == content, f"{name}: run dev.py library"
 
 
 def test_a_source_that_breaks_a_rule_is_refused() -> None:

@@ -1,0 +1,135 @@
+"""The sample is a municipality one could believe in, and goes away again with one undo."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+import pytest
+
+from verkstad.app.people import headcount, participants
+from verkstad.app.sample import Sample, load_sample
+from verkstad.app.workbench import Bench
+from verkstad.app.workshops import program
+from verkstad.domain.actions import Action
+from verkstad.domain.agenda import KINDS, AgendaBlock, without_break
+from verkstad.domain.people import Identity, Person, Unit
+from verkstad.domain.schema import VALUES
+from verkstad.domain.workshop import Day, Participation, Track, Workshop
+
+TODAY = "2027-03-24"
+
+
+@pytest.fixture(params=["sv", "en"])
+def code(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture
+def bench() -> Bench:
+    return Bench.in_memory()
+
+
+@pytest.fixture
+def sample(bench: Bench, code: str) -> Sample:
+    return load_sample(bench, code, TODAY)
+
+
+def test_there_are_three_workshops_twenty_four_people_or_roles_and_six_units(bench: Bench, sample: Sample) -> None:
+    library = bench.library
+    assert (library.count(Workshop), library.count(Person), library.count(Unit)) == (3, 24, 6)
+    assert library.count(Identity) == 20  # the others are roles without a name
+    dates = [[d.date or "" for d in library.children(Day, w)] for w in (sample.held, sample.today, sample.coming)]
+    assert dates == [["2027-03-17"], [TODAY], ["2027-04-13", "2027-04-14"]]
+
+
+@pytest.mark.parametrize("offset", range(7))
+def test_whatever_day_it_is_the_held_one_is_past_and_the_coming_one_ahead(offset: int) -> None:
+    bench = Bench.in_memory()
+    today = date.fromisoformat(TODAY) + timedelta(days=offset)
+    made = load_sample(bench, "sv", today.isoformat())
+    days = {w: [date.fromisoformat(d.date or "") for d in bench.library.children(Day, w)] for w in (made.held, made.today, made.coming)}
+    assert all(d < today and d.weekday() < 5 for d in days[made.held])
+    assert days[made.today] == [today]
+    first, second = days[made.coming]
+    assert today < first < second
+    assert first.weekday() < 5
+
+
+def test_the_programs_hold_and_end_in_time_with_lunch_at_its_hour(bench: Bench, sample: Sample) -> None:
+    for workshop in (sample.held, sample.today, sample.coming):
+        for day in bench.ask(program, workshop).days:
+            assert day.left is not None
+            assert 0 <= day.left <= 30, (day.day.title, day.left)
+            assert not [s for s in day.slots if s.overrun], day.day
+            assert not [s.block.title for s in day.slots if s.gap > 15]
+            assert without_break(day) == ()
+            for slot in day.slots:
+                block = slot.block
+                assert block.type in KINDS
+                assert block.title
+                assert block.notes
+                assert block.type == "break" or (block.purpose and block.instruction and block.lead)
+    lunches = [b for b in bench.library.all(AgendaBlock) if b.fixed_start is not None]
+    assert len(lunches) == 3
+
+
+def test_todays_workshop_has_two_tracks_and_a_decider_who_is_there_when_needed(bench: Bench, sample: Sample) -> None:
+    (day,) = bench.ask(program, sample.today).days
+    assert len(day.tracks) == 2
+    assert bench.library.count(Track) == 2
+    by_track = {t.id: [s.block.method for s in day.slots if s.block.track == t.id] for t in day.tracks}
+    assert len({tuple(methods) for methods in by_track.values()}) == 1
+    needed = next(s for s in day.slots if s.block.needs_decider)
+    decider = next(p for p in bench.ask(participants, sample.today) if p.participation.part == "decider").participation
+    assert (decider.present_from or 0) <= needed.start
+    assert (decider.present_until or 1440) >= needed.end
+
+
+def test_the_held_workshop_has_attendance_a_substitute_results_and_actions(bench: Bench, sample: Sample) -> None:
+    library = bench.library
+    parts = library.children(Participation, sample.held)
+    assert {p.attended for p in parts} == {"present", "absent"}
+    assert [p for p in parts if p.substitute_for]
+    assert sum(bool(b.documentation) for b in library.all(AgendaBlock)) >= 4
+    actions = library.children(Action, sample.held)
+    assert {a.status for a in actions} == {"open", "doing", "done", "dropped"}
+    assert {a.bearing for a in actions} == {"opportunity", "requirement", "stop", "test"}
+    assert [a for a in actions if a.status == "open" and (a.due or "") < TODAY]
+    assert all(a.owner and a.due for a in actions)
+
+
+def test_food_and_access_are_counted_without_naming_anybody(bench: Bench, sample: Sample) -> None:
+    count = bench.ask(headcount, sample.today)
+    assert len(count.food) >= 5
+    assert len(count.access) == 2
+    answers = [p.answer for p in bench.library.children(Participation, sample.coming)]
+    assert set(answers) == {"yes", "no", "invited"}
+
+
+def test_one_undo_takes_the_whole_sample_away(bench: Bench, sample: Sample) -> None:
+    assert bench.undo_step is not None
+    assert bench.undo_step.subject == "Ljungsala"
+    bench.undo()
+    assert all(bench.library.count(value) == 0 for value in VALUES)
+
+
+def test_the_english_sample_is_in_english_and_the_swedish_in_swedish() -> None:
+    words = {}
+    for code in ("sv", "en"):
+        bench = Bench.in_memory()
+        load_sample(bench, code, TODAY)
+        texts = [
+            getattr(row, c.name) for v in VALUES for row in bench.library.all(v) for c in v.KIND.columns if c.shape in ("text", "prose")
+        ]
+        words[code] = " ".join(t for t in texts if t)
+    assert re.search(r"\b(och|för|att|inte)\b", words["sv"])
+    assert not re.search(r"\b(och|för|att|inte|som)\b", words["en"])
+    assert not re.search(r"\b(the|and|with)\b", words["sv"])
+
+
+def test_nothing_in_it_can_reach_a_real_person(bench: Bench, sample: Sample) -> None:
+    for who in bench.library.all(Identity):
+        assert who.email.endswith("@ljungsala.example")
+        assert who.email.isascii()
+        assert who.phone in ("", "070-174 06 05", "070-174 06 12")  # of the series kept free for film and fiction

@@ -1,0 +1,215 @@
+"""The sample: three workshops of an invented municipality, brought into the library as one step that one undo takes away."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any, Protocol
+
+from verkstad import resources
+from verkstad.app.catalogue import catalogue
+from verkstad.app.people import NewPerson, add_person, invite
+from verkstad.app.workbench import action
+from verkstad.domain.actions import Action
+from verkstad.domain.agenda import AgendaBlock
+from verkstad.domain.fields import Id
+from verkstad.domain.methods import method_block
+from verkstad.domain.people import Unit
+from verkstad.domain.when import parse_clock
+from verkstad.domain.workshop import Day, Participation, Track, Workshop
+from verkstad.i18n import N_
+from verkstad.storage.writing import Transaction
+
+_PARTS = ("lead", "decider", "host", "participant")
+_BLOCK_TEXTS = ("title", "purpose", "instruction", "notes", "material", "documentation", "lead")
+
+Said = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """The ids of the three workshops: one held last week, one that is today, one that is coming."""
+
+    held: Id
+    today: Id
+    coming: Id
+
+
+class _Does(Protocol):
+    def do(self, action: Any, /, *args: Any, by: object = None, **kw: Any) -> Any: ...
+
+
+def load_sample(bench: _Does, language: str, today: str, *, by: object = None) -> Sample:
+    """Bring the sample in, its words in the language with this code, its dates counted from `today` (ISO)."""
+    found: Sample = bench.do(bring_sample, language=language, today=today, by=by)
+    return found
+
+
+@action(N_("Bring in the example"))
+def bring_sample(tx: Transaction, *, language: str = "sv", today: str = "") -> Sample:
+    """Three workshops, 24 people or roles, six units. Units and people that are there already by name are not looked for: it is an example."""
+    data = json.loads(resources.path("samples/municipality.json").read_text(encoding="utf-8"))
+    said = _spoken(data, "sv" if language == "sv" else "en")
+    coming = _Arrival(tx, said, "sv" if language == "sv" else "en", date.fromisoformat(today or tx.today))
+    held, now, later = [coming.workshop(w) for w in said["workshops"]]
+    tx.about("Ljungsala")
+    return Sample(held, now, later)
+
+
+def _spoken(value: Any, code: str) -> Any:
+    """The data with each text in one language."""
+    if isinstance(value, dict):
+        return value[code] if value.keys() == {"sv", "en"} else {key: _spoken(v, code) for key, v in value.items()}
+    return [_spoken(v, code) for v in value] if isinstance(value, list) else value
+
+
+def _day(today: date, days: int, weekday: bool) -> str:
+    """So many days from today; a weekend moves further away from today, to the nearest working day."""
+    day = today + timedelta(days=days)
+    while weekday and day.weekday() > 4:
+        day += timedelta(days=-1 if days < 0 else 1)
+    return day.isoformat()
+
+
+class _Arrival:
+    """What has been brought in so far: people and units by their key in the data."""
+
+    def __init__(self, tx: Transaction, data: Said, code: str, today: date) -> None:
+        self.tx, self.code, self.today = tx, code, today
+        self.people: dict[str, Id] = {}
+        self.needs: dict[str, Said] = {}
+        self.names: dict[str, str] = {}
+        for unit in data["units"].values():
+            tx.put(Unit(name=unit["name"], short=unit["short"]))
+        for key, who in data["people"].items():
+            self._person(key, who, data["units"])
+
+    def _person(self, key: str, who: Said, units: Said) -> None:
+        given, family = who.get("name", ("", ""))
+        address = f"{given}.{family}".lower().translate(str.maketrans("åäö", "aao"))
+        self.people[key] = add_person(
+            self.tx,
+            NewPerson(
+                given=given,
+                family=family,
+                email=f"{address}@ljungsala.example" if given else "",
+                phone=who.get("phone", ""),
+                unit=units[who["unit"]]["name"] if "unit" in who else "",
+                role=who["role"],
+                position=who["position"],
+                meets_customers=who.get("meets", False),
+            ),
+        )
+        self.needs[key] = {need: who[need] for need in ("food", "access") if need in who}
+        if given:
+            self.names[given] = f"{given} {family}"
+
+    def workshop(self, said: Said) -> Id:
+        tx = self.tx
+        days = [_day(self.today, d["days"], d.get("weekday", False)) for d in said["days"]]
+        for i in range(1, len(days)):
+            if days[i] <= days[i - 1]:
+                days[i] = (date.fromisoformat(days[i - 1]) + timedelta(days=1)).isoformat()
+        reply = (date.fromisoformat(days[0]) - timedelta(days=said["reply"])).isoformat() if "reply" in said else None
+        row = tx.put(
+            Workshop(
+                title=said["title"],
+                purpose=said["purpose"],
+                outcomes=said["outcomes"].strip(),
+                place=said["place"],
+                leads=said["leads"],
+                contact=said["contact"],
+                expected=said["expected"],
+                invitation=said.get("invitation", "").strip(),
+                before=said.get("before", "").strip(),
+                reply_by=reply,
+                language=self.code,
+                record_class=said.get("record", ""),
+                diary_number=said.get("diary", ""),
+                template=said["template"],
+                notes=said["notes"],
+            )
+        )
+        ids = []
+        tracks: dict[str, Id] = {}
+        for iso, d in zip(days, said["days"], strict=True):
+            day = tx.put(
+                Day(
+                    parent=row.id,
+                    rank=tx.rank_last(Day, row.id),
+                    date=iso,
+                    start=parse_clock(d["start"]),
+                    target_end=parse_clock(d["end"]),
+                    title=d.get("title", ""),
+                )
+            )
+            ids.append(day.id)
+            for key, track in d.get("tracks", {}).items():
+                made = tx.put(Track(parent=day.id, rank=tx.rank_last(Track, day.id), title=track["title"], room=track["room"]))
+                tracks[key] = made.id
+        for block in said["blocks"]:
+            parent = ids[block.get("day", 1) - 1]
+            tx.put(self._block(block, said["expected"], tracks).with_(parent=parent, rank=tx.rank_last(AgendaBlock, parent)))
+        self._participants(row.id, said)
+        for what in said.get("actions", ()):
+            self._action(row.id, what)
+        return row.id
+
+    def _block(self, said: Said, people: int, tracks: Mapping[str, Id]) -> AgendaBlock:
+        track = tracks.get(said.get("track", ""))
+        if "method" in said:
+            group = people // len(tracks) if track else people
+            block = method_block(catalogue().need_method(said["method"]), self.code, minutes=said["min"], people=group)
+        else:
+            block = AgendaBlock(minutes=said["min"], type=said["kind"], shortest=said["shortest"], priority=said["priority"])
+        texts = {name: said[name].strip() for name in _BLOCK_TEXTS if name in said}
+        if "lead" in texts:
+            texts["lead"] = self.names.get(texts["lead"], texts["lead"])
+        return block.with_(
+            **texts,
+            track=track,
+            fixed_start=parse_clock(said["fixed"]) if "fixed" in said else None,
+            needs_decider=said.get("decider", False),
+            sets=said.get("sets", block.sets),
+        )
+
+    def _participants(self, workshop: Id, said: Said) -> None:
+        tx = self.tx
+        listed = said["participants"]
+        answers = {key: answer for answer, keys in said.get("answers", {}).items() for key in keys}
+        attended = said.get("attended")
+        presence = said.get("presence", {})
+        for part in _PARTS:
+            keys = listed.get(part, ())
+            for key, id in zip(keys, invite(tx, workshop, [self.people[k] for k in keys], part=part), strict=True):
+                since, until = presence.get(key, (None, attended["until"].get(key) if attended else None))
+                tx.put(
+                    tx.need(Participation, id).with_(
+                        answer=answers.get(key, "yes"),
+                        attended="" if attended is None else "absent" if key in attended["absent"] else "present",
+                        present_from=parse_clock(since) if since else None,
+                        present_until=parse_clock(until) if until else None,
+                        **self.needs[key],
+                    )
+                )
+        for away, instead in said.get("substitutes", {}).items():
+            (id,) = invite(tx, workshop, [self.people[instead]])
+            tx.put(
+                tx.need(Participation, id).with_(answer="yes", attended="present", substitute_for=self.people[away], **self.needs[instead])
+            )
+
+    def _action(self, workshop: Id, said: Said) -> None:
+        self.tx.put(
+            Action(
+                parent=workshop,
+                rank=self.tx.rank_last(Action, workshop),
+                what=said["what"],
+                owner=self.people[said["owner"]],
+                due=_day(self.today, said["days"], weekday=True),
+                status=said["status"],
+                reason=said.get("reason", ""),
+                bearing=said["bearing"],
+            )
+        )
