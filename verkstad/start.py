@@ -7,6 +7,7 @@ it, the door for a second start is opened then too.
 from __future__ import annotations
 
 import contextlib
+import datetime
 import hashlib
 import json
 import os
@@ -14,7 +15,6 @@ import sys
 import time
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
-from weakref import WeakKeyDictionary
 
 import platformdirs
 
@@ -22,7 +22,7 @@ from verkstad.app.settings import Settings, read_settings, write_settings
 from verkstad.app.workbench import Bench
 from verkstad.domain.errors import Busy, Failure, Synchronised
 from verkstad.files import network_or_cloud, world_failure
-from verkstad.i18n import Language, language
+from verkstad.i18n import language
 
 if TYPE_CHECKING:
     from verkstad.ui.main_window import MainWindow
@@ -45,7 +45,8 @@ def config_folder() -> Path:
     return platformdirs.user_config_path(NAME, appauthor=False, roaming=False)
 
 
-def default_library() -> Path:
+def library_path() -> Path:
+    """The user's own library."""
     return data_folder() / "library.sqlite"
 
 
@@ -55,7 +56,7 @@ def settings_path() -> Path:
 
 def memory_path(library: Path) -> Path:
     """What the window remembers, one file a library: another library has other workshops."""
-    if library == default_library():
+    if library == library_path():
         return config_folder() / "window.json"
     return config_folder() / f"window-{_mark(library)}.json"
 
@@ -103,66 +104,79 @@ def _hold(file: IO[bytes]) -> None:
         fcntl.flock(file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
-_HELD: WeakKeyDictionary[Bench, InstanceLock] = WeakKeyDictionary()
+class HeldBench(Bench):
+    """A workbench that holds its library alone until it is closed."""
+
+    lock: InstanceLock | None = None
+
+    def close(self) -> None:
+        super().close()
+        if self.lock is not None:
+            self.lock.let_go()
 
 
 def open_bench(path: Path | None = None) -> Bench:
-    """Open the library at `path` (the user's own when None), made when it is not there, and hold it alone.
+    """Open the library at `path` (the user's own when None), made when it is not there, and hold it alone until it is closed.
 
-    Raises Busy when another program has it, Synchronised on a network or cloud folder, and what storage raises. `close_bench` lets go.
+    Raises Busy when another program has it, Synchronised on a network or cloud folder, and what storage raises.
     """
-    library = path or default_library()
+    library = path or library_path()
     where = network_or_cloud(library)
     if where is not None:
         raise Synchronised(where, path=os.fspath(library))
     lock = InstanceLock(library)
     try:
-        bench = Bench.open(library)
+        bench = HeldBench.open(library)
     except BaseException:
         lock.let_go()
         raise
-    _HELD[bench] = lock
+    assert isinstance(bench, HeldBench)
+    bench.lock = lock
     return bench
 
 
-def close_bench(bench: Bench) -> None:
-    bench.close()
-    lock = _HELD.pop(bench, None)
-    if lock is not None:
+def restore(library: Path, backup: Path) -> Path | None:
+    """Put a verified backup in the library's place; returns where what stood there was moved. Raises Busy while a window has it."""
+    from verkstad.storage.backups import Backups
+
+    lock = InstanceLock(library)
+    try:
+        return Backups(library).restore(backup, datetime.datetime.now(datetime.UTC))
+    finally:
         lock.let_go()
 
 
-def chosen_language(code: str = "") -> Language:
-    """The language asked for; else the one that is set; else the system's where it is English, and Swedish."""
+def chosen_language(code: str = "") -> str:
+    """The code of the language asked for; else of the one that is set; else the system's where it is English, and Swedish."""
     code = code or read_settings(settings_path()).language
     if code in ("sv", "en", "xx"):
-        return language(code)
+        return code
     spoken = next((os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), "")
     if not spoken and sys.platform in ("win32", "darwin"):
         from PySide6.QtCore import QLocale
 
         spoken = QLocale.system().name()
-    return language("en" if spoken.startswith("en") else "sv")
+    return "en" if spoken.startswith("en") else "sv"
 
 
 # ------------------------------------------------------------------------------------------------ the window
 
 
-def run_window(path: Path | None = None, file: Path | None = None, *, quit_after_paint: bool = False, language: str = "") -> int:
+def run_window(path: Path | None = None, file: Path | None = None, *, quit_after_paint: bool = False, code: str | None = "") -> int:
     """Open the window, and `file` in it. The exit status: 0, or 4 when the library cannot be opened.
 
     `quit_after_paint` prints the seconds from the program's start to its first paint and ends.
     """
-    library = path or default_library()
+    library = path or library_path()
     try:
         bench = open_bench(library)
     except Busy as busy:
         if busy.reason == "library" and _ask_first(library, file):
             return 0
-        return _tell_and_leave(busy, library, language)
+        return _tell_and_leave(busy, library, code or "")
     except Failure as failure:
-        return _tell_and_leave(failure, library, language)
-    program = Program(bench, library, language)
+        return _tell_and_leave(failure, library, code or "")
+    program = Program(bench, library, code or "")
     try:
         return program.run(file, quit_after_paint=quit_after_paint)
     finally:
@@ -206,7 +220,7 @@ class Program:
         if self._ring is not None:
             self._ring.stop()
         theme = look.chosen(self.settings.theme)
-        speaks = chosen_language(self.code or self.settings.language)
+        speaks = language(chosen_language(self.code or self.settings.language))
         self._translate(speaks.code)
         look.dress(self.app, theme)
         desk = Desk(
@@ -222,6 +236,7 @@ class Program:
         window = MainWindow(desk)
         desk.settings_changed.connect(lambda: self._on_settings_changed(desk.settings))
         window.rebuild_asked.connect(self._on_rebuild_asked)
+        window.restore_asked.connect(self._on_restore_asked)
         self.window = window
         if before is not None:
             window.setGeometry(frame)
@@ -238,7 +253,7 @@ class Program:
         crash.install(self)
         window = self.build()
         if quit_after_paint:
-            window.painted.connect(lambda: (print(f"{time.perf_counter() - BEGAN:.3f}", flush=True), QTimer.singleShot(0, self.app.quit)))
+            window.painted.connect(lambda: (sys.stdout.write(f"{time.perf_counter() - BEGAN:.3f}\n"), QTimer.singleShot(0, self.app.quit)))
         else:
             window.painted.connect(lambda: QTimer.singleShot(WARM_AFTER_MS, self.warm))
         window.show()
@@ -272,7 +287,7 @@ class Program:
                 delete(self.window)
             self.window = None
         self.background.stop()
-        close_bench(self.bench)
+        self.bench.close()
 
     def _translate(self, code: str) -> None:
         """Qt's own buttons and calendars, in the language of the window."""
@@ -301,6 +316,24 @@ class Program:
 
     def _on_rebuild_asked(self) -> None:
         self.build()
+
+    def _on_restore_asked(self, backup: Path) -> None:
+        """The library of a backup takes the place of this one; the window comes back on it."""
+        from verkstad import wording
+
+        if self.window is not None:
+            self.window.settle()
+        self.bench.close()
+        told: Failure | None = None
+        try:
+            restore(self.library, backup)
+        except Failure as error:
+            told = error
+        self.bench = open_bench(self.library)
+        window = self.build()
+        _ = window.desk.gettext
+        sentence = wording.sentence(told, window.desk.language) if told else _("The backup is in place. What stood before was moved aside.")
+        window.toast.say(sentence, undo=False)
 
     def _on_scheme_changed(self) -> None:
         if self.settings.theme == "system" and self.window is not None:
@@ -400,4 +433,4 @@ def _tell_and_leave(failure: Failure, library: Path, code: str) -> int:
     from verkstad.ui import crash
 
     application()
-    return crash.tell_refused(failure, library, chosen_language(code))
+    return crash.tell_refused(failure, library, language(chosen_language(code)))

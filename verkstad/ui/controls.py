@@ -9,6 +9,7 @@ from PySide6.QtGui import QFontMetrics, QKeySequence, QMouseEvent, QPainter, QPa
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
+    QGridLayout,
     QHBoxLayout,
     QLabel,
     QLayout,
@@ -62,6 +63,8 @@ def holder(layout: QLayout, name: str = "") -> QWidget:
     made = QWidget()
     if name:
         made.setObjectName(name)
+    if isinstance(layout, QGridLayout):
+        layout.setContentsMargins(0, 0, 0, 0)
     made.setLayout(layout)
     return made
 
@@ -210,6 +213,7 @@ class CardButton(QPushButton):
     """A card that is one button: an icon, a title, a line below it and, on the right, a short fact."""
 
     double_clicked = Signal()
+    room = 0  # kept free at the left, for what a subclass paints there
 
     def __init__(
         self,
@@ -252,7 +256,7 @@ class CardButton(QPushButton):
         painter.setPen(t.colour("field" if over or self.isChecked() else "line"))
         painter.setBrush(t.colour("soft") if self.isChecked() else look.mix(t.surface, t.sunken, 0.35) if over else t.colour("surface"))
         painter.drawRoundedRect(self.rect().adjusted(0, 0, -1, -1).toRectF().translated(0.5, 0.5), look.RADIUS_CARD, look.RADIUS_CARD)
-        left = 16
+        left = 16 + self.room
         if self._icon:
             painter.drawPixmap(left, (self.height() - 20) // 2, t.pixmap(self._icon, self._token if self.isEnabled() else "text2", 20))
             left += 20 + 14

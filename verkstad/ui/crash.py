@@ -43,7 +43,7 @@ def install(program: Program) -> None:
         if isinstance(error, Failure) and window is not None:
             window.toast.say(wording.sentence(error, window.desk.language), undo=False)
             return
-        print(report(kind, trace), file=sys.stderr, flush=True)
+        sys.stderr.write(report(kind, trace) + "\n")
         if window is None or _telling:
             return
         _telling = True
@@ -128,7 +128,7 @@ def tell_refused(failure: Failure, library: Path, language: Language) -> int:
     from PySide6.QtWidgets import QApplication
 
     _ = language.gettext
-    print(wording.sentence(failure, language), file=sys.stderr, flush=True)
+    sys.stderr.write(wording.sentence(failure, language) + "\n")
     if QGuiApplication.platformName() in ("offscreen", "minimal"):
         return 4
     app = QApplication.instance()

@@ -466,7 +466,7 @@ class DateField(Field):
         _ = desk.gettext
         self.line = QLineEdit()
         self.line.setPlaceholderText(placeholder or _("No date"))
-        self._today = today or (lambda: datetime.date.today().isoformat())
+        self._today = today or desk.today
         opener = self.line.addAction(desk.theme.icon("calendar", "text2", 16), QLineEdit.ActionPosition.TrailingPosition)
         opener.setToolTip(_("Choose in the calendar"))
         opener.setText(_("Choose in the calendar"))

@@ -180,6 +180,7 @@ class MainWindow(QMainWindow):
     """The window on a desk. `rebuild_asked` is emitted when language or theme was switched: whoever made this window makes the next."""
 
     rebuild_asked = Signal()
+    restore_asked = Signal(object)  # the path of a backup
     painted = Signal()
 
     def __init__(self, desk: Desk) -> None:
@@ -438,7 +439,6 @@ class MainWindow(QMainWindow):
             self.settle()
             screen = self.current()
             screen.choose_tab(at)
-            screen.refresh(None, None)
             self._show_side(screen)
             self._fill_head(screen)
 
@@ -474,7 +474,7 @@ class MainWindow(QMainWindow):
         if not at:
             self._saved.setText("")
             return
-        moment = datetime.datetime.fromisoformat(at.replace("Z", "+00:00")).astimezone()
+        moment = datetime.datetime.fromisoformat(at).astimezone()
         self._saved.setText(self._("Saved %(clock)s", clock=self.desk.language.clock(moment.hour * 60 + moment.minute)))
 
     # ------------------------------------------------------------------------------------------------ commands
@@ -658,7 +658,7 @@ class MainWindow(QMainWindow):
             self.restoreGeometry(QByteArray.fromBase64(frame.encode("ascii")))
         self.mend_geometry()
         page = memory.get("page", ["start", "", ""])
-        key, row, part = (page + ["", "", ""])[:3] if isinstance(page, list) else ("start", "", "")
+        key, row, part = [*page, "", "", ""][:3] if isinstance(page, list) else ("start", "", "")
         if key not in PAGES or (key == "workshop" and not self._exists(row)):
             key, row, part = "start", "", ""
         self.show_page(key, row, part)

@@ -208,7 +208,7 @@ class _Rows(QStyledItemDelegate):
             self._chip(p, inner, text, token, ground)
         else:
             faded = column.faded is not None and column.faded(value)
-            face = look.font(look.BODY, look.MEDIUM if column.strong else look.NORMAL, tabular=True)
+            face = look.font(look.BODY, look.MEDIUM if column.strong else look.NORMAL, tabular=column.right)
             p.setFont(face)
             p.setPen(t.colour("text2" if faded else "text"))
             side = Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft
@@ -217,7 +217,7 @@ class _Rows(QStyledItemDelegate):
                 line, side | Qt.AlignmentFlag.AlignVCenter, QFontMetrics(face).elidedText(text, Qt.TextElideMode.ElideRight, inner.width())
             )
             if second:
-                face = look.font(look.CAPTION, tabular=True)
+                face = look.font(look.CAPTION)
                 p.setFont(face)
                 p.setPen(t.colour("text2"))
                 line = QRect(inner.left(), inner.top() + 27, inner.width(), 18)

@@ -111,6 +111,8 @@ class LibraryScreen(Screen):
     def choose_tab(self, at: int) -> None:
         self._at = at
         self._stack.setCurrentIndex(at)
+        self._show()
+        self.headline_changed.emit()
 
     def head(self) -> Sequence[QWidget]:
         return (self._begin_button,) if self._at else ()

@@ -34,6 +34,8 @@ WIDEST = 1120
 class WorkshopCard(CardButton):
     """A workshop on one line: its date as a leaf of a calendar, its title, where and how many."""
 
+    room = 54
+
     def __init__(self, desk: Desk, line: WorkshopLine, *, caption: str, lit: bool = False) -> None:
         self._desk, self._line, self._lit = desk, line, lit
         super().__init__(desk.theme, line.title, caption, on=lambda: desk.go("workshop", line.id))
@@ -46,7 +48,6 @@ class WorkshopCard(CardButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         t = self._theme
-        self._icon = "calendar"  # keeps the room where the leaf is painted
         super().paintEvent(event)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -326,7 +327,7 @@ class StartScreen(Screen):
         """The invented municipality's workshops, in one click, as one step that undo takes back."""
         from verkstad.app import sample
 
-        self.desk.try_to(sample.bring_sample, language=self.desk.language.code, today=self.desk.today(), by=None)
+        self.desk.try_to(sample.bring_sample, language="en" if self.desk.language.code == "en" else "sv", today=self.desk.today(), by=None)
 
     def open_file(self) -> None:
         _ = self._

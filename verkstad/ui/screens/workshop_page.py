@@ -84,6 +84,7 @@ class WorkshopScreen(Screen):
             self.part().leave()
         self._at = at
         self._show_part()
+        self.refresh(None, None)
 
     def head(self) -> Sequence[QWidget]:
         return self.part().head()
