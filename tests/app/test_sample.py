@@ -41,6 +41,7 @@ def test_there_are_three_workshops_twenty_four_people_or_roles_and_six_units(ben
     assert library.count(Identity) == 20  # the others are roles without a name
     dates = [[d.date or "" for d in library.children(Day, w)] for w in (sample.held, sample.today, sample.coming)]
     assert dates == [["2027-03-17"], [TODAY], ["2027-04-13", "2027-04-14"]]
+    assert library.need(Workshop, sample.held).diary_number == "KS 2027/0417"
 
 
 @pytest.mark.parametrize("offset", range(7))

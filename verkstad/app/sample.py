@@ -127,7 +127,7 @@ class _Arrival:
                 reply_by=reply,
                 language=self.code,
                 record_class=said.get("record", ""),
-                diary_number=said.get("diary", ""),
+                diary_number=said.get("diary", "").format(year=self.today.year),
                 template=said["template"],
                 notes=said["notes"],
             )
