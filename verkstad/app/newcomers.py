@@ -102,7 +102,13 @@ def preview(library: Reading, sheet: Sheet, mapping: Mapping) -> Preview:
     newcomers = []
     for incoming in intake.people(sheet, mapping):
         one = Known(
-            str(incoming.row), incoming.given, incoming.family, incoming.email, incoming.phone, incoming.unit, incoming.position or incoming.role
+            str(incoming.row),
+            incoming.given,
+            incoming.family,
+            incoming.email,
+            incoming.phone,
+            incoming.unit,
+            incoming.position or incoming.role,
         )
         likeness = there.like(one) if incoming.usable else None
         before = here.like(one) if incoming.usable else None
@@ -172,7 +178,7 @@ def likeness_of(library: Reading, new: NewPerson) -> tuple[PersonLine, Likeness]
 def _roles(library: Reading) -> dict[str, str]:
     """What roles are called, in both languages, folded -> what is kept."""
     named = {folded(role.name): role.id for role in own_roles(library)}
-    for role in catalogue().roles:
+    for role in catalogue().roles():
         for word in (role.name.sv, role.name.en, role.slug):
             named.setdefault(folded(word), role.slug)
     return named

@@ -1,0 +1,60 @@
+"""How many are asked, coming and there, and what the kitchen and the caretaker need to know: numbers, never names."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy
+
+from verkstad.app.people import Headcount
+from verkstad.ui import controls
+from verkstad.ui import theme as look
+from verkstad.ui.desk import Desk
+
+
+class HeadcountStrip(QFrame):
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        _ = desk.gettext
+        self.desk = desk
+        self.setProperty("look", "card")
+        self._figures: list[tuple[QLabel, QLabel]] = []
+        cells: list[object] = []
+        for at in range(6):
+            number = controls.label("", "page")
+            number.setFont(look.font(look.PAGE, look.SEMIBOLD, tabular=True))
+            words = controls.label("", "caption")
+            self._figures.append((number, words))
+            cells.append(controls.row(number, words, spacing=6))
+            cells.append(14 if at < 5 else None)
+        self.kitchen = controls.label("", "caption", wrap=True)
+        self.access = controls.label("", "caption", wrap=True)
+        for words in (self.kitchen, self.access):
+            words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        self.setLayout(controls.column(controls.row(*cells, spacing=0), self.kitchen, self.access, spacing=3, margins=(16, 10, 16, 10)))  # type: ignore[arg-type]
+
+    def show_headcount(self, count: Headcount) -> None:
+        _, language = self.desk.gettext, self.desk.language
+        figures = [
+            (count.listed, _("on the list")),
+            (count.yes, _("coming")),
+            (count.no, _("not coming")),
+            (count.invited, _("without an answer")),
+            (count.present, _("present")),
+            (count.absent, _("absent")),
+        ]
+        noted = count.present + count.absent > 0
+        for at, ((number, words), (n, told)) in enumerate(zip(self._figures, figures, strict=True)):
+            number.setText(language.number(n))
+            words.setText(told)
+            shown = at < 4 or noted
+            number.setVisible(shown)
+            words.setVisible(shown)
+        for label, heading, notes in ((self.kitchen, _("Kitchen"), count.food), (self.access, _("Access"), count.access)):
+            label.setText(f"{heading}: " + " · ".join(f"{n} {note}" for note, n in notes))
+            label.setVisible(bool(notes))
+        self.setAccessibleName(self.summary(count))
+
+    def summary(self, count: Headcount) -> str:
+        """ "24 on the list · 18 coming · 2 not coming · 4 without an answer"."""
+        _ = self.desk.gettext
+        parts = [(count.listed, _("on the list")), (count.yes, _("coming")), (count.no, _("not coming")), (count.invited, _("without an answer"))]
+        return " · ".join(f"{n} {words}" for n, words in parts)

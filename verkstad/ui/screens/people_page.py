@@ -1,0 +1,304 @@
+"""Människor: everybody there is, shared by all workshops, and in a second tab the units and roles they have.
+
+The name is optional all through: a position without a name is somebody too, and reads as what it is called.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from verkstad.app import newcomers, people
+from verkstad.app.people import PersonLine, called, role_name
+from verkstad.domain.people import Identity, Person, Role, Unit
+from verkstad.domain.workshop import Participation
+from verkstad.ui import controls
+from verkstad.ui import theme as look
+from verkstad.ui.desk import Desk
+from verkstad.ui.empty import EmptyState
+from verkstad.ui.screen import Screen
+from verkstad.ui.screens import people_dialogs as dialogs
+from verkstad.ui.screens import people_import
+from verkstad.ui.screens.people_inspector import PersonInspector
+from verkstad.ui.screens.people_units import UnitsAndRoles
+from verkstad.ui.screens.people_words import Fitting, role_choices, sort_key, unit_choices
+from verkstad.ui.value_table import Column, ValueTable
+
+if TYPE_CHECKING:
+    from verkstad.app.workbench import Changes
+
+NAME, UNIT, ROLE, POSITION, EMAIL, PHONE, MEETS, WORKSHOPS = range(8)
+
+
+class PeopleScreen(Screen):
+    key = "people"
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        _ = self._
+        self._lines: tuple[PersonLine, ...] = ()
+        self._tab = 0
+        self._unit = ""
+        empty = EmptyState(
+            desk.theme, "users", _("Everybody who takes part in your workshops stands here, once: by name, or only by role."),
+            _("Paste a list"), self.paste, second=(_("Import a file, or add one person at a time"), self.import_dialog),
+        )  # fmt: skip
+        self.table = ValueTable(
+            desk, self._columns(), name=_("People"), empty=empty, search=_("Search people"), menu=self._menu, sort=(NAME, True)
+        )
+        self.units_filter = self._filter()
+        self.table.bar.layout().insertWidget(1, self.units_filter)
+        self._fitting = Fitting(self.table, (PHONE, WORKSHOPS, MEETS, EMAIL, POSITION, ROLE))
+        self.table.chosen.connect(self._on_chosen)
+        self.table.opened.connect(lambda _line: self._inspector.focus_first())
+        self.table.removal_asked.connect(self.remove)
+        self.table.pasted.connect(self.paste_text)
+        self.duplicates = dialogs.Notice(desk, on=self.review_duplicates)
+        self.groups = UnitsAndRoles(desk)
+        self.groups.unit_chosen.connect(self._show_unit)
+        self._stack = QStackedWidget()
+        everybody = controls.column(self.duplicates, (self.table, 1), spacing=look.M, margins=(24, 16, 24, 16))
+        self._stack.addWidget(controls.holder(everybody))
+        self._stack.addWidget(self.groups)
+        self.setLayout(controls.column(self._stack))
+        self._inspector = PersonInspector(desk, remove=self.remove, erase=self.erase)
+        self._head = [
+            controls.button(desk.theme, _("Paste a list"), "clipboard-paste", on=self.paste, tip=_("People copied from a spreadsheet or a mail (Ctrl+V)")),
+            controls.button(desk.theme, _("Import…"), "import", on=self.import_dialog, tip=_("From a CSV, Excel or vCard file")),
+            controls.button(desk.theme, _("Add person"), "user-plus", role="primary", on=self.add),
+        ]
+        desk.settings_changed.connect(lambda: self.refresh(None, None))
+
+    # ------------------------------------------------------------------------------------------------ what the window asks
+
+    def title(self) -> str:
+        return self._("People")
+
+    def subtitle(self) -> str:
+        ngettext, units = self.desk.language.ngettext, len({line.unit for line in self._lines if line.unit})
+        if not self._lines:
+            return ""
+        told = [ngettext("%(n)d person", "%(n)d people", len(self._lines))]
+        if units:
+            told.append(ngettext("%(n)d unit", "%(n)d units", units))
+        return " · ".join(told)
+
+    def tabs(self) -> Sequence[str]:
+        return (self._("Everybody"), self._("Units and roles"))
+
+    def tab(self) -> int:
+        return self._tab
+
+    def choose_tab(self, at: int) -> None:
+        self._tab = at
+        self._stack.setCurrentIndex(at)
+
+    def head(self) -> Sequence[QWidget]:
+        return self._head if self._tab == 0 else ()
+
+    def inspector(self) -> QWidget | None:
+        return self._inspector if self._tab == 0 and self._lines else None
+
+    def hints(self) -> str:
+        return self._("Enter edits    Ctrl+V pastes a list    Del removes") if self._tab == 0 else self._("Enter edits    Del removes")
+
+    def show_row(self, row: str, part: str) -> None:
+        """A person's id, or a unit's: its people are shown. `part` "units" shows the second tab."""
+        self.choose_tab(1 if part == "units" else 0)
+        self.headline_changed.emit()
+        if not row:
+            return
+        if self.desk.bench.library.get(Unit, row) is not None:
+            self._show_unit(row)
+            return
+        self.refresh(None, None)
+        self._show_all()
+        self.table.select([row])
+        self.table.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def refresh(self, changes: Changes | None, by: object) -> None:
+        if changes is not None and not changes.touches(Person, Identity, Unit, Role, Participation):
+            return
+        had = bool(self._lines)
+        names = self.desk.settings.names
+        by_name = self.desk.language
+        self._lines = tuple(sorted(self.desk.bench.ask(people.directory), key=lambda line: sort_key(line, by_name, names=names)))
+        self._offer_units()
+        self._show_filtered()
+        self._fitting.never = frozenset() if names else frozenset((EMAIL, PHONE))
+        self._fitting.fit()
+        self.groups.refresh()
+        if changes is None or changes.touches(Person, Identity):
+            self.duplicates.show_count(len(self._pairs()) if names else 0)
+        if had != bool(self._lines):
+            self.headline_changed.emit()
+
+    def reveal(self, changes: Changes) -> None:
+        """What undo brought back is selected, a whole import too."""
+        ids = set(changes.ids(Person)) | {i.parent for i in self.desk.bench.library.where(Identity, id=tuple(changes.ids(Identity))) if i.parent}
+        if self._tab == 0 and ids:
+            self.table.select(ids)
+
+    def find(self) -> bool:
+        if self._tab == 0 and self._lines:
+            self.table.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.table.search.selectAll()
+            return True
+        return False
+
+    def settle(self) -> None:
+        self._inspector.settle()
+
+    # ------------------------------------------------------------------------------------------------ what a person does
+
+    def add(self) -> None:
+        added = dialogs.add_person(self.desk, by=self)
+        if added:
+            self._show_all()
+            self.table.select([added])
+            self.table.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def paste(self) -> None:
+        self.paste_text(QGuiApplication.clipboard().text())
+
+    def paste_text(self, text: str) -> None:
+        self._came(people_import.paste(self.desk, text, by=self))
+
+    def import_dialog(self) -> None:
+        people_import.choose(self.desk, done=self._came, by=self)
+
+    def import_file(self, path: Path, workshop: str = "") -> None:
+        """A list dropped on the window or opened from the menu; into a workshop when it is given."""
+        people_import.read(self.desk, path, workshop=workshop or None, done=self._came, by=self)
+
+    def remove(self, lines: Sequence[PersonLine]) -> None:
+        language = self.desk.language
+        self.desk.bench.do(people.remove_people, tuple(line.id for line in lines), by=self)
+        if len(lines) == 1:
+            self.desk.say(self._("%(name)s was removed.", name=called(lines[0], language)), undo=True)
+        else:
+            self.desk.say(language.ngettext("%(n)d person was removed.", "%(n)d people were removed.", len(lines)), undo=True)
+
+    def erase(self, line: PersonLine) -> None:
+        dialogs.erase(self.desk, line, by=self)
+
+    def review_duplicates(self) -> None:
+        dialogs.review_duplicates(self.desk, by=self)
+        self.duplicates.show_count(len(self._pairs()))
+
+    # ------------------------------------------------------------------------------------------------ the table
+
+    def _columns(self) -> list[Column[PersonLine]]:
+        _, bench, language, desk = self._, self.desk.bench, self.desk.language, self.desk
+
+        def do(action: object, *args: object) -> None:
+            bench.do(action, *args, by=self)  # type: ignore[arg-type]
+
+        def order(line: PersonLine) -> object:
+            return sort_key(line, language, names=desk.settings.names)
+
+        def rename(line: PersonLine, typed: str) -> None:
+            do(people.name_person, line.id, *newcomers.split_name(typed))
+
+        def cell(name: str) -> object:
+            return lambda line: getattr(line, name)
+
+        return [
+            Column(
+                _("Name or role"), lambda x: called(x, language, names=desk.settings.names), sort=order, edit=rename, typed=lambda x: x.name,
+                editable=lambda x: desk.settings.names, strong=True, faded=lambda x: not x.name,
+            ),
+            Column(
+                _("Unit"), lambda x: x.unit_name, edit=lambda x, kept: do(people.place_in_unit, (x.id,), kept or None), typed=lambda x: x.unit or "",
+                choices=lambda x: unit_choices(desk), width=156,
+            ),
+            Column(
+                _("Role"), lambda x: role_name(x, language), edit=lambda x, kept: do(people.give_role, (x.id,), kept), typed=lambda x: x.role,
+                choices=lambda x: role_choices(desk), width=150,
+            ),
+            Column(_("Position"), lambda x: x.position, edit=lambda x, typed: do(people.set_position, x.id, typed), width=150),
+            Column(_("E-mail"), lambda x: x.email, edit=lambda x, typed: do(people.set_email, x.id, typed), width=196),
+            Column(_("Phone"), lambda x: x.phone, edit=lambda x, typed: do(people.set_phone, x.id, typed), width=128),
+            Column(
+                _("Meets customers"), lambda x: _("Yes") if x.meets_customers else "", typed=lambda x: "1" if x.meets_customers else "",
+                edit=lambda x, kept: do(people.say_meets_customers, (x.id,), kept == "1"), choices=lambda x: [("", _("No")), ("1", _("Yes"))], width=124,
+            ),
+            Column(_("Workshops"), lambda x: str(x.workshops or ""), sort=lambda x: x.workshops, width=96, right=True),
+        ]  # fmt: skip
+
+    def _menu(self, lines: list[PersonLine]) -> list[tuple[str, str, object] | None]:
+        _ = self._
+        entries: list[tuple[str, str, object] | None] = []
+        if len(lines) == 1:
+            line = lines[0]
+            entries += [
+                (_("The same person as…"), "merge", partial(dialogs.join_by_hand, self.desk, line, self._lines, by=self)),
+                (_("Erase personal data…"), "eye-off", partial(self.erase, line)),
+                None,
+            ]
+        elif len(lines) == 2:
+            entries += [(_("These two are the same person"), "merge", partial(dialogs.join, self.desk, lines[1], lines[0], by=self)), None]
+        entries.append((_("Remove"), "trash-2", partial(self.remove, lines)))
+        return entries
+
+    def _filter(self) -> QWidget:
+        box = dialogs.Choice()
+        box.setAccessibleName(self._("Unit"))
+        box.setMinimumWidth(180)
+        box.activated.connect(self._on_filtered)
+        return box
+
+    def _offer_units(self) -> None:
+        _, box = self._, self.units_filter
+        counts: dict[str, int] = {}
+        for line in self._lines:
+            counts[line.unit or ""] = counts.get(line.unit or "", 0) + 1
+        box.clear()
+        box.addItem(_("All units"), "")
+        for id, name in unit_choices(self.desk)[1:]:
+            box.addItem(f"{name} ({counts.get(id, 0)})", id)
+        if counts.get(""):
+            box.addItem(f"{_('Without a unit')} ({counts['']})", "-")
+        at = box.findData(self._unit)
+        self._unit = self._unit if at >= 0 else ""
+        box.setCurrentIndex(max(0, at))
+        box.setVisible(box.count() > 1)
+
+    def _on_filtered(self) -> None:
+        self._unit = self.units_filter.currentData() or ""
+        self._show_filtered()
+
+    def _show_filtered(self) -> None:
+        wanted = self._unit
+        shown = [x for x in self._lines if not wanted or (x.unit or "-") == wanted]
+        self.table.show_values(shown)
+
+    def _show_unit(self, unit: str) -> None:
+        self.choose_tab(0)
+        self._unit = unit
+        self.refresh(None, None)
+        self.headline_changed.emit()
+
+    def _show_all(self) -> None:
+        self.table.search.clear()
+        self._unit = ""
+        self.units_filter.setCurrentIndex(0)
+        self._show_filtered()
+
+    def _on_chosen(self, lines: list[PersonLine]) -> None:
+        self._inspector.show_people(lines)
+
+    def _came(self, ids: Sequence[str]) -> None:
+        if ids:
+            self._show_all()
+            self.table.select(ids)
+            self.table.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _pairs(self) -> list[object]:
+        return dialogs.open_pairs(self.desk)

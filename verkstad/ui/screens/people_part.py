@@ -1,0 +1,470 @@
+"""Människor och grupper: who is asked to a workshop, what they answered, who is there, and the invitation they get.
+
+At the door one key a person is enough. The strip counts and never names: what the kitchen and the caretaker need to know is a number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QButtonGroup, QCompleter, QLineEdit, QStackedWidget, QToolButton, QWidget
+
+from verkstad import wording
+from verkstad.app import newcomers, people, workshops
+from verkstad.app.people import NewPerson, ParticipantLine, called, role_name
+from verkstad.domain.agenda import AgendaBlock
+from verkstad.domain.errors import Failure
+from verkstad.domain.people import Identity, Person, Role, Unit
+from verkstad.domain.workshop import Day, Participation, Workshop
+from verkstad.ui import controls
+from verkstad.ui import theme as look
+from verkstad.ui.desk import Desk
+from verkstad.ui.empty import EmptyState
+from verkstad.ui.fields import NumberField
+from verkstad.ui.screen import Part
+from verkstad.ui.screens import people_import
+from verkstad.ui.screens.people_headcount import HeadcountStrip
+from verkstad.ui.screens.people_invitation import InvitationPanel
+from verkstad.ui.screens.people_participant import ParticipantInspector
+from verkstad.ui.screens.people_words import Fitting, key_of, presence, sort_key, told, typed_presence
+from verkstad.ui.value_table import Column, Filter, ValueTable
+
+if TYPE_CHECKING:
+    from verkstad.app.workbench import Changes
+
+NAME, UNIT, ROLE, PART, ANSWER, ATTENDED, TIMES, FOOD, ACCESS = range(9)
+ANSWER_LOOK = {"yes": "kind:solo", "no": "text2", "invited": "warn"}
+ATTENDED_LOOK = {"present": "kind:solo", "absent": "danger"}
+
+
+class InviteLine(QLineEdit):
+    """Type a name and press Enter: somebody who is known is asked to come, anybody else becomes a new person. A list pasted here is looked through."""
+
+    person_chosen = Signal(str)  # id
+    name_typed = Signal(str)
+    list_pasted = Signal(str)
+
+    def __init__(self, desk: Desk, known: Callable[[], Sequence[tuple[str, str]]]) -> None:
+        super().__init__()
+        _ = desk.gettext
+        self._known = known
+        self._ids: dict[str, str] = {}
+        self.setPlaceholderText(_("Add somebody: type a name and press Enter"))
+        self.setAccessibleName(_("Add somebody to the workshop"))
+        self.addAction(desk.theme.icon("user-plus", "text2", 16), QLineEdit.ActionPosition.LeadingPosition)
+        self._completer = QCompleter(QStringListModel(), self)
+        self._completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self._completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        self._completer.setMaxVisibleItems(10)
+        self.setCompleter(self._completer)
+        self._completer.activated.connect(self._on_picked)
+        self.returnPressed.connect(self._on_entered)
+        self._picked = False
+
+    def focusInEvent(self, event: Any) -> None:
+        self._learn()
+        super().focusInEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Paste):
+            text = QGuiApplication.clipboard().text()
+            if "\n" in text.strip() or "\t" in text:
+                self.list_pasted.emit(text)
+                return
+        super().keyPressEvent(event)
+
+    def _learn(self) -> None:
+        known = self._known()
+        self._ids = {words.casefold(): id for id, words in known}
+        self._completer.model().setStringList([words for _id, words in known])  # type: ignore[attr-defined]
+
+    def _on_picked(self, words: str) -> None:
+        found = self._ids.get(words.casefold())
+        if found:
+            self._picked = True
+            self.person_chosen.emit(found)
+            self._empty()
+
+    def _on_entered(self) -> None:
+        if self._picked:  # Enter in the list of the completer comes here too
+            self._empty()
+            return
+        typed = " ".join(self.text().split())
+        if not typed:
+            return
+        if not self._ids:
+            self._learn()
+        found = self._ids.get(typed.casefold())
+        if found:
+            self.person_chosen.emit(found)
+        else:
+            self.name_typed.emit(typed)
+        self._empty()
+
+    def _empty(self) -> None:
+        from PySide6.QtCore import QTimer
+
+        self.clear()
+        self._learn()
+        QTimer.singleShot(0, self._forget)  # the completer writes its choice once more after it was told
+
+    def _forget(self) -> None:
+        if self._picked:
+            self.clear()
+        self._picked = False
+
+
+class PeoplePart(Part):
+    key = "people"
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        _ = self._
+        self._workshop = ""
+        self._lines: tuple[ParticipantLine, ...] = ()
+        self.strip = HeadcountStrip(desk)
+        self.expected = NumberField(desk, _("How many do you plan for?"), save=self._expect, placeholder="24")
+        self.expected.setFixedWidth(170)
+        self.line = InviteLine(desk, self._outsiders)
+        self.line.person_chosen.connect(lambda id: self._do(people.invite, self._workshop, (id,)))
+        self.line.name_typed.connect(self.add_called)
+        self.line.list_pasted.connect(self.paste_text)
+        language = desk.language
+        self.keys = {
+            key_of(language, "P"): self.mark_present, key_of(language, "A"): self.mark_absent,
+            key_of(language, "Y"): lambda rows: self.note_answer(rows, "yes"), key_of(language, "N"): lambda rows: self.note_answer(rows, "no"),
+        }  # fmt: skip
+        empty = EmptyState(
+            desk.theme, "users", _("Those who are asked to come stand here, with answers, attendance, food and access."),
+            _("Paste a list"), self.paste, second=(_("Import a file"), self.import_dialog),
+        )  # fmt: skip
+        self.table = ValueTable(
+            desk, self._columns(), name=_("People in the workshop"), empty=empty, search=_("Search"), menu=self._menu, space=self._turn_attendance,
+            filters=[self._filter()], sort=(NAME, True),
+        )  # fmt: skip
+        self._fitting = Fitting(self.table, (ROLE, TIMES, ACCESS, FOOD, PART, UNIT), least=170)
+        self.table.view.installEventFilter(self)
+        self.table.chosen.connect(self._on_chosen)
+        self.table.opened.connect(lambda _line: self._inspector.focus_first())
+        self.table.removal_asked.connect(self.take_off)
+        self.table.pasted.connect(self.paste_text)
+        self.invitation = InvitationPanel(desk)
+        self.table.bar.layout().insertWidget(0, self.line, 2)
+        listing = controls.column(self.strip, controls.row(self.expected, None), (self.table, 1), spacing=look.M, margins=(24, 16, 24, 16))
+        self._stack = QStackedWidget()
+        self._stack.addWidget(controls.holder(listing))
+        self._stack.addWidget(self.invitation)
+        self.setLayout(controls.column(self._stack))
+        self._inspector = ParticipantInspector(desk, owner=self)
+        self._switch = self._views()
+        self._head: list[QWidget] = [self._switch]
+        desk.settings_changed.connect(lambda: self._workshop and self.isVisible() and self.refresh(None, None))
+
+    # ------------------------------------------------------------------------------------------------ what the page asks
+
+    def show_workshop(self, workshop: str) -> None:
+        self.settle()
+        self._workshop = workshop
+        self.table.search.clear()
+        self.invitation.show_workshop(workshop)
+
+    def head(self) -> Sequence[QWidget]:
+        return self._head
+
+    def inspector(self) -> QWidget | None:
+        return self._inspector if self._stack.currentIndex() == 0 and self._lines else None
+
+    def hints(self) -> str:
+        if self._stack.currentIndex() == 1 or not self._lines:
+            return ""
+        language = self.desk.language
+        return self._(
+            "%(present)s present    %(absent)s absent    %(yes)s coming    %(no)s not coming    Space turns attendance",
+            present=key_of(language, "P"), absent=key_of(language, "A"), yes=key_of(language, "Y"), no=key_of(language, "N"),
+        )  # fmt: skip
+
+    def workshop(self) -> str:
+        return self._workshop
+
+    def sheet(self) -> str:
+        return "invitation" if self._stack.currentIndex() == 1 else "attendance"
+
+    def show_row(self, row: str, part: str) -> None:
+        """A participation's or a person's id; "invitation" for the letter."""
+        if row == "invitation":
+            self.show_view(1)
+            return
+        self.show_view(0)
+        found = [line.id for line in self._lines if row in (line.id, line.person.id)]
+        self.table.search.clear()
+        self.table.select(found)
+        self.table.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def refresh(self, changes: Changes | None, by: object) -> None:
+        if not self._workshop or (
+            changes is not None and not changes.touches(Participation, Person, Identity, Unit, Role, Workshop, Day, AgendaBlock)
+        ):
+            return
+        had = bool(self._lines)
+        language, names = self.desk.language, self.desk.settings.names
+        lines = self.desk.bench.ask(people.participants, self._workshop)
+        self._lines = tuple(sorted(lines, key=lambda line: sort_key(line.person, language, names=names)))
+        self.table.show_values(self._lines)
+        self.strip.show_headcount(self.desk.bench.ask(people.headcount, self._workshop))
+        self.strip.setVisible(bool(self._lines))
+        row = self.desk.bench.library.get(Workshop, self._workshop)
+        self.expected.show_value(row.expected if row else None, self._workshop, "expected")
+        self.expected.setVisible(not self._lines)
+        self.invitation.refresh()
+        self._fitting.fit()
+        if had != bool(self._lines):
+            self.headline_changed.emit()
+
+    def reveal(self, changes: Changes) -> None:
+        ids = changes.ids(Participation)
+        if ids and self._stack.currentIndex() == 0:
+            self.table.select(ids)
+
+    def find(self) -> bool:
+        if self._stack.currentIndex() == 0 and self._lines:
+            self.table.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.table.search.selectAll()
+            return True
+        return False
+
+    def settle(self) -> None:
+        self._inspector.settle()
+        self.invitation.settle()
+        self.expected.settle()
+
+    def leave(self) -> None:
+        self.settle()
+
+    def show_view(self, at: int) -> None:
+        """0 the list, 1 the invitation."""
+        self.settle()
+        self._stack.setCurrentIndex(at)
+        self._views_group.button(at).setChecked(True)
+        for way_in in (self.paste_button, self.import_button):
+            way_in.setVisible(at == 0)
+        self.headline_changed.emit()
+
+    # ------------------------------------------------------------------------------------------------ what a person does
+
+    def add_called(self, typed: str) -> None:
+        """Somebody new by what was typed: "Åsa Bergström", "Bergström, Åsa", "Åsa Bergström <asa@…>", "Rektor"; one who is there already is asked to come."""
+        try:
+            table = newcomers.pasted(typed)
+            found = self.desk.bench.ask(newcomers.preview, table, newcomers.guess(table)).newcomers
+        except Failure as error:
+            self.desk.say(wording.sentence(error, self.desk.language))
+            return
+        first = next((n for n in found if n.usable), None)
+        if first is not None and first.like is not None and first.sure:
+            self._do(people.invite, self._workshop, (first.like.id,))
+            return
+        new = newcomers.chosen(self.desk.bench.ask(newcomers.preview, table, newcomers.guess(table)), {}) if first is not None else ()
+        given, family = newcomers.split_name(typed)
+        made = self._do(people.add_person, new[0] if new else NewPerson(given, family), workshop=self._workshop)
+        if made:
+            self.table.select([line.id for line in self._lines if line.person.id == made])
+
+    def paste(self) -> None:
+        self.paste_text(QGuiApplication.clipboard().text())
+
+    def paste_text(self, text: str) -> None:
+        self._came(people_import.paste(self.desk, text, by=self, workshop=self._workshop))
+
+    def import_dialog(self) -> None:
+        people_import.choose(self.desk, done=self._came, by=self, workshop=self._workshop)
+
+    def mark_present(self, rows: Sequence[ParticipantLine]) -> None:
+        self._mark(people.mark_present, rows)
+
+    def mark_absent(self, rows: Sequence[ParticipantLine]) -> None:
+        self._mark(people.mark_absent, rows)
+
+    def note_answer(self, rows: Sequence[ParticipantLine], answer: str) -> None:
+        self._mark(people.note_answer, rows, answer)
+
+    def take_off(self, rows: Sequence[ParticipantLine]) -> None:
+        self._do(people.take_off, tuple(row.id for row in rows))
+        if len(rows) == 1:
+            told_so = self._("%(name)s was taken off the list.", name=self._called(rows[0]))
+        else:
+            told_so = self.desk.language.ngettext("%(n)d person was taken off the list.", "%(n)d people were taken off the list.", len(rows))
+        self.desk.say(told_so, undo=True)
+
+    def substitute(self, row: ParticipantLine, person: str | None, typed: str = "") -> None:
+        """Somebody else takes the seat: a person who is there, or a new one by name. One step."""
+        if person:
+            self._do(people.substitute, row.id, person)
+        elif typed:
+            self._do(people.send_newcomer, row.id, NewPerson(*newcomers.split_name(typed), unit=row.person.unit_name))
+
+    def write_invitation(self) -> None:
+        self.show_view(1)
+
+    # ------------------------------------------------------------------------------------------------ parts
+
+    def _columns(self) -> list[Column[ParticipantLine]]:
+        _, language, desk = self._, self.desk.language, self.desk
+        do = self._act
+
+        def choice(kind: str, values: Sequence[str]) -> Callable[[ParticipantLine], list[tuple[str, str]]]:
+            return lambda _line: [(value, wording.choice_name("participation", kind, value, language)) for value in values]
+
+        def word(kind: str) -> Callable[[ParticipantLine], str]:
+            return lambda line: wording.choice_name("participation", kind, getattr(line.participation, kind), language)
+
+        marks = {"present": people.mark_present, "absent": people.mark_absent, "": people.clear_attendance}
+        return [
+            Column(_("Name or role"), self._called, sort=lambda x: sort_key(x.person, language, names=desk.settings.names), strong=True, icon=self._mark_of),
+            Column(_("Unit"), lambda x: x.person.unit_name, width=150),
+            Column(_("Position"), lambda x: x.person.position or role_name(x.person, language), width=150),
+            Column(
+                _("Part"), word("part"), typed=lambda x: x.participation.part, choices=choice("part", ("participant", "lead", "host", "decider")),
+                edit=lambda x, kept: do(people.change_part, (x.id,), kept), width=120, faded=lambda x: x.participation.part == "participant",
+            ),
+            Column(
+                _("Answer"), word("answer"), typed=lambda x: x.participation.answer, choices=choice("answer", ("invited", "yes", "no")),
+                edit=lambda x, kept: do(people.note_answer, (x.id,), kept), width=128, chip=lambda x: ANSWER_LOOK.get(x.participation.answer, "text2"),
+            ),
+            Column(
+                _("Attendance"), lambda x: word("attended")(x) if x.participation.attended else "", typed=lambda x: x.participation.attended,
+                choices=choice("attended", ("", "present", "absent")), edit=lambda x, kept: do(marks[kept], (x.id,)), width=116,
+                chip=lambda x: ATTENDED_LOOK.get(x.participation.attended, "text2"),
+            ),
+            Column(
+                _("There"), lambda x: presence(x.participation.present_from, x.participation.present_until, language),
+                edit=lambda x, typed: do(people.present_between, x.id, *typed_presence(typed)), width=112,
+            ),
+            Column(_("Food"), lambda x: x.participation.food, edit=lambda x, typed: do(people.note_food, x.id, typed), width=124),
+            Column(_("Access"), lambda x: x.participation.access, edit=lambda x, typed: do(people.note_access, x.id, typed), width=124),
+        ]  # fmt: skip
+
+    def _filter(self) -> Filter[ParticipantLine]:
+        _ = self._
+        return Filter(
+            _("Who is shown"),
+            [
+                (_("Everybody"), lambda _x: True),
+                (_("Coming"), lambda x: x.participation.answer == "yes"),
+                (_("No answer yet"), lambda x: x.participation.answer == "invited"),
+                (_("Not noted at the door"), lambda x: not x.participation.attended and x.participation.answer != "no"),
+                (_("Absent or not coming"), lambda x: x.participation.attended == "absent" or x.participation.answer == "no"),
+            ],
+        )
+
+    def _views(self) -> QWidget:
+        """Two buttons that belong together: the list and the invitation; and the ways in."""
+        _, theme = self._, self.desk.theme
+        self._views_group = QButtonGroup(self)
+        buttons: list[QWidget] = []
+        for at, (name, icon) in enumerate(((_("The list"), "users"), (_("Invitation"), "mail"))):
+            button = QToolButton()
+            button.setProperty("look", "quiet")
+            button.setText(f" {name}")
+            button.setIcon(theme.icon(icon, "text2", 18))
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+            button.setAccessibleName(name)
+            button.setCheckable(True)
+            button.clicked.connect(partial(self._on_view, at))
+            self._views_group.addButton(button, at)
+            buttons.append(button)
+        self._views_group.button(0).setChecked(True)
+        self.paste_button = controls.button(theme, _("Paste a list"), "clipboard-paste", on=self.paste, tip=_("People copied from a spreadsheet or a mail (Ctrl+V)"))
+        self.import_button = controls.button(theme, _("Import…"), "import", on=self.import_dialog, tip=_("From a CSV, Excel or vCard file"))
+        return controls.holder(controls.row(*buttons, 8, self.paste_button, self.import_button, spacing=look.XS))
+
+    def _on_view(self, at: int, _checked: bool = False) -> None:
+        self.show_view(at)
+
+    def _menu(self, rows: list[ParticipantLine]) -> list[tuple[str, str, Callable[[], object]] | None]:
+        _ = self._
+        entries: list[tuple[str, str, Callable[[], object]] | None] = [
+            (_("Present"), "user-check", partial(self.mark_present, rows)),
+            (_("Absent"), "user-x", partial(self.mark_absent, rows)),
+            (_("Coming"), "check", partial(self.note_answer, rows, "yes")),
+            (_("Not coming"), "x", partial(self.note_answer, rows, "no")),
+            None,
+        ]
+        if len(rows) == 1:
+            entries += [
+                (_("Send a substitute…"), "shuffle", self._inspector.ask_substitute),
+                (_("Show the person"), "user", partial(self.desk.go, "people", rows[0].person.id)),
+                None,
+            ]
+        return [*entries, (_("Take off the list"), "trash-2", partial(self.take_off, rows))]
+
+    def _turn_attendance(self, rows: list[ParticipantLine]) -> None:
+        now = rows[0].participation.attended
+        self._mark({"": people.mark_present, "present": people.mark_absent}.get(now, people.clear_attendance), rows, go_on=False)
+
+    def _mark(self, action: Callable[..., Any], rows: Sequence[ParticipantLine], *more: Any, go_on: bool = True) -> None:
+        """One key a person: what is noted shows at once, and the next in the list is ready."""
+        view = self.table.view
+        following = view.currentIndex().row() + 1
+        shown = self.table.model.shown
+        next_id = shown[following].id if go_on and len(rows) == 1 and following < len(shown) else None
+        self._do(action, tuple(row.id for row in rows), *more)
+        if next_id is not None and view.hasFocus():
+            self.table.select([next_id])
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.table.view and event.type() in (QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride) and isinstance(event, QKeyEvent):
+            plain = not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
+            mark = self.keys.get(event.text().upper()) if plain else None
+            if mark is not None:
+                rows = self.table.selected()
+                if event.type() == QEvent.Type.ShortcutOverride:
+                    event.accept()
+                elif rows:
+                    mark(rows)
+                return True
+        return super().eventFilter(watched, event)
+
+    def _outsiders(self) -> list[tuple[str, str]]:
+        """Those who are not on the list, by the alphabet: (id, what they are called)."""
+        listed = {line.person.id for line in self._lines}
+        language, names = self.desk.language, self.desk.settings.names
+        lines = [x for x in self.desk.bench.ask(people.directory) if x.id not in listed]
+        lines.sort(key=lambda x: sort_key(x, language, names=names))
+        return [(x.id, told(x, language, names=names)) for x in lines]
+
+    def _called(self, line: ParticipantLine) -> str:
+        return called(line.person, self.desk.language, names=self.desk.settings.names)
+
+    def _mark_of(self, line: ParticipantLine) -> tuple[str, str] | None:
+        if line.replaces is not None:
+            return ("shuffle", "text2")
+        if line.participation.part == "lead":
+            return ("star", "accent")
+        return ("flag", "accent") if line.participation.part == "decider" else None
+
+    def _on_chosen(self, lines: list[ParticipantLine]) -> None:
+        self._inspector.show_lines(lines)
+
+    def _came(self, ids: Sequence[str]) -> None:
+        if ids:
+            self.show_view(0)
+            self.table.select([line.id for line in self._lines if line.person.id in set(ids)])
+            self.table.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _expect(self, count: int | None) -> None:
+        self._do(workshops.expect_people, self._workshop, count)
+
+    def _act(self, action: Callable[..., Any], *args: Any, **facts: Any) -> Any:
+        """Do it; what is refused goes to the cell that asked."""
+        return self.desk.bench.do(action, *args, by=self, **facts)
+
+    def _do(self, action: Callable[..., Any], *args: Any, **facts: Any) -> Any:
+        """Do it; what is refused is said."""
+        return self.desk.try_to(action, *args, by=self, **facts)
+
+
+__all__ = ["InviteLine", "PeoplePart"]

@@ -1,0 +1,114 @@
+"""What lists of people share: the words for answers and attendance, the choices of unit and role, and which columns a narrow page shows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QTableView
+
+from verkstad.app.catalogue import catalogue
+from verkstad.app.people import PersonLine, called, own_roles, role_name, units
+from verkstad.domain.errors import Refused
+from verkstad.domain.when import parse_clock
+from verkstad.i18n import Language
+from verkstad.ui.desk import Desk
+from verkstad.ui.value_table import ValueTable
+
+NOTHING = "–"
+
+
+def unit_choices(desk: Desk) -> list[tuple[str, str]]:
+    """(id, name) of every unit in the order of the alphabet, none first."""
+    sort = desk.language.sort_key
+    return [("", NOTHING), *sorted(((u.id, u.name) for u in desk.bench.ask(units)), key=lambda u: sort(u[1]))]
+
+
+def role_choices(desk: Desk) -> list[tuple[str, str]]:
+    """The shipped roles in their order, then one's own by the alphabet; none first."""
+    shipped = [(r.slug, r.name.of(desk.language.code)) for r in catalogue().roles()]
+    own = sorted(((r.id, r.name) for r in desk.bench.ask(own_roles)), key=lambda r: desk.language.sort_key(r[1]))
+    return [("", NOTHING), *shipped, *own]
+
+
+def sort_key(line: PersonLine, language: Language, *, names: bool = True) -> tuple[int, str, str]:
+    """By family name, then given; those without a name after, by what they are called."""
+    if names and line.name:
+        return (0, language.sort_key(line.family or line.given), language.sort_key(line.given))
+    return (1, language.sort_key(called(line, language, names=False)), "")
+
+
+def told(line: PersonLine, language: Language, *, names: bool = True) -> str:
+    """Somebody in one line for a list to choose from: "Åsa Bergström, Hemtjänsten"."""
+    who = called(line, language, names=names)
+    more = [x for x in (line.unit_name, line.position or role_name(line, language)) if x and x != who]
+    return f"{who}, {more[0]}" if more else who
+
+
+class Fitting(QObject):
+    """Hides the columns of a table that matter least until the rest has room, and brings them back.
+
+    `least` is the room a column that shares needs. `first_to_go` names columns by index, the least important first; `never` hides
+    those whatever the room.
+    """
+
+    def __init__(self, table: ValueTable, first_to_go: Sequence[int], *, least: int = 190) -> None:
+        super().__init__(table)
+        self._table, self._order, self._least = table, tuple(first_to_go), least
+        self.never: frozenset[int] = frozenset()
+        table.view.viewport().installEventFilter(self)  # the view itself is told before its viewport has the new width
+
+    def fit(self) -> None:
+        view: QTableView = self._table.view
+        columns = self._table.columns
+        widths = {at: column.width or self._least for at, column in enumerate(columns)}
+        hidden = set(self.never)
+        room = view.viewport().width()
+        for at in self._order:
+            if sum(w for i, w in widths.items() if i not in hidden) <= room:
+                break
+            hidden.add(at)
+        for at in widths:
+            if view.isColumnHidden(at) != (at in hidden):
+                view.setColumnHidden(at, at in hidden)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize:
+            self.fit()
+        return super().eventFilter(watched, event)
+
+
+def presence(since: int | None, until: int | None, language: Language) -> str:
+    """When somebody is there, if not all the time: "10.00–11.30", "from 10.00", "until 11.30"."""
+    if since is not None and until is not None:
+        return language.span(since, until)
+    if since is not None:
+        return language.gettext("from %(time)s", time=language.clock(since))
+    return language.gettext("until %(time)s", time=language.clock(until)) if until is not None else ""
+
+
+def typed_presence(typed: str) -> tuple[int | None, int | None]:
+    """(from, until) out of what people write: "10-11.30", "från 10", "till 11.30", "-11"; nothing is all the time. Raises Refused."""
+    text = " ".join(typed.casefold().split())
+    for word in ("från", "from", "fr.o.m.", "kl.", "kl"):
+        text = text.removeprefix(word).strip() if not text.startswith(("till", "until", "t.o.m.")) else text
+    for word in (" till ", " to ", " until ", "–", "—"):
+        text = text.replace(word, "-")
+    for word in ("till ", "until ", "t.o.m. "):
+        text = f"-{text.removeprefix(word)}" if text.startswith(word) else text
+    if not text:
+        return None, None
+    first, dash, last = (part.strip() for part in text.partition("-"))
+    times = []
+    for part in (first, last if dash else ""):
+        time = parse_clock(part) if part else None
+        if part and time is None:
+            raise Refused("not_a_time", text=typed)
+        times.append(time)
+    return times[0], times[1]
+
+
+def key_of(language: Language, message: str) -> str:
+    """The letter of a key in the language of the window: P for present is N in Swedish. One letter, upper case."""
+    letter = language.pgettext("key", message)
+    return letter.upper() if len(letter) == 1 and letter.isascii() and letter.isalpha() else message
