@@ -18,7 +18,9 @@ ROOT = Path(__file__).resolve().parents[2]
 CHECKOUT = "/srv/verkstad"
 NOT_COPIED = shutil.ignore_patterns(".git", ".venv", "build", "dist", "out", "shots", "__pycache__", ".*_cache", ".hypothesis")
 # How this machine reaches the network; a machine of one's own has it as well. Everything else in the chroot is Debian's.
-NETWORK = ["/etc/resolv.conf", "/etc/pip.conf", "/etc/ssl/certs/ca-certificates.crt", "/root/.config/pip/pip.conf", "/root/.pip/pip.conf"]
+NETWORK = ["/etc/resolv.conf", "/etc/pip.conf", "/root/.config/pip/pip.conf", "/root/.pip/pip.conf"]
+# Whom this machine trusts. A file of its own: Debian's ca-certificates writes its own bundle anew when it is installed.
+TRUSTED, TRUSTED_THERE = Path("/etc/ssl/certs/ca-certificates.crt"), "/etc/trusted-by-this-machine.pem"
 # Mounts that vanish with the process, then the command in the checkout as the user asked for: root, user, checkout, command.
 ENTER = """
 root=$1; user=$2; checkout=$3; shift 3
@@ -42,6 +44,8 @@ class Debian:
     def run(self, *command: str, user: str = "root") -> subprocess.CompletedProcess[str]:
         """Run a command in the checkout, as root or another; both streams come back as one text."""
         network = {k: v for k, v in os.environ.items() if k.startswith("PIP_") or k.lower().endswith("_proxy")}
+        if TRUSTED.is_file():
+            network["PIP_CERT"] = TRUSTED_THERE
         home = "/root" if user == "root" else "/tmp"
         return subprocess.run(
             ["unshare", "--mount", "--propagation", "private", "sh", "-ec", ENTER, "sh", str(self.folder), user, CHECKOUT, *command],
@@ -59,14 +63,15 @@ def debian() -> Iterator[Debian]:
     if shutil.which("debootstrap") is None:
         subprocess.run(["apt-get", "install", "--yes", "--quiet", "debootstrap"], check=True, capture_output=True)
     folder = Path(tempfile.mkdtemp(prefix="verkstad-debian-"))
+    folder.chmod(0o755)  # the root of a system is everybody's
     try:
         made = subprocess.run(
             ["debootstrap", "--variant=minbase", "--include=python3", "bookworm", str(folder)], capture_output=True, text=True
         )
         assert made.returncode == 0, made.stdout + made.stderr
-        for name in NETWORK:
+        for name, there in [*((name, name) for name in NETWORK), (str(TRUSTED), TRUSTED_THERE)]:
             if Path(name).is_file():
-                target = folder / name.lstrip("/")
+                target = folder / there.lstrip("/")
                 target.parent.mkdir(parents=True, exist_ok=True)
                 shutil.copyfile(name, target)
         shutil.copytree(ROOT, folder / CHECKOUT.lstrip("/"), ignore=NOT_COPIED)
