@@ -1,0 +1,315 @@
+"""Session files: sending a workshop to a colleague, looking at what hers would bring, taking it in, and choosing between mine and theirs.
+
+export_session(bench, path, workshop=id)             one file, whole or not at all
+session = read_session(path)                         in a process of its own, with limits
+seen = preview(bench, session)                       nothing is touched
+merge_session(bench, session)                        one step, which undo takes back
+conflicts(library)  ->  settle_conflict(...)         field by field, an ordinary action
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Generator, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from verkstad import __version__
+from verkstad.app.workbench import Bench, action
+from verkstad.app.workers import Workers, read_apart
+from verkstad.domain.change import DIRECTORY, Mark
+from verkstad.domain.errors import Cancelled, Refused, TooLarge
+from verkstad.domain.fields import Field, Id
+from verkstad.domain.initiative import Initiative
+from verkstad.domain.merge import Plan, RowPlan
+from verkstad.domain.people import Identity
+from verkstad.domain.schema import GONE, SCHEMA
+from verkstad.domain.workshop import Workshop
+from verkstad.exchange import session as files
+from verkstad.exchange.session import MAX_FILE, SUFFIX, Manifest, SessionFile
+from verkstad.i18n import N_
+from verkstad.storage.library import Competing, Reading
+from verkstad.storage.writing import Transaction
+
+__all__ = [
+    "SUFFIX", "Conflict", "Manifest", "Preview", "Progress", "SessionFile", "Side", "conflicts", "export_session", "merge_session", "merging",
+    "preview", "read_session", "reading_session", "row_name", "scope_title", "settle_conflict", "settle_conflict_with",
+]  # fmt: skip
+
+Progress = Callable[[float], object]  # from 0 to 1
+IMPORT = N_("Take in a session file")
+
+
+# ------------------------------------------------------------------------------------------------------------- sending
+def export_session(
+    bench: Bench, path: Path, *, workshop: Id | None = None, initiative: Id | None = None, without_participants: bool = True
+) -> Path:
+    """Write a session file of one workshop, of an initiative with its workshops, or of everything; `path` as it was written.
+
+    Without participants, whole rows of personal kinds are left out: names and addresses, attendance, food and access. Free text is
+    sent as it stands. Raises Missing and the world's failures; the file is there whole or not at all.
+    """
+    library = bench.library
+    scopes: list[Id] | None
+    if workshop is not None:
+        row = library.need(Workshop, workshop)
+        scopes, scope, title, language = [workshop], f"workshop:{workshop}", row.title, row.language
+    elif initiative is not None:
+        whole = library.need(Initiative, initiative)
+        scopes = [initiative, *(w.id for w in library.where(Workshop, initiative=initiative))]
+        scope, title, language = f"initiative:{initiative}", whole.title, "sv"
+    else:
+        scopes, scope, title, language = None, "library", "", "sv"
+    bundle = bench.give_out(scopes, without_participants=without_participants)
+    manifest = Manifest(
+        scope=scope,
+        title=title,
+        created=library.clock().strftime("%Y-%m-%dT%H:%M:%SZ"),
+        program=f"Verkstad {__version__}",
+        language=language,
+        without_participants=without_participants,
+    )
+    files.write_session(path, manifest, bundle.changes, bundle.marks)
+    return path
+
+
+# ------------------------------------------------------------------------------------------------------------- reading
+def read_session(path: Path) -> SessionFile:
+    """Read a session file in a process of its own and wait for it. Raises what `exchange.session.read_session` raises, and TookTooLong."""
+    seconds, megabytes = _limits(path)
+    found: SessionFile = read_apart(files.read_session, path, seconds=seconds, megabytes=megabytes)
+    return found
+
+
+def reading_session(workers: Workers, path: Path) -> Any:
+    """The same as a job for the window: its result is the SessionFile."""
+    seconds, megabytes = _limits(path)
+    return workers.read(files.read_session, path, seconds=seconds, megabytes=megabytes)
+
+
+def _limits(path: Path) -> tuple[float, int]:
+    """Time and memory by the size of the file: 5 s and 300 MB for what people send each other, more for what only a large library gives."""
+    try:
+        size = path.stat().st_size
+    except OSError:
+        size = 0
+    megabytes = min(size, MAX_FILE) / 1e6
+    return 5 + max(0.0, megabytes - 1) * 3, round(300 + max(0.0, megabytes - 1) * 40)
+
+
+# ------------------------------------------------------------------------------------------------------------- looking
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What a session file would bring to this library, row by row; nothing has been touched. `personal`: rows with personal data in it."""
+
+    session: SessionFile
+    plan: Plan
+    personal: int
+
+    @property
+    def new(self) -> int:
+        return self.plan.count("new")
+
+    @property
+    def changed(self) -> int:
+        return self.plan.count("changed")
+
+    @property
+    def conflicting(self) -> int:
+        return self.plan.count("conflicting")
+
+    @property
+    def removed(self) -> int:
+        return self.plan.count("removed")
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether everything in it is here already."""
+        return self.plan.is_empty
+
+
+def preview(bench: Bench, session: SessionFile) -> Preview:
+    """Compare a session file with the library. Raises Corrupt for changes that contradict themselves."""
+    plan = bench.preview(session.bundle)
+    personal = sum(SCHEMA.is_personal(r.kind) for s in plan.scopes for r in s.rows if r.what != "same")
+    return Preview(session, plan, personal)
+
+
+def scope_title(seen: Preview, library: Reading, scope: Id) -> str:
+    """What a scope of the plan is called: the workshop's or initiative's title, here or as the file brings it; "" for the directory."""
+    if scope == DIRECTORY:
+        return ""
+    for row in (r for s in seen.plan.scopes if s.scope == scope for r in s.rows):
+        if row.row == scope:
+            return str(row.values.get("title", ""))
+    here = library.get(Workshop, scope) or library.get(Initiative, scope)
+    return here.title if here else seen.session.manifest.title
+
+
+def row_name(row: RowPlan) -> str:
+    """What a row of the plan calls itself: its title or name; "" where it has none and its kind has to do."""
+    for wire in ("title", "name", "what", "position", "email"):
+        value = row.values.get(wire)
+        parts = value if isinstance(value, (list, tuple)) else [value]
+        if told := " ".join(str(p) for p in parts if p):
+            return told.split("\n")[0][:120]
+    when = row.values.get("when")
+    return str(when[0] or "") if isinstance(when, (list, tuple)) and when else ""
+
+
+# ------------------------------------------------------------------------------------------------------------- taking in
+def merging(bench: Bench, session: SessionFile, *, accept: Collection[Mark] = (), by: object = None) -> Generator[float, None, int]:
+    """Take a session file in, a slice at a time, for an event loop: yields how far it is; closing it takes everything back.
+
+    `accept` are the erasures of the preview that were agreed to; they are carried out first and cannot be undone.
+    """
+    return bench.taking_in(session.bundle, IMPORT, subject=session.manifest.title, accept=accept, by=by)
+
+
+def merge_session(
+    bench: Bench,
+    session: SessionFile,
+    on_progress: Progress | None = None,
+    cancelled: Callable[[], bool] | None = None,
+    *,
+    accept: Collection[Mark] = (),
+    by: object = None,
+) -> int:
+    """Take a session file in as one step that undo takes back; returns how many changes were new. Raises Cancelled, Corrupt, Full ..."""
+    going = merging(bench, session, accept=accept, by=by)
+    try:
+        while True:
+            done = next(going)
+            if on_progress is not None:
+                on_progress(done)
+            if cancelled is not None and cancelled():
+                raise Cancelled("import")
+    except StopIteration as end:
+        return int(end.value)
+    finally:
+        going.close()
+
+
+# ------------------------------------------------------------------------------------------------------------- mine and theirs
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of the values that stand against each other. `values` has one part for each column of the field; for `_gone` (0,) or (1,)."""
+
+    change: str
+    values: tuple[Any, ...]
+    actor: Id
+    at: str
+    mine: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A field that two people have written without seeing each other. `wire` "_gone" asks whether the row is kept. `name`: of the row."""
+
+    kind: str
+    row: Id
+    wire: str
+    scope: Id
+    name: str
+    sides: tuple[Side, ...]
+
+    @property
+    def field(self) -> Field | None:
+        """How the field is declared, for showing its values; None for `_gone`."""
+        kind = SCHEMA.kinds.get(self.kind)
+        return kind.field(self.wire) if kind else None
+
+
+Choice = Literal["mine", "theirs", "both"]
+
+
+def conflicts(library: Reading, scope: Id | None = None) -> tuple[Conflict, ...]:
+    """Everything that waits for somebody to choose, in one workshop or everywhere."""
+    return tuple(c for kind, row in library.open_conflicts(scope) for c in _of_row(library, kind, row))
+
+
+def _of_row(library: Reading, kind: str, row: Id) -> Iterable[Conflict]:
+    scope = library.scope_of(row) or ""
+    name = _shown_name(library, kind, row)
+    for wire, values in library.conflicts(row).items():
+        yield Conflict(kind, row, wire, scope, name, tuple(_side(library, wire, v) for v in values))
+
+
+def _side(library: Reading, wire: str, competing: Competing) -> Side:
+    value = competing.value
+    parts = tuple(value) if isinstance(value, (list, tuple)) else (value,)
+    return Side(competing.change, parts, competing.actor, competing.at, competing.actor == _own_actor(library))
+
+
+def _own_actor(library: Reading) -> Id:
+    r = library.db.execute("select value from meta where key='actor'").fetchone()
+    return str(r[0]) if r else ""
+
+
+def _shown_name(library: Reading, kind: str, row: Id) -> str:
+    declared = SCHEMA.kinds.get(kind)
+    shown = library.get(declared.value, row) if declared else None
+    if isinstance(shown, Identity):
+        return f"{shown.given} {shown.family}".strip()
+    for attribute in ("title", "name", "what", "position"):
+        if told := getattr(shown, attribute, ""):
+            return str(told).split("\n")[0][:120]
+    return ""
+
+
+@action(N_("Choose between mine and theirs"))
+def settle_conflict(tx: Transaction, row: Id, wire: str, choice: Choice | str) -> None:
+    """Decide a conflict: "mine", "theirs" (the latest of another's), "both" (texts, one after the other), or the id of the change to follow.
+
+    Raises Refused("settled") when nothing stands open, Refused("no_such_side") when there is no such side.
+    """
+    sides = _sides(tx, row, wire)
+    kind = tx.kind_of(row) or ""
+    tx.about(_shown_name(tx, kind, row))
+    if choice == "both":
+        tx.resolve(row, wire, _both(kind, wire, sides))
+        return
+    mine = [s for s in sides if s.mine]
+    theirs = [s for s in sides if not s.mine]
+    named = [s for s in sides if s.change == choice]
+    chosen = (mine or sides)[-1:] if choice == "mine" else theirs[-1:] if choice == "theirs" else named
+    if not chosen:
+        raise Refused("no_such_side", kind=kind, field=wire)
+    tx.resolve(row, wire, _wired(wire, chosen[0].values, kind))
+
+
+@action(N_("Settle with a text of one's own"))
+def settle_conflict_with(tx: Transaction, row: Id, wire: str, text: str) -> None:
+    """Decide a conflict about a text with words of one's own."""
+    _sides(tx, row, wire)
+    kind = tx.kind_of(row) or ""
+    field = SCHEMA.kinds[kind].field(wire) if kind in SCHEMA.kinds else None
+    if field is None or not field.single or field.columns[0].shape not in ("text", "prose"):
+        raise Refused("no_such_side", kind=kind, field=wire)
+    tx.about(_shown_name(tx, kind, row))
+    tx.resolve(row, wire, text)
+
+
+def _sides(tx: Transaction, row: Id, wire: str) -> tuple[Side, ...]:
+    competing = tx.conflicts(row).get(wire)
+    if not competing:
+        raise Refused("settled", field=wire)
+    return tuple(_side(tx, wire, c) for c in competing)
+
+
+def _wired(wire: str, values: tuple[Any, ...], kind: str) -> Any:
+    field = SCHEMA.kinds[kind].field(wire) if wire != GONE else None
+    return list(values) if field is not None and not field.single else values[0]
+
+
+def _both(kind: str, wire: str, sides: tuple[Side, ...]) -> str:
+    field = SCHEMA.kinds[kind].field(wire) if kind in SCHEMA.kinds else None
+    shape = field.columns[0].shape if field is not None and field.single else ""
+    if shape not in ("text", "prose"):
+        raise Refused("no_such_side", kind=kind, field=wire)
+    assert field is not None
+    texts = dict.fromkeys(str(s.values[0]).strip() for s in sides)
+    joined = ("\n" if shape == "prose" else " / ").join(t for t in texts if t)
+    if len(joined) > field.columns[0].length:
+        raise TooLarge("text", limit=field.columns[0].length, found=len(joined))
+    return joined
