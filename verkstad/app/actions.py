@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from verkstad.app.people import PersonLine, person_line
@@ -69,6 +70,13 @@ def move_action(tx: Transaction, action: Id, after: Id | None) -> None:
 def remove_action(tx: Transaction, action: Id) -> None:
     tx.about(tx.need(Action, action).what[:60])
     tx.remove(action)
+
+
+@action(N_("Remove actions"))
+def remove_actions(tx: Transaction, actions: Sequence[Id]) -> None:
+    for row in actions:
+        tx.need(Action, row)
+        tx.remove(row)
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,7 @@ from PySide6.QtGui import QAction, QContextMenuEvent, QFontMetrics, QGuiApplicat
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
+    QCompleter,
     QHeaderView,
     QLineEdit,
     QMenu,
@@ -69,6 +70,7 @@ class Column(Generic[V]):
     edit: Callable[[V, str], object] | None = None
     typed: Callable[[V], str] | None = None
     choices: Callable[[V], Sequence[tuple[str, str]]] | None = None
+    complete: Callable[[V], Sequence[str]] | None = None  # what the line being edited offers while one types
     editable: Callable[[V], bool] | None = None
     width: int = 0
     right: bool = False
@@ -260,6 +262,11 @@ class _Rows(QStyledItemDelegate):
             line = QLineEdit(parent)
             line.setProperty("ownFocus", True)
             line.setAccessibleName(column.title)
+            if column.complete is not None:
+                offered = QCompleter(list(column.complete(index.data(VALUE))), line)
+                offered.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+                offered.setFilterMode(Qt.MatchFlag.MatchContains)
+                line.setCompleter(offered)
             return line
         box = QComboBox(parent)
         box.setAccessibleName(column.title)
@@ -414,7 +421,8 @@ class ValueTable(QWidget, Generic[V]):
         self.model.keeps = [f.options[0][1] for f in filters]
         self.bar = controls.holder(controls.row((self.search, 1), *self._filters, None, *beside, spacing=look.S))
         self.bar.setVisible(bool(search or filters or beside))
-        self.search.setVisible(bool(search))
+        self._searched = bool(search)
+        self.search.setVisible(self._searched)
         nothing = controls.column(None, controls.row(None, controls.label(_("Nothing matches."), "caption"), None), None)
         frame = controls.card(self.view, spacing=0, margins=(1, 1, 1, 1))
         self.stack = QStackedWidget()
@@ -533,6 +541,9 @@ class ValueTable(QWidget, Generic[V]):
         self._keep(lambda: self.model.sort(column, order))
 
     def _choose_face(self) -> None:
+        nothing = self._empty is not None and not self.model.values
+        for wanted, part in ((self._searched, self.search), *((True, box) for box in self._filters)):
+            part.setVisible(wanted and not nothing)
         if self._empty is not None and not self.model.values:
             self.stack.setCurrentWidget(self._empty)
         else:

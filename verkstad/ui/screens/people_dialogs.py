@@ -299,6 +299,7 @@ def erase(desk: Desk, line: PersonLine, *, by: object) -> bool:
     sheet.add(controls.label(_("This cannot be undone."), "strong"))
     sheet.offer_cancel()
     sheet.offer(_("Erase"), sheet.accept, role="danger", icon="eye-off")
+    sheet.resize(560, sheet.layout().heightForWidth(560))  # type: ignore[union-attr]
     if not desk.dialogs.run(sheet):
         return False
     desk.bench.do(people.erase_person, line.id, by=by)

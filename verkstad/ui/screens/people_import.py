@@ -162,7 +162,7 @@ def reading_words(table: Table, source: str, language: Language) -> str:
 class MappingHeader(QHeaderView):
     """A header with a list over each column of the file: what it holds. Below the list stands what the file calls it."""
 
-    TALL = 66
+    TALL = 72
 
     def __init__(self, desk: Desk, table: Table, targets: Sequence[str], changed: Callable[[int, str], object]) -> None:
         super().__init__(Qt.Orientation.Horizontal)
@@ -402,6 +402,11 @@ class ImportSheet(Sheet):
             )
         return " ".join(said)
 
+    def _ambiguous(self) -> bool:
+        """Whether any name stands in one column without the comma that tells its parts apart."""
+        at = self._mapping.column("name")
+        return at is not None and any(" " in cell and "," not in cell for cell in self._table.column(at))
+
     def _alike_bar(self) -> QFrame:
         _, theme = self._, self.desk.theme
         bar = QFrame()
@@ -447,7 +452,7 @@ class ImportSheet(Sheet):
         self.emails.setVisible(seen.emails > 0)
         self.phones.setVisible(seen.phones > 0)
         self.personal.setVisible(seen.emails + seen.phones > 0)
-        self.family_first.setVisible("name" in self._mapping.targets)
+        self.family_first.setVisible(self._ambiguous())
         self.family_first.setChecked(self._mapping.family_first)
         count = len(self.people())
         words = language.ngettext("Import %(n)d person", "Import %(n)d people", count) if count else _("Nobody to import")

@@ -30,7 +30,7 @@ from verkstad.ui.screens import people_import
 from verkstad.ui.screens.people_headcount import HeadcountStrip
 from verkstad.ui.screens.people_invitation import InvitationPanel
 from verkstad.ui.screens.people_participant import ParticipantInspector
-from verkstad.ui.screens.people_words import Fitting, key_of, presence, sort_key, told, typed_presence
+from verkstad.ui.screens.people_words import Fitting, key_of, presence, put_first, sort_key, told, typed_presence
 from verkstad.ui.value_table import Column, Filter, ValueTable
 
 if TYPE_CHECKING:
@@ -133,11 +133,12 @@ class PeoplePart(Part):
         self.line.person_chosen.connect(lambda id: self._do(people.invite, self._workshop, (id,)))
         self.line.name_typed.connect(self.add_called)
         self.line.list_pasted.connect(self.paste_text)
-        language = desk.language
-        self.keys = {
-            key_of(language, "P"): self.mark_present, key_of(language, "A"): self.mark_absent,
-            key_of(language, "Y"): lambda rows: self.note_answer(rows, "yes"), key_of(language, "N"): lambda rows: self.note_answer(rows, "no"),
-        }  # fmt: skip
+        pgettext = desk.language.pgettext
+        self.letters = (
+            key_of(pgettext("key", "P"), "P"), key_of(pgettext("key", "A"), "A"), key_of(pgettext("key", "Y"), "Y"), key_of(pgettext("key", "N"), "N"),
+        )  # fmt: skip
+        marks = (self.mark_present, self.mark_absent, lambda rows: self.note_answer(rows, "yes"), lambda rows: self.note_answer(rows, "no"))
+        self.keys: dict[str, Callable[[list[ParticipantLine]], object]] = dict(zip(self.letters, marks, strict=True))
         empty = EmptyState(
             desk.theme, "users", _("Those who are asked to come stand here, with answers, attendance, food and access."),
             _("Paste a list"), self.paste, second=(_("Import a file"), self.import_dialog),
@@ -153,7 +154,7 @@ class PeoplePart(Part):
         self.table.removal_asked.connect(self.take_off)
         self.table.pasted.connect(self.paste_text)
         self.invitation = InvitationPanel(desk)
-        self.table.bar.layout().insertWidget(0, self.line, 2)
+        put_first(self.table, self.line)
         listing = controls.column(self.strip, controls.row(self.expected, None), (self.table, 1), spacing=look.M, margins=(24, 16, 24, 16))
         self._stack = QStackedWidget()
         self._stack.addWidget(controls.holder(listing))
@@ -181,10 +182,10 @@ class PeoplePart(Part):
     def hints(self) -> str:
         if self._stack.currentIndex() == 1 or not self._lines:
             return ""
-        language = self.desk.language
+        present, absent, yes, no = self.letters
         return self._(
             "%(present)s present    %(absent)s absent    %(yes)s coming    %(no)s not coming    Space turns attendance",
-            present=key_of(language, "P"), absent=key_of(language, "A"), yes=key_of(language, "Y"), no=key_of(language, "N"),
+            present=present, absent=absent, yes=yes, no=no,
         )  # fmt: skip
 
     def workshop(self) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject
-from PySide6.QtWidgets import QTableView
+from PySide6.QtWidgets import QComboBox, QLineEdit, QTableView
 
 from verkstad.app.catalogue import catalogue
 from verkstad.app.people import PersonLine, called, own_roles, role_name, units
@@ -78,6 +78,19 @@ class Fitting(QObject):
         return super().eventFilter(watched, event)
 
 
+def put_first(table: ValueTable, line: QLineEdit) -> None:
+    """Put a line that adds at the head of a table's bar, where it gets what room there is."""
+    layout = table.bar.layout()
+    layout.insertWidget(0, line, 20)  # type: ignore[union-attr,attr-defined]
+    line.setMinimumWidth(200)
+    table.search.setMinimumWidth(130)
+    table.search.setMaximumWidth(200)
+    for box in table.bar.findChildren(QComboBox):
+        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        box.setMinimumContentsLength(10)
+        box.setMaximumWidth(170)
+
+
 def presence(since: int | None, until: int | None, language: Language) -> str:
     """When somebody is there, if not all the time: "10.00–11.30", "from 10.00", "until 11.30"."""
     if since is not None and until is not None:
@@ -108,7 +121,6 @@ def typed_presence(typed: str) -> tuple[int | None, int | None]:
     return times[0], times[1]
 
 
-def key_of(language: Language, message: str) -> str:
-    """The letter of a key in the language of the window: P for present is N in Swedish. One letter, upper case."""
-    letter = language.pgettext("key", message)
-    return letter.upper() if len(letter) == 1 and letter.isascii() and letter.isalpha() else message
+def key_of(letter: str, otherwise: str) -> str:
+    """The letter of a key in the language of the window, upper case: P for present is N in Swedish. `otherwise` where it is no single letter."""
+    return letter.upper() if len(letter) == 1 and letter.isascii() and letter.isalpha() else otherwise

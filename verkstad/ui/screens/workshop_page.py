@@ -31,9 +31,16 @@ def _people(desk: Desk) -> Part:
     return PeoplePart(desk)
 
 
+def _actions(desk: Desk) -> Part:
+    from verkstad.ui.screens.actions_list import ActionsPart
+
+    return ActionsPart(desk)
+
+
 PARTS: tuple[tuple[str, str, Callable[[Desk], Part]], ...] = (
     ("program", N_("Program"), _program),
     ("people", N_("People and groups"), _people),
+    ("actions", N_("Actions"), _actions),
 )
 
 RECENT = 10
