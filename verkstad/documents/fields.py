@@ -184,7 +184,7 @@ def _option_rows(field: Item, look: Look, width: float) -> list[list[tuple[str, 
         even = width / len(wide)
         return [[(text, even) for text in field.options]]
     columns = 2 if max(wide) <= width / 2 + 3 else 1
-    if columns == 2 and len(field.options) > 3 and max(wide) <= width / 3 + 2:
+    if columns == 2 and len(field.options) % 3 == 0 and max(wide) <= width / 3 + 2:
         columns = 3
     rows = []
     for at in range(0, len(field.options), columns):

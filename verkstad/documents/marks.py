@@ -92,27 +92,28 @@ def measure(text: str, style: str) -> float:
     return advance(text, made.face, made.size) / MM
 
 
+UNIT_SHAPES = ("dot", "square", "triangle", "diamond", "ring", "full square", "open triangle", "full diamond", "cross", "bar")
+
+
 def unit_mark(sheet: Sheet, x: float, y: float, index: int, r: float = 1.1) -> None:
-    """The shape of the unit at this place in the list, its centre at x, y. Five shapes, then the same five turned inside out."""
-    shape, inverted = index % 5, (index // 5) % 2 == 1
-    filled = (shape in (0, 2)) != inverted
-    fill = INK if filled else ""
-    if shape in (0, 4):
-        inner = r if shape == 0 else r * 0.95
-        if shape == 4:
-            fill = INK if inverted else ""
-            sheet.circle(x, y, inner - 0.1, stroke=INK, weight=1.5, fill=fill)
-            if inverted:
-                sheet.circle(x, y, inner * 0.35, fill=WHITE)
-        else:
-            sheet.circle(x, y, inner, stroke=INK, weight=1, fill=fill)
-    elif shape == 1:
+    """The shape of the unit at this place in the list, its centre at x, y. After ten units the shapes begin again; the name stands beside."""
+    shape = UNIT_SHAPES[index % len(UNIT_SHAPES)]
+    fill = INK if shape.startswith("full") or shape in ("dot", "triangle") else ""
+    if shape == "dot":
+        sheet.circle(x, y, r, stroke=INK, weight=1, fill=fill)
+    elif shape == "ring":
+        sheet.circle(x, y, r - 0.1, stroke=INK, weight=1.6)
+    elif shape.endswith("square"):
         sheet.rect(x - r, y - r, 2 * r, 2 * r, stroke=INK, weight=1, fill=fill)
-    elif shape == 2:
+    elif shape.endswith("triangle"):
         sheet.polygon([(x, y - r * 1.2), (x + r * 1.15, y + r * 0.9), (x - r * 1.15, y + r * 0.9)], stroke=INK, weight=1, fill=fill)
-    else:
+    elif shape.endswith("diamond"):
         k = r * 1.3
         sheet.polygon([(x, y - k), (x + k, y), (x, y + k), (x - k, y)], stroke=INK, weight=1, fill=fill)
+    else:
+        sheet.line(x - r, y, x + r, y, 1.8, INK)
+        if shape == "cross":
+            sheet.line(x, y - r, x, y + r, 1.8, INK)
 
 
 @lru_cache(maxsize=4096)

@@ -29,6 +29,7 @@ class Place:
     number: int
     count: int
     card: int = 1
+    first: bool = True  # the first copy: what is drawn carries the one main heading of the part
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,7 @@ class Part:
     copies: int = 1
     note: str = ""  # where it is used: "09.35 Skiva elefanten"
     cards: int = 0  # cards on a page; 0: no cards
+    first_card: int = 1
     children: tuple[tuple[int, str], ...] = field(default=())  # bookmarks under the part's own: (page index, title)
 
 

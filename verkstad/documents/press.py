@@ -10,7 +10,7 @@ from typing import Any
 from verkstad.documents.job import PrintJob
 from verkstad.documents.paper import MM, Sheet
 from verkstad.documents.parts import A3, A3_WIDE, A4, A4_WIDE, Page, Part, Place, Setting
-from verkstad.documents.sheets import agenda, handouts, runsheet
+from verkstad.documents.sheets import agenda, evaluation, guide, handouts, lists, pack, people, runsheet, slicing
 from verkstad.documents.tagged import TaggedCanvas
 from verkstad.i18n import N_, language
 
@@ -36,7 +36,45 @@ SHEETS: dict[str, SheetKind] = {
     for kind in (
         SheetKind("runsheet", runsheet.TITLE, N_("The day block by block, for whoever leads it"), "a4", "lead", "program", runsheet.lay),
         SheetKind("agenda", agenda.TITLE, N_("The day for those who take part"), "a4", "participant", "program", agenda.lay),
+        SheetKind(
+            "invitation",
+            lists.INVITATION,
+            N_("A letter: why, when, where, and by when to answer"),
+            "a4",
+            "participant",
+            "",
+            lists.invitation,
+        ),
+        SheetKind(
+            "attendance",
+            people.ATTENDANCE,
+            N_("Who is here, with empty lines for the unexpected"),
+            "a4",
+            "lead",
+            "people",
+            people.attendance,
+        ),
+        SheetKind("badges", people.BADGES, N_("Ten to a sheet, to cut, with spares"), "a4", "lead", "people", people.badges),
+        SheetKind("tents", people.TENTS, N_("Two to a sheet, to cut and fold, with spares"), "a4", "lead", "people", people.tents),
+        SheetKind("tables", people.TABLES, N_("One for each table"), "a4", "lead", "", people.tables),
+        SheetKind("packing", lists.PACKING, N_("What to bring, counted, and back again"), "a4", "lead", "program", lists.packing),
+        SheetKind("actions", lists.ACTIONS, N_("What, who and when, with empty lines"), "a4", "participant", "", lists.actions),
+        SheetKind("evaluation", evaluation.TITLE, N_("Four cards to a sheet, without names"), "a4", "participant", "", evaluation.lay),
+        SheetKind("hosts", guide.HOSTS, N_("How to host a table, and when it works"), "a4", "host", "", guide.hosts),
+        SheetKind("instructions", guide.INSTRUCTIONS, N_("A page for each exercise"), "a4", "host", "methods", guide.instructions),
+        SheetKind(
+            "slicing", slicing.TITLE, N_("The whole in slices that can be tried, for the wall"), "a3", "participant", "", slicing.lay
+        ),
         SheetKind("handouts", handouts.TITLE, N_("What each exercise is worked on"), "", "participant", "methods", handouts.lay),
+        SheetKind(
+            "pack",
+            pack.TITLE,
+            N_("All of it, in the order it is handed out, in the right number of copies"),
+            "",
+            "lead",
+            "program",
+            pack.lay,
+        ),
     )
 }
 
@@ -74,6 +112,7 @@ def press(job: PrintJob, progress: Progress | None = None) -> Pressed:
     for name in job.sheets:
         parts += _laid(setting, name)
     title = _title(setting, parts)
+    copies = "pack" in job.sheets
     files: dict[str, bytes] = {}
     pages: dict[str, int] = {}
     overflows: list[tuple[str, str, float, float]] = []
@@ -91,13 +130,20 @@ def press(job: PrintJob, progress: Progress | None = None) -> Pressed:
             language=job.language,
             tagged=job.profile != "pack",
         )
+        shared: dict[str, str] = {}
         for part in chosen:
             if progress is not None:
                 progress(done, len(parts))
-            draw_part(canvas, setting, part, paper)
+            draw_part(canvas, setting, part, paper, shared)
+            if copies and canvas.tagged:
+                _draw_copies(canvas, setting, part, paper)
             done += 1
         canvas.save()
-        files[paper], pages[paper] = out.getvalue(), sum(len(p.pages) for p in chosen)
+        data = out.getvalue()
+        if copies and not canvas.tagged:
+            data = _assembled(data, chosen, two_sided=job.two_sided)
+        files[paper] = data
+        pages[paper] = sum(_length(part, copies, two_sided=job.two_sided) for part in chosen)
         overflows += canvas.overflows
     if progress is not None:
         progress(len(parts), len(parts))
@@ -105,6 +151,64 @@ def press(job: PrintJob, progress: Progress | None = None) -> Pressed:
         PrintedSheet(p.sheet, p.title, p.code.number, p.code.long, p.copies, len(p.pages), paper_of(p, job), p.audience) for p in parts
     )
     return Pressed(files, pages, tuple(overflows), sheets, title)
+
+
+def _length(part: Part, copies: bool, *, two_sided: bool) -> int:
+    """Pages of a part in the file: with copies, each begins on a front when the paper is printed on both sides."""
+    if not copies:
+        return len(part.pages)
+    return (
+        len(part.pages)
+        + (len(part.pages) % 2 if two_sided and not part.cards else 0)
+        + (len(part.pages) if two_sided and part.cards else 0)
+    ) * part.copies
+
+
+def _draw_copies(canvas: TaggedCanvas, setting: Setting, part: Part, paper: str) -> None:
+    """The tagged pack: every copy is drawn again, for structure belongs to one page; blank backs as in the other profile."""
+    width, height = _target(part.pages[0], paper)
+
+    def blank() -> None:
+        canvas.setPageSize((width * MM, height * MM))
+        canvas.showPage()
+
+    two_sided = setting.job.two_sided
+    if two_sided and not part.cards and len(part.pages) % 2:
+        blank()
+    for _copy in range(part.copies - 1):
+        for n, page in enumerate(part.pages):
+            draw_page(canvas, setting, page, Place(n + 1, len(part.pages), part.first_card + n * part.cards, first=False), paper)
+            canvas.showPage()
+        if two_sided and len(part.pages) % 2:
+            blank()
+
+
+def _assembled(data: bytes, parts: Sequence[Part], *, two_sided: bool) -> bytes:
+    """Repeat the pages of each part as often as it has copies, with blank backs; the copies share what is drawn."""
+    import pikepdf
+
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        drawn = list(pdf.pages)
+        del pdf.pages[:]
+        at = 0
+        for part in parts:
+            own = drawn[at : at + len(part.pages)]
+            at += len(part.pages)
+            for _copy in range(part.copies):
+                for page in own:
+                    pdf.pages.append(page)
+                    if two_sided and part.cards:
+                        _blank(pdf, page)
+                if two_sided and not part.cards and len(own) % 2:
+                    _blank(pdf, own[-1])
+        out = io.BytesIO()
+        pdf.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.preserve)
+    return out.getvalue()
+
+
+def _blank(pdf: Any, like: Any) -> None:
+    _left, _bottom, right, top = (float(v) for v in like.mediabox)
+    pdf.add_blank_page(page_size=(right, top))
 
 
 def _laid(setting: Setting, name: str) -> list[Part]:
@@ -125,32 +229,49 @@ def paper_of(part: Part, job: PrintJob) -> str:
     return "a3" if part.pages and part.pages[0].size in (A3, A3_WIDE) else "a4"
 
 
-def draw_part(canvas: TaggedCanvas, setting: Setting, part: Part, paper: str) -> None:
-    """All pages of a part, with its bookmarks."""
+def draw_part(canvas: TaggedCanvas, setting: Setting, part: Part, paper: str, shared: dict[str, str] | None = None) -> None:
+    """All pages of a part, with its bookmarks. With `shared` (key -> form drawn) what pages have in common is drawn once, as a form."""
     for n, page in enumerate(part.pages):
-        draw_page(canvas, setting, page, Place(n + 1, len(part.pages), 1 + n * part.cards), paper)
+        place = Place(n + 1, len(part.pages), part.first_card + n * part.cards)
+        draw_page(canvas, setting, page, place, paper, shared if not canvas.tagged else None)
         key = f"p{canvas.getPageNumber()}"
         if n == 0:
             canvas.bookmarkPage(key)
-            canvas.addOutlineEntry(part.title, key, 0)
-        for index, title in part.children:
-            if index == n:
-                child = f"{key}-{index}-{title[:20]}"
-                canvas.bookmarkPage(child)
-                canvas.addOutlineEntry(title, child, 1)
+            canvas.addOutlineEntry(" · ".join(filter(None, [part.note, part.title])), key, 0, closed=True)
+        for i, title in enumerate(title for index, title in part.children if index == n):
+            child = f"{key}.{i}"
+            canvas.bookmarkPage(child)
+            canvas.addOutlineEntry(title, child, 1)
         canvas.showPage()
+        if canvas.tagged and part.cards and setting.job.two_sided and "pack" in setting.job.sheets:
+            canvas.setPageSize((_target(page, paper)[0] * MM, _target(page, paper)[1] * MM))
+            canvas.showPage()
 
 
-def draw_page(canvas: TaggedCanvas, setting: Setting, page: Page, place: Place, paper: str) -> None:
+def _target(page: Page, paper: str) -> tuple[float, float]:
+    """The paper a page is printed on, lying the way the page lies."""
+    width, height = page.size
+    return {("a4", False): A4, ("a4", True): A4_WIDE, ("a3", False): A3, ("a3", True): A3_WIDE}[paper, width > height]
+
+
+def draw_page(canvas: TaggedCanvas, setting: Setting, page: Page, place: Place, paper: str, shared: dict[str, str] | None = None) -> None:
     """One page, scaled when the paper is not the one it is designed for. `showPage` is the caller's."""
     width, height = page.size
-    target = {("a4", False): A4, ("a4", True): A4_WIDE, ("a3", False): A3, ("a3", True): A3_WIDE}[paper, width > height]
+    target = _target(page, paper)
     canvas.setPageSize((target[0] * MM, target[1] * MM))
     scale = target[0] / width
     if abs(scale - 1) > 1e-6:
         canvas.scale(scale, scale)
     sheet = Sheet(canvas, width, height, grey=setting.job.grey)
-    if page.shared is not None:
+    if page.shared is not None and shared is not None:
+        key = f"{page.key}/{place.number == 1}" if page.key else ""
+        if key not in shared or not key:
+            shared[key] = f"shared{len(shared)}"
+            canvas.beginForm(shared[key], 0, 0, width * MM, height * MM)
+            page.shared(sheet, place)
+            canvas.endForm()
+        canvas.doForm(shared[key])
+    elif page.shared is not None:
         page.shared(sheet, place)
     page.draw(sheet, place)
 

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from verkstad.documents.fields import LOOK_A4, LOOK_CARD, Item, Look, item, stack
 from verkstad.documents.job import SheetCode
 from verkstad.documents.marks import cut_marks
-from verkstad.documents.paper import Sheet, height_of, lines_of
-from verkstad.documents.parts import A3, A3_SIDE, A3_WIDE, A4, A4_WIDE, BOTTOM, SIDE, TOP, Page, Part, Place, Setting
+from verkstad.documents.paper import Sheet, lines_of
+from verkstad.documents.parts import A3, A3_WIDE, A4, A4_WIDE, BOTTOM, SIDE, TOP, Page, Part, Place, Setting
 from verkstad.documents.sheets import wall
 from verkstad.documents.sheets.masthead import title_style
-from verkstad.documents.typography import BAR, INK, LABEL, LEAD, SECOND, SMALL, Style
+from verkstad.documents.typography import BAR, INK, LABEL, LEAD, SECOND, Style
 from verkstad.domain.methods import Handout, Method
 from verkstad.i18n import N_
 
@@ -42,20 +41,27 @@ def lay(setting: Setting) -> list[Part]:
     return [part for method in methods for handout in method.handouts for part in lay_handout(setting, method, handout)]
 
 
-def lay_handout(setting: Setting, method: Method, handout: Handout) -> list[Part]:
-    """One handout as one part; one part for each field where each field is a sheet of its own."""
+def lay_handout(setting: Setting, method: Method, handout: Handout, *, cards: int = 0, first_card: int = 1) -> list[Part]:
+    """One handout as one part; one part for each field where each field is a sheet of its own.
+
+    `cards`: how many cards are wanted (0: one sheet of them), numbered from `first_card`.
+    """
     items = tuple(item(f, setting.code) for f in handout.fields)
     if handout.one_sheet_per_field:
-        return [_part(setting, method, handout, (one,), one.label) for one in items]
-    return [_part(setting, method, handout, items, handout.title.of(setting.code))]
+        return [_part(setting, method, handout, (one,), one.label, 0, 1) for one in items]
+    return [_part(setting, method, handout, items, handout.title.of(setting.code), cards, first_card)]
 
 
-def _part(setting: Setting, method: Method, handout: Handout, items: tuple[Item, ...], title: str) -> Part:
+def _part(setting: Setting, method: Method, handout: Handout, items: tuple[Item, ...], title: str, cards: int, first_card: int) -> Part:
     code = setting.sheet_code(handout.slug, [title, items])
     texts = tuple(step.text.of(setting.code) for step in method.steps)
     work = Work(title, method.name.of(setting.code), method.purpose.of(setting.code), texts, items, handout.slug, code)
     if handout.per_sheet > 1:
-        return Part(handout.slug, title, (_cards(setting, work, handout),), code, cards=handout.per_sheet)
+        pages = max(1, -(-cards // handout.per_sheet))
+        return Part(
+            handout.slug, title, (card_page(setting, work, handout.size, handout.landscape, handout.per_sheet),) * pages, code,
+            cards=handout.per_sheet, first_card=first_card,
+        )  # fmt: skip
     if handout.size == "A3":
         size = A3_WIDE if handout.landscape else A3
         return Part(handout.slug, title, (Page(size, wall.painter(setting, work, own_sheet=handout.one_sheet_per_field)),), code)
@@ -79,19 +85,19 @@ def _worksheet(setting: Setting, sheet: Sheet, place: Place, work: Work) -> None
     setting.foot(sheet, place, work.code, work.title, feedback=True)
 
 
-def _cards(setting: Setting, work: Work, handout: Handout) -> Page:
+def card_page(setting: Setting, work: Work, card: str, landscape: bool, per_sheet: int) -> Page:
     """Two A5 or four A6 cards on an A4, with cut marks. What all cards share is one drawing; number and mark differ."""
-    landscape = (handout.size == "A6") == handout.landscape
-    size = A4_WIDE if landscape else A4
-    across = 1 if handout.size == "A5" and not landscape else 2
-    down = handout.per_sheet // across
+    wide_sheet = (card == "A6") == landscape
+    size = A4_WIDE if wide_sheet else A4
+    across = 1 if card == "A5" and not wide_sheet else 2
+    down = per_sheet // across
     wide, tall = size[0] / across, size[1] / down
     spots = [(column * wide, row * tall) for row in range(down) for column in range(across)]
 
     def shared(sheet: Sheet, place: Place) -> None:
         cut_marks(sheet, tuple(wide * i for i in range(1, across)), tuple(tall * i for i in range(1, down)))
         for i, (x, y) in enumerate(spots):
-            _card(setting, sheet, work, x, y, wide, tall, heading="H1" if i == 0 and place.number == 1 else "H2")
+            _card(setting, sheet, work, x, y, wide, tall, heading="H1" if i == 0 and place.number == 1 and place.first else "H2")
 
     def draw(sheet: Sheet, place: Place) -> None:
         for i, (x, y) in enumerate(spots):
@@ -132,10 +138,3 @@ def _short(text: str, style: Style, width: float) -> str:
     from verkstad.documents.typography import shortened
 
     return shortened(text, style, width * MM)
-
-
-def fields_of(work: Work, chosen: Sequence[int]) -> tuple[Item, ...]:
-    return tuple(work.items[i] for i in chosen if i < len(work.items))
-
-
-__all__ = ["A3_SIDE", "SMALL", "TITLE", "Work", "height_of", "lay", "lay_handout"]

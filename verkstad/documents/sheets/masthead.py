@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
+from verkstad.documents.flow import Flow
+from verkstad.documents.job import SheetCode
 from verkstad.documents.paper import MM, Sheet, height_of, lines_of
-from verkstad.documents.parts import SIDE, TOP
+from verkstad.documents.parts import A4, BOTTOM, SIDE, TOP, Page, Part, Place, Setting
 from verkstad.documents.typography import BAR, CELL, H1, H3, HAIR, HAIRLINE, INK, LEAD, SECOND, Style
 
 Fact = tuple[str, str]
@@ -64,3 +66,37 @@ def section(sheet: Sheet, x: float, y: float, width: float, title: str, style: S
 
 def note_height(title: str, text: str, width: float, style: Style = CELL) -> float:
     return 2.8 + height_of(title, H3, width) + height_of(text, style, width - 2)
+
+
+def document(
+    setting: Setting,
+    sheet_name: str,
+    title: str,
+    head: Masthead,
+    flow: Flow,
+    content: object,
+    *,
+    kind: str = "",
+    audience: str = "lead",
+    gap: float = 9.0,
+    feedback: bool = False,
+    bottom: float = BOTTOM,
+    also: Callable[[Sheet, SheetCode], None] | None = None,
+) -> Part:
+    """A part in A4 that flows: masthead on the first page, running head and foot on all. `also` draws more on the first page."""
+    drawn = flow.pages(SIDE, head.bottom + gap, TOP + 2, bottom)
+    code = setting.sheet_code(sheet_name, content)
+
+    def page(n: int) -> Page:
+        def draw(sheet: Sheet, place: Place) -> None:
+            setting.head(sheet, kind or title)
+            if n == 0:
+                head.draw(sheet)
+                if also is not None:
+                    also(sheet, code)
+            drawn[n](sheet)
+            setting.foot(sheet, place, code, title, feedback=feedback)
+
+        return Page(A4, draw)
+
+    return Part(sheet_name, title, tuple(page(n) for n in range(len(drawn))), code, audience=audience)

@@ -109,7 +109,7 @@ def arranged(work: Work) -> Arranged:
     """The arrangement of a sheet; for one nobody arranged: single lines beside the title, the wide things in the middle, the rest at the right."""
     if work.slug in ARRANGED:
         return ARRANGED[work.slug]
-    first = []
+    first: list[int] = []
     for i, field in enumerate(work.items):
         if field.kind != "line" or len(first) == 2 or len(work.items) == 1:
             break

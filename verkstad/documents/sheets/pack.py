@@ -1,0 +1,157 @@
+"""The handout pack: all a workshop needs, counted from its people and tables, in the order it is handed out; and the page that says what is in it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from verkstad.documents.flow import Column, Flow, FlowTable, Row, Text
+from verkstad.documents.parts import A3, A3_WIDE, TEXT, Part, Setting
+from verkstad.documents.sheets import agenda, evaluation, guide, handouts, lists, people, runsheet
+from verkstad.documents.sheets.masthead import Masthead, document
+from verkstad.documents.typography import CELL, CELL_STRONG, PETROL, SMALL, Style
+from verkstad.domain.agenda import Slot
+from verkstad.domain.methods import Handout, Method
+from verkstad.i18n import N_
+
+TITLE = N_("Handout pack")
+EACH: dict[str, tuple[str, int]] = {
+    "h_pulsblad": ("person", 1),
+    "h_inventeringskort": ("person", 3),
+    "h_rollkort": ("person", 2),
+    "h_insiktskort": ("person", 2),
+    "h_modulkort": ("set", 6),
+    "h_svarskort": ("set", 4),
+    "h_malkort": ("table", 2),
+    "h_ingress": ("table", 2),
+}
+"""How many of a handout: for each person, table, or set of the exercise. Otherwise: A3 one a set, A4 one a table, cards one a person."""
+AUDIENCES = {
+    "lead": N_("For you who lead"),
+    "host": N_("For the table hosts"),
+    "participant": N_("For everybody"),
+}
+
+
+def lay(setting: Setting) -> list[Part]:
+    """Every part with its number of copies, the contents first. A workshop nobody is expected at gets one of each."""
+    job, paper = setting.job, setting.workshop
+    wanted = job.with_spares(paper.participants)
+    leads = max(1, sum(1 for p in paper.coming if p.part == "lead"))
+    exercises = _exercises(setting)
+    printed = tuple((part.title, part.copies * (len(part.pages) * part.cards if part.cards else 1)) for part in exercises)
+    parts = [*_times(runsheet.lay(setting), leads), *people.attendance(setting), *lists.packing(setting, printed)]
+    if paper.used_methods():
+        parts += _times(guide.hosts(setting), job.tables)
+        parts += [replace(guide.instruction(setting, method), copies=_sets(setting, method)) for method in paper.used_methods()]
+    parts += [*people.badges(setting), *people.tables(setting)]
+    parts += _times(agenda.lay(setting), max(1, wanted))
+    parts += exercises
+    parts += _times(lists.actions(setting), job.tables)
+    parts += evaluation.lay(setting, cards=wanted)
+    parts = [replace(p, copies=job.copies.get(p.sheet, p.copies)) for p in parts]
+    parts = [p for p in parts if p.copies > 0]
+    return [_contents(setting, parts), *parts]
+
+
+def _times(parts: list[Part], copies: int) -> list[Part]:
+    return [replace(part, copies=copies) for part in parts]
+
+
+def _sets(setting: Setting, method: Method) -> int:
+    """At how many tables the exercise runs: what the block says, else as many as the people need."""
+    said = next((s.block.sets for s in setting.workshop.slots if s.block.method == method.slug and s.block.sets), None)
+    return said or method.sets_for(setting.workshop.participants)
+
+
+def _exercises(setting: Setting) -> list[Part]:
+    """Sheets and cards in the order of the program; the cards of an exercise that comes back go on from the last number."""
+    parts: list[Part] = []
+    used: dict[str, int] = {}
+    for slot in setting.workshop.slots:
+        method = setting.workshop.method(slot.block.method)
+        for handout in method.handouts if method else ():
+            count = handout_count(setting, slot, method, handout) if method else 0
+            cards = count if handout.per_sheet > 1 else 0
+            first = used.get(handout.slug, 0) + 1
+            note = f"{setting.language.clock(slot.start)} {slot.block.title}"
+            for part in handouts.lay_handout(setting, method, handout, cards=cards, first_card=first) if method else ():
+                parts.append(replace(part, note=note, copies=1 if cards else max(1, count)))
+            used[handout.slug] = used.get(handout.slug, 0) + -(-cards // handout.per_sheet) * handout.per_sheet
+    return parts
+
+
+def handout_count(setting: Setting, slot: Slot, method: Method, handout: Handout) -> int:
+    """How many of a handout a block needs (cards: pieces, not sheets)."""
+    job = setting.job
+    said = job.copies.get(handout.slug)
+    if said is not None:
+        return said
+    people_ = setting.workshop.participants
+    sets = slot.block.sets or method.sets_for(people_)
+    usual = ("person", 1) if handout.per_sheet > 1 else ("set", 1) if handout.size == "A3" else ("table", 1)
+    each, times = EACH.get(handout.slug, usual)
+    if each == "person":
+        return max(1, job.with_spares(people_ * times))
+    return max(1, (sets if each == "set" else max(sets, job.tables)) * times)
+
+
+def _contents(setting: Setting, parts: list[Part]) -> Part:
+    """What is in the pack, for whom, how many, and on which paper; drawn before it, counted after it."""
+    _, language = setting._, setting.language
+    paper = setting.workshop
+    lead = _(
+        "%(people)s at %(tables)s. Sorted the way it is handed out; begin at the top.",
+        people=language.ngettext("%(n)d participant", "%(n)d participants", paper.participants),
+        tables=language.ngettext("%(n)d table", "%(n)d tables", setting.job.tables),
+    )
+    sides = {"A4": 1, "A3": 0}
+    for part in parts:
+        sides[_size(setting, part)] += len(part.pages) * part.copies
+    facts = [
+        (_("Workshop"), paper.title),
+        (_("Day"), setting.when()),
+        ("A4", language.ngettext("%(n)d page", "%(n)d pages", sides["A4"])),
+        ("A3", language.ngettext("%(n)d page", "%(n)d pages", sides["A3"]) if sides["A3"] else ""),
+    ]
+    head = Masthead(_("The pack"), lead, facts)
+    table = FlowTable(
+        (
+            Column(_("Sheet"), 82),
+            Column(_("Number"), 24),
+            Column(_("Paper"), 18),
+            Column(_("Pages"), 18, "right"),
+            Column(_("Copies"), TEXT - 142, "right"),
+        ),
+        above=1.3,
+        below=1.4,
+    )
+    rows: list[Row] = []
+    heading = ""
+    for part in parts:
+        group = part.note or _(AUDIENCES[part.audience])
+        if group != heading:
+            heading = group
+            rows.append(Row(([Text(group, Style("S", 9.5, 12, PETROL), 2.2)],), band=True))
+        pages = len(part.pages)
+        name = part.title if not part.cards else _("%(title)s, %(n)d cards", title=part.title, n=pages * part.cards)
+        rows.append(
+            Row(
+                (
+                    [Text(name, CELL_STRONG)],
+                    [Text(part.code.number, SMALL)],
+                    [Text(_size(setting, part), SMALL)],
+                    [Text(str(pages), CELL)],
+                    [Text(str(part.copies), CELL_STRONG)],
+                )
+            )
+        )
+    flow = Flow()
+    flow.table(table, rows, keep=[i for i, row in enumerate(rows) if row.band])
+    content = [(p.sheet, p.code.long, p.copies, len(p.pages)) for p in parts]
+    return document(setting, "contents", _("What is in the pack"), head, flow, content, kind=_(TITLE))
+
+
+def _size(setting: Setting, part: Part) -> str:
+    if setting.job.paper:
+        return setting.job.paper.upper()
+    return "A3" if part.pages and part.pages[0].size in (A3, A3_WIDE) else "A4"
