@@ -47,7 +47,7 @@ def raised() -> set[tuple[str, str]]:
 # Reasons for which the sentence of their kind says all there is to say.
 SAID_BY_KIND = {
     ("Busy", "open"), ("Busy", "locked"), ("Full", "disk"), ("ReadOnly", "folder"), ("ReadOnly", "permission"), ("Unreadable", "other"), ("Missing", "row"),
-    ("NeedsPassphrase", "age"),
+    ("NeedsPassphrase", "age"), ("Cancelled", "closed"), ("Cancelled", "import"), ("Cancelled", "work"), ("TookTooLong", "stopped"), ("TookTooLong", "time"),
     # what only a fault of the program can ask of the store: a person is told that nothing was changed
     ("Refused", "lamport"), ("Refused", "not_personal"), ("Refused", "place"), ("Refused", "scope"), ("Refused", "shape"),
 }  # fmt: skip

@@ -264,6 +264,9 @@ _SENTENCES: dict[type[Failure], dict[str, str]] = {
         "too_long": N_("The text is too long: %(found)s characters, and at most %(limit)s are kept. Nothing was changed; shorten it."),
         "range": N_("The number has to be between %(low)s and %(high)s. Nothing was changed."),
         "erased": N_("What is known about this person was erased and cannot be written again. Add the person anew if that is meant."),
+        "no_such_person": N_("Nobody is called “%(text)s”. Nothing was changed; choose from the list, or add the person first."),
+        "settled": N_("Somebody has already chosen between the two versions. Nothing was changed."),
+        "no_such_side": N_("That version is no longer there to choose. Nothing was changed; look at the two versions again."),
         "occupied": N_("Verkstad is just finishing something else. Nothing was changed; try again in a moment."),
     },
     Blocked: {
@@ -373,6 +376,9 @@ _SENTENCES: dict[type[Failure], dict[str, str]] = {
             "%(file)s has a cell that is too long: at most %(limit)s characters are read. Nothing was changed; look for a quotation mark that is never closed."
         ),
         "changes": N_("%(file)s holds too many changes: at most %(limit)s are read. Nothing was changed; ask for one workshop at a time."),
+        "text": N_(
+            "The two texts together are too long: %(found)s characters, and at most %(limit)s are kept. Nothing was changed; choose one of them."
+        ),
         "entries": N_("%(file)s holds too many files: at most %(limit)s are read. Nothing was changed."),
     },
     NeedsPassphrase: {
@@ -383,6 +389,7 @@ _SENTENCES: dict[type[Failure], dict[str, str]] = {
     },
     TookTooLong: {
         "": N_("It took too long and was stopped. Nothing was changed; try again with a smaller file."),
+        "memory": N_("It took more memory than it may and was stopped. Nothing was changed; try again with a smaller file."),
     },
 }
 
