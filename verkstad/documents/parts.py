@@ -55,6 +55,7 @@ class Part:
     note: str = ""  # where it is used: "09.35 Skiva elefanten"
     cards: int = 0  # cards on a page; 0: no cards
     first_card: int = 1
+    fronts: bool = False  # every page on a front, whatever is printed on both sides: it is cut, folded or hung up
     children: tuple[tuple[int, str], ...] = field(default=())  # bookmarks under the part's own: (page index, title)
 
 

@@ -54,9 +54,9 @@ SHEETS: dict[str, SheetKind] = {
             "people",
             people.attendance,
         ),
-        SheetKind("badges", people.BADGES, N_("Ten to a sheet, to cut, with spares"), "a4", "lead", "people", people.badges),
-        SheetKind("tents", people.TENTS, N_("Two to a sheet, to cut and fold, with spares"), "a4", "lead", "people", people.tents),
-        SheetKind("tables", people.TABLES, N_("One for each table"), "a4", "lead", "", people.tables),
+        SheetKind("badges", people.BADGES, N_("Ten to a sheet, to cut, with spares"), "a4", "room", "people", people.badges),
+        SheetKind("tents", people.TENTS, N_("Two to a sheet, to cut and fold, with spares"), "a4", "room", "people", people.tents),
+        SheetKind("tables", people.TABLES, N_("One for each table"), "a4", "room", "", people.tables),
         SheetKind("packing", lists.PACKING, N_("What to bring, counted, and back again"), "a4", "lead", "program", lists.packing),
         SheetKind("actions", lists.ACTIONS, N_("What, who and when, with empty lines"), "a4", "participant", "", lists.actions),
         SheetKind("evaluation", evaluation.TITLE, N_("Four cards to a sheet, without names"), "a4", "participant", "", evaluation.lay),
@@ -134,9 +134,10 @@ def press(job: PrintJob, progress: Progress | None = None) -> Pressed:
         for part in chosen:
             if progress is not None:
                 progress(done, len(parts))
-            draw_part(canvas, setting, part, paper, shared)
             if copies and canvas.tagged:
                 _draw_copies(canvas, setting, part, paper)
+            else:
+                draw_part(canvas, setting, part, paper, shared)
             done += 1
         canvas.save()
         data = out.getvalue()
@@ -155,32 +156,27 @@ def press(job: PrintJob, progress: Progress | None = None) -> Pressed:
 
 def _length(part: Part, copies: bool, *, two_sided: bool) -> int:
     """Pages of a part in the file: with copies, each begins on a front when the paper is printed on both sides."""
+    count = len(part.pages)
     if not copies:
-        return len(part.pages)
-    return (
-        len(part.pages)
-        + (len(part.pages) % 2 if two_sided and not part.cards else 0)
-        + (len(part.pages) if two_sided and part.cards else 0)
-    ) * part.copies
+        return count
+    blank = 0 if not two_sided else count if part.fronts else count % 2
+    return (count + blank) * part.copies
 
 
 def _draw_copies(canvas: TaggedCanvas, setting: Setting, part: Part, paper: str) -> None:
     """The tagged pack: every copy is drawn again, for structure belongs to one page; blank backs as in the other profile."""
-    width, height = _target(part.pages[0], paper)
-
-    def blank() -> None:
-        canvas.setPageSize((width * MM, height * MM))
-        canvas.showPage()
-
     two_sided = setting.job.two_sided
-    if two_sided and not part.cards and len(part.pages) % 2:
-        blank()
-    for _copy in range(part.copies - 1):
+    for copy in range(part.copies):
         for n, page in enumerate(part.pages):
-            draw_page(canvas, setting, page, Place(n + 1, len(part.pages), part.first_card + n * part.cards, first=False), paper)
-            canvas.showPage()
-        if two_sided and len(part.pages) % 2:
-            blank()
+            if copy:
+                draw_page(canvas, setting, page, Place(n + 1, len(part.pages), part.first_card + n * part.cards, first=False), paper)
+                canvas.showPage()
+            else:
+                _first_copy(canvas, setting, part, n, paper, None)
+            if two_sided and (part.fronts or (n == len(part.pages) - 1 and len(part.pages) % 2)):
+                width, height = _target(page, paper)
+                canvas.setPageSize((width * MM, height * MM))
+                canvas.showPage()
 
 
 def _assembled(data: bytes, parts: Sequence[Part], *, two_sided: bool) -> bytes:
@@ -197,9 +193,9 @@ def _assembled(data: bytes, parts: Sequence[Part], *, two_sided: bool) -> bytes:
             for _copy in range(part.copies):
                 for page in own:
                     pdf.pages.append(page)
-                    if two_sided and part.cards:
+                    if two_sided and part.fronts:
                         _blank(pdf, page)
-                if two_sided and not part.cards and len(own) % 2:
+                if two_sided and not part.fronts and len(own) % 2:
                     _blank(pdf, own[-1])
         out = io.BytesIO()
         pdf.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.preserve)
@@ -231,21 +227,22 @@ def paper_of(part: Part, job: PrintJob) -> str:
 
 def draw_part(canvas: TaggedCanvas, setting: Setting, part: Part, paper: str, shared: dict[str, str] | None = None) -> None:
     """All pages of a part, with its bookmarks. With `shared` (key -> form drawn) what pages have in common is drawn once, as a form."""
-    for n, page in enumerate(part.pages):
-        place = Place(n + 1, len(part.pages), part.first_card + n * part.cards)
-        draw_page(canvas, setting, page, place, paper, shared if not canvas.tagged else None)
-        key = f"p{canvas.getPageNumber()}"
-        if n == 0:
-            canvas.bookmarkPage(key)
-            canvas.addOutlineEntry(" · ".join(filter(None, [part.note, part.title])), key, 0, closed=True)
-        for i, title in enumerate(title for index, title in part.children if index == n):
-            child = f"{key}.{i}"
-            canvas.bookmarkPage(child)
-            canvas.addOutlineEntry(title, child, 1)
-        canvas.showPage()
-        if canvas.tagged and part.cards and setting.job.two_sided and "pack" in setting.job.sheets:
-            canvas.setPageSize((_target(page, paper)[0] * MM, _target(page, paper)[1] * MM))
-            canvas.showPage()
+    for n in range(len(part.pages)):
+        _first_copy(canvas, setting, part, n, paper, shared)
+
+
+def _first_copy(canvas: TaggedCanvas, setting: Setting, part: Part, n: int, paper: str, shared: dict[str, str] | None) -> None:
+    place = Place(n + 1, len(part.pages), part.first_card + n * part.cards)
+    draw_page(canvas, setting, part.pages[n], place, paper, shared if not canvas.tagged else None)
+    key = f"p{canvas.getPageNumber()}"
+    if n == 0:
+        canvas.bookmarkPage(key)
+        canvas.addOutlineEntry(" · ".join(filter(None, [part.note, part.title])), key, 0, closed=True)
+    for i, title in enumerate(title for index, title in part.children if index == n):
+        child = f"{key}.{i}"
+        canvas.bookmarkPage(child)
+        canvas.addOutlineEntry(title, child, 1)
+    canvas.showPage()
 
 
 def _target(page: Page, paper: str) -> tuple[float, float]:

@@ -25,4 +25,4 @@ def lay(setting: Setting, *, cards: int = 0) -> list[Part]:
     code = setting.sheet_code("evaluation", items)
     work = Work(_(TITLE), "", "", (), items, "evaluation", code)
     pages = max(1, -(-cards // 4))
-    return [Part("evaluation", _(TITLE), (card_page(setting, work, "A6", False, 4),) * pages, code, cards=4)]
+    return [Part("evaluation", _(TITLE), (card_page(setting, work, "A6", False, 4),) * pages, code, cards=4, fronts=True)]

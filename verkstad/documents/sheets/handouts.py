@@ -60,7 +60,7 @@ def _part(setting: Setting, method: Method, handout: Handout, items: tuple[Item,
         pages = max(1, -(-cards // handout.per_sheet))
         return Part(
             handout.slug, title, (card_page(setting, work, handout.size, handout.landscape, handout.per_sheet),) * pages, code,
-            cards=handout.per_sheet, first_card=first_card,
+            fronts=True, cards=handout.per_sheet, first_card=first_card,
         )  # fmt: skip
     if handout.size == "A3":
         size = A3_WIDE if handout.landscape else A3

@@ -28,6 +28,7 @@ EACH: dict[str, tuple[str, int]] = {
 AUDIENCES = {
     "lead": N_("For you who lead"),
     "host": N_("For the table hosts"),
+    "room": N_("For the door and the tables"),
     "participant": N_("For everybody"),
 }
 

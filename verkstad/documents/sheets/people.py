@@ -138,7 +138,7 @@ def badges(setting: Setting) -> list[Part]:
         return Page(A4, draw, key="badges", shared=shared)
 
     pages = tuple(page(people[at : at + each], at) for at in range(0, len(people), each))
-    return [Part("badges", setting._(BADGES), pages, code, audience="lead", children=_names_on(setting, people, each))]
+    return [Part("badges", setting._(BADGES), pages, code, audience="room", fronts=True, children=_names_on(setting, people, each))]
 
 
 def _names_on(setting: Setting, people: list[PersonLine | None], each: int) -> tuple[tuple[int, str], ...]:
@@ -245,7 +245,7 @@ def tents(setting: Setting) -> list[Part]:
         return Page(A4, draw, key="tents", shared=shared)
 
     pages = tuple(page(people[at : at + 2], at) for at in range(0, len(people), 2))
-    return [Part("tents", setting._(TENTS), pages, code, audience="lead", children=_names_on(setting, people, 2))]
+    return [Part("tents", setting._(TENTS), pages, code, audience="room", fronts=True, children=_names_on(setting, people, 2))]
 
 
 def _tent(setting: Setting, sheet: Sheet, y: float, person: PersonLine | None, *, first: bool) -> None:
@@ -304,4 +304,4 @@ def tables(setting: Setting) -> list[Part]:
 
         return Page(A4_WIDE, draw)
 
-    return [Part("tables", setting._(TABLES), tuple(page(n) for n in range(count)), code, audience="lead")]
+    return [Part("tables", setting._(TABLES), tuple(page(n) for n in range(count)), code, audience="room", fronts=True)]
