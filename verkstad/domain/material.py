@@ -24,7 +24,7 @@ _EACH = {
     "table": "group",
     "team": "group",
 }
-_PER = re.compile(r"[\s,(]*(?:(\d{1,4})\s*(?:st\.?\s*)?)?(?:per|/)\s*(" + "|".join(_EACH) + r")\b\)?", re.IGNORECASE)
+_PER = re.compile(r"[\s,(]*(?:(?<!\w)(\d{1,4})\s*(?:st\.?\s*)?)?(?:per|/)\s*(" + "|".join(_EACH) + r")\b\)?", re.IGNORECASE)
 _FIRST = re.compile(r"^(\d{1,5})\s*(?:st\.?|x|×)?\s+")
 _BRACKET = re.compile(r"\s*\((\d{1,5})(?:\s*st\.?)?\)\s*$")
 
