@@ -31,6 +31,7 @@ BEGAN = time.perf_counter()
 NAME = "Verkstad"
 WARM_AFTER_MS = 1_000
 ANSWER_MS = 1_500
+BACKUP_EVERY_MS = 30 * 60 * 1_000
 
 
 # ------------------------------------------------------------------------------------------------ places
@@ -187,6 +188,8 @@ class Program:
     """The running program: one application, one workbench, and the window of the moment."""
 
     def __init__(self, bench: Bench, library: Path, code: str = "", *, dialogs: Any = None) -> None:
+        from PySide6.QtCore import QTimer
+
         from verkstad.ui.background import Background
         from verkstad.ui.memory import Memory
 
@@ -201,6 +204,8 @@ class Program:
         self._ring: Any = None
         self._server: Any = None
         self._translator: Any = None
+        self._backing_up = QTimer()
+        self._backing_up.timeout.connect(lambda: self.bench.backup_in_background("work"))
         self.app.styleHints().colorSchemeChanged.connect(self._on_scheme_changed)
 
     def build(self) -> MainWindow:
@@ -263,8 +268,11 @@ class Program:
 
     def warm(self) -> None:
         """After the first paint: what makes the first print quick, and the door for a second start."""
-        self.background.warm()
+        self.bench.settle()  # what a kill left half typed
+        self.bench.backup_in_background("start")
+        self._backing_up.start(BACKUP_EVERY_MS)
         self._open_door()
+        self.background.warm()
 
     def end(self) -> None:
         """Take everything down in the order Qt needs: two windows left to the garbage collector end the program with a crash."""
@@ -273,6 +281,7 @@ class Program:
         from verkstad.ui import crash
 
         crash.uninstall()
+        self._backing_up.stop()
         with contextlib.suppress(RuntimeError):
             self.app.styleHints().colorSchemeChanged.disconnect(self._on_scheme_changed)
         if self._server is not None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from verkstad.app.actions import action_lines
 from verkstad.app.catalogue import catalogue
@@ -15,6 +16,9 @@ from verkstad.domain.fields import Id
 from verkstad.domain.people import Unit
 from verkstad.i18n import Language, language
 from verkstad.storage.library import Reading
+
+if TYPE_CHECKING:
+    from verkstad.documents.press import Pressed
 
 PACK = ("pack",)
 
@@ -124,3 +128,10 @@ def sheet_names(speaks: Language) -> tuple[tuple[str, str], ...]:
     from verkstad.documents.press import SHEETS
 
     return tuple((kind.name, speaks.gettext(kind.title)) for kind in SHEETS.values())
+
+
+def press(job: PrintJob, progress: Callable[[int, int], None] | None = None) -> Pressed:
+    """Lay out and draw a job: the function that travels to a worker by its name. `progress` is told (parts done, parts in all)."""
+    from verkstad.documents.press import press as drawn
+
+    return drawn(job, progress)

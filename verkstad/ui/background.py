@@ -52,6 +52,9 @@ class Running(QObject):
             answer = self._job.result()
         except Failure as error:
             self.failed.emit(error)
+        except BaseException:
+            self.failed.emit(Cancelled("bug"))
+            raise
         else:
             self.finished.emit(answer)
         finally:
@@ -76,8 +79,23 @@ class Background:
     def warm(self) -> None:
         self.workers().warm()
 
-    def run(self, start: Callable[[Any], Any], done: Callable[[Any], object], failed: Callable[[Failure], object]) -> Running:
-        """`start(workers)` begins a job; one of `done` and `failed` is called with what came of it."""
+    def run(
+        self,
+        work: Callable[..., Any],
+        /,
+        *args: Any,
+        done: Callable[[Any], object],
+        failed: Callable[[Failure], object],
+        reports: bool = False,
+    ) -> Running:
+        """Call `work(*args)` in the warm worker; one of `done` and `failed` is called with what came of it. All of it travels pickled.
+
+        With `reports` the work is handed, last, a callable (done, whole) to tell how far it is.
+        """
+        return self.follow(lambda workers: workers.submit(work, *args, reports=reports), done=done, failed=failed)
+
+    def follow(self, start: Callable[[Any], Any], *, done: Callable[[Any], object], failed: Callable[[Failure], object]) -> Running:
+        """The same for a job that `start(workers)` begins: one on a foreign file, say, in a process of its own."""
         running = Running(start(self.workers()), self._running.discard)
         running.finished.connect(done)
         running.failed.connect(failed)
@@ -85,14 +103,16 @@ class Background:
         return running
 
     def wait(self, desk: Desk, title: str, start: Callable[[Any], Any], *, sentence: str = "") -> Any:
-        """Run it and wait, the window alive; after a second a dialog shows how far it is and can cancel. The answer, or None after Cancelled.
+        """Begin a job as `follow` does and wait, the window alive; after a second a dialog shows how far it is and can cancel.
 
-        A Failure is said in a sentence and gives None.
+        The answer; None after Cancelled, and after a Failure, which is said in a sentence.
         """
         answer: list[Any] = []
         dialog = _Progress(desk, title, sentence)
-        running = self.run(
-            start, lambda value: (answer.append(value), dialog.accept()), lambda error: (answer.append(error), dialog.reject())
+        running = self.follow(
+            start,
+            done=lambda value: (answer.append(value), dialog.accept()),
+            failed=lambda error: (answer.append(error), dialog.reject()),
         )
         dialog.cancelled.connect(running.cancel)
         running.progressed.connect(dialog.show_progress)

@@ -81,6 +81,11 @@ class Dialogs:
         dialog.deleteLater()
         return done
 
+    def show(self, dialog: QDialog) -> None:
+        """Show a dialog that the window waits behind without a loop of its own."""
+        dialog.setWindowModality(Qt.WindowModality.WindowModal)
+        dialog.show()
+
     def open_files(self, title: str, filters: str) -> list[Path]:
         names, _chosen = QFileDialog.getOpenFileNames(self.over(), title, self._place("open"), filters)
         self._remember("open", names[0] if names else "")
@@ -111,6 +116,3 @@ def file_name(title: str) -> str:
     """A title as a name every file system takes."""
     kept = "".join(" " if c in '\\/:*?"<>|\n\r\t' else c for c in title)
     return " ".join(kept.split()).strip(". ")[:120] or "verkstad"
-
-
-WINDOW_MODAL = Qt.WindowModality.WindowModal

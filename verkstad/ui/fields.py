@@ -159,10 +159,11 @@ class Field(QWidget):
     def _keep_draft(self) -> None:
         if self._dirty and self._row and self._column:
             self.desk.bench.draft(self._row, self._column, self.text())
+            self.desk.kept.emit()
 
     def _forget_draft(self) -> None:
         """The workbench drops a draft with the change that settles it; one taken back is dropped here."""
-        if self._row and self._column and hasattr(self.desk.bench, "forget_draft"):
+        if self._row and self._column:
             self.desk.bench.forget_draft(self._row, self._column)
 
     def _say(self, sentence: str) -> None:

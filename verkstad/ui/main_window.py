@@ -222,6 +222,7 @@ class MainWindow(QMainWindow):
         desk.went.connect(self.show_page)
         desk.said.connect(lambda sentence, undo: self.toast.say(sentence, undo=undo))
         desk.printing_asked.connect(self.print_from)
+        desk.kept.connect(self.show_saved)
         desk.files_opened.connect(self.open_files)
         self._unlisten = desk.bench.listen(self._on_changed)
         self._show_state()
@@ -316,6 +317,7 @@ class MainWindow(QMainWindow):
         view.addSeparator()
         self._act(view, _("Full screen"), self.toggle_full_screen, "F11", "maximize")
 
+        self._decide = self._act(workshop, _("Decide between mine and theirs…"), partial(self.desk.go, "merge"), "", "git-merge")
         self._workshop_acts = [
             self._act(workshop, _("Print the handout pack…"), self.print_here, "", "printer"),
             self._act(workshop, _("Export this workshop…"), self.export, "", "file-up"),
@@ -449,7 +451,14 @@ class MainWindow(QMainWindow):
             self._show_headline()
         self._show_state()
 
+    def _show_undecided(self) -> None:
+        """The badge on Workshops: how many rows wait for somebody to choose."""
+        count = len(self.desk.bench.library.open_conflicts())
+        self._nav_items["workshops"].set_badge(count)
+        self._decide.setVisible(bool(count))
+
     def _show_state(self) -> None:
+        self._show_undecided()
         _, bench = self._, self.desk.bench
         undo, redo = bench.undo_step, bench.redo_step
         for act, button, step, plain, named in (
@@ -624,10 +633,10 @@ class MainWindow(QMainWindow):
     def set_setting(self, **changes: Any) -> None:
         """Switch language or theme, or any other setting; the first two rebuild the window."""
         before = self.desk.settings
+        self.settle()
         self.desk.settings = before.with_(**changes)
         self.desk.settings_changed.emit()
         if (before.language, before.theme) != (self.desk.settings.language, self.desk.settings.theme):
-            self.settle()
             QTimer.singleShot(0, self.rebuild_asked.emit)
 
     def toggle_full_screen(self) -> None:

@@ -184,7 +184,7 @@ class SettingsScreen(Screen):
         if self.desk.dialogs.confirm(
             _("Restore a backup"),
             _(
-                "The library becomes what it was %(when)s. What it is now is backed up first, so nothing is lost. The program starts again.",
+                "The library becomes what it was %(when)s. What stands now is moved aside, so nothing is lost.",
                 when=told,
             ),
             _("Restore"),
@@ -207,21 +207,16 @@ def open_folder(desk: Desk) -> None:
 
 def kept_backups(desk: Desk) -> list[tuple[datetime.datetime, int, Path]]:
     """The backups there are, the latest first: local time, bytes, path."""
-    from verkstad.app import backups
-
-    path = desk.bench.library.path
-    if path is None:
-        return []
-    return [(b.at.astimezone(), b.size, b.path) for b in backups.kept(path)]
+    backups = desk.bench.backups
+    return [(datetime.datetime.fromisoformat(b.at).astimezone(), b.size, b.path) for b in backups.all()] if backups else []
 
 
 def back_up(desk: Desk) -> None:
-    """A verified backup now, and a sentence that says where."""
-    from verkstad.app import backups
-
+    """A verified backup now, and a sentence that says so."""
+    _ = desk.gettext
     try:
-        made = backups.back_up(desk.bench)
+        made = desk.bench.backup()
     except Failure as error:
         desk.say(wording.sentence(error, desk.language))
         return
-    desk.say(desk.gettext("Backed up and checked: %(name)s", name=made.name))
+    desk.say(_("Backed up and checked.") if made else _("The latest backup already holds everything."))

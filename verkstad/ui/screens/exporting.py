@@ -1,0 +1,83 @@
+"""A session file for a colleague: without participants unless one says otherwise, and then only after having been told what that means."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QButtonGroup, QRadioButton, QWidget
+
+from verkstad import wording
+from verkstad.app import exchange
+from verkstad.domain.errors import Failure
+from verkstad.domain.workshop import Workshop
+from verkstad.ui import controls
+from verkstad.ui.desk import Desk
+from verkstad.ui.dialogs import Sheet
+
+
+class ExportDialog(Sheet):
+    """What to send, and whether the participants go along."""
+
+    def __init__(self, desk: Desk, workshop: str) -> None:
+        super().__init__(desk, desk.gettext("Send to a colleague"), width=520)
+        _ = self._
+        row = desk.bench.library.get(Workshop, workshop) if workshop else None
+        self.title = row.title if row else ""
+        self.one = QRadioButton(_("The workshop “%(title)s”", title=self.title))
+        self.everything = QRadioButton(_("The whole library"))
+        self._group(self.one, self.everything)
+        (self.one if row else self.everything).setChecked(True)
+        self.one.setVisible(row is not None)
+        self.without = QRadioButton(_("Without participants"))
+        self.with_them = QRadioButton(_("With participants"))
+        self._group(self.without, self.with_them)
+        self.without.setChecked(True)
+        self.add(
+            controls.label(
+                _("A session file holds the program, the texts and the actions. A colleague opens it in Verkstad and nothing is overwritten: what you both have changed is shown side by side."),
+                "caption", wrap=True,
+            ),
+            controls.column(controls.label(_("What"), "label"), 4, self.one, self.everything),
+            controls.column(
+                controls.label(_("People"), "label"), 4, self.without, _told(_("Names, answers, attendance, food and access stay here. Free text is sent as it stands.")),
+                6, self.with_them, _told(_("The file then holds personal data. Send it only where that is allowed.")),
+            ),
+        )  # fmt: skip
+        self.offer_cancel()
+        self.offer(_("Save the file…"), self.accept, role="primary", icon="file-up")
+
+    def _group(self, *buttons: QRadioButton) -> None:
+        group = QButtonGroup(self)
+        for made in buttons:
+            group.addButton(made)
+
+
+def _told(sentence: str) -> QWidget:
+    return controls.holder(controls.row((controls.label(sentence, "caption", wrap=True), 1), margins=(29, 0, 0, 0)))
+
+
+def open_export(desk: Desk, workshop: str = "") -> None:
+    """Ask, confirm personal data, write the file, and say so after it is there."""
+    _ = desk.gettext
+    asked = ExportDialog(desk, workshop)
+    if not desk.dialogs.run(asked):
+        return
+    whole, without = asked.everything.isChecked(), asked.without.isChecked()
+    if not without and not desk.dialogs.confirm(
+        _("The file will hold personal data"),
+        _(
+            "Names, e-mail addresses, answers, attendance, food and access go with it, and the file has no lock. Whoever gets hold of it can read it."
+        ),
+        _("Save with participants"),
+    ):
+        return
+    name = (_("Library") if whole else asked.title) + exchange.SUFFIX
+    path = desk.dialogs.save_as(_("Save the session file"), name, _("Session files (*.verkstad)"))
+    if path is None:
+        return
+    if path.suffix != exchange.SUFFIX:
+        path = path.with_name(path.name + exchange.SUFFIX)
+    try:
+        exchange.export_session(desk.bench, path, workshop=None if whole else workshop, without_participants=without)
+    except Failure as error:
+        desk.say(wording.sentence(error, desk.language))
+        return
+    desk.say(_("Saved as %(name)s", name=path.name))
