@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from verkstad.app import actions, agenda, initiatives, people, workshops
+from verkstad.app import actions, agenda, exchange, initiatives, people, workshops
 from verkstad.app.agenda import NewBlock
 from verkstad.app.people import NewPerson
 from verkstad.app.workbench import Bench
@@ -72,11 +72,23 @@ def world(bench: Bench) -> World:
     second = do(actions.add_action, workshop, "Boka nästa möte")
     initiative = do(initiatives.new_initiative, "Svar samma dag")
     do(workshops.attach_to_initiative, other, initiative)
+    _disagree(bench, other)
     by_person = {p.person: p.id for p in bench.library.children(Participation, workshop)}
     return World(
         workshop, day, second_day, blocks, other, other_day, track, second_track, unit, role, ids, tuple(by_person[i] for i in ids),
         outsider, action, second, initiative,
     )  # fmt: skip
+
+
+def _disagree(bench: Bench, workshop: Id) -> None:
+    """A colleague and I have chosen different places and contacts for a workshop, without seeing each other."""
+    colleague = Bench.in_memory()
+    colleague.take_in(bench.give_out([workshop]), "")
+    for desk, place, contact in ((colleague, "Sal Vänern", "070-000 00 02"), (bench, "Sal Mälaren", "070-000 00 03")):
+        desk.do(workshops.choose_place, workshop, place)
+        desk.do(workshops.say_whom_to_call, workshop, contact)
+    bench.take_in(colleague.give_out([workshop]), "", background=True)
+    colleague.close()
 
 
 Call = tuple[tuple[Any, ...], dict[str, Any]]
@@ -87,6 +99,8 @@ def call(*args: Any, **kwargs: Any) -> Call:
 
 
 EXAMPLES: dict[Callable[..., Any], Callable[[World], Call]] = {
+    exchange.settle_conflict: lambda w: call(w.other_workshop, "place", "theirs"),
+    exchange.settle_conflict_with: lambda w: call(w.other_workshop, "contact", "070-000 00 04"),
     workshops.new_workshop: lambda w: call("Startdag", date="2027-05-04", start=510),
     workshops.new_workshop_from_template: lambda w: call("t_halvdagsstart", "Halvdag", date="2027-05-04", minutes=210, people=28),
     workshops.rename_workshop: lambda w: call(w.workshop, "Andra steget"),
