@@ -232,7 +232,8 @@ class Palette(QDialog):
         self._none.setContentsMargins(20, 4, 0, 12)
         self.setStyleSheet(f"Palette {{ background: {desk.theme.surface}; border: 1px solid {desk.theme.field}; }}")
         self.setLayout(controls.column(self.line, controls.hairline(), (self.list, 1), self._none, spacing=4, margins=(1, 6, 1, 6)))
-        self.resize(min(640, window.width() - 80), min(480, window.height() - 160))
+        self._most = min(480, window.height() - 160)
+        self.resize(min(640, window.width() - 80), self._most)
         corner = window.mapToGlobal(window.rect().topLeft())
         self.move(corner.x() + (window.width() - self.width()) // 2, corner.y() + 90)
         self._on_typed("")
@@ -244,6 +245,8 @@ class Palette(QDialog):
     def _on_typed(self, text: str) -> None:
         self._model.show_found(search(self._all, text))
         self._none.setVisible(not self._model.found)
+        self.list.setVisible(bool(self._model.found))
+        self.resize(self.width(), min(self._most, 44 + 34 + 44 * max(1, len(self._model.found))))
         if self._model.found:
             self.list.setCurrentIndex(self._model.index(0))
 

@@ -14,8 +14,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QProcess, QStandardPaths, Qt, QTimer, QUrl
-from PySide6.QtGui import QDesktopServices, QKeyEvent
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QProcess, QSize, QStandardPaths, Qt, QTimer, QUrl
+from PySide6.QtGui import QDesktopServices, QKeyEvent, QPalette
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
@@ -120,32 +120,35 @@ class PreviewDialog(QDialog):
         group.buttonClicked.connect(lambda _button: self._on_kind_chosen())
         self.sheets = QListWidget()
         self.sheets.setAccessibleName(_("Sheets"))
-        self.sheets.setProperty("look", "list")
+        self.sheets.setObjectName("checks")
+        self.sheets.setUniformItemSizes(True)
         self.sheets.itemChanged.connect(lambda _item: self._on_sheet_chosen())
         self.language = ChoiceField(desk, _("Language of the paper"), [("sv", "Svenska"), ("en", "English")])
         self.language.show_value(row.language)
-        self.paper = ChoiceField(desk, _("Paper"), [("", _("As designed")), ("a4", "A4"), ("a3", "A3")])
+        self.paper = ChoiceField(desk, _("Paper"), [("", _("The sheet's own")), ("a4", "A4"), ("a3", "A3")])
         self.paper.show_value("")
         self.table = NumberField(desk, _("People at a table"), optional=False, low=2, high=30)
         self.table.show_value(6)
         for field in (self.language, self.paper, self.table):
             field.edited.connect(lambda _value: self._again())
-        self.grey = QCheckBox(_("In grey, for a black-and-white printer"))
-        self.roles = QCheckBox(_("Roles and units only, no names"))
+        self.grey = QCheckBox(_("In grey"))
+        self.grey.setToolTip(_("For a black-and-white printer"))
+        self.roles = QCheckBox(_("Roles only, no names"))
         self.roles.setChecked(not desk.settings.names)
-        self.two_sided = QCheckBox(_("Two-sided: each part begins on a front"))
+        self.two_sided = QCheckBox(_("Two-sided"))
+        self.two_sided.setToolTip(_("Each part begins on a front"))
         self.two_sided.setChecked(True)
         self.draft = QCheckBox(_("Mark as a draft"))
         for check in (self.grey, self.roles, self.two_sided, self.draft):
             check.clicked.connect(lambda _checked=False: self._again())
         panel = QFrame()
         panel.setObjectName("head")
-        panel.setFixedWidth(300)
+        panel.setFixedWidth(340)
         panel.setLayout(
             controls.column(
                 controls.label(_("Print"), "page"), 10, self.which, 14, self.pack, self.some, 4, (self.sheets, 1), 14,
                 controls.row((self.language, 1), (self.paper, 1), spacing=look.M), 10, self.table, 8,
-                self.grey, self.roles, self.two_sided, self.draft,
+                controls.row((controls.holder(controls.column(self.grey, self.two_sided)), 1), (controls.holder(controls.column(self.roles, self.draft)), 1)),
                 margins=(20, 18, 20, 14),
             )
         )  # fmt: skip
@@ -189,6 +192,7 @@ class PreviewDialog(QDialog):
         self.sheets.clear()
         for name, title in names:
             item = QListWidgetItem(title)
+            item.setSizeHint(QSize(0, 30))
             item.setData(Qt.ItemDataRole.UserRole, name)
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(Qt.CheckState.Checked if name == self._wanted_sheet else Qt.CheckState.Unchecked)
@@ -288,6 +292,9 @@ class PreviewDialog(QDialog):
             self._view.setPageMode(QPdfView.PageMode.MultiPage)
             self._view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
             self._view.setPageSpacing(14)
+            ground = self._view.palette()
+            ground.setColor(QPalette.ColorRole.Dark, self.desk.theme.colour("sunken"))
+            self._view.setPalette(ground)
             self._view.setFrameShape(QFrame.Shape.NoFrame)
             self._view.setAccessibleName(self._("Pages as they are printed"))
             self._stack.addWidget(self._view)
@@ -457,7 +464,6 @@ class PrinterDialog(Sheet):
 
     def _through_qt(self, name: str, copies: int) -> bool:
         """300 dots an inch, a page at a time, with progress."""
-        from PySide6.QtCore import QSize
         from PySide6.QtGui import QPageSize, QPainter
         from PySide6.QtPdf import QPdfDocument
         from PySide6.QtPrintSupport import QPrinter, QPrinterInfo

@@ -273,6 +273,13 @@ QAbstractSpinBox::down-arrow {{ image: url({down}); width: 14px; height: 14px; }
 QCheckBox, QRadioButton {{ spacing: 9px; min-height: 28px; color: {t.text}; }}
 QCheckBox::indicator, QRadioButton::indicator {{ width: 18px; height: 18px; border: 1px solid {t.field}; background: {t.raised}; border-radius: 4px; }}
 QRadioButton::indicator {{ border-radius: 9px; }}
+#checks, #checks:focus {{ border: 1px solid {t.line}; border-radius: 6px; background: {t.raised}; padding: 4px; }}
+#checks::item {{ padding-left: 4px; border-radius: 4px; color: {t.text}; }}
+#checks::item:selected, #checks::item:hover {{ background: {t.soft}; color: {t.text}; }}
+#checks::item:disabled {{ color: {faded}; }}
+#checks::indicator {{ width: 16px; height: 16px; border: 1px solid {t.field}; background: {t.surface}; border-radius: 4px; }}
+#checks::indicator:checked {{ background: {t.accent}; border-color: {t.accent}; image: url({tick}); }}
+#checks::indicator:disabled {{ border-color: {t.line}; }}
 QCheckBox::indicator:checked {{ background: {t.accent}; border-color: {t.accent}; image: url({tick}); }}
 QCheckBox::indicator:indeterminate {{ background: {t.accent}; border-color: {t.accent}; image: url({dash}); }}
 QRadioButton::indicator:checked {{ background: {t.surface}; border: 6px solid {t.accent}; width: 8px; height: 8px; border-radius: 10px; }}

@@ -451,7 +451,7 @@ class _ConflictCard(QFrame):
         self.takes_both = shape in ("text", "prose")
         sides: list[Any] = []
         number = {True: "1", False: "2"}
-        for side in conflict.sides:
+        for side in sorted(conflict.sides, key=lambda side: not side.mine):
             sides.append((_SideButton(desk, conflict, side, number[side.mine], lambda change=side.change: decide(change)), 1))
         both = controls.button(desk.theme, _("Both, one after the other"), role="link", on=lambda: decide("both"))
         both.setVisible(self.takes_both)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 from verkstad.app import workshops as app
 from verkstad.app.catalogue import catalogue
 from verkstad.app.workshops import WorkshopLine
+from verkstad.domain.agenda import DayTable
 from verkstad.domain.methods import Template
 from verkstad.ui import controls
 from verkstad.ui import theme as look
@@ -282,10 +283,11 @@ class StartScreen(Screen):
     def _continue_card(self, line: WorkshopLine) -> QWidget:
         desk, _, language = self.desk, self._, self.desk.language
         program = desk.bench.ask(app.program, line.id)
-        shares: list[Share] = [(slot.end - slot.start, slot.block.type) for day in program.days for slot in day.slots]
+        shares = [share for day in program.days for share in _in_turn(day)]
+        blocks = sum(len(day.slots) for day in program.days)
         told = _(
             "%(blocks)s, %(minutes)s",
-            blocks=language.ngettext("%(n)d block", "%(n)d blocks", len(shares)),
+            blocks=language.ngettext("%(n)d block", "%(n)d blocks", blocks),
             minutes=language.minutes(sum(m for m, _k in shares)),
         )
         title = controls.Elided(line.title, "page")
@@ -339,6 +341,17 @@ class StartScreen(Screen):
         if above:
             self._body.addSpacing(above)
         self._body.addWidget(controls.holder(layout))  # type: ignore[arg-type]
+
+
+def _in_turn(day: DayTable) -> list[Share]:
+    """The day's blocks one after another; of what runs beside something else, only what goes on longer counts."""
+    shares: list[Share] = []
+    end = day.start
+    for slot in sorted(day.slots, key=lambda s: (s.start, s.end)):
+        if slot.end > end:
+            shares.append((slot.end - max(end, slot.start), slot.block.type))
+            end = slot.end
+    return shares
 
 
 def _capital(text: str) -> str:
