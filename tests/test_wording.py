@@ -47,7 +47,7 @@ def raised() -> set[tuple[str, str]]:
 # Reasons for which the sentence of their kind says all there is to say.
 SAID_BY_KIND = {
     ("Busy", "open"), ("Busy", "locked"), ("Full", "disk"), ("ReadOnly", "folder"), ("ReadOnly", "permission"), ("Unreadable", "other"), ("Missing", "row"),
-    ("NeedsPassphrase", "age"), ("Cancelled", "closed"), ("Cancelled", "import"), ("Cancelled", "work"), ("TookTooLong", "stopped"), ("TookTooLong", "time"),
+    ("NeedsPassphrase", "age"), ("Cancelled", "bug"), ("Cancelled", "closed"), ("Cancelled", "import"), ("Cancelled", "work"), ("TookTooLong", "stopped"), ("TookTooLong", "time"),
     # what only a fault of the program can ask of the store: a person is told that nothing was changed
     ("Refused", "lamport"), ("Refused", "not_personal"), ("Refused", "place"), ("Refused", "scope"), ("Refused", "shape"),
 }  # fmt: skip
@@ -85,7 +85,7 @@ def test_every_choice_field_and_kind_of_the_schema_has_a_word_in_both_languages(
 def test_the_words_are_those_of_the_product() -> None:
     kinds = [wording.block_kind(k, SV) for k in ("opening", "plenary", "group", "solo", "break")]
     assert kinds == ["Start och avslut", "Helgrupp", "Grupparbete", "Enskilt och par", "Paus"]
-    assert [wording.priority(p, SV) for p in ("keep", "normal", "may_give")] == ["Behåll", "Normal", "Får ge"]
+    assert [wording.choice_name("block", "priority", p, SV) for p in ("keep", "normal", "may_give")] == ["Behåll", "Normal", "Får ge vika"]
     assert wording.kind_name("block", SV) == "Moment"
     assert wording.block_kind("dance", SV) == "Okänt (dance)"
 
@@ -94,9 +94,3 @@ def test_a_value_is_shown_as_a_person_reads_it() -> None:
     when = next(f for f in Day.KIND.fields if f.wire == "when")
     assert wording.field_value("day", when, ("2027-03-24", 540), SV) == "24 mars 2027, 09.00"
     assert wording.field_value("day", when, (None, None), SV) == "–"
-
-
-def test_time_left_is_never_told_by_a_sign_alone() -> None:
-    assert wording.time_left(25, SV).replace("\u00a0", " ") == "25 min kvar"
-    assert wording.time_left(-80, SV).replace("\u00a0", " ") == "1 tim 20 min över tiden"
-    assert wording.time_left(0, EN) == "exactly on time"

@@ -38,13 +38,13 @@ _CHOICES: dict[tuple[str, str], dict[str, str]] = {
     ("workshop", "language"): {"sv": N_("Swedish"), "en": N_("English")},
     ("workshop", "record_class"): {"": N_("Not stated"), "working": N_("Working paper"), "final": N_("Final record")},
     ("block", "kind"): {
-        "opening": N_("Start and close"),
+        "opening": N_("Start and finish"),
         "plenary": N_("Whole group"),
         "group": N_("Group work"),
         "solo": N_("Alone and in pairs"),
         "break": N_("Break"),
     },
-    ("block", "priority"): {"keep": N_("Keep"), "normal": N_("Normal"), "may_give": N_("May give")},
+    ("block", "priority"): {"keep": N_("Keep"), "normal": N_("Normal"), "may_give": N_("May give way")},
     ("participation", "part"): {
         "participant": N_("Participant"),
         "lead": N_("Facilitator"),
@@ -159,10 +159,6 @@ def block_kind(value: str, language: Language) -> str:
     return choice_name("block", "kind", value, language)
 
 
-def priority(value: str, language: Language) -> str:
-    return choice_name("block", "priority", value, language)
-
-
 def kind_name(kind: str, language: Language) -> str:
     """What a kind of row is called: "block" is "Moment" in Swedish."""
     return language.gettext(_KINDS.get(kind, kind))
@@ -193,25 +189,6 @@ def _value(kind: str, wire: str, column: str, shape: str, value: Scalar, languag
             return language.clock(value)
         return language.minutes(value) if column in _LENGTHS else language.number(value)
     return language.number(value) if shape == "decimal" else value
-
-
-def time_left(minutes: int, language: Language) -> str:
-    """Minutes to the target end in words: left, over, or exactly right."""
-    if minutes == 0:
-        return language.gettext("exactly on time")
-    if minutes > 0:
-        return language.gettext("%(time)s left", time=language.minutes(minutes))
-    return language.gettext("%(time)s over time", time=language.minutes(-minutes))
-
-
-def gap(minutes: int, language: Language) -> str:
-    """Free time before a fixed start."""
-    return language.gettext("%(time)s free before", time=language.minutes(minutes))
-
-
-def overrun(minutes: int, language: Language) -> str:
-    """What comes before runs past a fixed start."""
-    return language.gettext("what comes before runs %(time)s too long", time=language.minutes(minutes))
 
 
 # ------------------------------------------------------------------------------------------------------------------------------ errors
