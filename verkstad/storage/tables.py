@@ -45,6 +45,9 @@ INSERT_CHANGE = f"insert into change({CHANGE}) values(?,?,?,?,?,?,?,?,?,?,?)"
 PUT_STATE = "insert or replace into state(row,kind,scope,parent,gone,heads,asks) values(?,?,?,?,?,?,?)"
 
 
+_decode = json.JSONDecoder().raw_decode
+
+
 def change_row(c: Change) -> tuple[Any, ...]:
     """A change as the columns of CHANGE."""
     return (
@@ -64,9 +67,9 @@ def change_row(c: Change) -> tuple[Any, ...]:
 
 def read_change(r: Sequence[Any]) -> Change:
     """A change from the columns of CHANGE."""
-    values = {wire: tuple(said) for wire, said in json.loads(r[8]).items()}
-    prev = {} if r[9] == "{}" else {wire: tuple(ids) for wire, ids in json.loads(r[9]).items()}
-    covers = () if r[10] == "[]" else tuple(json.loads(r[10]))
+    values = {wire: tuple(said) for wire, said in _decode(r[8])[0].items()}
+    prev = {} if r[9] == "{}" else {wire: tuple(ids) for wire, ids in _decode(r[9])[0].items()}
+    covers = () if r[10] == "[]" else tuple(_decode(r[10])[0])
     return Change(r[1], r[2], r[3], r[4], r[5], r[6], r[7], values, prev, covers, r[0])
 
 

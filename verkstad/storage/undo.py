@@ -150,16 +150,18 @@ def _withdraw(library: Library, step: int, first: int, last: int) -> Iterator[in
                 whole.add(row)
         if at % 200 == 199:
             yield at
-    for row in whole:
-        for child, kind in library.db.execute("select row,kind from state where parent=? and gone=0", (row,)).fetchall():
-            if child not in whole:
-                blocked.append({"actor": library.actor, "kind": kind, "row": child, "field": PLACE})
     if blocked:
         raise Blocked("import", **blocked[0], count=len(blocked))
     aside = json.dumps([change_row(c) for c in theirs])
     library.db.execute("delete from change where seq between ? and ?", (first, last))
     library.db.execute("update step set done=0,aside=? where id=?", (aside, step))
     yield from library.folding.steps(rows)
+    for row in whole:
+        for child, kind in library.db.execute("select row,kind from state where parent=? and gone=0", (row,)).fetchall():
+            if library.db.execute("select 1 from change where row=? and seq>?", (child, last)).fetchone():
+                blocked.append({"actor": library.actor, "kind": kind, "row": child, "field": PLACE})
+    if blocked:
+        raise Blocked("import", **blocked[0], count=len(blocked))
 
 
 def _put_back(library: Library, step: int) -> Iterator[int]:

@@ -210,21 +210,30 @@ class Transaction(Reading):
 
     def remove(self, id: Id) -> None:
         """Remove a row and every descendant that is seen, one change each. Raises Missing."""
-        below = self._sql(
-            "with recursive t(r) as (values(?) union select state.row from state join t on state.parent=t.r)"
-            " select state.row from t join state on state.row=t.r",
-            (id,),
-        ).fetchall()
-        if not below:
+        if self._state(id) is None:
             raise Missing("row", id=id)
         gone: list[Id] = []
-        for (row,) in below:
+        for row in self._below(id):
             state = self._state(row)
             assert state is not None
             if not state.gone:
                 self._write_removal(row, state)
                 gone.append(row)
         self._library.folding.now(gone)
+
+    def _below(self, id: Id) -> list[Id]:
+        """A row and all descendants, as they are seen: one that is shown on its own to cut a circle is under nobody."""
+        found = {id: None}
+        todo = [id]
+        while todo:
+            row = todo.pop()
+            for child, kind in self._sql("select row,kind from state where parent=?", (row,)).fetchall():
+                table = self.tables.by_kind.get(kind)
+                shown = self._sql(f'select parent from "{table.name}" where id=?', (child,)).fetchone() if table else None
+                if child not in found and (shown is None or shown[0] is not None):
+                    found[child] = None
+                    todo.append(child)
+        return list(found)
 
     def _write_removal(self, row: Id, state: State) -> None:
         heads = state.heads
@@ -240,8 +249,7 @@ class Transaction(Reading):
             if value == 1:
                 self._write_removal(id, state)
                 self._library.folding.now([id])
-                for (child,) in self._sql("select row from state where parent=? and not gone", (id,)).fetchall():
-                    self.remove(child)
+                self.remove(id)
                 return
             checked: Any = 0
         else:
