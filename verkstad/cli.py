@@ -84,7 +84,6 @@ def demo(ctx: click.Context, out: Path, no_window: bool, library: Path | None, c
             sample.load_sample(bench, speaks.code, _today())
             for made in demonstration.make(bench, out, speaks, _today()):
                 click.echo(str(made))
-            bench.checkpoint()
         click.echo(str(path))
     if not no_window and _display():
         ctx.exit(_window(path, code, None, False))
@@ -152,7 +151,7 @@ def print_(
     if workshop is None or out is None:
         raise click.UsageError("Both --workshop and --out are needed to print.")
     known = [name for name, _ in sheet_names(speaks)]
-    if sheet not in (*known, "pack", "all"):
+    if sheet not in (*known, "all"):
         raise click.BadParameter(f"No sheet is named {sheet!r}; see `print --list`.", param_hint="--sheet")
     with _told(speaks), _bench(library, make=False) as bench:
         wish = PrintWish(language=given or "", paper=paper or "", grey=grey, names=not roles, draft=draft)
@@ -249,7 +248,10 @@ def backup(ctx: click.Context, library: Path | None, code: str | None) -> None:
     """Make a verified backup beside the library and print its path."""
     library, code = _given(ctx, library, code)
     with _told(_speaks(code)), _bench(library, make=False) as bench:
-        click.echo(str(bench.back_up()))
+        made = bench.backup()
+        kept = bench.backups.all() if bench.backups is not None else ()
+        for path in (made.path,) if made else [b.path for b in kept[:1]]:  # nothing changed since: the last one still holds everything
+            click.echo(str(path))
 
 
 @verkstad.command()
@@ -262,7 +264,10 @@ def restore(ctx: click.Context, file: Path, library: Path | None, code: str | No
 
     library, code = _given(ctx, library, code)
     with _told(_speaks(code)):
-        click.echo(str(start.restore(library or start.library_path(), file)))
+        aside = start.restore(library or start.library_path(), file)
+        click.echo(str(library or start.library_path()))
+        if aside is not None:
+            click.echo(str(aside))
 
 
 @verkstad.command()

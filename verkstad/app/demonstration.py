@@ -32,14 +32,13 @@ def make(bench: Bench, out: Path, speaks: Language, today: str) -> Iterator[Path
     chosen = next((w for w in lines if w.first == today), lines[0])
     wish = PrintWish(language=speaks.code)
     yield from printed(bench, chosen.id, [name for name, _ in sheet_names(speaks)], out / "print", wish, today)
-    yield from printed(bench, chosen.id, ["pack"], out / "print", wish, today)
     session = out / f"{safe_name(chosen.title)}{SUFFIX}"
     export_session(bench, session, workshop=chosen.id, without_participants=True)
     yield session
 
 
 def printed(bench: Bench, workshop: Id, sheets: Sequence[str], out: Path, wish: PrintWish, today: str) -> Iterator[Path]:
-    """One file a sheet and paper: `runsheet.pdf`, and `pack-a4.pdf` and `pack-a3.pdf`."""
+    """One file a sheet and paper: `runsheet.pdf`, and `pack-a4.pdf` and `pack-a3.pdf` where both are needed."""
     from verkstad.documents.press import press  # reportlab is loaded with the first print
 
     out.mkdir(parents=True, exist_ok=True)
@@ -47,7 +46,7 @@ def printed(bench: Bench, workshop: Id, sheets: Sequence[str], out: Path, wish: 
         job = print_job(bench.library, workshop, _of(wish, PACK if name == "pack" else (name,)), today=today)
         pressed = press(job)
         for paper, content in pressed.files.items():
-            path = out / (f"{name}-{paper}.pdf" if name == "pack" or len(pressed.files) > 1 else f"{name}.pdf")
+            path = out / (f"{name}-{paper}.pdf" if len(pressed.files) > 1 else f"{name}.pdf")
             write_atomically(path, content)
             yield path
 
