@@ -134,6 +134,7 @@ def press(job: PrintJob, progress: Progress | None = None) -> Pressed:
         for part in chosen:
             if progress is not None:
                 progress(done, len(parts))
+            canvas.deeper = 0 if part is chosen[0] else 1
             if copies and canvas.tagged:
                 _draw_copies(canvas, setting, part, paper)
             else:
@@ -169,6 +170,7 @@ def _draw_copies(canvas: TaggedCanvas, setting: Setting, part: Part, paper: str)
     for copy in range(part.copies):
         for n, page in enumerate(part.pages):
             if copy:
+                canvas.deeper = 1
                 draw_page(canvas, setting, page, Place(n + 1, len(part.pages), part.first_card + n * part.cards, first=False), paper)
                 canvas.showPage()
             else:

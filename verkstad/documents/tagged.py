@@ -100,6 +100,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         self._open = [self._tree]
         self._marks: list[Node] = []
         self._marked_pages: list[list[Node]] = []
+        self.deeper = 0  # how many levels headings are moved down: one file has one main heading
         self._inside = 0
         self._in_form = 0
         locale = {"sv": "sv-SE", "en": "en-GB"}.get(language, language)
@@ -146,6 +147,8 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         if self._silent:
             yield None
             return
+        if self.deeper and len(tag) == 2 and tag[0] == "H" and tag[1].isdigit():
+            tag = f"H{min(6, int(tag[1]) + self.deeper)}"
         if node is None:
             if box is not None:
                 attributes = "[<</O/Layout/Placement/Block/BBox[{:.2f} {:.2f} {:.2f} {:.2f}]>>]".format(*box)

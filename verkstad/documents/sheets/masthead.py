@@ -33,7 +33,8 @@ class Masthead:
         self.column = (FACTS - SIDE - 8) if self.facts else width * 0.8
         self.title, self.lead, self.top = title, lead, top
         self.style = title_style(title, self.column)
-        self._values = [lines_of(value, FACT_VALUE, self.right - FACTS - 14)[:3] for _, value in self.facts]
+        self.indent = max([14.0, *(FACT_LABEL.width(label) / MM + 2.0 for label, _value in self.facts)])
+        self._values = [lines_of(value, FACT_VALUE, self.right - FACTS - self.indent)[:3] for _, value in self.facts]
         left = height_of(title, self.style, self.column) + 3.0 + height_of(lead, LEAD, self.column)
         right = 1 + sum(2.2 + len(lines) * FACT_VALUE.leading / MM for lines in self._values)
         self.height = max(left, right)
@@ -53,8 +54,8 @@ class Masthead:
             if i:
                 sheet.line(FACTS, y - 1.1, self.right, y - 1.1, HAIRLINE, HAIR)
             with sheet.tag("P"):
-                sheet.text(FACTS, y + 2.9, label, FACT_LABEL, width=13.5)
-                sheet.lines(FACTS + 14, y, lines, FACT_VALUE)
+                sheet.text(FACTS, y + 2.9, label, FACT_LABEL)
+                sheet.lines(FACTS + self.indent, y, lines, FACT_VALUE)
             y += tall + 2.2
 
 

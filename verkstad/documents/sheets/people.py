@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from verkstad.documents.flow import Column, Drawn, Flow, FlowTable, Row, Text
+from verkstad.documents.flow import Cell, Column, Drawn, Flow, FlowTable, Row, Text
 from verkstad.documents.job import PersonLine
 from verkstad.documents.marks import cut_marks, unit_mark
 from verkstad.documents.paper import Sheet
@@ -58,19 +58,21 @@ def attendance(setting: Setting) -> list[Part]:
     _, language = setting._, setting.language
     paper = setting.workshop
     people = listed(setting)
-    days = max(1, len([d for d in paper.days if d.slots or d.day.date]))
+    days = min(9, max(1, len([d for d in paper.days if d.slots or d.day.date])))
     unsure = sum(1 for p in people if p.answer == "invited")
     said = language.ngettext("%(n)d person on the list", "%(n)d people on the list", len(people))
     if unsure:
         said += ", " + language.ngettext("%(n)d of them has not answered", "%(n)d of them have not answered", unsure)
     head = Masthead(_(ATTENDANCE), said + ".", [(_("Workshop"), paper.title), (_("Day"), setting.when()), (_("Place"), paper.place)])
-    ticks = 9.0 * days
+    ticks = 9.0 * days + 5
+    roles = days < 4  # a week of boxes leaves no room for them
+    wide = (66.0, 52.0) if roles else ((TEXT - ticks) * 0.56, (TEXT - ticks) * 0.44)
     table = FlowTable(
         (
-            Column(_("Here") if days == 1 else _("Day 1, 2 …"), ticks + 5),
-            Column(_("Name") if setting.job.names else _("Role"), 66),
-            Column(_("Unit"), 52),
-            Column(_("Role") if setting.job.names else "", TEXT - ticks - 5 - 66 - 52),
+            Column(_("Here") if days == 1 else _("Day 1, 2 …"), ticks),
+            Column(_("Name") if setting.job.names else _("Role"), wide[0]),
+            Column(_("Unit"), wide[1]),
+            *((Column(_("Role") if setting.job.names else "", TEXT - ticks - sum(wide)),) if roles else ()),
         ),
         above=1.6,
         below=1.7,
@@ -89,18 +91,16 @@ def attendance(setting: Setting) -> list[Part]:
         note = ", ".join(filter(None, [person.role if setting.job.names else "", _(PARTS[person.part]) if person.part in PARTS else ""]))
         name = shown(setting, person)
         late = "" if person.answer == "yes" else _("not answered")
-        rows.append(
-            Row(
-                (
-                    [boxes()],
-                    [Text(name, NAME), Text(late, SMALL)],
-                    [marked(person), Text(person.unit, CELL, 0.25, 5)],
-                    [Text(note, SMALL, 0.25)],
-                )
-            )
+        cells: tuple[Cell, ...] = (
+            [boxes()],
+            [Text(name, NAME), Text(late, SMALL)],
+            [marked(person), Text(person.unit, CELL, 0.25, 5)],
+            [Text(note, SMALL, 0.25)],
         )
+        rows.append(Row(cells[: len(table.columns)]))
     spare = max(4, -(-len(people) // 10))
-    rows += [Row(([boxes()], [], [], []), height=9.2) for _n in range(spare)]
+    empty: tuple[Cell, ...] = ([boxes()], [], [], [])
+    rows += [Row(empty[: len(table.columns)], height=9.2) for _n in range(spare)]
     flow = Flow()
     flow.table(table, rows)
     content = [people, days, setting.job.names]
