@@ -47,3 +47,17 @@ def test_every_second_entry_of_a_person_is_a_pair():
 
 def test_folding_keeps_words_apart():
     assert folded("  Öberg,  K.") == "oberg k"
+
+
+def test_a_name_that_sounds_the_same_or_is_a_letter_away_is_asked_about_and_never_sure():
+    found = like(given="Åsa", family="Bergstöm")
+    assert (found.id, found.reason, found.sure) == ("1", "similar", False)
+    assert like(given="Åsa", family="Bergsrtöm").reason == "similar"
+    assert like(given="Åsa", family="Lundström") is None
+    assert like(given="Eva", family="Bergström") is None
+    assert Register([Known("1", "Bo", "Ek")]).like(Known("2", "Bo", "Al")) is None
+    register = Register([Known("1", "Kristina", "Karlsson")])
+    assert register.like(Known("3", "Christina", "Carlson")).id == "1"
+    register.add(Known("4", "Sofia", "Wahlström"))
+    assert register.like(Known("5", "Sophia", "Vahlström")).id == "4"
+    assert pairs([ASA, Known("2", "Åsa", "Bergstöm")]) == ()

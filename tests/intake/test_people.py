@@ -10,10 +10,8 @@ import pytest
 import xlsxwriter
 
 from verkstad.domain.errors import Corrupt, Failure, Foreign, NeedsPassphrase, TooLarge
-from verkstad.domain.likeness import Known
-from verkstad.intake.matching import match
 from verkstad.intake.people import IncomingPerson, Mapping, from_clipboard, guess, people, read
-from verkstad.intake.sheet import MAX_ROWS, Sheet
+from verkstad.intake.sheet import MAX_ROWS
 
 ROWS = [
     ("Åsa", "Öhrn", "asa.ohrn@norrdala.se", "Hemtjänsten", "Enhetschef"),
@@ -412,33 +410,3 @@ def test_a_line_may_hold_name_position_and_unit() -> None:
 def test_an_empty_clipboard_is_foreign() -> None:
     with pytest.raises(Foreign):
         from_clipboard(" \n\t\n")
-
-
-# ------------------------------------------------------------------------------------------------------------- who is here already
-def one(row: int, given: str = "", family: str = "", **more: str) -> IncomingPerson:
-    return IncomingPerson(row, given, family, **more)
-
-
-def test_who_is_here_already_is_certain_asked_or_new() -> None:
-    known = [
-        Known("a", "Anna", "Ek", "anna@x.se", unit="Skolan"), Known("b", "Bo", "Dal", unit="Vård"), Known("c", "Kristina", "Andersson"),
-        Known("d", "", "", unit="Hemtjänsten", position="Enhetschef"),
-    ]  # fmt: skip
-    incoming = [
-        one(1, "Anna", "Ek", email="ANNA@x.se"), one(2, "Bo", "Dal", unit="vård"), one(3, "Bo", "Dal", unit="Skolan"), one(4, "Christina", "Andersson"),
-        one(5, "Eva", "Ny"), one(6, position="Enhetschef", unit="Hemtjänsten"), one(7, "Ek", "Anna", email="annan@x.se"), one(8, "Ulla", "Ros", email="anna@x.se"),
-    ]  # fmt: skip
-    assert [(m.verdict, m.existing) for m in match(incoming, known)] == [
-        ("certain", "a"), ("certain", "b"), ("asks", "b"), ("asks", "c"), ("new", None), ("asks", "d"), ("asks", "a"), ("asks", "a"),
-    ]  # fmt: skip
-
-
-def test_the_second_of_two_alike_rows_is_the_twin_of_the_first() -> None:
-    found = match(
-        [one(2, "Anna", "Ek", email="a@x.se"), one(3, "Anna", "Ek", email="a@x.se"), one(4, position="Chef"), one(5, position="Chef")], []
-    )
-    assert [(m.verdict, m.twin) for m in found] == [("new", None), ("certain", 2), ("new", None), ("new", None)]
-
-
-def test_a_sheet_is_a_plain_value() -> None:
-    assert Sheet(("a",), (("1",),), (1,)) == Sheet(("a",), (("1",),), (1,))

@@ -31,7 +31,8 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """`id` is who it may be; `reason` "email", "name", "phone" or "position" (two roles without names that are called the same)."""
+    """`id` is who it may be; `reason` "email", "name", "phone", "position" (two roles without names that are called the same), or "similar":
+    the name but for a letter or two, which is never sure."""
 
     id: Id
     reason: str
@@ -43,15 +44,20 @@ class Register:
 
     def __init__(self, known: Iterable[Known] = ()) -> None:
         self._found: dict[tuple[str, str], list[Known]] = {}
+        self._known: list[Known] = []
+        self._by_sound: dict[str, list[Id]] = {}  # made when first asked for
         for one in known:
             self.add(one)
 
     def add(self, one: Known) -> None:
         for key in _keys(one):
             self._found.setdefault(key, []).append(one)
+        self._known.append(one)
+        if self._by_sound:
+            self._add_sound(one)
 
-    def like(self, one: Known) -> Likeness | None:
-        """The likeliest of those already there, if any; never `one` itself."""
+    def like(self, one: Known, *, similar: bool = True) -> Likeness | None:
+        """The likeliest of those already there, if any; never `one` itself. `similar`: names that only sound alike count too."""
         likely: Likeness | None = None
         for key in _keys(one):
             for other in self._found.get(key, ()):
@@ -61,7 +67,22 @@ class Register:
                 if found.sure:
                     return found
                 likely = likely or found
-        return likely
+        return likely or (self._similar(one) if similar else None)
+
+    def _similar(self, one: Known) -> Likeness | None:
+        """Somebody whose name sounds the same, or differs by one letter in one part."""
+        if len(self._by_sound) == 0:
+            for known in self._known:
+                self._add_sound(known)
+        for key in _sounds(one):
+            for id in self._by_sound.get(key, ()):
+                if id != one.id:
+                    return Likeness(id, "similar", False)
+        return None
+
+    def _add_sound(self, one: Known) -> None:
+        for key in _sounds(one):
+            self._by_sound.setdefault(key, []).append(one.id)
 
 
 def pairs(people: Iterable[Known]) -> tuple[tuple[Id, Likeness], ...]:
@@ -70,7 +91,7 @@ def pairs(people: Iterable[Known]) -> tuple[tuple[Id, Likeness], ...]:
     for one in people:
         if not _named(one) and not one.email:
             continue
-        likeness = register.like(one)
+        likeness = register.like(one, similar=False)
         if likeness is not None:
             found.append((one.id, likeness))
         register.add(one)
@@ -87,14 +108,54 @@ def _named(one: Known) -> bool:
     return bool(one.given.strip() or one.family.strip())
 
 
+def _sorted_name(one: Known) -> str:
+    return " ".join(sorted(folded(f"{one.given} {one.family}").split()))
+
+
+_SPELLINGS = (
+    ("ch", "k"),
+    ("ck", "k"),
+    ("ph", "f"),
+    ("th", "t"),
+    ("sch", "s"),
+    ("x", "ks"),
+    ("c", "k"),
+    ("q", "k"),
+    ("w", "v"),
+    ("z", "s"),
+    ("y", "i"),
+)
+
+
+def _sounds(one: Known) -> list[str]:
+    """What two names share that sound alike or differ by a letter in one part: each name as it sounds, and with any one letter left out."""
+    words = sorted(_sound(word) for word in folded(f"{one.given} {one.family}").split())
+    if not 2 <= len(words) <= 6:
+        return []
+    found = [" ".join(words)]
+    for at, word in enumerate(words):
+        if 4 <= len(word) <= 30:
+            rest = " ".join(words[:at] + words[at + 1 :])
+            found += {f"{rest}|{word[:i]}{word[i + 1 :]}" for i in range(len(word))} | {f"{rest}|{word}"}
+        elif len(word) == 3:
+            found.append(f"{' '.join(words[:at] + words[at + 1 :])}|{word}")
+    return found
+
+
+def _sound(word: str) -> str:
+    for letters, sound in _SPELLINGS:
+        word = word.replace(letters, sound)
+    return re.sub(r"(.)\1", r"\1", word)
+
+
 def _keys(one: Known) -> list[tuple[str, str]]:
     keys = []
     if one.email.strip():
         keys.append(("email", one.email.strip().casefold()))
     if _named(one):
-        words = sorted(folded(f"{one.given} {one.family}").split())
-        if len(words) > 1:
-            keys.append(("name", " ".join(words)))
+        name = _sorted_name(one)
+        if " " in name:
+            keys.append(("name", name))
     digits = re.sub(r"^(?:00|\+)?46\(?0?\)?|^0", "", re.sub(r"[^\d+]", "", one.phone))
     if len(digits) >= PHONE_DIGITS:
         keys.append(("phone", digits))

@@ -265,6 +265,7 @@ def likeness_words(reason: str, language: Any) -> str:
         "email": _("The e-mail address is the same."),
         "phone": _("The telephone number is the same."),
         "position": _("The position and unit are the same."),
+        "similar": _("The name is almost the same."),
     }.get(reason, _("The name is the same."))
 
 
