@@ -8,15 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping as Answers
 from dataclasses import dataclass, replace
+from pathlib import PurePath
 
 from verkstad.app.catalogue import catalogue
 from verkstad.app.people import NewPerson, PersonLine, directory, own_roles, units
+from verkstad.domain.errors import Failure
 from verkstad.domain.fields import Id
 from verkstad.domain.likeness import Known, Likeness, Register, folded, pairs
+from verkstad.files import read_ordinary
 from verkstad.intake import people as intake
 from verkstad.intake.names import split
 from verkstad.intake.people import TARGETS, IncomingPerson, Mapping, Problem, Target
-from verkstad.intake.sheet import Note, Sheet
+from verkstad.intake.sheet import MAX_BYTES, Note, Sheet
 from verkstad.storage.library import Reading
 
 SUFFIXES = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".ods", ".xls", ".vcf")
@@ -24,7 +27,7 @@ SUFFIXES = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".ods", ".xls", ".vcf")
 
 __all__ = [
     "SUFFIXES", "TARGETS", "IncomingPerson", "Mapping", "Newcomer", "Note", "Preview", "Problem", "Sheet", "Target", "chosen", "guess",
-    "likeness_of", "pasted", "possible_duplicates", "preview", "split_name",
+    "likeness_of", "pasted", "possible_duplicates", "preview", "read_file", "split_name",
 ]  # fmt: skip
 
 
@@ -77,6 +80,15 @@ class Preview:
 def pasted(text: str) -> Sheet:
     """Text from the clipboard as a table. Raises Foreign when there is nothing in it, TooLarge."""
     return intake.from_clipboard(text)
+
+
+def read_file(path: str) -> Sheet:
+    """A file of people as a table. Runs in a worker: what comes from elsewhere is not parsed beside the window. Raises WorldFailure kinds."""
+    try:
+        return intake.read(read_ordinary(path, MAX_BYTES), PurePath(path).name)
+    except Failure as failure:
+        failure.facts.setdefault("path", path)
+        raise
 
 
 def guess(sheet: Sheet) -> Mapping:

@@ -24,6 +24,7 @@ from PySide6.QtCore import (
     QRect,
     QSize,
     Qt,
+    QTimer,
     Signal,
 )
 from PySide6.QtGui import QAction, QContextMenuEvent, QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPen
@@ -142,7 +143,9 @@ class _Values(QAbstractTableModel, Generic[V]):
         return column.edit is not None and (column.editable is None or column.editable(self.shown[index.row()]))
 
     def setData(self, index: Index, typed: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
-        column, value = self.columns[index.column()], self.shown[index.row()]
+        return self.edit(self.columns[index.column()], self.shown[index.row()], typed)
+
+    def edit(self, column: Column[V], value: V, typed: Any) -> bool:
         if column.edit is None or typed == (column.typed or column.text)(value):
             return False
         try:
@@ -283,7 +286,10 @@ class _Rows(QStyledItemDelegate):
             editor.selectAll()
 
     def setModelData(self, editor: QWidget, model: Any, index: Index) -> None:
-        model.setData(index, editor.currentData() if isinstance(editor, QComboBox) else editor.text())  # type: ignore[attr-defined]
+        """The edit waits until the editor is closed: what it changes shows the values anew, and that would take the editor away under Qt."""
+        typed = editor.currentData() if isinstance(editor, QComboBox) else editor.text()  # type: ignore[attr-defined]
+        column, value = self.columns[index.column()], index.data(VALUE)
+        QTimer.singleShot(0, model, lambda: model.edit(column, value, typed))
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
         editor.setMinimumHeight(0)
@@ -508,13 +514,13 @@ class ValueTable(QWidget, Generic[V]):
         menu.popup(at)
 
     def _save_csv(self) -> None:
-        from verkstad.files import write_atomically
+        from verkstad.app.saving import save_file
 
         _ = self.desk.gettext
         path = self.desk.dialogs.save_as(_("Save as a spreadsheet"), f"{self.view.accessibleName()}.csv", _("Spreadsheet (*.csv)"))
         if path is not None:
             try:
-                write_atomically(path, self.as_csv())
+                save_file(path, self.as_csv())
             except Failure as error:
                 self.desk.say(wording.sentence(error, self.desk.language))
 

@@ -68,13 +68,12 @@ def choose(desk: Desk, *, done: Done, by: object, workshop: str | None = None) -
 def read(desk: Desk, path: Path, *, done: Done, by: object, workshop: str | None = None) -> None:
     """Read a file elsewhere, then look it through. A file that is no list gets one sentence."""
 
-    def came(table: Table) -> None:
+    _ = desk.gettext
+    table = desk.background.wait(
+        desk, _("Reading the list"), lambda workers: workers.read(newcomers.read_file, str(path)), sentence=path.name
+    )
+    if table is not None:
         done(look_through(desk, table, path.name, by=by, workshop=workshop))
-
-    def failed(error: Failure) -> None:
-        desk.say(wording.sentence(error, desk.language))
-
-    desk.background.read_people(path, came, failed)
 
 
 def look_through(desk: Desk, table: Table, source: str, *, by: object, workshop: str | None) -> Sequence[str]:
