@@ -11,7 +11,8 @@ from verkstad.app.catalogue import catalogue
 from verkstad.app.people import PersonLine, participants
 from verkstad.app.workshops import program
 from verkstad.documents import job as paper
-from verkstad.documents.job import Organisation, PrintJob, WorkshopPaper
+from verkstad.documents.job import Organisation as Organisation  # the window fills it in
+from verkstad.documents.job import PrintJob, WorkshopPaper
 from verkstad.domain.fields import Id
 from verkstad.domain.people import Unit
 from verkstad.i18n import Language, language

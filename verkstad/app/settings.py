@@ -6,11 +6,10 @@ It is no part of the library: a colleague's session file never changes it.
 from __future__ import annotations
 
 import dataclasses
-import json
 from dataclasses import dataclass
 from pathlib import Path
 
-from verkstad.files import write_atomically
+from verkstad.app.saving import read_small, write_small
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,17 +29,10 @@ class Settings:
 
 def read_settings(path: Path) -> Settings:
     """What is set; what cannot be read, is missing or is of another type takes its default."""
-    try:
-        read = json.loads(path.read_text("utf-8"))
-    except (OSError, ValueError):
-        return Settings()
-    if not isinstance(read, dict):
-        return Settings()
-    known = {f.name: f.default for f in dataclasses.fields(Settings)}
-    return Settings(**{name: value for name, value in read.items() if name in known and type(value) is type(known[name])})
+    defaults = dataclasses.asdict(Settings())
+    return Settings().with_(**{name: value for name, value in read_small(path).items() if type(value) is type(defaults.get(name))})
 
 
 def write_settings(path: Path, settings: Settings) -> None:
     """Raises a WorldFailure when the place cannot be written."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    write_atomically(path, json.dumps(dataclasses.asdict(settings), ensure_ascii=False, indent=1).encode())
+    write_small(path, dataclasses.asdict(settings))

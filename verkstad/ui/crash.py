@@ -10,20 +10,31 @@ import sys
 import traceback
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import qVersion
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QPlainTextEdit
 
-from verkstad import wording
+from verkstad import __version__, wording
 from verkstad.domain.errors import Failure
 from verkstad.i18n import Language
 from verkstad.ui import controls
 from verkstad.ui import theme as look
 
 if TYPE_CHECKING:
-    from verkstad.start import Program
+    from PySide6.QtWidgets import QApplication
+
+    from verkstad.ui.main_window import MainWindow
+
+
+class Program(Protocol):
+    """What of the running program a crash concerns; `start` hands itself over."""
+
+    app: QApplication
+    library: Path
+    window: MainWindow | None
+
 
 _before: Any = None
 _telling = False
@@ -64,7 +75,7 @@ def uninstall() -> None:
 def report(kind: type[BaseException], trace: TracebackType | None) -> str:
     """Versions and the way through the code. The error's own words are left out: they may hold what somebody wrote."""
     lines = [
-        f"Verkstad {version()} · Python {platform.python_version()} · Qt {qVersion()} · {platform.system()} {platform.release()}",
+        f"Verkstad {__version__} · Python {platform.python_version()} · Qt {qVersion()} · {platform.system()} {platform.release()}",
         kind.__name__,
     ]
     root = Path(__file__).resolve().parents[2]
@@ -73,16 +84,6 @@ def report(kind: type[BaseException], trace: TracebackType | None) -> str:
         name = path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name
         lines.append(f"  {name}:{frame.lineno} {frame.name}")
     return "\n".join(lines)
-
-
-def version() -> str:
-    from importlib.metadata import PackageNotFoundError
-    from importlib.metadata import version as installed
-
-    try:
-        return installed("verkstad")
-    except PackageNotFoundError:
-        return "0.1.0"
 
 
 class CrashDialog(QDialog):

@@ -6,10 +6,9 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QGridLayout, QMenuBar
 
-from verkstad import resources
+from verkstad import __version__, resources
 from verkstad.ui import controls
 from verkstad.ui.commands import commands
-from verkstad.ui.crash import version
 from verkstad.ui.desk import Desk
 from verkstad.ui.dialogs import Sheet
 
@@ -55,7 +54,7 @@ def tell_about(desk: Desk) -> None:
     _ = desk.gettext
     sheet = Sheet(desk, _("About Verkstad"), width=460)
     sheet.add(
-        controls.label(_("Version %(version)s", version=version()), "caption"),
+        controls.label(_("Version %(version)s", version=__version__), "caption"),
         controls.label(_("Plan a workshop, print what the room works on, and take care of what comes out of it."), wrap=True),
         controls.label(_("Everything stays on this computer. The program uses no network, no account and no server."), wrap=True),
         controls.label(

@@ -5,12 +5,11 @@ Nothing here is worth a dialog: a file that cannot be read is forgotten, one tha
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any
 
+from verkstad.app.saving import read_small, write_small
 from verkstad.domain.errors import Failure
-from verkstad.files import write_atomically
 
 
 class Memory:
@@ -18,13 +17,7 @@ class Memory:
 
     def __init__(self, path: Path | None = None) -> None:
         self._path = path
-        self._kept: dict[str, Any] = {}
-        if path is not None:
-            try:
-                read = json.loads(path.read_text("utf-8"))
-                self._kept = read if isinstance(read, dict) else {}
-            except (OSError, ValueError):
-                self._kept = {}
+        self._kept = read_small(path) if path is not None else {}
 
     def get(self, name: str, default: Any = None) -> Any:
         found = self._kept.get(name, default)
@@ -39,7 +32,6 @@ class Memory:
         if self._path is None:
             return
         try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            write_atomically(self._path, json.dumps(self._kept, ensure_ascii=False, indent=1).encode())
+            write_small(self._path, self._kept)
         except (OSError, Failure):
             return

@@ -33,9 +33,9 @@ from verkstad import wording
 from verkstad.app import printing
 from verkstad.app import workshops as app
 from verkstad.app.printing import Organisation, PrintWish
+from verkstad.app.saving import save_file
 from verkstad.domain.errors import Cancelled, Failure
 from verkstad.domain.workshop import Workshop
-from verkstad.files import write_atomically
 from verkstad.ui import controls
 from verkstad.ui import theme as look
 from verkstad.ui.background import Running
@@ -352,7 +352,7 @@ class PreviewDialog(QDialog):
             paths = []
             for name in self._files:
                 path = folder / f"{self.title(name)}.pdf"
-                write_atomically(path, self.pressed.files[name])
+                save_file(path, self.pressed.files[name])
                 paths.append(path)
         except Failure as error:
             self.desk.say(wording.sentence(error, self.desk.language))
@@ -376,7 +376,7 @@ class PreviewDialog(QDialog):
         if path is None:
             return
         try:
-            write_atomically(path.with_suffix(".pdf") if not path.suffix else path, self.pressed.files[name])
+            save_file(path.with_suffix(".pdf") if not path.suffix else path, self.pressed.files[name])
         except Failure as error:
             self._tell_failure(error)
             return

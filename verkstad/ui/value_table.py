@@ -393,6 +393,7 @@ class ValueTable(QWidget, Generic[V]):
         self.view.verticalHeader().hide()
         self.view.verticalHeader().setDefaultSectionSize(54 if any(c.second for c in columns) else 40)
         head = self.view.horizontalHeader()
+        head.setAccessibleName(_("Columns of %(name)s", name=name))
         head.setHighlightSections(False)
         head.setFixedHeight(36)
         head.setMinimumSectionSize(40)
@@ -415,11 +416,7 @@ class ValueTable(QWidget, Generic[V]):
         self.view.selectionModel().selectionChanged.connect(self._on_selection_changed)
         self._quiet = False
 
-        self.search = QLineEdit()
-        self.search.setPlaceholderText(search)
-        self.search.setAccessibleName(search or _("Search"))
-        self.search.setClearButtonEnabled(True)
-        self.search.addAction(desk.theme.icon("search", "text2", 16), QLineEdit.ActionPosition.LeadingPosition)
+        self.search = controls.search_field(desk.theme, search or _("Search"), _("Clear"))
         self.search.setMaximumWidth(320)
         self.search.textChanged.connect(self._on_searched)
         self.search.returnPressed.connect(self.focus_first)
