@@ -9,11 +9,12 @@ from verkstad.app.catalogue import catalogue
 from verkstad.app.workbench import action
 from verkstad.app.workshops import named
 from verkstad.domain.agenda import AgendaBlock
-from verkstad.domain.errors import Refused
+from verkstad.domain.errors import Foreign, Refused
 from verkstad.domain.fields import Id
 from verkstad.domain.methods import method_block, template_blocks
 from verkstad.domain.workshop import Day, Track, Workshop
 from verkstad.i18n import N_
+from verkstad.intake.blocks import from_clipboard as read_program
 from verkstad.storage.library import Reading
 from verkstad.storage.writing import Transaction
 
@@ -37,11 +38,23 @@ class NewBlock:
 
 @action(N_("Add block"))
 def add_block(
-    tx: Transaction, day: Id, *, after: Id | None = LAST, title: str, minutes: int = 15, type: str = "group", track: Id | None = None
+    tx: Transaction,
+    day: Id,
+    *,
+    after: Id | None = LAST,
+    title: str,
+    minutes: int = 15,
+    type: str = "group",
+    track: Id | None = None,
+    fixed_start: int | None = None,
+    lead: str = "",
 ) -> Id:
     """Insert a block after `after` (first when None, last when `LAST`); later blocks move, none is shortened."""
     tx.about(title)
-    return _insert(tx, day, after, AgendaBlock(title=named(title), minutes=length(minutes), type=type, track=_track(tx, day, track))).id
+    row = AgendaBlock(
+        title=named(title), minutes=length(minutes), type=type, track=_track(tx, day, track), fixed_start=clock(fixed_start), lead=lead.strip()
+    )
+    return _insert(tx, day, after, row).id
 
 
 @action(N_("Insert method"))
@@ -271,12 +284,52 @@ def remove_blocks(tx: Transaction, blocks: Sequence[Id]) -> None:
         tx.remove(block)
 
 
+@action(N_("Choose a version"))
+def choose_version(tx: Transaction, block: Id, field: str, value: object) -> None:
+    """Of two versions that stand against each other a person has chosen: `field` is the wire name, `value` what stands from now on."""
+    tx.about(getattr(tx.get(AgendaBlock, block), "title", ""))
+    tx.resolve(block, field, value)
+
+
 # ------------------------------------------------------------------------------------------------ questions
 
 
 def contested(library: Reading, workshop: Id) -> frozenset[Id]:
     """The blocks of a workshop of which two versions of something stand against each other."""
     return frozenset(row for kind, row in library.open_conflicts(workshop) if kind == AgendaBlock.KIND.name)
+
+
+def read_blocks(pasted: str) -> tuple[NewBlock, ...]:
+    """What rows of a spreadsheet or lines of a text say as blocks; nothing when they say nothing. Raises TooLarge for more than a day holds."""
+    try:
+        found = read_program(pasted).blocks
+    except Foreign:
+        return ()
+    return tuple(
+        NewBlock(b.title, b.minutes, b.type or "group", b.fixed_start, lead=b.lead, material=b.material, notes=b.notes) for b in found
+    )
+
+
+def read_line(typed: str) -> NewBlock | None:
+    """One written line as a block: "Fika 15", "12.00 Lunch 1 tim", "Incheckning (Karin)". A time that stands first fixes the start.
+
+    A line without a length gets what its kind usually takes; None when there is nothing in it.
+    """
+    try:
+        read = read_program(" ".join(typed.split()))
+    except Foreign:
+        return None
+    if not read.blocks:
+        return None
+    found = read.blocks[0]
+    kind = found.type or "group"
+    minutes = _USUAL.get(kind, 30) if "no-length" in found.problems else found.minutes
+    if "no-length" in found.problems and kind == "break" and found.title.casefold().startswith(("lunch", "middag", "dinner")):
+        minutes = 60
+    return NewBlock(found.title, minutes, kind, read.start, lead=found.lead)
+
+
+_USUAL = {"opening": 15, "break": 15, "plenary": 20, "solo": 15, "group": 30}  # minutes of a block of which only the title is written
 
 
 # ------------------------------------------------------------------------------------------------ rules of input

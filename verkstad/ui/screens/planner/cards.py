@@ -64,10 +64,13 @@ class Cards:
         right = card.right() - (12 if card.width() < NARROW else GRIP)
         if slot.block.type == "break":
             return QRect(right - wide, card.top(), wide, card.height())
+        if card.width() < NARROW:
+            return QRect(right - wide, card.top() + 33, wide, 24)
         return QRect(right - wide, card.top() + 8, wide, 24)
 
     def title_rect(self, card: QRect, slot: Slot) -> QRect:
-        right = self.minutes_rect(card, slot).left() - 8
+        bare = card.width() < NARROW and slot.block.type != "break"
+        right = card.right() - 12 if bare else self.minutes_rect(card, slot).left() - 8
         left = card.left() + INSET + (24 if slot.block.type == "break" else 0)
         if slot.block.type == "break":
             return QRect(left, card.top(), right - left, card.height())
@@ -161,9 +164,10 @@ class Cards:
     def _second(self, p: QPainter, card: QRect, slot: Slot, state: State) -> None:
         """Kind as a chip, then times (in a column), method, tables, lead."""
         t, kind = self.theme, slot.block.type
-        x, y, end = card.left() + INSET, card.top() + 35, card.right() - 14
-        name = kind_name(kind, self.language)
         bare = card.width() < NARROW
+        x, y = card.left() + INSET, card.top() + 35
+        end = self.minutes_rect(card, slot).left() - 4 if bare else card.right() - 14
+        name = kind_name(kind, self.language)
         wide = 26 if bare else self._wide(self._chip, name) + 34
         p.setPen(Qt.PenStyle.NoPen)
         p.setBrush(t.chip_ground(kind))
@@ -178,7 +182,10 @@ class Cards:
         method = self.method_name(slot.block.method) if slot.block.method else ""
         if method.casefold() == slot.block.title.casefold():
             method = ""
-        pieces = [self._times(slot, state), method, words.sets_words(slot.block, self.language)]
+        times = self._times(slot, state)
+        if bare and self._wide(self._caption, times) > end - x:
+            times = ""
+        pieces = [times, method, words.sets_words(slot.block, self.language)]
         p.setFont(self._caption)
         p.setPen(t.colour("text2"))
         lead = slot.block.lead

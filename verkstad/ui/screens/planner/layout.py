@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from verkstad.domain.agenda import DayTable, Slot, block_minutes
 from verkstad.domain.fields import Id
@@ -107,11 +108,15 @@ def _column(width: int, count: int, at: int) -> tuple[int, int]:
     """x and width of a column."""
     room = width - GUTTER - RIGHT
     each = (room - COLUMN_GAP * (count - 1)) // max(1, count)
-    return GUTTER + at * (each + COLUMN_GAP), each
+    left = GUTTER + at * (each + COLUMN_GAP)
+    return left, width - RIGHT - left if at == count - 1 else each
 
 
 def _day(made: Layout, day: DayTable, width: int, y: int, opened: Place | None, heights: Mapping[Id, int]) -> int:
-    here = opened if opened is not None and opened.day == day.day.id else None
+    wished = opened if opened is not None and opened.day == day.day.id else None
+    last = day.slots[-1].block.id if day.slots else None
+    at_end = wished is not None and wished.after == last
+    here = None if at_end else wished
     columns = {t.id: i for i, t in enumerate(day.tracks)}
     if here is not None and here.after is None:
         y = _open(made, width, columns, here, y)
@@ -138,14 +143,16 @@ def _day(made: Layout, day: DayTable, width: int, y: int, opened: Place | None, 
         y += tall + GAP
         if here is not None and here.after == slot.block.id:
             y = _open(made, width, columns, here, y)
-    last = day.slots[-1].block.id if day.slots else None
-    for track, at in columns.items():
+    lines: list[tuple[Id | None, Box, int | None]] = []
+    for track_id, at in columns.items():
         x, w = _column(width, len(columns), at)
-        made.adds.append(AddLine(Place(day.day.id, last, track), Box(x, y, w, ADD - GAP + 2), at))
+        lines.append((track_id, Box(x, y, w, ADD - GAP + 2), at))
     y += ADD if columns else 0
-    if here is None or here.after != last or here.track in columns:
-        made.adds.append(AddLine(Place(day.day.id, last, None), Box(GUTTER, y, width - GUTTER - RIGHT, ADD - GAP + 2), None))
-        y += ADD
+    lines.append((None, Box(GUTTER, y, width - GUTTER - RIGHT, ADD - GAP + 2), None))
+    y += ADD
+    made.adds += [AddLine(Place(day.day.id, last, track_id), box, at) for track_id, box, at in lines]
+    if at_end and wished is not None:
+        made.between = next((box for track_id, box, _at in lines if track_id == wished.track), lines[-1][1])
     return y
 
 
@@ -177,7 +184,7 @@ def _parallel(
         ends[slot.block.id] = clock[track] = max(slot.end, start + 1)
     times = sorted({*begins.values(), *ends.values()})
     at = {times[0]: top}
-    for one, next_ in zip(times, times[1:], strict=False):
+    for one, next_ in pairwise(times):
         low = at[one]
         for slot in run:
             id = slot.block.id

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
-
 from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence, QPainter
 from PySide6.QtWidgets import QCompleter, QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from verkstad.app import agenda
 from verkstad.app.catalogue import catalogue
 from verkstad.domain.methods import Method
-from verkstad.domain.when import parse_minutes
 from verkstad.picture.timestrip import kind_name
 from verkstad.ui import theme as look
 from verkstad.ui.desk import Desk
@@ -19,36 +16,6 @@ from verkstad.ui.screens.planner import words
 from verkstad.ui.screens.planner.arrange import Place
 
 METHOD = int(Qt.ItemDataRole.UserRole)
-_LENGTH_LAST = re.compile(r"^(?P<title>.*?\S)[\s,;–-]+(?P<length>(?:\d+(?:[.,:]\d+)?\s*(?:h|t|tim|timmar|timme|min|minuter|m)\.?\s*)+|\d{1,3})$", re.IGNORECASE)
-_PAUSES = ("fika", "lunch", "paus", "bensträckare", "kaffe", "rast", "middag", "break", "coffee", "dinner")
-_ENDS = ("incheckning", "utcheckning", "välkom", "avslut", "check-in", "check-out", "checkin", "checkout", "welcome", "closing")
-
-
-def read_line(typed: str) -> tuple[str, int | None]:
-    """Title and length of a block as written in one line: "Incheckning 20 min", "Gruppdiskussion, 1,5 tim". A bare last number counts as minutes from 5."""
-    typed = " ".join(typed.split())
-    found = _LENGTH_LAST.match(typed)
-    if found:
-        minutes = parse_minutes(found["length"])
-        bare = found["length"].isdigit()
-        if minutes is not None and (not bare or minutes >= 5 and minutes % 5 == 0):
-            return found["title"].rstrip(" ,;–-"), minutes
-    return typed, None
-
-
-def likely_kind(title: str) -> str:
-    """The kind a title speaks of by itself: breaks by their words, beginnings and ends; else group work."""
-    said = title.casefold()
-    if any(said.startswith(w) for w in _PAUSES):
-        return "break"
-    return "opening" if any(said.startswith(w) for w in _ENDS) else "group"
-
-
-def usual_length(kind: str, title: str) -> int:
-    """Minutes for a block of which only the title was written."""
-    if kind == "break":
-        return 60 if title.casefold().startswith(("lunch", "middag", "dinner")) else 15
-    return 15 if kind == "opening" else 30
 
 
 class _Methods(QAbstractListModel):
@@ -144,7 +111,7 @@ class QuickAdd(QLineEdit):
         self._completer.setMaxVisibleItems(6)
         self._completer.setWidget(self)
         popup = self._completer.popup()
-        popup.setItemDelegate(MethodRows(popup, desk))
+        popup.setItemDelegate(MethodRows(self, desk))
         popup.setAccessibleName(_("Methods"))
         popup.setMouseTracking(True)
         popup.setStyleSheet(f"QListView {{ background: {desk.theme.surface}; border: 1px solid {desk.theme.line}; border-radius: 8px; padding: 4px; }}")
@@ -163,10 +130,25 @@ class QuickAdd(QLineEdit):
         super().paintEvent(event)  # type: ignore[arg-type]
         p = QPainter(self)
         p.drawPixmap(12, (self.height() - 16) // 2, self.desk.theme.pixmap("plus", "text2", 16))
+        told = self.promise()
+        if told:
+            p.setFont(look.font(look.CAPTION, tabular=True))
+            p.setPen(self.desk.theme.colour("text2"))
+            p.drawText(self.rect().adjusted(0, 0, -14, 0), Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, told)
         p.end()
 
+    def promise(self) -> str:
+        """What Enter would make of what is written: "Paus · 15 min"."""
+        block = agenda.read_line(self.text())
+        if block is None:
+            return ""
+        language = self.desk.language
+        start = f"{language.clock(block.fixed_start)} · " if block.fixed_start is not None else ""
+        return f"{start}{kind_name(block.type, language)} · {language.minutes(block.minutes)}"
+
     def _on_typed(self, text: str) -> None:
-        title, _minutes = read_line(text)
+        block = agenda.read_line(text)
+        title = block.title if block else ""
         found = catalogue().find_methods(title, code=self.desk.language.code)[:8] if len(title) >= 2 else ()
         wanted = title.casefold()
         named = tuple(m for m in found if wanted in m.name.of(self.desk.language.code).casefold())

@@ -8,7 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QMimeData, QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QMimeData,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import (
     QContextMenuEvent,
     QDragEnterEvent,
@@ -27,7 +41,16 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QApplication, QLineEdit, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
+    QAbstractItemView,
+    QApplication,
+    QLineEdit,
+    QListView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from verkstad.domain.agenda import Slot, block_minutes
 from verkstad.domain.fields import Id
@@ -115,8 +138,11 @@ class _Editing(QStyledItemDelegate):
         editor.setGeometry(self.view.edit_rect(index.row(), str(editor.property("part"))))
 
 
-class Timeline(QAbstractItemView):
-    """Signals carry ids and places, never rows."""
+class Timeline(QListView):
+    """Signals carry ids and places, never rows.
+
+    A list view by name only, so that screen readers find a list of blocks: layout, painting, hands and keys are its own.
+    """
 
     move_wished = Signal(list, object)  # block ids, Place
     length_wished = Signal(str, int)
@@ -192,16 +218,21 @@ class Timeline(QAbstractItemView):
         bar.setPageStep(self.viewport().height())
         bar.setSingleStep(24)
         bar.setRange(0, max(0, self.plan.height - self.viewport().height()))
-        super().updateGeometries()
+        QAbstractItemView.updateGeometries(self)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
+        QAbstractItemView.resizeEvent(self, event)
         self.lay_out()
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        self.viewport().update()
+        self.updateEditorGeometries()
+        self.laid_out.emit()
 
     def doItemsLayout(self) -> None:
         self._laid = ()
         self.lay_out()
-        super().doItemsLayout()
+        QAbstractItemView.doItemsLayout(self)
 
     def open_between(self, place: Place | None) -> None:
         """Make room for a line to write in at this place; None closes it."""
@@ -472,7 +503,7 @@ class Timeline(QAbstractItemView):
             p.drawEllipse(QRectF(line.left() - 4, line.top() - 2.5, 8, 8))
             self._bubble(p, self.desk.language.clock(start), QPoint(layout.GUTTER - 12, line.top() + 1), right=True)
         if self._dragged and self._ghost is not None:
-            p.setOpacity(0.92)
+            p.setOpacity(0.88)
             p.drawPixmap(self._hand - self._grip, self._ghost)
             p.setOpacity(1)
         shown = self._pulled[0] if self._pulled else self._held[1][0] if self._held and self._held[0] == "length" else ""
@@ -517,6 +548,13 @@ class Timeline(QAbstractItemView):
         self.scrollTo(index)
         self._editing.part, self._editing.first = part, first
         self.edit(index)
+        editor = self.editor()
+        if first and editor is not None:  # the view selects what it opens; the next key must not replace the first
+            editor.end(False)
+
+    def editor(self) -> QLineEdit | None:
+        """The line that is open in place."""
+        return next((e for e in self.viewport().findChildren(QLineEdit, "inplace") if e.isVisible()), None)
 
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
         part = editor.property("part")
@@ -665,8 +703,9 @@ class Timeline(QAbstractItemView):
         self._dragged = self.selected()
         card = self.plan.cards[block]
         box = _rect(card.box, -self.verticalOffset())
-        self._grip = self._pressed[0] - box.topLeft()
-        self._ghost = self._carried(block, box.size())
+        size = QSize(min(box.width(), 420), box.height())
+        self._grip = QPoint(min((self._pressed[0] - box.topLeft()).x(), 40), (self._pressed[0] - box.topLeft()).y())
+        self._ghost = self._carried(block, size)
         self.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
         self._scrolling.start()
         self._drag_over(point)
@@ -808,7 +847,9 @@ class Timeline(QAbstractItemView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, mods = event.key(), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         keys = QKeySequence.StandardKey
-        if key == Qt.Key.Key_Escape and (self.is_moving or self.cut):
+        if self.is_editing:
+            event.ignore()  # what the line in place lets through is not for the view
+        elif key == Qt.Key.Key_Escape and (self.is_moving or self.cut):
             self.cut = frozenset()
             self.cancel_move()
         elif self._pulled or self._dragged:
@@ -939,7 +980,7 @@ class Timeline(QAbstractItemView):
         self.move_wished.emit([block], Place(day.day.id, ids[at - 1] if at else None, track))
 
 
-_ARROWS = {
+_ARROWS: dict[int, QAbstractItemView.CursorAction] = {
     Qt.Key.Key_Up: QAbstractItemView.CursorAction.MoveUp, Qt.Key.Key_Down: QAbstractItemView.CursorAction.MoveDown,
     Qt.Key.Key_Left: QAbstractItemView.CursorAction.MoveLeft, Qt.Key.Key_Right: QAbstractItemView.CursorAction.MoveRight,
     Qt.Key.Key_Home: QAbstractItemView.CursorAction.MoveHome, Qt.Key.Key_End: QAbstractItemView.CursorAction.MoveEnd,

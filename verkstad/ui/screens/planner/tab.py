@@ -1,0 +1,682 @@
+"""The tab *Program* of a workshop: the head of the day, the timeline, the quiet summary below, and beside it the inspector or the library.
+
+Wishes of the timeline become actions here, one each. After every change the question is asked again and the answer shown; what was
+selected stays selected, what is being typed stays as it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QItemSelection, QPoint, QSize, Qt, QTimer
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QStackedWidget, QTabBar, QToolButton, QWidget
+
+from verkstad import wording
+from verkstad.app import agenda, workshops
+from verkstad.app.catalogue import catalogue
+from verkstad.app.workshops import Program
+from verkstad.domain.agenda import AgendaBlock, DayTable, shares, without_break
+from verkstad.domain.errors import TooLarge
+from verkstad.domain.fields import Id
+from verkstad.domain.workshop import Day, Participation, Track, Workshop
+from verkstad.ui import controls
+from verkstad.ui.desk import Desk
+from verkstad.ui.fields import ClockField, DateField, LineField
+from verkstad.ui.screen import Part
+from verkstad.ui.screens.planner import arrange, clipboard, words
+from verkstad.ui.screens.planner.arrange import Place
+from verkstad.ui.screens.planner.daybar import DayBar, Shares
+from verkstad.ui.screens.planner.model import BlockModel
+from verkstad.ui.screens.planner.popover import Popover
+from verkstad.ui.screens.planner.quickadd import QuickAdd
+from verkstad.ui.screens.planner.side import Side
+from verkstad.ui.screens.planner.start import FirstBlock
+from verkstad.ui.screens.planner.timeline import Timeline
+
+if TYPE_CHECKING:
+    from verkstad.app.workbench import Changes
+
+
+class PlannerPart(Part):
+    """What workshop is shown is said by `show_workshop`; nothing is asked before `refresh`."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        _, t = self._, desk.theme
+        self._workshop: Id = ""
+        self.program: Program | None = None
+        self._lost: list[tuple[Id, ...]] = []  # selections that went with what was removed, the latest last
+        self._day: Id = ""
+        self._popover: Popover | None = None
+
+        self.blocks = BlockModel(desk.language, self._method_name)
+        self.timeline = Timeline(desk, self.blocks)
+        self.quick = QuickAdd(desk, self.timeline.viewport())
+        self.side = Side(desk, self)
+        self.day_bar = DayBar(desk)
+        self.first = FirstBlock(desk)
+
+        heading = controls.label(_("Program"), "section")
+        self.span = QPushButton()
+        self.span.setProperty("look", "quiet")
+        self.span.setStyleSheet(f"QPushButton {{ font-size: 12px; font-weight: 400; color: {t.text2}; padding: 0 4px; min-height: 28px; }}")
+        self.span.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.span.setMinimumWidth(0)
+        self.span.clicked.connect(lambda: self.open_day(self.day_id()))
+        self.badge = QPushButton()
+        self.badge.clicked.connect(lambda: self.open_day(self.day_id(), end=True))
+        self.add = controls.button(t, _("Add block"), "plus", on=self.add_below, tip=_("New block below the chosen one (Insert)"))
+        self.shelf = controls.icon_button(t, "library", _("Insert from the library"), on=self.side.toggle_library, shortcut="Ctrl+L")
+        self.shelf.setCheckable(True)
+        self.more = QToolButton()
+        self.more.setProperty("look", "quiet")
+        self.more.setIcon(t.icon("ellipsis", "text2"))
+        self.more.setIconSize(QSize(20, 20))
+        self.more.setAccessibleName(_("Days and tracks"))
+        self.more.setToolTip(_("Days and tracks"))
+        self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._more_menu = QMenu(self.more)
+        self._more_menu.aboutToShow.connect(self._fill_more)
+        self.more.setMenu(self._more_menu)
+        self._head = controls.row(heading, self.span, self.badge, None, self.add, self.shelf, self.more, spacing=8)
+        self.days = QTabBar()
+        self.days.setAccessibleName(_("Days"))
+        self.days.setExpanding(False)
+        self.days.setDrawBase(False)
+        self.days.setUsesScrollButtons(True)
+        self.days.currentChanged.connect(self._on_day_chosen)
+
+        self._shares = Shares(desk)
+        self.material = controls.button(t, "", "package", role="quiet", on=self.side.show_material)
+        self.breaks = controls.label("", "warning")
+        self._foot = controls.holder(controls.row((self._shares, 1), self.breaks, self.material, spacing=10, margins=(0, 2, 12, 2)))
+
+        self._top = controls.holder(controls.column(self._head, 4, self.days, 4, self.day_bar, margins=(0, 0, 20, 6)))
+        plan = controls.holder(controls.column(self._top, (self.timeline, 1), controls.hairline(), self._foot))
+        self._stack = QStackedWidget()
+        self._stack.addWidget(plan)
+        self._stack.addWidget(self.first)
+        self.setLayout(controls.column((self._stack, 1), margins=(24, 14, 4, 0)))
+        self._connect()
+
+    def _connect(self) -> None:
+        view = self.timeline
+        view.move_wished.connect(self.move)
+        view.length_wished.connect(self.resize_block)
+        view.add_wished.connect(self.open_quick)
+        view.edit_wished.connect(self._on_edit_wished)
+        view.menu_wished.connect(self.open_menu)
+        view.head_wished.connect(self._on_head_wished)
+        view.method_dropped.connect(self.insert_method)
+        view.text_dropped.connect(self.paste_text)
+        view.misread.connect(lambda typed: self.desk.say(self._("“%(typed)s” is no length. Write for example 45, 1:30 or 1,5 h.", typed=typed)))
+        view.laid_out.connect(self._place_quick)
+        view.selectionModel().selectionChanged.connect(self._on_selection_changed)
+        view.selectionModel().currentChanged.connect(lambda *_x: self._on_selection_changed(None, None))
+        self.blocks.titled.connect(self.rename)
+        self.blocks.timed.connect(self.resize_block)
+        self.blocks.shown.connect(self._show_head)
+        self.quick.line_wished.connect(self.add_line)
+        self.quick.method_wished.connect(self._add_method)
+        self.quick.paste_wished.connect(self.paste_text)
+        self.quick.left.connect(self._on_quick_left)
+        self.day_bar.chosen.connect(lambda block: (self.timeline.choose([block]), self.timeline.setFocus()))
+        self.first.begun.connect(self._begin)
+        self.first.template_chosen.connect(self._insert_template)
+        self._settling = QTimer(self, interval=0, singleShot=True)
+        self._settling.timeout.connect(self._show_chosen)
+
+    # ------------------------------------------------------------------------------------------------ what the window asks
+
+    def show_workshop(self, workshop: str) -> None:
+        if workshop != self._workshop:
+            self.side.settle()
+            self._workshop, self._day, self._lost = workshop, "", []
+            self._close_quick()
+            self.blocks.show_days(())
+            self.timeline.verticalScrollBar().setValue(0)
+
+    def workshop(self) -> str:
+        return self._workshop
+
+    def inspector(self) -> QWidget | None:
+        return self.side
+
+    def sheet(self) -> str:
+        return "run_sheet"
+
+    def hints(self) -> str:
+        return self._("Alt+↑↓ moves   Alt+←→ changes length   Insert adds   Enter edits")
+
+    def find(self) -> bool:
+        self.side.show_library()
+        return True
+
+    def settle(self) -> None:
+        self.timeline.settle_move()
+        self.side.settle()
+
+    def leave(self) -> None:
+        self.settle()
+
+    def show_row(self, row: str, part: str) -> None:
+        self.timeline.choose([row])
+
+    def reveal(self, changes: Changes) -> None:
+        """After undo and redo: what came back is selected again, what changed is brought into view."""
+        ids = changes.ids(AgendaBlock)
+        here = [i for i in self.blocks.ids() if i in ids]
+        if here and not set(self.timeline.selected()) & set(here):
+            lost = next((s for s in reversed(self._lost) if set(s) <= set(here)), None)
+            self.timeline.choose(lost or here[:1], current=here[0])
+        elif here:
+            self.timeline.scrollTo(self.blocks.index_of(self.timeline.current()))
+
+    def refresh(self, changes: Changes | None, by: object) -> None:
+        """Ask again and show. Nothing is asked when the change lies elsewhere."""
+        if not self._workshop:
+            return
+        if changes is not None and not changes.touches(Workshop, Day, Track, AgendaBlock, Participation):
+            return
+        self.program = program = self.desk.bench.ask(workshops.program, self._workshop)
+        contested = self.desk.bench.ask(agenda.contested, self._workshop)
+        before = set(self.blocks.ids())
+        self._remember_lost({s.block.id for d in program.days for s in d.slots})
+        self.blocks.show_days(program.days, dict.fromkeys(contested, ()))
+        empty = not self.blocks.rowCount()
+        self._stack.setCurrentIndex(1 if empty and self.timeline.opened is None else 0)
+        if empty and self._stack.currentIndex() == 1:
+            self.first.show_workshop(program)
+        self._show_tabs(program)
+        self._show_head()
+        self.side.refresh(program, changes, by)
+        if not before and not empty and not self.timeline.currentIndex().isValid():
+            self.timeline.choose([self.blocks.slot(0).block.id])
+
+    def _remember_lost(self, left: set[Id]) -> None:
+        chosen = tuple(self.timeline.selected())
+        if chosen and not set(chosen) <= left:
+            self._lost = [*self._lost, chosen][-30:]
+
+    # ------------------------------------------------------------------------------------------------ head and foot
+
+    def day_id(self) -> Id:
+        """The day that is looked at: that of the current block, else the one chosen last, else the first."""
+        day = arrange.day_of(self.blocks.days, self.timeline.current())
+        if day is not None:
+            self._day = day.day.id
+        if not any(d.day.id == self._day for d in self.blocks.days):
+            self._day = self.blocks.days[0].day.id if self.blocks.days else ""
+        return self._day
+
+    def table(self) -> DayTable | None:
+        return next((d for d in self.blocks.days if d.day.id == self.day_id()), None)
+
+    def _show_tabs(self, program: Program) -> None:
+        names = [words.day_name(d, n, self.desk.language) + (f" · {self._short(d.day.date)}" if d.day.date else "") for n, d in enumerate(program.days, 1)]
+        self.days.blockSignals(True)
+        if [self.days.tabText(i) for i in range(self.days.count())] != names:
+            while self.days.count():
+                self.days.removeTab(0)
+            for name in names:
+                self.days.addTab(name)
+        self.days.blockSignals(False)
+        self.days.setVisible(len(names) > 1)
+
+    def _short(self, date: str) -> str:
+        return self.desk.language.date(date, "short")
+
+    def _on_day_chosen(self, at: int) -> None:
+        if not 0 <= at < len(self.blocks.days):
+            return
+        day = self.blocks.days[at]
+        self._day = day.day.id
+        if day.slots:
+            self.timeline.choose([day.slots[0].block.id])
+        else:
+            self.timeline.choose([])
+        top, bottom = self.timeline.plan.sections.get(day.day.id, (0, 0))
+        self.timeline.bring_into_view(top, top + min(bottom - top, self.timeline.viewport().height()))
+        self._show_head()
+
+    def _show_head(self) -> None:
+        table = self.table()
+        if table is None:
+            return
+        language = self.desk.language
+        whole = words.work_words(table, language)
+        fits = self.span.fontMetrics().horizontalAdvance(whole) + 12 <= self._room_for_span
+        self.span.setText(whole if table.slots and fits else language.span(table.start, table.end) if table.slots else language.clock(table.start))
+        self.span.setAccessibleName(whole)
+        self.span.setToolTip(self._("When the day begins and should end"))
+        told = words.left_words(table, language)
+        self.badge.setText(told or self._("Set when it should end"))
+        over = table.left is not None and table.left < 0
+        t = self.desk.theme
+        ground, ink = (t.warnbg, t.warn) if over else (t.soft, t.accent) if told else ("transparent", t.accent)
+        self.badge.setStyleSheet(
+            f"QPushButton {{ background: {ground}; color: {ink}; border: 0; border-radius: 12px; padding: 0 10px; font-size: 12px; font-weight: 600; min-height: 24px; max-height: 24px; }}"
+            " QPushButton:hover { text-decoration: underline; }"
+        )
+        end = table.day.target_end
+        self.badge.setAccessibleName(
+            f"{told}, {self._('should end %(time)s', time=language.clock(end))}" if told and end is not None else self._("Set when it should end")
+        )
+        self.badge.setToolTip(self._("Should end %(time)s. Click to change.", time=language.clock(end)) if end is not None else "")
+        self.day_bar.show_day(table, frozenset(self.timeline.selected()))
+        at = next((i for i, d in enumerate(self.blocks.days) if d is table), 0)
+        if self.days.currentIndex() != at:
+            self.days.blockSignals(True)
+            self.days.setCurrentIndex(at)
+            self.days.blockSignals(False)
+        self._show_foot(table)
+
+    def _show_foot(self, table: DayTable) -> None:
+        language = self.desk.language
+        self._shares.show_shares(shares(table))
+        stretches = without_break(table)
+        longest = max(stretches, key=lambda s: s[1] - s[0], default=None)
+        if longest:
+            self.breaks.setText(self._("%(minutes)s without a break", minutes=language.minutes(longest[1] - longest[0])))
+            self.breaks.setToolTip(
+                self._("Nobody gets a break: %(times)s", times=language.listing([language.span(a, b) for a, b in stretches])) + "\n" + self._("A break every second hour keeps the room awake.")
+            )
+        self.breaks.setVisible(bool(longest))
+        count = len(self.side.materials(self.blocks.days))
+        self.material.setText(" " + language.ngettext("%(n)s thing to bring", "%(n)s things to bring", count))
+        self.material.setAccessibleName(self.material.text().strip())
+        self.material.setEnabled(count > 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < 740
+        words_ = self._("Add block")
+        self.add.setText("" if narrow else f" {words_}")
+        self.add.setToolTip(f"{words_} (Insert)")
+        self._room_for_span = self.width() - (420 if narrow else 540)
+        self._show_head()
+
+    _room_for_span = 400
+
+    # ------------------------------------------------------------------------------------------------ selection
+
+    def _on_selection_changed(self, _now: QItemSelection | None, _before: QItemSelection | None) -> None:
+        self._settling.start()
+        self.timeline.viewport().update()
+
+    def _show_chosen(self) -> None:
+        self.side.show_blocks(self.timeline.selected())
+        table = self.table()
+        if table is not None:
+            if table is not self.day_bar.table:
+                self._show_head()
+            else:
+                self.day_bar.show_day(table, frozenset(self.timeline.selected()))
+
+    def _method_name(self, slug: str) -> str:
+        method = catalogue().method(slug)
+        return method.name.of(self.desk.language.code) if method else slug
+
+    # ------------------------------------------------------------------------------------------------ wishes become actions
+
+    def _do(self, action: Callable[..., Any], *args: Any, **facts: Any) -> Any:
+        return self.desk.try_to(action, *args, by=self, **facts)
+
+    def move(self, ids: Sequence[Id], place: Place) -> None:
+        """One block or several to a place; one change each in the log."""
+        if len(ids) == 1:
+            self._do(agenda.move_block, ids[0], after=place.after, day=place.day, track=place.track)
+        else:
+            self._do(agenda.move_blocks, tuple(ids), after=place.after, day=place.day, track=place.track)
+        self.timeline.scrollTo(self.timeline.currentIndex())
+
+    def resize_block(self, block: Id, minutes: int) -> None:
+        self._do(agenda.resize_block, block, minutes)
+
+    def rename(self, block: Id, title: str) -> None:
+        self._do(agenda.rename_block, block, title)
+
+    def remove(self, ids: Sequence[Id]) -> None:
+        rows = self.blocks.ids()
+        at = min((rows.index(i) for i in ids if i in rows), default=0)
+        title = self.blocks.slot(at).block.title
+        self._do(agenda.remove_blocks, tuple(ids))
+        if self.blocks.rowCount():
+            self.timeline.choose([self.blocks.slot(min(at, self.blocks.rowCount() - 1)).block.id])
+        if len(ids) == 1:
+            self.desk.say(self._("“%(title)s” was removed", title=title), undo=True)
+        else:
+            self.desk.say(self.desk.language.ngettext("%(n)s block was removed", "%(n)s blocks were removed", len(ids)), undo=True)
+
+    def duplicate(self, ids: Sequence[Id]) -> None:
+        made = self._do(agenda.duplicate_blocks, tuple(ids))
+        if made:
+            self.timeline.choose(made)
+
+    def _on_edit_wished(self, what: str, ids: list[Id]) -> None:
+        if what == "remove":
+            self.remove(ids)
+        elif what == "duplicate":
+            self.duplicate(ids)
+        elif what == "copy":
+            self.copy(ids)
+        elif what == "cut":
+            self.copy(ids, cut=True)
+        else:
+            self.paste()
+
+    # adding
+
+    def add_below(self) -> None:
+        if self._stack.currentIndex() == 1:
+            self._begin()
+        else:
+            self.open_quick(self.timeline.place_below())
+
+    def _begin(self) -> None:
+        """The empty day: the line to write in."""
+        day = self.day_id()
+        if day:
+            self._stack.setCurrentIndex(0)
+            self.open_quick(Place(day, None, None))
+
+    def open_quick(self, place: Place) -> None:
+        self.timeline.open_between(place)
+        self._place_quick()
+        self.quick.open_at(place)
+        box = self.timeline.plan.between
+        if box is not None:
+            self.timeline.bring_into_view(box.y - 8, box.bottom + 12)
+
+    def _place_quick(self) -> None:
+        box = self.timeline.plan.between
+        if box is None or self.timeline.opened is None:
+            self.quick.hide()
+        else:
+            self.quick.setGeometry(box.x, box.y - self.timeline.verticalOffset(), box.width, box.height)
+
+    def _close_quick(self) -> None:
+        self.quick.hide()
+        self.quick.clear()
+        self.timeline.open_between(None)
+
+    def _on_quick_left(self) -> None:
+        had = self.quick.hasFocus()
+        self._close_quick()
+        if not self.blocks.rowCount():
+            self._stack.setCurrentIndex(1)
+        elif had:
+            self.timeline.setFocus()
+
+    def _added(self, block: Id | None, place: Place) -> None:
+        """Show the new block, and open the line below it for the next one."""
+        if block is None:
+            return
+        self.timeline.choose([block])
+        self.open_quick(Place(place.day, block, None if place.track == arrange.KEEP else place.track))
+
+    def add_line(self, typed: str, place: Place) -> None:
+        """A block from one written line."""
+        new = agenda.read_line(typed)
+        if new is None:
+            return
+        track = None if place.track == arrange.KEEP else place.track
+        facts = {"minutes": new.minutes, "type": new.type, "fixed_start": new.fixed_start, "lead": new.lead, "track": track}
+        self._added(self._do(agenda.add_block, place.day, after=place.after, title=new.title, **facts), place)
+
+    def _add_method(self, slug: str, place: Place) -> None:
+        track = None if place.track == arrange.KEEP else place.track
+        self._added(self._do(agenda.insert_method, place.day, slug, after=place.after, track=track), place)
+
+    def insert_method(self, slug: str, place: Place | None = None) -> None:
+        """A method of the library, at a place or below the chosen block."""
+        if place is None:
+            place = self.timeline.place_below()
+        track = None if place.track == arrange.KEEP else place.track
+        block = self._do(agenda.insert_method, place.day, slug, after=place.after, track=track)
+        if block is not None:
+            self.timeline.choose([block])
+
+    def _insert_template(self, slug: str) -> None:
+        table = self.table()
+        if table is None:
+            return
+        made = self._do(agenda.insert_template, table.day.id, slug)
+        if made:
+            self.timeline.choose([made[0]])
+            self.timeline.setFocus()
+
+    # clipboard
+
+    def copy(self, ids: Sequence[Id], *, cut: bool = False) -> None:
+        slots = [s for d in self.blocks.days for s in d.slots if s.block.id in ids]
+        clipboard.put(self.desk.language, slots, self._method_name, cut=cut)
+        self.timeline.cut = frozenset(ids) if cut else frozenset()
+        self.timeline.viewport().update()
+
+    def paste(self) -> None:
+        """Blocks that were copied or cut, here or in another workshop; else rows of a spreadsheet or lines of a text, with a preview."""
+        place = self.timeline.place_below() if self.blocks.rowCount() else Place(self.day_id(), None, None)
+        held = clipboard.blocks()
+        ids = [i for i in held.ids if self.desk.bench.library.get(AgendaBlock, i) is not None]
+        if ids and held.cut:
+            onto = place
+            if place.after in ids:
+                return
+            self._do(agenda.move_blocks, tuple(ids), after=onto.after, day=onto.day)
+            clipboard.clear_cut()
+            self.timeline.cut = frozenset()
+            self.timeline.choose([i for i in ids if self.blocks.index_of(i).isValid()] or [])
+        elif ids:
+            made = self._do(agenda.copy_blocks_to, tuple(ids), place.day, after=place.after)
+            if made:
+                self.timeline.choose(made)
+        else:
+            self.paste_text(clipboard.text(), place)
+
+    def paste_text(self, text: str, place: Place) -> None:
+        try:
+            blocks = agenda.read_blocks(text)
+        except TooLarge as error:
+            self.desk.say(wording.sentence(error, self.desk.language))
+            return
+        if not blocks:
+            self.desk.say(self._("There is nothing on the clipboard that can become blocks."))
+            return
+        if len(blocks) > 1 and not clipboard.confirmed(self.desk, blocks):
+            return
+        track = None if place.track == arrange.KEEP else place.track
+        made = self._do(agenda.add_blocks, place.day, blocks, after=place.after, track=track)
+        if made:
+            self._close_quick()
+            self.timeline.choose(made, current=made[0])
+            self.timeline.setFocus()
+
+    # ------------------------------------------------------------------------------------------------ menus
+
+    def open_menu(self, at: QPoint) -> None:
+        """What can be done with the chosen blocks."""
+        menu = self.block_menu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(at)
+
+    def block_menu(self) -> QMenu:
+        _, t, language = self._, self.desk.theme, self.desk.language
+        menu = QMenu(self)
+        ids = self.timeline.selected()
+
+        def act(words_: str, on: Callable[[], object], keys: str = "", icon: str = "", token: str = "text2") -> QAction:
+            made = menu.addAction(f"{words_}\t{keys}" if keys else words_)
+            if icon:
+                made.setIcon(t.icon(icon, token, 16))
+            made.triggered.connect(lambda _checked=False: on())
+            return made
+
+        if not ids:
+            act(_("Add block"), self.add_below, "Insert", "plus")
+            act(_("Paste"), self.paste, "Ctrl+V", "clipboard-paste")
+            return menu
+        one = ids[0]
+        day = arrange.day_of(self.blocks.days, one)
+        slot = day.slot(one) if day else None
+        if len(ids) == 1 and slot is not None and day is not None:
+            act(_("Edit title"), lambda: self.timeline.edit_block(one), "Enter", "pencil")
+            act(_("Change length"), lambda: self.timeline.edit_block(one, "minutes"), "0–9", "timer")
+            if slot.block.fixed_start is None:
+                act(_("Fix the start at %(time)s", time=language.clock(slot.start)), lambda: self._do(agenda.fix_start, one, slot.start), icon="lock")
+            else:
+                act(_("Let go of the start"), lambda: self._do(agenda.release_start, one), icon="lock-open")
+            menu.addSeparator()
+        kinds = menu.addMenu(_("Kind"))
+        for kind, name in words.kinds(language):
+            made = kinds.addAction(t.icon(words.ICONS[kind], f"kind:{kind}", 16), name)
+            made.triggered.connect(lambda _c=False, kind=kind: [self._do(agenda.change_kind, i, kind) for i in ids])
+        if day is not None and day.tracks:
+            tracks = menu.addMenu(_("Track"))
+            for track, title in [(None, _("All tracks")), *((k.id, k.title) for k in day.tracks)]:
+                made = tracks.addAction(title)
+                made.triggered.connect(lambda _c=False, track=track: self._do(agenda.put_on_track, tuple(ids), track))
+        if len(self.blocks.days) > 1:
+            elsewhere = menu.addMenu(_("Move to"))
+            for n, other in enumerate(self.blocks.days, 1):
+                if day is None or other.day.id != day.day.id:
+                    made = elsewhere.addAction(words.day_name(other, n, language, full=True))
+                    last = other.slots[-1].block.id if other.slots else None
+                    made.triggered.connect(lambda _c=False, d=other.day.id, last=last: self.move(ids, Place(d, last)))
+        menu.addSeparator()
+        act(_("Add block below"), self.add_below, "Insert", "plus")
+        act(_("Duplicate"), lambda: self.duplicate(ids), "Ctrl+D", "copy")
+        act(_("Copy"), lambda: self.copy(ids), "Ctrl+C")
+        act(_("Cut"), lambda: self.copy(ids, cut=True), "Ctrl+X", "scissors")
+        act(_("Paste"), self.paste, "Ctrl+V", "clipboard-paste")
+        menu.addSeparator()
+        act(_("Remove"), lambda: self.remove(ids), "Del", "trash-2", "danger")
+        return menu
+
+    def _fill_more(self) -> None:
+        """Days and tracks."""
+        _, menu, language = self._, self._more_menu, self.desk.language
+        menu.clear()
+        table = self.table()
+        if table is None:
+            return
+        number = 1 + next(i for i, d in enumerate(self.blocks.days) if d is table)
+        name = words.day_name(table, number, language) if len(self.blocks.days) > 1 else _("The day")
+        menu.addAction(_("%(day)s: date, start and end …", day=name)).triggered.connect(lambda: self.open_day(table.day.id))
+        menu.addAction(_("Add day")).triggered.connect(self.add_day)
+        if len(self.blocks.days) > 1:
+            menu.addAction(_("Remove %(day)s", day=name)).triggered.connect(lambda: self.remove_day(table.day.id))
+        menu.addSeparator()
+        menu.addAction(_("Add parallel track …")).triggered.connect(lambda: self.add_track(table.day.id))
+        for track in table.tracks:
+            menu.addAction(_("Track %(title)s …", title=track.title)).triggered.connect(partial(self.open_track, track.id))
+
+    def _on_head_wished(self, kind: str, id: str, at: QPoint) -> None:
+        if kind == "day":
+            self._day = id
+            self.open_day(id, at=at)
+        else:
+            self.open_track(id, at=at)
+
+    # ------------------------------------------------------------------------------------------------ days and tracks
+
+    def open_day(self, day: Id, *, end: bool = False, at: QPoint | None = None) -> Popover | None:
+        """Name, date, start and target end of a day."""
+        table = next((d for d in self.blocks.days if d.day.id == day), None)
+        if table is None:
+            return None
+        _, desk, several = self._, self.desk, len(self.blocks.days) > 1
+        now = table.day
+        number = 1 + next(i for i, d in enumerate(self.blocks.days) if d is table)
+
+        def current() -> Day:
+            return desk.bench.library.need(Day, day)
+
+        title = LineField(desk, _("Name"), placeholder=_("Day %(n)s", n=number), save=lambda v: self._do(workshops.name_day, day, v))
+        date = DateField(desk, _("Date"), save=lambda v: self._do(workshops.move_day, day, date=v, start=current().start))
+        ended: list[int | None] = []
+
+        def save_start(minute: int | None) -> None:
+            """The end follows the start, unless it was said here when it should be."""
+            self._do(workshops.move_day, day, date=current().date, start=minute)
+            if ended:
+                save_end(ended[-1])
+            else:
+                until.show_value(current().target_end)
+
+        def save_end(minute: int | None) -> None:
+            ended.append(minute)
+            desk.bench.do(workshops.aim_to_end, day, minute, by=self)
+
+        start = ClockField(desk, _("Begins"), save=save_start)
+        until = ClockField(desk, _("Should end"), optional=True, placeholder=_("Not set"), save=save_end)
+        title.show_value(now.title)
+        date.show_value(now.date)
+        start.show_value(table.start)
+        until.show_value(now.target_end)
+        ways: list[tuple[str, str, Callable[[], object]]] = [
+            (_("Add parallel track"), "columns-2", lambda: self.add_track(day)),
+            (_("Add day"), "calendar-plus", self.add_day),
+        ]
+        if several:
+            ways.append((_("Remove the day"), "trash-2", lambda: self.remove_day(day)))
+        heading = words.day_name(table, number, desk.language) if several else _("The day")
+        made = Popover(desk, self, heading, [title, date, (start, until)] if several else [date, (start, until)], ways)
+        point = at or self.badge.mapToGlobal(QPoint(-100, self.badge.height() + 6))
+        self._popover = made
+        made.show_at(point, until if end else None)
+        return made
+
+    def add_day(self) -> None:
+        day = self._do(workshops.add_day, self._workshop)
+        if day is not None:
+            self._on_day_chosen(len(self.blocks.days) - 1)
+
+    def remove_day(self, day: Id) -> None:
+        table = next((d for d in self.blocks.days if d.day.id == day), None)
+        if table is None:
+            return
+        number = 1 + next(i for i, d in enumerate(self.blocks.days) if d is table)
+        name = words.day_name(table, number, self.desk.language)
+        self.desk.bench.do(workshops.remove_day, day, by=self)
+        self.desk.say(self._("%(day)s was removed", day=name), undo=True)
+
+    def add_track(self, day: Id) -> Popover | None:
+        """A track beside the others; the first one brings a second, since one alone is no parallel."""
+        table = next((d for d in self.blocks.days if d.day.id == day), None)
+        if table is None:
+            return None
+        track = self._do(workshops.add_track, day, self._("Track %(letter)s", letter=chr(ord("A") + min(25, len(table.tracks)))))
+        if track is not None and not table.tracks:
+            self._do(workshops.add_track, day, self._("Track %(letter)s", letter="B"))
+        return self.open_track(track) if track is not None else None
+
+    def open_track(self, track: Id, at: QPoint | None = None) -> Popover | None:
+        """Name and room of a track."""
+        row = self.desk.bench.library.get(Track, track)
+        if row is None:
+            return None
+        _, desk = self._, self.desk
+        title = LineField(desk, _("Name"), length=80, required=True, save=lambda v: self._do(workshops.rename_track, track, v))
+        room = LineField(desk, _("Room"), length=120, save=lambda v: self._do(workshops.choose_room, track, v))
+        title.show_value(row.title)
+        room.show_value(row.room)
+        made = Popover(desk, self, _("Track"), [title, room], [(_("Remove the track"), "trash-2", lambda: self.remove_track(track))])
+        if not isinstance(at, QPoint):
+            box = self.timeline.plan.track_heads.get(track)
+            at = self.timeline.viewport().mapToGlobal(QPoint(box.x, box.bottom - self.timeline.verticalOffset()) if box else QPoint(80, 40))
+        self._popover = made
+        made.show_at(at)
+        return made
+
+    def remove_track(self, track: Id) -> None:
+        row = self.desk.bench.library.get(Track, track)
+        if row is not None:
+            self._do(workshops.remove_track, track)
+            self.desk.say(self._("“%(title)s” was removed; its blocks are on all tracks", title=row.title), undo=True)
+
+
+
