@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import dataclasses
 import importlib.util
 import pickle
+import re
+import unicodedata
+from collections.abc import Iterator
 from types import ModuleType
 
 import pytest
@@ -11,7 +15,7 @@ import pytest
 from verkstad import resources
 from verkstad.app.catalogue import catalogue
 from verkstad.domain.agenda import KINDS, PRIORITIES
-from verkstad.domain.methods import template_blocks
+from verkstad.domain.methods import Text, template_blocks
 
 METHODS, TEMPLATES = catalogue().methods(), catalogue().templates()
 
@@ -120,3 +124,36 @@ def test_roles_are_found_by_name_in_either_language() -> None:
 def test_methods_and_templates_travel_to_a_worker() -> None:
     assert pickle.loads(pickle.dumps(METHODS)) == METHODS
     assert pickle.loads(pickle.dumps(TEMPLATES)) == TEMPLATES
+
+
+SWENGLISH = re.compile(
+    r"\b(feedback|deadline|stakeholder\w*|kick-?off|facilitera\w*|facilitator\w*|learnings?|input|output|ownership|canvas|template\w*|appen|agendan|"
+    r"enhet(en|er|erna|ens)?|adressera\w*|processledar\w*|workshops|workshopen)\b|[«»\"]|\.\.\.| - ",
+    re.IGNORECASE,
+)
+NOT_BRITISH = re.compile(
+    r"\b(\w*organiz\w*|color\w*|behavior\w*|learnings|analyz\w*|program(?!me)s?|center\w*)\b|[«»\"]|\.\.\.| - ", re.IGNORECASE
+)
+
+
+def texts(value: object) -> Iterator[Text]:
+    """Every text for people in a value, however deep."""
+    if isinstance(value, Text):
+        yield value
+    elif isinstance(value, tuple):
+        for part in value:
+            yield from texts(part)
+    elif dataclasses.is_dataclass(value):
+        for field in dataclasses.fields(value):
+            yield from texts(getattr(value, field.name))
+
+
+def test_the_library_speaks_the_languages_of_the_product() -> None:
+    found = [t for t in texts((METHODS, TEMPLATES, catalogue().roles())) if t]
+    assert len(found) > 1_000
+    for text in found:
+        assert not SWENGLISH.search(text.sv), text.sv
+        assert not NOT_BRITISH.search(text.en), text.en
+        assert unicodedata.is_normalized("NFC", text.sv + text.en)
+        assert text.sv == text.sv.strip()
+        assert text.en == text.en.strip()

@@ -115,6 +115,12 @@ def test_one_undo_takes_the_whole_sample_away(bench: Bench, sample: Sample) -> N
     assert all(bench.library.count(value) == 0 for value in VALUES)
 
 
+def test_bringing_it_in_twice_adds_nothing(bench: Bench, sample: Sample, code: str) -> None:
+    before = bench.library.last_seq()
+    assert load_sample(bench, code, TODAY) == sample
+    assert bench.library.last_seq() == before
+
+
 def test_the_english_sample_is_in_english_and_the_swedish_in_swedish() -> None:
     words = {}
     for code in ("sv", "en"):

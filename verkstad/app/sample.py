@@ -49,9 +49,13 @@ def load_sample(bench: _Does, language: str, today: str, *, by: object = None) -
 
 @action(N_("Bring in the example"))
 def bring_sample(tx: Transaction, *, language: str = "sv", today: str = "") -> Sample:
-    """Three workshops, 24 people or roles, six units. Units and people that are there already by name are not looked for: it is an example."""
+    """Three workshops, 24 people or roles, six units. When all three workshops are there already, those are meant and nothing is added."""
     data = json.loads(resources.path("samples/municipality.json").read_text(encoding="utf-8"))
     said = _spoken(data, "sv" if language == "sv" else "en")
+    known = {w.title: w.id for w in tx.all(Workshop)}
+    titles = [w["title"] for w in said["workshops"]]
+    if all(title in known for title in titles):
+        return Sample(*(known[title] for title in titles))
     coming = _Arrival(tx, said, "sv" if language == "sv" else "en", date.fromisoformat(today or tx.today))
     held, now, later = [coming.workshop(w) for w in said["workshops"]]
     tx.about("Ljungsala")
@@ -81,8 +85,10 @@ class _Arrival:
         self.people: dict[str, Id] = {}
         self.needs: dict[str, Said] = {}
         self.names: dict[str, str] = {}
+        there = {unit.name for unit in tx.all(Unit)}
         for unit in data["units"].values():
-            tx.put(Unit(name=unit["name"], short=unit["short"]))
+            if unit["name"] not in there:
+                tx.put(Unit(name=unit["name"], short=unit["short"]))
         for key, who in data["people"].items():
             self._person(key, who, data["units"])
 
