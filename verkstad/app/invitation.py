@@ -70,7 +70,7 @@ class Mail:
 
 @dataclass(frozen=True, slots=True)
 class Recipients:
-    """Whom a mail reaches: addresses in the order of the list, each once, and how many on the list have none."""
+    """Whom a mail reaches: addresses by the alphabet, each once, and how many on the list have none."""
 
     addresses: tuple[str, ...]
     without: int
@@ -104,8 +104,8 @@ def recipients(library: Reading, workshop: Id, *, unanswered_only: bool = False)
     asked = [line for line in listed if line.participation.answer != "no" and line.person.id not in replaced]
     if unanswered_only:
         asked = [line for line in asked if line.participation.answer == "invited"]
-    addresses = dict.fromkeys(line.person.email.strip() for line in asked if line.person.email.strip())
-    return Recipients(tuple(addresses), sum(not line.person.email.strip() for line in asked))
+    addresses = {line.person.email.strip().casefold(): line.person.email.strip() for line in asked if line.person.email.strip()}
+    return Recipients(tuple(addresses[key] for key in sorted(addresses)), sum(not line.person.email.strip() for line in asked))
 
 
 def lines(text: str) -> tuple[str, ...]:

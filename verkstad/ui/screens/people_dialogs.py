@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QStringListModel, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QCompleter, QFrame, QLabel, QLineEdit, QWidget
 
@@ -105,7 +105,7 @@ class AddPerson(Sheet):
         (self.name if named else self.unit).setFocus()
 
     def _completer(self, names: list[str]) -> QCompleter:
-        completer = QCompleter(QStringListModel(names), self)
+        completer = QCompleter(names, self)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         return completer

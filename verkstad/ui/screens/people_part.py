@@ -55,8 +55,9 @@ class InviteLine(QLineEdit):
         self._ids: dict[str, str] = {}
         self.setPlaceholderText(_("Add somebody: type a name and press Enter"))
         self.setAccessibleName(_("Add somebody to the workshop"))
-        self.addAction(desk.theme.icon("user-plus", "text2", 16), QLineEdit.ActionPosition.LeadingPosition)
-        self._completer = QCompleter(QStringListModel(), self)
+        controls.leading_icon(self, desk.theme, "user-plus")
+        self._names = QStringListModel(self)
+        self._completer = QCompleter(self._names, self)
         self._completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self._completer.setFilterMode(Qt.MatchFlag.MatchContains)
         self._completer.setMaxVisibleItems(10)
@@ -80,7 +81,7 @@ class InviteLine(QLineEdit):
     def _learn(self) -> None:
         known = self._known()
         self._ids = {words.casefold(): id for id, words in known}
-        self._completer.model().setStringList([words for _id, words in known])  # type: ignore[attr-defined]
+        self._names.setStringList([words for _id, words in known])
 
     def _on_picked(self, words: str) -> None:
         found = self._ids.get(words.casefold())

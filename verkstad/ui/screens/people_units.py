@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from verkstad import wording
@@ -41,7 +41,7 @@ class AddLine(QLineEdit):
         self.setPlaceholderText(name)
         self.setAccessibleName(name)
         self.setMaxLength(120)
-        self.addAction(desk.theme.icon("plus", "text2", 16), QLineEdit.ActionPosition.LeadingPosition)
+        controls.leading_icon(self, desk.theme, "plus")
         self.returnPressed.connect(self._on_entered)
 
     def _on_entered(self) -> None:

@@ -89,6 +89,7 @@ def put_first(table: ValueTable, line: QLineEdit) -> None:
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         box.setMinimumContentsLength(10)
         box.setMaximumWidth(170)
+    table.order_tabs(line)
 
 
 def presence(since: int | None, until: int | None, language: Language) -> str:
