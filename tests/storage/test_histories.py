@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 
-from tests.storage.histories import IN_MEMORY, ON_DISK, Op, Tale, operations
+from tests.storage.histories import IN_MEMORY, Op, Tale, operations
 
 CHECKS = list(HealthCheck)
 

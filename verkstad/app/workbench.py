@@ -23,6 +23,7 @@ from verkstad.storage import drafts, erasing, merging, steps, undo
 from verkstad.storage.backups import Backup, Backups
 from verkstad.storage.connection import told
 from verkstad.storage.drafts import Draft
+from verkstad.storage.folding import uncollected
 from verkstad.storage.library import Clock, Entropy, Library, open_library, system_clock
 from verkstad.storage.steps import Step
 from verkstad.storage.writing import Transaction
@@ -181,7 +182,7 @@ class Bench:
             return None
         with self._writing("undo"):
             tx = Transaction(self.library)
-            for _ in way(tx, self.library):
+            for _ in uncollected(way(tx, self.library)):
                 pass
         self._look_at_steps()
         self.saved_at = tx.now
@@ -297,7 +298,7 @@ class Bench:
         with self._writing("import"):
             tx = Transaction(library)
             first = library.last_seq() + 1
-            for done in merging.take_in(library, bundle):
+            for done in uncollected(merging.take_in(library, bundle)):
                 yield min(done, total) / total
             fresh = max(0, library.last_seq() + 1 - first)
             if not background:

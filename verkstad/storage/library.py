@@ -23,7 +23,7 @@ from verkstad.domain.errors import Missing
 from verkstad.domain.fields import Id, Row
 from verkstad.domain.schema import GONE, SCHEMA, Schema
 from verkstad.storage.connection import check, connect, told
-from verkstad.storage.folding import Folding, schema_state
+from verkstad.storage.folding import Folding, schema_state, uncollected
 from verkstad.storage.migrations import migrate, pending
 from verkstad.storage.tables import CHANGE, Tables, read_change
 
@@ -317,7 +317,7 @@ def open_library(
                 library._identify()
                 for kind in former:
                     db.execute(f'drop table if exists "v_{kind}"')
-                for done in library.folding.rebuild(stale) if stale else ():
+                for done in uncollected(library.folding.rebuild(stale)) if stale else ():
                     if progress is not None:
                         progress(done)
                 library.folding.touched = {}

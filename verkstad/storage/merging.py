@@ -55,8 +55,8 @@ def take_in(library: Library, bundle: Bundle) -> Iterator[int]:
 
     Raises Corrupt before anything is written when a change is not what its id says.
     """
-    for start in range(0, len(bundle.changes), 1_000):
-        verify(Bundle(bundle.changes[start : start + 1_000]))
+    for start in range(0, len(bundle.changes), PORTION):
+        verify(Bundle(bundle.changes[start : start + PORTION]))
         yield 0
     by_row: dict[Id, list[Change]] = {}
     for c in bundle.changes:
