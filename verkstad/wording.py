@@ -196,7 +196,7 @@ def _value(kind: str, wire: str, column: str, shape: str, value: Scalar, languag
 # Each kind has a sentence of its own under the reason "", used for reasons that have none. Names in %(...)s are facts of the error, made
 # readable by `_told`; %(file)s is its file name in quotation marks.
 
-_DAMAGED = N_("%(file)s is damaged and was not opened. Your library is unchanged; ask for the file once more.")
+_DAMAGED = N_("%(file)s is damaged and was not opened. Your own work is untouched; ask for the file once more.")
 _PACKED_WRONG = (
     "archive",
     "compression",
@@ -295,20 +295,20 @@ _SENTENCES: dict[type[Failure], dict[str, str]] = {
         **dict.fromkeys(
             _PACKED_WRONG,
             N_(
-                "%(file)s is damaged or was not put together by Verkstad (%(reason)s). Your library is unchanged; ask for the file once more."
+                "%(file)s is damaged or was not put together by Verkstad (%(reason)s). Your own work is untouched; ask for the file once more."
             ),
         ),
         **dict.fromkeys(
             _SAID_WRONG,
             N_(
-                "%(file)s holds something that does not belong in a session file (%(reason)s). Your library is unchanged; ask the sender to export it again."
+                "%(file)s holds something that does not belong in a session file (%(reason)s). Your own work is untouched; ask the sender to export it again."
             ),
         ),
         "checksum": N_(
-            "%(file)s was damaged or changed on the way: its checksum does not agree. Your library is unchanged; ask for the file once more."
+            "%(file)s was damaged or changed on the way: its checksum does not agree. Your own work is untouched; ask for the file once more."
         ),
         "bomb": N_(
-            "%(file)s swells beyond all reason when it is unpacked, so it was not opened. Your library is unchanged; do not trust the file."
+            "%(file)s swells beyond all reason when it is unpacked, so it was not opened. Your own work is untouched; do not trust the file."
         ),
         "empty": N_("%(file)s is empty. Nothing was changed; choose another file, or a backup if this was your library."),
         "truncated": N_("%(file)s is cut off: its end is missing. It is left as it is; restore the latest backup."),
