@@ -21,7 +21,7 @@ def test_the_invitation_says_what_when_where_why_what_to_do_before_and_by_when_t
     mail = invitation_mail(FULL, SV)
     assert mail.subject == "Inbjudan: Första steget, onsdag 24 mars"
     for said in (
-        "Du är inbjuden till workshopen ”Första steget”.",
+        "Du är inbjuden till workshoppen ”Första steget”.",
         "När: onsdag 24 mars 2027, 09.00–12.30",
         "Var: Folkets hus, sal B",
         "Vi väljer var vi börjar.",

@@ -218,7 +218,7 @@ def test_the_invitation_follows_what_is_filled_in_and_can_be_copied(room: Room, 
     assert QGuiApplication.clipboard().text() == panel.letter.toPlainText()
     panel.copy_to.click()
     assert QGuiApplication.clipboard().text() == "p0@example.invalid; p2@example.invalid"
-    assert "1 person på listan har ingen" in panel.to.text()
+    assert "1 person på listan saknar adress" in panel.to.text()
 
 
 def test_the_letter_speaks_the_language_of_the_workshops_paper(room: Room, qtbot: Any) -> None:
