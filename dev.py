@@ -289,7 +289,7 @@ def cmd_build(arguments: argparse.Namespace) -> int:
     """The installable program: built, weighed, started offscreen and on a screen of its own, and asked where its Qt comes from."""
     for name in ("build", "dist"):
         shutil.rmtree(ROOT / name, ignore_errors=True)
-    if tool("PyInstaller", "--noconfirm", "--log-level", "WARN", "build_installer.spec"):
+    if tool("PyInstaller", "--noconfirm", "--log-level", "ERROR", "build_installer.spec"):
         raise Stop("PyInstaller could not build the program; its own words stand above.")
     folder = ROOT / "dist" / "verkstad"
     megabytes = weight(folder) / 1e6
