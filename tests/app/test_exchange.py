@@ -391,6 +391,31 @@ def flipped(data: bytes, chance: random.Random) -> bytes:
     return bytes(changed)
 
 
+def test_a_preview_in_slices_is_the_preview_in_one(desks: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    kim, alex, workshop, (first, second, third) = desks
+    kim.bench.do(agenda.resize_block, first, 25)
+    alex.bench.do(agenda.resize_block, first, 40)
+    alex.bench.do(agenda.rename_block, second, "Dela upp")
+    alex.bench.do(agenda.remove_blocks, (third,))
+    alex.bench.do(people.import_people, [NewPerson("Åsa", "Öhrn", unit="Vård")], workshop=workshop)
+    session = alex.send(workshop)
+    monkeypatch.setattr(exchange, "LOOKED_AT_ONCE", 1)
+    seen = preview(kim.bench, session)
+    assert seen.plan == kim.bench.preview(session.bundle)
+    assert (seen.new, seen.changed, seen.conflicting, seen.removed, seen.personal) == (4, 1, 1, 1, 2)
+
+
+def test_what_a_preview_shows_cannot_hide_its_end(desks: Any) -> None:
+    kim, alex, workshop, (first, *_) = desks
+    alex.bench.do(agenda.rename_block, first, "Bilaga\u202egpj.exe")
+    session = alex.send(workshop)
+    (row,) = preview(kim.bench, session).plan.scopes[0].rows
+    assert (row.fields[0].mine, row.fields[0].theirs) == ("Incheckning", "Bilagagpj.exe")
+    assert exchange.row_name(row) == "Bilagagpj.exe"
+    kim.take(session)
+    assert kim.block(first).title == alex.block(first).title  # what is stored is what was said
+
+
 def test_the_process_that_reads_gives_the_same_values_and_the_same_refusals(desks: Any, tmp_path: Path) -> None:
     kim, _, workshop, _ = desks
     path = export_session(kim.bench, tmp_path / "a.verkstad", workshop=workshop)

@@ -432,7 +432,7 @@ MANIFESTS: list[dict[str, Any]] = [
     {"title": "x" * 500}, {"title": ["a"]}, {"scope": ...}, {"created": 5}, {"language": None}, {"without_participants": "yes"},
     {"without_participants": ...}, {"members": []}, {"members": None}, {"members": {"changes.jsonl": 5}}, {"members": {"changes.jsonl": {"size": 1}}},
     {"members": {"changes.jsonl": {"size": True, "sha256": "a" * 64}}}, {"members": {"changes.jsonl": {"size": 10**30, "sha256": "a" * 64}}},
-    {"program": 3}, {"version": "0.9", "min_reader": "0.1"}, {"version": "99999.0"},
+    {"program": 3}, {"created": "i går"}, {"created": "2027-99-99T00:00:00Z"}, {"created": ""}, {"scope": "../.."}, {"scope": "workshop:"}, {"scope": "A B"}, {"version": "0.9", "min_reader": "0.1"}, {"version": "99999.0"},
 ]  # fmt: skip
 
 

@@ -9,19 +9,20 @@ conflicts(library)  ->  settle_conflict(...)         field by field, an ordinary
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Generator, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Generator, Iterable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 
 from verkstad import __version__
 from verkstad.app.workbench import Bench, action
 from verkstad.app.workers import Workers, read_apart
-from verkstad.domain.change import DIRECTORY, Mark
+from verkstad.domain.change import DIRECTORY, Change, Mark
+from verkstad.domain.characters import shown
 from verkstad.domain.errors import Cancelled, Refused, TooLarge
 from verkstad.domain.fields import Field, Id
 from verkstad.domain.initiative import Initiative
-from verkstad.domain.merge import Plan, RowPlan
+from verkstad.domain.merge import Bundle, Plan, RowPlan, ScopePlan
 from verkstad.domain.people import Identity
 from verkstad.domain.schema import GONE, SCHEMA
 from verkstad.domain.workshop import Workshop
@@ -33,11 +34,12 @@ from verkstad.storage.writing import Transaction
 
 __all__ = [
     "SUFFIX", "Conflict", "Manifest", "Preview", "Progress", "SessionFile", "Side", "conflicts", "export_session", "merge_session", "merging",
-    "preview", "read_session", "reading_session", "row_name", "scope_title", "settle_conflict", "settle_conflict_with",
+    "preview", "previewing", "read_session", "reading_session", "row_name", "scope_title", "settle_conflict", "settle_conflict_with",
 ]  # fmt: skip
 
 Progress = Callable[[float], object]  # from 0 to 1
 IMPORT = N_("Take in a session file")
+LOOKED_AT_ONCE = 200  # rows of a slice when a file is compared with the library
 
 
 # ------------------------------------------------------------------------------------------------------------- sending
@@ -129,10 +131,85 @@ class Preview:
 
 
 def preview(bench: Bench, session: SessionFile) -> Preview:
-    """Compare a session file with the library. Raises Corrupt for changes that contradict themselves."""
-    plan = bench.preview(session.bundle)
+    """Compare a session file with the library. Raises Corrupt for changes that contradict themselves.
+
+    The texts of the plan are made safe to show: without controls and marks that turn the direction of writing.
+    """
+    going = previewing(bench, session)
+    while True:
+        try:
+            next(going)
+        except StopIteration as end:
+            made: Preview = end.value
+            return made
+
+
+def previewing(bench: Bench, session: SessionFile) -> Generator[float, None, Preview]:
+    """The same a slice at a time, for an event loop: yields how far it is. Rows are compared one by one, so slices add up."""
+    rows: dict[Id, tuple[list[Change], list[Mark]]] = {}
+    for change in session.changes:
+        rows.setdefault(change.row, ([], []))[0].append(change)
+    for mark in session.erased:
+        rows.setdefault(mark.row, ([], []))[1].append(mark)
+    parts: list[Plan] = []
+    every = list(rows.values())
+    for start in range(0, len(every), LOOKED_AT_ONCE):
+        part = every[start : start + LOOKED_AT_ONCE]
+        bundle = Bundle(tuple(c for changes, _ in part for c in changes), tuple(m for _, marks in part for m in marks))
+        parts.append(_safe(bench.preview(bundle)))
+        yield min(1.0, (start + LOOKED_AT_ONCE) / len(every))
+    plan = _together(parts)
     personal = sum(SCHEMA.is_personal(r.kind) for s in plan.scopes for r in s.rows if r.what != "same")
     return Preview(session, plan, personal)
+
+
+def _together(parts: Sequence[Plan]) -> Plan:
+    """Plans of different rows as one."""
+    scopes: dict[Id, list[RowPlan]] = {}
+    actors: dict[Id, int] = {}
+    for part in parts:
+        for scope in part.scopes:
+            scopes.setdefault(scope.scope, []).extend(scope.rows)
+        for actor, count in part.actors:
+            actors[actor] = actors.get(actor, 0) + count
+    place = {kind: at for at, kind in enumerate(SCHEMA.kinds)}
+    return Plan(
+        tuple(
+            ScopePlan(scope, tuple(sorted(found, key=lambda r: (place.get(r.kind, len(place)), r.row))))
+            for scope, found in sorted(scopes.items(), key=lambda s: (s[0] == DIRECTORY, s[0]))
+        ),
+        tuple(e for p in parts for e in p.erasures),
+        tuple(q for p in parts for q in p.quiet),
+        sum(p.fresh for p in parts),
+        sum(p.known for p in parts),
+        tuple(sorted(actors.items(), key=lambda a: (-a[1], a[0]))),
+        min((p.first for p in parts if p.first), default=""),
+        max((p.last for p in parts if p.last), default=""),
+    )
+
+
+def _safe(plan: Plan) -> Plan:
+    scopes = tuple(
+        replace(
+            scope,
+            rows=tuple(
+                replace(
+                    row,
+                    fields=tuple(replace(f, mine=_plain(f.mine), theirs=_plain(f.theirs), base=_plain(f.base)) for f in row.fields),
+                    values={wire: _plain(value) for wire, value in row.values.items()},
+                )
+                for row in scope.rows
+            ),
+        )
+        for scope in plan.scopes
+    )
+    return replace(plan, scopes=scopes)
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, str):
+        return value if value.isascii() and value.isprintable() else shown(value)
+    return [_plain(part) for part in value] if isinstance(value, (list, tuple)) else value
 
 
 def scope_title(seen: Preview, library: Reading, scope: Id) -> str:
@@ -204,7 +281,7 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """A field that two people have written without seeing each other. `wire` "_gone" asks whether the row is kept. `name`: of the row."""
+    """A field that two people have written without seeing each other, its texts made safe to show. `wire` "_gone" asks whether the row is kept. `name`: of the row."""
 
     kind: str
     row: Id
@@ -232,7 +309,8 @@ def _of_row(library: Reading, kind: str, row: Id) -> Iterable[Conflict]:
     scope = library.scope_of(row) or ""
     name = _shown_name(library, kind, row)
     for wire, values in library.conflicts(row).items():
-        yield Conflict(kind, row, wire, scope, name, tuple(_side(library, wire, v) for v in values))
+        sides = (_side(library, wire, v) for v in values)
+        yield Conflict(kind, row, wire, scope, _plain(name), tuple(replace(s, values=tuple(map(_plain, s.values))) for s in sides))
 
 
 def _side(library: Reading, wire: str, competing: Competing) -> Side:
@@ -248,11 +326,11 @@ def _own_actor(library: Reading) -> Id:
 
 def _shown_name(library: Reading, kind: str, row: Id) -> str:
     declared = SCHEMA.kinds.get(kind)
-    shown = library.get(declared.value, row) if declared else None
-    if isinstance(shown, Identity):
-        return f"{shown.given} {shown.family}".strip()
+    here = library.get(declared.value, row) if declared else None
+    if isinstance(here, Identity):
+        return f"{here.given} {here.family}".strip()
     for attribute in ("title", "name", "what", "position"):
-        if told := getattr(shown, attribute, ""):
+        if told := getattr(here, attribute, ""):
             return str(told).split("\n")[0][:120]
     return ""
 

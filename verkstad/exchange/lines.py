@@ -213,7 +213,7 @@ def _number(value: Any, low: int, high: int, name: str) -> int:
 
 
 def _moment(value: Any) -> str:
-    if not isinstance(value, str) or not _is_moment(value):
+    if not isinstance(value, str) or not is_moment(value):
         raise Corrupt("type", field="at")
     return value
 
@@ -274,7 +274,8 @@ def _is_date(text: str) -> bool:
     return True
 
 
-def _is_moment(text: str) -> bool:
+def is_moment(text: str) -> bool:
+    """Whether a text is a moment as the log writes it, of a day that exists."""
     if _MOMENT.match(text) is None:
         return False
     try:
@@ -286,6 +287,6 @@ def _is_moment(text: str) -> bool:
 
 _SHAPES: dict[str, Callable[[str], bool]] = {
     "date": _is_date,
-    "moment": _is_moment,
+    "moment": is_moment,
     "decimal": lambda text: _DECIMAL.match(text) is not None,
 }

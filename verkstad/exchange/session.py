@@ -24,7 +24,7 @@ from verkstad.domain.characters import one_line
 from verkstad.domain.errors import Corrupt, Foreign, NeedsPassphrase, Newer, TooLarge, WorldFailure
 from verkstad.domain.merge import Bundle
 from verkstad.domain.schema import SCHEMA, Schema
-from verkstad.exchange.lines import MAX_LINE, LineReader, line, mark_line, parsed
+from verkstad.exchange.lines import MAX_LINE, LineReader, is_moment, line, mark_line, parsed
 from verkstad.files import read_ordinary, write_atomically
 
 SUFFIX = ".verkstad"
@@ -41,6 +41,7 @@ _SLACK = 64 * 1024  # so much may any member unpack to, whatever its ratio
 
 _MANIFEST, _CHANGES = "manifest.json", "changes.jsonl"
 _MEMBER = re.compile(r"manifest\.json\Z|changes\.jsonl\Z|att/[0-9a-f]{64}\Z")
+_SCOPE = re.compile(r"[a-z]{1,20}(:[0-9A-Za-z_.:-]{1,64})?\Z")
 _SHA = re.compile(r"[0-9a-f]{64}\Z")
 _AGE = (b"age-encryption.org/", b"-----BEGIN AGE ENCRYPTED FILE")
 _BROKEN = (
@@ -246,13 +247,16 @@ def _facts(told: dict[str, Any]) -> Manifest:
     program = _text(told.get("program", ""), 120)
     if needed > VERSION:
         raise Newer("format", needed=_version_text(needed), program=program)
-    without = told.get("without_participants")
-    if not isinstance(without, bool):
+    without, created = told.get("without_participants"), told.get("created")
+    if not isinstance(without, bool) or not isinstance(created, str) or not is_moment(created):
+        raise Corrupt("manifest")
+    scope = _text(told.get("scope"), 120)
+    if _SCOPE.match(scope) is None:
         raise Corrupt("manifest")
     return Manifest(
-        scope=_text(told.get("scope"), 120),
+        scope=scope,
         title=_text(told.get("title"), 400),
-        created=_text(told.get("created"), 40),
+        created=created,
         program=program,
         language=_text(told.get("language"), 10),
         without_participants=without,

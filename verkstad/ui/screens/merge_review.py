@@ -8,7 +8,7 @@ people have written, keys 1, 2 and 3; what is not decided keeps both values and 
 from __future__ import annotations
 
 import time
-from collections.abc import Generator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -23,6 +23,7 @@ from verkstad.app.exchange import Conflict, Preview, Side
 from verkstad.domain.errors import Cancelled, Failure
 from verkstad.domain.merge import FieldPlan, RowPlan
 from verkstad.domain.schema import SCHEMA
+from verkstad.domain.workshop import Workshop
 from verkstad.i18n import N_
 from verkstad.ui import controls
 from verkstad.ui import theme as look
@@ -63,7 +64,8 @@ class MergeScreen(Screen):
         _ = self._
         self._path: Path | None = None
         self._seen: Preview | None = None
-        self._going: Generator[float, None, int] | None = None
+        self._going: Generator[float, None, Any] | None = None
+        self._gone_through: Callable[[Any], None] = self._on_looked
         self._conflicts: tuple[Conflict, ...] = ()
         self._at = 0
         self._cards: list[_ConflictCard] = []
@@ -183,11 +185,10 @@ class MergeScreen(Screen):
 
     def _on_read(self, session: Any) -> None:
         self._running = None
-        try:
-            self._seen = exchange.preview(self.desk.bench, session)
-        except Failure as error:
-            self._on_refused(error)
-            return
+        self._go_through(exchange.previewing(self.desk.bench, session), self._on_looked)
+
+    def _on_looked(self, seen: Preview) -> None:
+        self._seen = seen
         if self._seen.is_empty:
             self._say_nothing(
                 "circle-check", self._("Everything in “%(name)s” is here already.", name=self._path.name if self._path else "")
@@ -327,10 +328,15 @@ class MergeScreen(Screen):
         accept = [mark for check, mark in self._accept if check.isChecked()]
         self._wait(self._("The file is taken in…"), whole=1_000)
         self._take_in.setEnabled(False)
-        self._going = exchange.merging(self.desk.bench, session, accept=accept, by=self)
-        QTimer.singleShot(0, self._merge_on)
+        self._go_through(exchange.merging(self.desk.bench, session, accept=accept, by=self), self._on_merged)
 
-    def _merge_on(self) -> None:
+    def _go_through(self, going: Generator[float, None, Any], done: Callable[[Any], None]) -> None:
+        """Compare or merge a slice at a time, the window alive between."""
+        self._going, self._gone_through = going, done
+        self._bar.setRange(0, 1_000)
+        QTimer.singleShot(0, self._go_on)
+
+    def _go_on(self) -> None:
         if self._going is None:
             return
         until = time.monotonic() + SLICE
@@ -339,13 +345,13 @@ class MergeScreen(Screen):
                 self._bar.setValue(round(next(self._going) * 1_000))
         except StopIteration as end:
             self._going = None
-            self._on_merged(int(end.value))
+            self._gone_through(end.value)
         except Failure as error:
             self._going = None
             self._take_in.setEnabled(True)
             self._on_refused(error)
         else:
-            QTimer.singleShot(0, self._merge_on)
+            QTimer.singleShot(0, self._go_on)
 
     def _on_merged(self, fresh: int) -> None:
         seen, self._seen = self._seen, None
@@ -353,9 +359,11 @@ class MergeScreen(Screen):
         self._show_conflicts()
         self.desk.say(self.desk.language.ngettext("%(n)d change was taken in.", "%(n)d changes were taken in.", fresh), undo=True)
         if not self._conflicts and seen is not None:
-            workshops = [scope.scope for scope in seen.plan.scopes if any(row.kind == "workshop" for row in scope.rows)]
             scope = seen.session.manifest.scope.partition(":")[2]
-            self.desk.go("workshop", scope) if scope and (scope in workshops or scope) else self.desk.go("workshops")
+            if self.desk.bench.library.get(Workshop, scope) is not None:
+                self.desk.go("workshop", scope)
+            else:
+                self.desk.go("workshops")
 
     def cancel(self) -> None:
         """Stop reading or merging; a merge half done is taken back whole."""
@@ -398,8 +406,6 @@ class MergeScreen(Screen):
         self.headline_changed.emit()
 
     def _scope_title(self, scope: str) -> str:
-        from verkstad.domain.workshop import Workshop
-
         row = self.desk.bench.library.get(Workshop, scope)
         return row.title if row else self._("People and units")
 
