@@ -46,7 +46,12 @@ def world(bench: Bench) -> World:
     do = bench.do
     workshop = do(workshops.new_workshop, "Första steget", date="2027-03-24")
     day = bench.library.children(Day, workshop)[0].id
-    for title, minutes, kind in (("Incheckning", 20, "opening"), ("Skiva elefanten", 75, "group"), ("Fika", 15, "break"), ("Nästa steg", 30, "plenary")):
+    for title, minutes, kind in (
+        ("Incheckning", 20, "opening"),
+        ("Skiva elefanten", 75, "group"),
+        ("Fika", 15, "break"),
+        ("Nästa steg", 30, "plenary"),
+    ):
         do(agenda.add_block, day, title=title, minutes=minutes, type=kind)
     blocks = tuple(b.id for b in bench.library.children(AgendaBlock, day))
     do(agenda.fix_start, blocks[2], 11 * 60)
@@ -165,7 +170,9 @@ EXAMPLES: dict[Callable[..., Any], Callable[[World], Call]] = {
     people.rename_role: lambda w: call(w.role, "Samordning"),
     people.remove_role: lambda w: call(w.role),
     people.add_person: lambda w: call(NewPerson("Nils", "Åberg", unit="Nämndkansliet"), workshop=w.workshop),
-    people.import_people: lambda w: call((NewPerson("Eva", "Lind"), NewPerson(email="b@example.invalid", existing=w.people[1])), workshop=w.workshop),
+    people.import_people: lambda w: call(
+        (NewPerson("Eva", "Lind"), NewPerson(email="b@example.invalid", existing=w.people[1])), workshop=w.workshop
+    ),
     people.name_person: lambda w: call(w.people[0], "Åsa", "Bergstrand"),
     people.set_email: lambda w: call(w.people[0], "ny@example.invalid"),
     people.set_phone: lambda w: call(w.people[0], "070-000 00 02"),

@@ -70,7 +70,14 @@ class Room:
             look.dress(app, theme)
             app.setProperty("dressed", theme.name)
         self.desk = Desk(
-            self.bench, language(code), theme, self.dialogs, memory=Memory(), settings=Settings(names=names), background=Here(), clock=lambda: TODAY
+            self.bench,
+            language(code),
+            theme,
+            self.dialogs,
+            memory=Memory(),
+            settings=Settings(names=names),
+            background=Here(),
+            clock=lambda: TODAY,
         )
         self.said: list[tuple[str, bool]] = []
         self.desk.said.connect(lambda sentence, undo: self.said.append((sentence, undo)))
@@ -91,7 +98,9 @@ class Room:
         new = []
         for at in range(count):
             given, _space, family = names[at % 8].partition(" ")
-            new.append(NewPerson(given, family, f"p{at}@example.invalid" if given else "", "", "Hemtjänsten", "", "" if given else "Enhetschef"))
+            new.append(
+                NewPerson(given, family, f"p{at}@example.invalid" if given else "", "", "Hemtjänsten", "", "" if given else "Enhetschef")
+            )
         self.bench.do(people.import_people, new, workshop=made)
         return made
 

@@ -116,7 +116,12 @@ class Planner:
 
 
 def make_planner(
-    code: str = "sv", *, dark: bool = False, size: tuple[int, int] = (1120, 900), day: tuple[tuple[str, int, str], ...] = DAY, bench: Bench | None = None
+    code: str = "sv",
+    *,
+    dark: bool = False,
+    size: tuple[int, int] = (1120, 900),
+    day: tuple[tuple[str, int, str], ...] = DAY,
+    bench: Bench | None = None,
 ) -> Planner:
     app = QApplication.instance()
     assert isinstance(app, QApplication)

@@ -213,7 +213,11 @@ def test_shift_and_ctrl_choose_several(planner: Planner) -> None:
     planner.key(Qt.Key.Key_Down)
     planner.key(Qt.Key.Key_Down, SHIFT)
     planner.key(Qt.Key.Key_Down, SHIFT)
-    assert [planner.bench.library.need(AgendaBlock, i).title for i in planner.view.selected()] == ["Vad hindrar oss?", "Fika", "Klustra och rösta"]
+    assert [planner.bench.library.need(AgendaBlock, i).title for i in planner.view.selected()] == [
+        "Vad hindrar oss?",
+        "Fika",
+        "Klustra och rösta",
+    ]
     QTest.mouseClick(planner.view.viewport(), Qt.MouseButton.LeftButton, CTRL, planner.rect("Fika").center())
     assert planner.id("Fika") not in planner.view.selected()
     planner.key(Qt.Key.Key_A, CTRL)

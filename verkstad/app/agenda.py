@@ -52,7 +52,12 @@ def add_block(
     """Insert a block after `after` (first when None, last when `LAST`); later blocks move, none is shortened."""
     tx.about(title)
     row = AgendaBlock(
-        title=named(title), minutes=length(minutes), type=type, track=_track(tx, day, track), fixed_start=clock(fixed_start), lead=lead.strip()
+        title=named(title),
+        minutes=length(minutes),
+        type=type,
+        track=_track(tx, day, track),
+        fixed_start=clock(fixed_start),
+        lead=lead.strip(),
     )
     return _insert(tx, day, after, row).id
 

@@ -61,22 +61,32 @@ def due_words(action: Action, today: str, language: Language) -> str:
 
 
 class ActionInspector(QWidget):
-    def __init__(self, desk: Desk, *, owners: Callable[[], Sequence[tuple[str, str]]], remove: Callable[[Sequence[ActionLine]], object]) -> None:
+    def __init__(
+        self, desk: Desk, *, owners: Callable[[], Sequence[tuple[str, str]]], remove: Callable[[Sequence[ActionLine]], object]
+    ) -> None:
         super().__init__()
         _ = desk.gettext
         self.desk = desk
         self._lines: list[ActionLine] = []
         self.heading = controls.Elided("", "section")
         self.about = controls.label("", "caption", wrap=True)
-        self.what = ProseField(desk, _("What is to be done"), lines=4, required=True, save=lambda text: self._do(actions.reword_action, self._one(), text))
+        self.what = ProseField(
+            desk, _("What is to be done"), lines=4, required=True, save=lambda text: self._do(actions.reword_action, self._one(), text)
+        )
         self.owner = PersonField(
-            desk, _("Responsible"), people=owners, placeholder=_("One person"), save=lambda person: self._do(actions.assign_action, self._one(), person or None)
+            desk,
+            _("Responsible"),
+            people=owners,
+            placeholder=_("One person"),
+            save=lambda person: self._do(actions.assign_action, self._one(), person or None),
         )
         self.due = DateField(desk, _("Due"), today=desk.today, save=lambda day: self._each(actions.set_due, day))
         self.status = ChoiceField(
             desk, _("Status"), [(s, wording.choice_name("action", "status", s, desk.language)) for s in STATUSES], save=self._set_status
         )
-        self.reason = LineField(desk, _("Why"), length=400, save=lambda text: self._do(actions.change_status, self._one(), self._lines[0].action.status, text))
+        self.reason = LineField(
+            desk, _("Why"), length=400, save=lambda text: self._do(actions.change_status, self._one(), self._lines[0].action.status, text)
+        )
         self.bearing = ChoiceField(
             desk, _("Kind"), [(b, wording.choice_name("action", "kind", b, desk.language)) for b in BEARINGS],
             save=lambda kept: self._each(actions.change_bearing, kept),
@@ -84,7 +94,9 @@ class ActionInspector(QWidget):
         self.fields = (self.what, self.owner, self.due, self.status, self.reason, self.bearing)
         self.form = controls.holder(form(self.what, self.owner, (self.due, self.status), self.reason, self.bearing))
         self.remove = controls.button(desk.theme, _("Remove"), "trash-2", on=lambda: remove(self._lines))
-        self.setLayout(controls.column(self.heading, 4, self.about, 16, self.form, 20, controls.row(self.remove, None), None, margins=(24, 18, 24, 24)))
+        self.setLayout(
+            controls.column(self.heading, 4, self.about, 16, self.form, 20, controls.row(self.remove, None), None, margins=(24, 18, 24, 24))
+        )
         self.show_lines([])
 
     def show_lines(self, lines: Sequence[ActionLine]) -> None:

@@ -55,7 +55,9 @@ class Notice(QFrame):
         self.hide()
 
     def show_count(self, count: int) -> None:
-        text = self.desk.language.ngettext("%(n)d entry may be somebody who stands here twice.", "%(n)d entries may be people who stand here twice.", count)
+        text = self.desk.language.ngettext(
+            "%(n)d entry may be somebody who stands here twice.", "%(n)d entries may be people who stand here twice.", count
+        )
         self.words.setText(text)
         self.setVisible(count > 0)
 
@@ -95,7 +97,9 @@ class AddPerson(Sheet):
             controls.label(_("Without a name the person stands in lists as the position or role."), "caption", wrap=True),
             labelled(desk, _("Name"), self.name) if named else None,
             controls.row((labelled(desk, _("Unit"), self.unit), 1), (labelled(desk, _("Position"), self.position), 1), spacing=look.M),
-            controls.row((labelled(desk, _("Role"), self.role), 1), (labelled(desk, _("E-mail"), self.email), 1) if named else None, spacing=look.M),
+            controls.row(
+                (labelled(desk, _("Role"), self.role), 1), (labelled(desk, _("E-mail"), self.email), 1) if named else None, spacing=look.M
+            ),
             self.meets,
             self.problem,
         )
@@ -177,7 +181,13 @@ def join_by_hand(desk: Desk, line: PersonLine, lines: Sequence[PersonLine], *, b
     sheet = Sheet(desk, _("The same person as…"), width=460)
     others = [(x.id, told(x, desk.language)) for x in lines if x.id != line.id]
     field = PersonField(desk, _("The same person as"), people=lambda: others, placeholder=_("Type a name"))
-    sheet.add(controls.label(_("%(name)s stands in the list twice. Workshops and notes of both entries are kept.", name=called(line, desk.language)), wrap=True), field)
+    sheet.add(
+        controls.label(
+            _("%(name)s stands in the list twice. Workshops and notes of both entries are kept.", name=called(line, desk.language)),
+            wrap=True,
+        ),
+        field,
+    )
     sheet.offer_cancel()
 
     def done() -> None:
@@ -296,7 +306,9 @@ def erase(desk: Desk, line: PersonLine, *, by: object) -> bool:
         _("Paper and PDF files, and copies of backups that were moved elsewhere."),
     ]
     for heading, items in ((_("Goes, for good"), goes), (_("Stays"), stays), (_("Verkstad cannot reach"), beyond)):
-        sheet.add(controls.column(controls.label(heading, "label"), *(controls.label(f"–  {item}", wrap=True) for item in items), spacing=4))
+        sheet.add(
+            controls.column(controls.label(heading, "label"), *(controls.label(f"–  {item}", wrap=True) for item in items), spacing=4)
+        )
     sheet.add(controls.label(_("This cannot be undone."), "strong"))
     sheet.offer_cancel()
     sheet.offer(_("Erase"), sheet.accept, role="danger", icon="eye-off")

@@ -56,5 +56,10 @@ class HeadcountStrip(QFrame):
     def summary(self, count: Headcount) -> str:
         """ "24 on the list · 18 coming · 2 not coming · 4 without an answer"."""
         _ = self.desk.gettext
-        parts = [(count.listed, _("on the list")), (count.yes, _("coming")), (count.no, _("not coming")), (count.invited, _("without an answer"))]
+        parts = [
+            (count.listed, _("on the list")),
+            (count.yes, _("coming")),
+            (count.no, _("not coming")),
+            (count.invited, _("without an answer")),
+        ]
         return " · ".join(f"{n} {words}" for n, words in parts)

@@ -29,6 +29,7 @@ from verkstad.ui.dialogs import Sheet
 from verkstad.ui.screens.people_dialogs import Choice, likeness_words
 from verkstad.ui.screens.people_words import told
 from verkstad.ui.value_table import Column, ValueTable
+import itertools
 
 Done = Callable[[Sequence[str]], object]
 
@@ -60,7 +61,9 @@ def paste(desk: Desk, text: str, *, by: object, workshop: str | None = None) -> 
 def choose(desk: Desk, *, done: Done, by: object, workshop: str | None = None) -> None:
     """Ask for a file, then as `read`."""
     _ = desk.gettext
-    paths = desk.dialogs.open_files(_("Import people"), _("Lists of people (*.csv *.tsv *.txt *.xlsx *.xlsm *.ods *.xls *.vcf);;All files (*)"))
+    paths = desk.dialogs.open_files(
+        _("Import people"), _("Lists of people (*.csv *.tsv *.txt *.xlsx *.xlsm *.ods *.xls *.vcf);;All files (*)")
+    )
     for path in paths:
         read(desk, path, done=done, by=by, workshop=workshop)
 
@@ -144,7 +147,12 @@ def reading_words(table: Table, source: str, language: Language) -> str:
         "utf-8": N_("Unicode (UTF-8)"), "cp1252": N_("Windows letters (cp1252)"), "cp850": N_("MS-DOS letters (cp850)"), "mac_roman": N_("Macintosh letters"),
         "utf-16-le": N_("Unicode (UTF-16)"), "utf-16-be": N_("Unicode (UTF-16)"),
     }  # fmt: skip
-    delimiters = {";": N_("semicolons between columns"), ",": N_("commas between columns"), "\t": N_("tabs between columns"), "|": N_("bars between columns")}
+    delimiters = {
+        ";": N_("semicolons between columns"),
+        ",": N_("commas between columns"),
+        "\t": N_("tabs between columns"),
+        "|": N_("bars between columns"),
+    }
     parts = [source, language.ngettext("%(n)d row", "%(n)d rows", len(table.rows))]
     if table.encoding:
         parts.append(_(encodings.get(table.encoding, table.encoding)))
@@ -217,13 +225,19 @@ class MappingHeader(QHeaderView):
         painter.setFont(face)
         painter.setPen(t.colour("text2"))
         line = QRect(rect.left() + 10, rect.bottom() - 25, rect.width() - 16, 20)
-        painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, QFontMetrics(face).elidedText(text, Qt.TextElideMode.ElideRight, line.width()))
+        painter.drawText(
+            line, Qt.AlignmentFlag.AlignVCenter, QFontMetrics(face).elidedText(text, Qt.TextElideMode.ElideRight, line.width())
+        )
         painter.restore()
         if own and section == OUTCOME and self.boxes:
             painter.save()
             painter.setFont(look.font(look.CAPTION))
             painter.setPen(t.colour("text2"))
-            painter.drawText(QRect(rect.left() + 10, 6, rect.width(), 32), Qt.AlignmentFlag.AlignVCenter, self.desk.gettext("Choose what each column holds:"))
+            painter.drawText(
+                QRect(rect.left() + 10, 6, rect.width(), 32),
+                Qt.AlignmentFlag.AlignVCenter,
+                self.desk.gettext("Choose what each column holds:"),
+            )
             painter.restore()
 
 
@@ -275,7 +289,10 @@ class ImportSheet(Sheet):
 
     def people(self) -> tuple[people.NewPerson, ...]:
         return newcomers.chosen(
-            self._preview, self._answers, emails=self.emails.isChecked() or self.emails.isHidden(), phones=self.phones.isChecked() or self.phones.isHidden()
+            self._preview,
+            self._answers,
+            emails=self.emails.isChecked() or self.emails.isHidden(),
+            phones=self.phones.isChecked() or self.phones.isHidden(),
         )
 
     # ------------------------------------------------------------------------------------------------ answers
@@ -363,7 +380,12 @@ class ImportSheet(Sheet):
         for at, heading in enumerate(self._table.columns):
             title = _(TARGET_NAMES[heading]) if heading in TARGETS else heading
             columns.append(
-                Column(title, lambda n, at=at: self._cell(n, at), width=self._width(at), faded=lambda n, at=at: self._mapping.targets[at] == "ignore")
+                Column(
+                    title,
+                    lambda n, at=at: self._cell(n, at),
+                    width=self._width(at),
+                    faded=lambda n, at=at: self._mapping.targets[at] == "ignore",
+                )
             )
         self._cells = dict(zip((str(number) for number in self._table.numbers), self._table.rows, strict=True))
         self._language = language
@@ -397,7 +419,11 @@ class ImportSheet(Sheet):
         said = remarks(newcomer, self.desk.language)
         if newcomer.like is not None and newcomer.twice is None and self.answer(newcomer) != "same":
             said.append(
-                self._("May be %(name)s. %(why)s", name=called(newcomer.like, self.desk.language), why=likeness_words(newcomer.reason, self.desk.language))
+                self._(
+                    "May be %(name)s. %(why)s",
+                    name=called(newcomer.like, self.desk.language),
+                    why=likeness_words(newcomer.reason, self.desk.language),
+                )
             )
         return " ".join(said)
 
@@ -416,7 +442,9 @@ class ImportSheet(Sheet):
         self.all_same = controls.button(theme, _("All are the same"), on=lambda: self.answer_all("same"))
         self.all_new = controls.button(theme, _("All are new"), on=lambda: self.answer_all("new"))
         self.next_alike = controls.button(theme, _("Ask one at a time"), role="link", on=self.ask_next)
-        bar.setLayout(controls.row(mark, self.alike_words, None, self.next_alike, self.all_same, self.all_new, spacing=look.S, margins=(14, 6, 8, 6)))
+        bar.setLayout(
+            controls.row(mark, self.alike_words, None, self.next_alike, self.all_same, self.all_new, spacing=look.S, margins=(14, 6, 8, 6))
+        )
         return bar
 
     def _put_header(self) -> None:
@@ -432,8 +460,17 @@ class ImportSheet(Sheet):
         self.header.show()
 
     def _order_of_tabs(self) -> None:
-        order: list[QWidget] = [self.next_alike, self.all_same, self.all_new, *self.header.boxes, self.list.view, self.family_first, self.emails, self.phones]
-        for first, second in zip(order, order[1:], strict=False):
+        order: list[QWidget] = [
+            self.next_alike,
+            self.all_same,
+            self.all_new,
+            *self.header.boxes,
+            self.list.view,
+            self.family_first,
+            self.emails,
+            self.phones,
+        ]
+        for first, second in itertools.pairwise(order):
             QWidget.setTabOrder(first, second)
 
     def _show(self) -> None:
@@ -443,7 +480,11 @@ class ImportSheet(Sheet):
         self.alike.setVisible(alike > 0)
         self.alike_words.setText(language.ngettext("%(n)d may be there already.", "%(n)d may be there already.", alike))
         self.units.setText(
-            language.ngettext("A new unit: %(names)s.", "New units: %(names)s.", len(seen.new_units), names=language.listing(seen.new_units)) if seen.new_units else ""
+            language.ngettext(
+                "A new unit: %(names)s.", "New units: %(names)s.", len(seen.new_units), names=language.listing(seen.new_units)
+            )
+            if seen.new_units
+            else ""
         )
         self.units.setVisible(bool(seen.new_units))
         self.emails.setText(language.ngettext("%(n)d e-mail address", "%(n)d e-mail addresses", seen.emails))

@@ -35,7 +35,9 @@ class PersonInspector(QWidget):
         self.given = LineField(desk, _("Given name"), length=120, save=lambda text: self._rename(text, None))
         self.family = LineField(desk, _("Family name"), length=120, save=lambda text: self._rename(None, text))
         self.names = controls.holder(controls.row((self.given, 1), (self.family, 1), spacing=look.M))
-        self.unit = PersonField(desk, _("Unit"), people=self._unit_names, free=True, placeholder=_("Type to find or make one"), save=self._place)
+        self.unit = PersonField(
+            desk, _("Unit"), people=self._unit_names, free=True, placeholder=_("Type to find or make one"), save=self._place
+        )
         self.role = ChoiceField(desk, _("Role"), save=lambda role: self._do(people.give_role, self._ids(), role or ""))
         self.position = LineField(desk, _("Position"), length=120, save=lambda text: self._do(people.set_position, self._one(), text))
         self.email = LineField(desk, _("E-mail"), length=254, save=lambda text: self._do(people.set_email, self._one(), text))
@@ -46,12 +48,28 @@ class PersonInspector(QWidget):
         self.workshops_heading = controls.label(_("Workshops"), "label")
         self.workshops = QVBoxLayout()
         self.workshops.setSpacing(2)
-        self.remove_button = controls.button(desk.theme, _("Remove"), "trash-2", on=lambda: self._remove(self._lines), tip=_("From the list and from every workshop"))
-        self.erase_button = controls.button(desk.theme, _("Erase personal data…"), "eye-off", role="quiet", on=lambda: self._erase(self._lines[0]))
+        self.remove_button = controls.button(
+            desk.theme, _("Remove"), "trash-2", on=lambda: self._remove(self._lines), tip=_("From the list and from every workshop")
+        )
+        self.erase_button = controls.button(
+            desk.theme, _("Erase personal data…"), "eye-off", role="quiet", on=lambda: self._erase(self._lines[0])
+        )
         buttons = controls.column(controls.row(self.remove_button, None), 4, controls.row(self.erase_button, None))
         self.setLayout(
             controls.column(
-                self.heading, 4, self.about, 16, self.form, 18, self.workshops_heading, 4, self.workshops, 20, buttons, None, margins=(24, 18, 24, 24)
+                self.heading,
+                4,
+                self.about,
+                16,
+                self.form,
+                18,
+                self.workshops_heading,
+                4,
+                self.workshops,
+                20,
+                buttons,
+                None,
+                margins=(24, 18, 24, 24),
             )
         )
         self.show_people([])
@@ -63,7 +81,9 @@ class PersonInspector(QWidget):
         self._lines = list(lines)
         self.form.setVisible(bool(lines))
         self.remove_button.setVisible(bool(lines))
-        self.erase_button.setVisible(len(lines) == 1 and self.desk.settings.names and bool(lines[0].name or lines[0].email or lines[0].phone))
+        self.erase_button.setVisible(
+            len(lines) == 1 and self.desk.settings.names and bool(lines[0].name or lines[0].email or lines[0].phone)
+        )
         for only_one in (self.names, self.position, self.email, self.phone):
             only_one.setVisible(len(lines) == 1)
         for named in (self.names, self.email, self.phone):

@@ -47,8 +47,12 @@ class InvitationPanel(QWidget):
         self.place = LineField(desk, _("Place"), save=save(workshops.choose_place))
         self.reply_by = DateField(desk, _("Answer by"), today=desk.today, save=save(workshops.ask_for_answer_by))
         self.leads = LineField(desk, _("Led by"), length=300, save=save(workshops.say_who_leads))
-        self.contact = LineField(desk, _("Whom to call on the day"), placeholder=_("Name and telephone number"), save=save(workshops.say_whom_to_call))
-        self.speech = ChoiceField(desk, _("Language of the letter"), (("sv", "Svenska"), ("en", "English")), save=save(workshops.choose_paper_language))
+        self.contact = LineField(
+            desk, _("Whom to call on the day"), placeholder=_("Name and telephone number"), save=save(workshops.say_whom_to_call)
+        )
+        self.speech = ChoiceField(
+            desk, _("Language of the letter"), (("sv", "Svenska"), ("en", "English")), save=save(workshops.choose_paper_language)
+        )
         self.fields = (self.opening, self.purpose, self.before, self.place, self.reply_by, self.leads, self.contact, self.speech)
         written = controls.column(
             controls.label(_("What it says"), "section"), controls.label(_("Date, times and wanted results come from the workshop itself."), "caption", wrap=True), 12,
@@ -157,12 +161,18 @@ class InvitationPanel(QWidget):
         lacking = self._facts.missing
         self.lacking.setText(_("Still lacking: %(what)s", what=language.listing(_(MISSING[name]) for name in lacking)))
         self.lacking.setVisible(bool(lacking) and not self.remind.isChecked())
-        told = [language.ngettext("To %(n)d address, hidden from one another", "To %(n)d addresses, hidden from one another", len(to.addresses))]
+        told = [
+            language.ngettext("To %(n)d address, hidden from one another", "To %(n)d addresses, hidden from one another", len(to.addresses))
+        ]
         if to.without:
             told.append(language.ngettext("%(n)d person on the list has none", "%(n)d people on the list have none", to.without))
         self.to.setText(". ".join(told) + ".")
         self.copy_to.setEnabled(bool(to.addresses))
         waiting = len(self._late.addresses) + self._late.without
-        words = language.ngettext("Reminder (%(n)d has not answered)", "Reminder (%(n)d have not answered)", waiting) if waiting else _("Reminder")
+        words = (
+            language.ngettext("Reminder (%(n)d has not answered)", "Reminder (%(n)d have not answered)", waiting)
+            if waiting
+            else _("Reminder")
+        )
         self.remind.setText(words)
         self.remind.setAccessibleName(words)

@@ -69,7 +69,13 @@ class PeopleScreen(Screen):
         self.setLayout(controls.column(self._stack))
         self._inspector = PersonInspector(desk, remove=self.remove, erase=self.erase)
         self._head = [
-            controls.button(desk.theme, _("Paste a list"), "clipboard-paste", on=self.paste, tip=_("People copied from a spreadsheet or a mail (Ctrl+V)")),
+            controls.button(
+                desk.theme,
+                _("Paste a list"),
+                "clipboard-paste",
+                on=self.paste,
+                tip=_("People copied from a spreadsheet or a mail (Ctrl+V)"),
+            ),
             controls.button(desk.theme, _("Import…"), "import", on=self.import_dialog, tip=_("From a CSV, Excel or vCard file")),
             controls.button(desk.theme, _("Add person"), "user-plus", role="primary", on=self.add),
         ]
@@ -141,7 +147,9 @@ class PeopleScreen(Screen):
 
     def reveal(self, changes: Changes) -> None:
         """What undo brought back is selected, a whole import too."""
-        ids = set(changes.ids(Person)) | {i.parent for i in self.desk.bench.library.where(Identity, id=tuple(changes.ids(Identity))) if i.parent}
+        ids = set(changes.ids(Person)) | {
+            i.parent for i in self.desk.bench.library.where(Identity, id=tuple(changes.ids(Identity))) if i.parent
+        }
         if self._tab == 0 and ids:
             self.table.select(ids)
 

@@ -298,7 +298,9 @@ class PeoplePart(Part):
         if len(rows) == 1:
             told_so = self._("%(name)s was taken off the list.", name=self._called(rows[0]))
         else:
-            told_so = self.desk.language.ngettext("%(n)d person was taken off the list.", "%(n)d people were taken off the list.", len(rows))
+            told_so = self.desk.language.ngettext(
+                "%(n)d person was taken off the list.", "%(n)d people were taken off the list.", len(rows)
+            )
         self.desk.say(told_so, undo=True)
 
     def substitute(self, row: ParticipantLine, person: str | None, typed: str = "") -> None:
@@ -379,7 +381,9 @@ class PeoplePart(Part):
             self._views_group.addButton(button, at)
             buttons.append(button)
         self._views_group.button(0).setChecked(True)
-        self.paste_button = controls.button(theme, _("Paste a list"), "clipboard-paste", on=self.paste, tip=_("People copied from a spreadsheet or a mail (Ctrl+V)"))
+        self.paste_button = controls.button(
+            theme, _("Paste a list"), "clipboard-paste", on=self.paste, tip=_("People copied from a spreadsheet or a mail (Ctrl+V)")
+        )
         self.import_button = controls.button(theme, _("Import…"), "import", on=self.import_dialog, tip=_("From a CSV, Excel or vCard file"))
         return controls.holder(controls.row(*buttons, 8, self.paste_button, self.import_button, spacing=look.XS))
 
@@ -418,7 +422,11 @@ class PeoplePart(Part):
             self.table.select([next_id])
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self.table.view and event.type() in (QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride) and isinstance(event, QKeyEvent):
+        if (
+            watched is self.table.view
+            and event.type() in (QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride)
+            and isinstance(event, QKeyEvent)
+        ):
             plain = not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
             mark = self.keys.get(event.text().upper()) if plain else None
             if mark is not None:

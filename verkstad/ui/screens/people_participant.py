@@ -35,26 +35,47 @@ class ParticipantInspector(QWidget):
             return [(value, wording.choice_name("participation", kind, value, desk.language)) for value in values]
 
         self.answer = ChoiceField(
-            desk, _("Answer"), choices("answer", ("invited", "yes", "no")), save=lambda kept: self._do(people.note_answer, self._ids(), kept)
+            desk,
+            _("Answer"),
+            choices("answer", ("invited", "yes", "no")),
+            save=lambda kept: self._do(people.note_answer, self._ids(), kept),
         )
         self.attended = ChoiceField(desk, _("Attendance"), choices("attended", ("", "present", "absent")), save=self._attend)
         self.part = ChoiceField(
             desk, _("Part in the workshop"), choices("part", ("participant", "lead", "host", "decider")),
             save=lambda kept: self._do(people.change_part, self._ids(), kept),
         )  # fmt: skip
-        self.since = ClockField(desk, _("There from"), optional=True, placeholder=_("the start"), save=lambda time: self._between(since=time))
-        self.until = ClockField(desk, _("There until"), optional=True, placeholder=_("the end"), save=lambda time: self._between(until=time))
-        self.food = LineField(desk, _("Food"), placeholder=_("For example vegetarian"), save=lambda text: self._do(people.note_food, self._one().id, text))
-        self.access = LineField(desk, _("Access"), placeholder=_("For example a hearing loop"), save=lambda text: self._do(people.note_access, self._one().id, text))
+        self.since = ClockField(
+            desk, _("There from"), optional=True, placeholder=_("the start"), save=lambda time: self._between(since=time)
+        )
+        self.until = ClockField(
+            desk, _("There until"), optional=True, placeholder=_("the end"), save=lambda time: self._between(until=time)
+        )
+        self.food = LineField(
+            desk, _("Food"), placeholder=_("For example vegetarian"), save=lambda text: self._do(people.note_food, self._one().id, text)
+        )
+        self.access = LineField(
+            desk,
+            _("Access"),
+            placeholder=_("For example a hearing loop"),
+            save=lambda text: self._do(people.note_access, self._one().id, text),
+        )
         self.substitute = PersonField(
-            desk, _("Substitute"), people=owner._outsiders, free=True, placeholder=_("Who comes instead? Type a name"), save=self._substitute
+            desk,
+            _("Substitute"),
+            people=owner._outsiders,
+            free=True,
+            placeholder=_("Who comes instead? Type a name"),
+            save=self._substitute,
         )
         self.times = controls.holder(controls.row((self.since, 1), (self.until, 1), spacing=look.M))
         self.choices = controls.holder(controls.row((self.answer, 1), (self.attended, 1), spacing=look.M))
         self.single = (self.times, self.food, self.access, self.substitute)
         self.fields = (self.answer, self.attended, self.part, self.since, self.until, self.food, self.access, self.substitute)
         self.form = controls.holder(form(self.choices, self.part, self.times, self.food, self.access, self.substitute))
-        self.show_button = controls.button(desk.theme, _("Show the person"), "user", role="quiet", on=lambda: desk.go("people", self._one().person.id))
+        self.show_button = controls.button(
+            desk.theme, _("Show the person"), "user", role="quiet", on=lambda: desk.go("people", self._one().person.id)
+        )
         self.off_button = controls.button(desk.theme, _("Take off the list"), "trash-2", on=lambda: owner.take_off(self._lines))
         buttons = controls.column(controls.row(self.off_button, None), 4, controls.row(self.show_button, None))
         self.setLayout(
@@ -154,5 +175,3 @@ class ParticipantInspector(QWidget):
 
     def _do(self, action: Callable[..., Any], *args: Any) -> None:
         self.desk.bench.do(action, *args, by=self)
-
-

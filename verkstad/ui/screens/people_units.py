@@ -71,14 +71,21 @@ class UnitsAndRoles(QWidget):
                 Column(_("People"), lambda x: str(x.count or "–"), sort=lambda x: x.count, width=96, right=True),
             ],
             name=_("Units"),
-            empty=EmptyState(desk.theme, "building-2", _("The parts of the organisation people come from. Write the first one below, or import a list of people."), ""),
+            empty=EmptyState(
+                desk.theme,
+                "building-2",
+                _("The parts of the organisation people come from. Write the first one below, or import a list of people."),
+                "",
+            ),
             menu=self._unit_menu,
             multiple=False,
             sort=(0, True),
         )
         self.units.opened.connect(lambda line: self.unit_chosen.emit(line.id))
         self.units.removal_asked.connect(self.remove_units)
-        self.new_unit = AddLine(desk, _("New unit: write its name and press Enter"), lambda name: self._added(self.units, people.add_unit, name))
+        self.new_unit = AddLine(
+            desk, _("New unit: write its name and press Enter"), lambda name: self._added(self.units, people.add_unit, name)
+        )
         self.roles = ValueTable(
             desk,
             [
@@ -93,7 +100,9 @@ class UnitsAndRoles(QWidget):
             multiple=False,
         )  # fmt: skip
         self.roles.removal_asked.connect(self.remove_roles)
-        self.new_role = AddLine(desk, _("New role: write its name and press Enter"), lambda name: self._added(self.roles, people.add_role, name))
+        self.new_role = AddLine(
+            desk, _("New role: write its name and press Enter"), lambda name: self._added(self.roles, people.add_role, name)
+        )
         left = controls.column(
             controls.label(_("Units"), "section"), controls.label(_("Shared by all workshops. The short name is for badges and narrow columns."), "caption", wrap=True),
             4, (self.units, 1), self.new_unit, spacing=6,
@@ -152,7 +161,6 @@ class UnitsAndRoles(QWidget):
     def _added(self, table: ValueTable, action: Callable[..., Any], name: str) -> None:
         made = self._do(action, name)
         table.select([made])
-
 
     def _do(self, action: Callable[..., Any], *args: Any) -> Any:
         return self.desk.bench.do(action, *args, by=self)

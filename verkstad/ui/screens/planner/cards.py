@@ -143,7 +143,9 @@ class Cards:
             p.setFont(self._caption)
             p.setPen(t.colour("text2"))
             x = box.left() + self._wide(self._body, title) + 12
-            p.drawText(QRect(x, box.top(), rest, box.height()), LEFT, self._fm(self._caption).elidedText(told, Qt.TextElideMode.ElideRight, rest))
+            p.drawText(
+                QRect(x, box.top(), rest, box.height()), LEFT, self._fm(self._caption).elidedText(told, Qt.TextElideMode.ElideRight, rest)
+            )
         p.setFont(self._plain_minutes)
         p.setPen(t.colour("text2") if not state.selected else t.colour("text"))
         p.drawText(self.minutes_rect(card, slot).adjusted(0, 0, -2, 0), RIGHT, self.language.minutes(slot.end - slot.start))
@@ -154,7 +156,11 @@ class Cards:
         right = self._badges(p, slot, state, box.right(), box.center().y())
         p.setFont(self._title)
         p.setPen(t.colour("text"))
-        p.drawText(QRect(box.left(), box.top(), right - box.left(), box.height()), LEFT, self._fm(self._title).elidedText(slot.block.title, Qt.TextElideMode.ElideRight, right - box.left()))
+        p.drawText(
+            QRect(box.left(), box.top(), right - box.left(), box.height()),
+            LEFT,
+            self._fm(self._title).elidedText(slot.block.title, Qt.TextElideMode.ElideRight, right - box.left()),
+        )
         p.setFont(self._minutes)
         p.drawText(self.minutes_rect(card, slot).adjusted(0, 0, -2, 0), RIGHT, self.language.minutes(slot.end - slot.start))
         self._second(p, card, slot, state)
@@ -194,12 +200,18 @@ class Cards:
         lead_wide = self._wide(self._caption, lead) + 18 if lead else 0
         if lead and room - lead_wide < 90 and told:
             told, lead, lead_wide = f"{told}  ·  {lead}", "", 0
-        shown = self._fm(self._caption).elidedText(told, Qt.TextElideMode.ElideRight, max(0, room - lead_wide - (12 if lead and told else 0)))
+        shown = self._fm(self._caption).elidedText(
+            told, Qt.TextElideMode.ElideRight, max(0, room - lead_wide - (12 if lead and told else 0))
+        )
         p.drawText(QRect(x, y, room, look.CHIP), LEFT, shown)
         if lead:
             x += self._wide(self._caption, shown) + (12 if shown else 0)
             p.drawPixmap(x, y + 4, t.pixmap("user", "text2", 12))
-            p.drawText(QRect(x + 17, y, end - x - 17, look.CHIP), LEFT, self._fm(self._caption).elidedText(lead, Qt.TextElideMode.ElideRight, end - x - 17))
+            p.drawText(
+                QRect(x + 17, y, end - x - 17, look.CHIP),
+                LEFT,
+                self._fm(self._caption).elidedText(lead, Qt.TextElideMode.ElideRight, end - x - 17),
+            )
 
     def _purpose(self, p: QPainter, card: QRect, slot: Slot) -> None:
         """What the block is for; without a purpose, the first thing the participants do."""

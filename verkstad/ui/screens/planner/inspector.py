@@ -108,7 +108,9 @@ class BlockInspector(QWidget):
 
     def _fit(self, at: int) -> None:
         for i in range(self._stack.count()):
-            self._stack.widget(i).setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred if i == at else QSizePolicy.Policy.Ignored)
+            self._stack.widget(i).setSizePolicy(
+                QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred if i == at else QSizePolicy.Policy.Ignored
+            )
         self._stack.updateGeometry()
 
     # ------------------------------------------------------------------------------------------------ the three faces
@@ -126,13 +128,17 @@ class BlockInspector(QWidget):
         _, t = self._, self.desk.theme
         self.count = controls.label("", "section")
         self.sum = controls.label("", "caption", wrap=True)
-        self._common = ChoiceField(self.desk, _("Kind"), [(k, n, words.ICONS[k], f"kind:{k}") for k, n in words.kinds(self.desk.language)], save=self._all_kinds)
+        self._common = ChoiceField(
+            self.desk, _("Kind"), [(k, n, words.ICONS[k], f"kind:{k}") for k, n in words.kinds(self.desk.language)], save=self._all_kinds
+        )
         self._common_lead = PersonField(self.desk, _("Leads"), people=self._leads, free=True, save=self._all_leads)
         ways = controls.column(
             controls.button(t, _("Duplicate"), "copy", on=lambda: self.tab.duplicate(self._ids)), 8,
             controls.button(t, _("Remove"), "trash-2", token="danger", on=lambda: self.tab.remove(self._ids)),
         )  # fmt: skip
-        return controls.holder(controls.column(self.count, 2, self.sum, 16, self._common, 14, self._common_lead, 20, ways, None, margins=(24, 18, 16, 16)))
+        return controls.holder(
+            controls.column(self.count, 2, self.sum, 16, self._common, 14, self._common_lead, 20, ways, None, margins=(24, 18, 16, 16))
+        )
 
     def _one(self) -> QWidget:
         _, desk, t = self._, self.desk, self.desk.theme
@@ -144,15 +150,30 @@ class BlockInspector(QWidget):
         self._versions.setLayout(self._versions_rows)
         self._versions.hide()
         title = self._field("title", LineField(desk, _("Title"), required=True, save=self._saver(agenda.rename_block)))
-        kind = self._field(
-            "type", ChoiceField(desk, _("Kind"), words.kinds(desk.language), save=self._saver(agenda.change_kind))
-        )
+        kind = self._field("type", ChoiceField(desk, _("Kind"), words.kinds(desk.language), save=self._saver(agenda.change_kind)))
         minutes = self._field("minutes", MinutesField(desk, _("Length"), save=self._saver(agenda.resize_block)))
-        lead = self._field("lead", PersonField(desk, _("Leads"), people=self._leads, free=True, placeholder=_("Nobody yet"), save=self._saver(agenda.give_block_to)))
-        start = self._field(
-            "fixed_start", ClockField(desk, _("Begins at"), optional=True, help=_("Leave it empty and the block begins when the one before it ends."), save=self._save_start)
+        lead = self._field(
+            "lead",
+            PersonField(
+                desk, _("Leads"), people=self._leads, free=True, placeholder=_("Nobody yet"), save=self._saver(agenda.give_block_to)
+            ),
         )
-        purpose = self._field("purpose", ProseField(desk, _("Purpose"), lines=3, placeholder=_("What this block is for, in a sentence"), save=self._saver(agenda.describe_block)))
+        start = self._field(
+            "fixed_start",
+            ClockField(
+                desk,
+                _("Begins at"),
+                optional=True,
+                help=_("Leave it empty and the block begins when the one before it ends."),
+                save=self._save_start,
+            ),
+        )
+        purpose = self._field(
+            "purpose",
+            ProseField(
+                desk, _("Purpose"), lines=3, placeholder=_("What this block is for, in a sentence"), save=self._saver(agenda.describe_block)
+            ),
+        )
         self.run = Fold(desk, "run", _("Time and tables"), self._make_run, self._show_folds)
         self.method = Fold(desk, "method", _("Method and material"), self._make_method, self._show_folds)
         self.texts = Fold(desk, "texts", _("Texts and notes"), self._make_texts, self._show_folds)
@@ -171,12 +192,21 @@ class BlockInspector(QWidget):
     def _make_run(self) -> QWidget:
         _, desk = self._, self.desk
         shortest = self._field("shortest", MinutesField(desk, _("At least"), optional=True, save=self._saver(agenda.limit_block)))
-        priority = self._field("priority", ChoiceField(desk, _("If time runs short"), [(p, _(n)) for p, n in words.PRIORITIES.items()], save=self._saver(agenda.prioritise_block)))
+        priority = self._field(
+            "priority",
+            ChoiceField(
+                desk, _("If time runs short"), [(p, _(n)) for p, n in words.PRIORITIES.items()], save=self._saver(agenda.prioritise_block)
+            ),
+        )
         sets = self._field("sets", NumberField(desk, _("Tables at once"), low=1, high=200, save=self._saver(agenda.run_in_sets)))
-        track = self._field("track", ChoiceField(desk, _("Track"), [], save=lambda v: self._do(agenda.put_on_track, (self._shown,), v or None)))
+        track = self._field(
+            "track", ChoiceField(desk, _("Track"), [], save=lambda v: self._do(agenda.put_on_track, (self._shown,), v or None))
+        )
         decider = self._field("needs_decider", CheckField(desk, _("Needs a decision-maker"), save=self._saver(agenda.need_decider)))
         return controls.holder(
-            controls.column(controls.row((shortest, 2), (priority, 3), spacing=12), 14, controls.row((sets, 2), (track, 3), spacing=12), 8, decider, 4)
+            controls.column(
+                controls.row((shortest, 2), (priority, 3), spacing=12), 14, controls.row((sets, 2), (track, 3), spacing=12), 8, decider, 4
+            )
         )
 
     def _make_method(self) -> QWidget:
@@ -187,18 +217,59 @@ class BlockInspector(QWidget):
         method = self._field("method", ChoiceField(desk, _("Method"), choices, save=self._saver(agenda.choose_method)))
         self.show_method = controls.button(desk.theme, _("Show the method"), "book-open", role="link", on=self._on_show_method)
         material = self._field(
-            "material", ProseField(desk, _("Material"), lines=4, placeholder=_("One thing a line: 75 dots, pens (24), 3 cards per person"), save=self._saver(agenda.list_material))
+            "material",
+            ProseField(
+                desk,
+                _("Material"),
+                lines=4,
+                placeholder=_("One thing a line: 75 dots, pens (24), 3 cards per person"),
+                save=self._saver(agenda.list_material),
+            ),
         )
-        before = self._field("before", ProseField(desk, _("Work before"), lines=2, placeholder=_("What they do or read before the day"), save=self._saver(agenda.prepare_block)))
+        before = self._field(
+            "before",
+            ProseField(
+                desk,
+                _("Work before"),
+                lines=2,
+                placeholder=_("What they do or read before the day"),
+                save=self._saver(agenda.prepare_block),
+            ),
+        )
         return controls.holder(controls.column(method, 2, controls.row(self.show_method, None), 10, material, 14, before, 4))
 
     def _make_texts(self) -> QWidget:
         _, desk = self._, self.desk
         instruction = self._field(
-            "instruction", ProseField(desk, _("Instruction to the participants"), lines=4, placeholder=_("Shown on the projector and on paper"), save=self._saver(agenda.instruct_participants))
+            "instruction",
+            ProseField(
+                desk,
+                _("Instruction to the participants"),
+                lines=4,
+                placeholder=_("Shown on the projector and on paper"),
+                save=self._saver(agenda.instruct_participants),
+            ),
         )
-        notes = self._field("notes", ProseField(desk, _("My notes"), lines=4, placeholder=_("Mine only: on the run sheet, never on the projector"), save=self._saver(agenda.note_privately)))
-        documentation = self._field("documentation", ProseField(desk, _("For the documentation"), lines=3, placeholder=_("What the minutes say about this block"), save=self._saver(agenda.document_block)))
+        notes = self._field(
+            "notes",
+            ProseField(
+                desk,
+                _("My notes"),
+                lines=4,
+                placeholder=_("Mine only: on the run sheet, never on the projector"),
+                save=self._saver(agenda.note_privately),
+            ),
+        )
+        documentation = self._field(
+            "documentation",
+            ProseField(
+                desk,
+                _("For the documentation"),
+                lines=3,
+                placeholder=_("What the minutes say about this block"),
+                save=self._saver(agenda.document_block),
+            ),
+        )
         return controls.holder(controls.column(instruction, 14, notes, 14, documentation, 4))
 
     def _field(self, column: str, field: Any) -> Any:
@@ -319,11 +390,20 @@ class BlockInspector(QWidget):
         things = [x for x in block.material.splitlines() if x.strip()]
         self.method.tell(
             " · ".join(
-                x for x in (method.name.of(language.code) if method else block.method, language.ngettext("%(n)s thing", "%(n)s things", len(things)) if things else "") if x
+                x
+                for x in (
+                    method.name.of(language.code) if method else block.method,
+                    language.ngettext("%(n)s thing", "%(n)s things", len(things)) if things else "",
+                )
+                if x
             )
             or _("nothing yet")
         )
-        written = [n for c, n in (("instruction", _("instruction")), ("notes", _("notes")), ("documentation", _("documentation"))) if getattr(block, c)]
+        written = [
+            n
+            for c, n in (("instruction", _("instruction")), ("notes", _("notes")), ("documentation", _("documentation")))
+            if getattr(block, c)
+        ]
         self.texts.tell(", ".join(written) or _("nothing yet"))
         if self.run.body is not None:
             self._fields["shortest"].line.setPlaceholderText(_("%(minutes)s, assumed", minutes=language.minutes(least)))
@@ -336,7 +416,18 @@ class BlockInspector(QWidget):
             self._fields["sets"].line.setPlaceholderText(str(proposed))
         if self.method.body is not None:
             self.show_method.setVisible(method is not None)
-        for column in ("shortest", "priority", "sets", "needs_decider", "method", "material", "before", "instruction", "notes", "documentation"):
+        for column in (
+            "shortest",
+            "priority",
+            "sets",
+            "needs_decider",
+            "method",
+            "material",
+            "before",
+            "instruction",
+            "notes",
+            "documentation",
+        ):
             if column in self._fields:
                 self._fields[column].show_value(getattr(block, column), block.id, column)
 
@@ -399,6 +490,3 @@ class BlockInspector(QWidget):
         if wire == "_place" or isinstance(value, list | tuple):
             return _("another place")
         return " ".join(str(value).split())[:80]
-
-
-

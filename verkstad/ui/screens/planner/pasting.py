@@ -60,9 +60,19 @@ class PasteSheet(Sheet):
         super().__init__(desk, desk.language.ngettext("Paste %(n)s block?", "Paste %(n)s blocks?", len(found)), width=560)
         _ = self._
         whole = sum(b.minutes for b in found)
-        self.add(controls.label(_("This is how the list was read, %(minutes)s in all. It can be undone in one step.", minutes=desk.language.minutes(whole)), wrap=True))
+        self.add(
+            controls.label(
+                _("This is how the list was read, %(minutes)s in all. It can be undone in one step.", minutes=desk.language.minutes(whole)),
+                wrap=True,
+            )
+        )
         area = controls.scrolling(_Rows(desk, found))
         area.setFixedHeight(min(420, ROW * len(found) + 8))
         self.add(area)
         self.offer_cancel()
-        self.offer(desk.language.ngettext("Paste %(n)s block", "Paste %(n)s blocks", len(found)), self.accept, role="primary", icon="clipboard-paste")
+        self.offer(
+            desk.language.ngettext("Paste %(n)s block", "Paste %(n)s blocks", len(found)),
+            self.accept,
+            role="primary",
+            icon="clipboard-paste",
+        )

@@ -18,7 +18,12 @@ class Popover(QFrame):
     """`fields` one below another (a tuple side by side), `ways` quieter buttons at the foot: (words, icon, what it does)."""
 
     def __init__(
-        self, desk: Desk, over: QWidget, title: str, fields: Sequence[Field | tuple[Field, ...]], ways: Sequence[tuple[str, str, Callable[[], object]]] = ()
+        self,
+        desk: Desk,
+        over: QWidget,
+        title: str,
+        fields: Sequence[Field | tuple[Field, ...]],
+        ways: Sequence[tuple[str, str, Callable[[], object]]] = (),
     ) -> None:
         super().__init__(over, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -42,7 +47,9 @@ class Popover(QFrame):
         self.adjustSize()
         screen = QGuiApplication.screenAt(point) or QGuiApplication.primaryScreen()
         room = screen.availableGeometry()
-        self.move(max(room.left(), min(point.x(), room.right() - self.width())), max(room.top(), min(point.y(), room.bottom() - self.height())))
+        self.move(
+            max(room.left(), min(point.x(), room.right() - self.width())), max(room.top(), min(point.y(), room.bottom() - self.height()))
+        )
         self.show()
         (focus or self.fields[0]).setFocus(Qt.FocusReason.TabFocusReason)
 

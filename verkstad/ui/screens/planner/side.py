@@ -94,7 +94,9 @@ class LibraryPanel(QWidget):
         head = controls.row(controls.label(_("Library"), "section"), None, close)
         self.setLayout(
             controls.column(
-                controls.holder(controls.column(head, 2, told, 10, self.search, margins=(24, 14, 16, 8))), (self.shelf, 1), margins=(0, 0, 0, 0)
+                controls.holder(controls.column(head, 2, told, 10, self.search, margins=(24, 14, 16, 8))),
+                (self.shelf, 1),
+                margins=(0, 0, 0, 0),
             )
         )
         self._on_searched("")
@@ -146,7 +148,9 @@ class MaterialPanel(QWidget):
         self._found = found
         language = self.desk.language
         self.counted.setText(
-            language.ngettext("Counted for %(n)s person", "Counted for %(n)s people", guests) if guests else self.desk.gettext("Nobody is counted yet: say how many are expected.")
+            language.ngettext("Counted for %(n)s person", "Counted for %(n)s people", guests)
+            if guests
+            else self.desk.gettext("Nobody is counted yet: say how many are expected.")
         )
         while self._rows.count():
             taken = self._rows.takeAt(0).widget()

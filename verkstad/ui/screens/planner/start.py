@@ -27,7 +27,12 @@ class FirstBlock(QWidget):
         _, t = desk.gettext, desk.theme
         mark = controls.label("")
         mark.setPixmap(t.pixmap("list-plus", "text2", 40))
-        sentence = controls.label(_("The program is the day in blocks: write the first one, paste a plan from a spreadsheet, or begin with a ready-made program."), wrap=True)
+        sentence = controls.label(
+            _(
+                "The program is the day in blocks: write the first one, paste a plan from a spreadsheet, or begin with a ready-made program."
+            ),
+            wrap=True,
+        )
         sentence.setMaximumWidth(560)
         sentence.setMinimumHeight(40)
         self.button = controls.button(t, _("Write the first block"), "plus", role="primary", on=self.begun.emit)

@@ -112,7 +112,9 @@ class PlannerPart(Part):
         view.head_wished.connect(self._on_head_wished)
         view.method_dropped.connect(self.insert_method)
         view.text_dropped.connect(self.paste_text)
-        view.misread.connect(lambda typed: self.desk.say(self._("“%(typed)s” is no length. Write for example 45, 1:30 or 1,5 h.", typed=typed)))
+        view.misread.connect(
+            lambda typed: self.desk.say(self._("“%(typed)s” is no length. Write for example 45, 1:30 or 1,5 h.", typed=typed))
+        )
         view.laid_out.connect(self._place_quick)
         view.selectionModel().selectionChanged.connect(self._on_selection_changed)
         view.selectionModel().currentChanged.connect(lambda *_x: self._on_selection_changed(None, None))
@@ -216,7 +218,10 @@ class PlannerPart(Part):
         return next((d for d in self.blocks.days if d.day.id == self.day_id()), None)
 
     def _show_tabs(self, program: Program) -> None:
-        names = [words.day_name(d, n, self.desk.language) + (f" · {self._short(d.day.date)}" if d.day.date else "") for n, d in enumerate(program.days, 1)]
+        names = [
+            words.day_name(d, n, self.desk.language) + (f" · {self._short(d.day.date)}" if d.day.date else "")
+            for n, d in enumerate(program.days, 1)
+        ]
         self.days.blockSignals(True)
         if [self.days.tabText(i) for i in range(self.days.count())] != names:
             while self.days.count():
@@ -249,7 +254,9 @@ class PlannerPart(Part):
         language = self.desk.language
         whole = words.work_words(table, language)
         fits = self.span.fontMetrics().horizontalAdvance(whole) + 12 <= self._room_for_span
-        self.span.setText(whole if table.slots and fits else language.span(table.start, table.end) if table.slots else language.clock(table.start))
+        self.span.setText(
+            whole if table.slots and fits else language.span(table.start, table.end) if table.slots else language.clock(table.start)
+        )
         self.span.setAccessibleName(whole)
         self.span.setToolTip(self._("When the day begins and should end"))
         told = words.left_words(table, language)
@@ -263,7 +270,9 @@ class PlannerPart(Part):
         )
         end = table.day.target_end
         self.badge.setAccessibleName(
-            f"{told}, {self._('should end %(time)s', time=language.clock(end))}" if told and end is not None else self._("Set when it should end")
+            f"{told}, {self._('should end %(time)s', time=language.clock(end))}"
+            if told and end is not None
+            else self._("Set when it should end")
         )
         self.badge.setToolTip(self._("Should end %(time)s. Click to change.", time=language.clock(end)) if end is not None else "")
         self.day_bar.show_day(table, frozenset(self.timeline.selected()))
@@ -282,7 +291,9 @@ class PlannerPart(Part):
         if longest:
             self.breaks.setText(self._("%(minutes)s without a break", minutes=language.minutes(longest[1] - longest[0])))
             self.breaks.setToolTip(
-                self._("Nobody gets a break: %(times)s", times=language.listing([language.span(a, b) for a, b in stretches])) + "\n" + self._("A break every second hour keeps the room awake.")
+                self._("Nobody gets a break: %(times)s", times=language.listing([language.span(a, b) for a, b in stretches]))
+                + "\n"
+                + self._("A break every second hour keeps the room awake.")
             )
         self.breaks.setVisible(bool(longest))
         count = len(self.side.materials(self.blocks.days))
@@ -526,7 +537,11 @@ class PlannerPart(Part):
             act(_("Edit title"), lambda: self.timeline.edit_block(one), "Enter", "pencil")
             act(_("Change length"), lambda: self.timeline.edit_block(one, "minutes"), "0–9", "timer")
             if slot.block.fixed_start is None:
-                act(_("Fix the start at %(time)s", time=language.clock(slot.start)), lambda: self._do(agenda.fix_start, one, slot.start), icon="lock")
+                act(
+                    _("Fix the start at %(time)s", time=language.clock(slot.start)),
+                    lambda: self._do(agenda.fix_start, one, slot.start),
+                    icon="lock",
+                )
             else:
                 act(_("Let go of the start"), lambda: self._do(agenda.release_start, one), icon="lock-open")
             menu.addSeparator()
@@ -677,6 +692,3 @@ class PlannerPart(Part):
         if row is not None:
             self._do(workshops.remove_track, track)
             self.desk.say(self._("“%(title)s” was removed; its blocks are on all tracks", title=row.title), undo=True)
-
-
-

@@ -179,7 +179,11 @@ class Timeline(QListView):
 
         self.setObjectName("timeline")
         self.setAccessibleName(desk.gettext("Program"))
-        self.setAccessibleDescription(desk.gettext("Arrow keys choose a block. Alt and up or down moves it, Alt and left or right changes its length, Enter edits its title."))
+        self.setAccessibleDescription(
+            desk.gettext(
+                "Arrow keys choose a block. Alt and up or down moves it, Alt and left or right changes its length, Enter edits its title."
+            )
+        )
         self.setProperty("ownFocus", True)
         self.setModel(blocks)
         self.setItemDelegate(self._editing)
@@ -301,8 +305,10 @@ class Timeline(QListView):
 
     def _paged(self, by: int) -> QModelIndex:
         here = self.plan.cards[self.current()].box.y
-        ids = self.blocks.ids()[:: by]
-        onto = next((i for i in ids[ids.index(self.current()) :] if abs(self.plan.cards[i].box.y - here) >= self.viewport().height() - 80), ids[-1])
+        ids = self.blocks.ids()[::by]
+        onto = next(
+            (i for i in ids[ids.index(self.current()) :] if abs(self.plan.cards[i].box.y - here) >= self.viewport().height() - 80), ids[-1]
+        )
         return self.blocks.index_of(onto)
 
     def _neighbour(self, block: Id, dx: int, dy: int) -> Id:
@@ -438,7 +444,9 @@ class Timeline(QListView):
     def _first_in_row(self, id: Id) -> bool:
         """Whether a card of a later track has a height of its own in the gutter: nothing to its left begins there."""
         mine = self.plan.cards[id]
-        return not any(c.day == mine.day and (c.column or 0) < (mine.column or 0) and abs(c.box.y - mine.box.y) < 20 for c in self.plan.cards.values())
+        return not any(
+            c.day == mine.day and (c.column or 0) < (mine.column or 0) and abs(c.box.y - mine.box.y) < 20 for c in self.plan.cards.values()
+        )
 
     def _paint_day_head(self, p: QPainter, day: Id, box: QRect) -> None:
         t, language = self.desk.theme, self.desk.language
@@ -472,7 +480,9 @@ class Timeline(QListView):
         if value.room and x < room:
             p.setFont(look.font(look.CAPTION))
             p.setPen(t.colour("text2"))
-            p.drawText(box.adjusted(x, -4, -30, 0), LEFT, p.fontMetrics().elidedText(value.room, Qt.TextElideMode.ElideRight, room - x + 12))
+            p.drawText(
+                box.adjusted(x, -4, -30, 0), LEFT, p.fontMetrics().elidedText(value.room, Qt.TextElideMode.ElideRight, room - x + 12)
+            )
         p.drawPixmap(box.right() - 24, box.center().y() - 10, t.pixmap("ellipsis", "text2", 16))
         p.restore()
 
@@ -535,7 +545,11 @@ class Timeline(QListView):
             return QRect()
         box = _rect(card.box, -self.verticalOffset())
         if part == "title":
-            return self.cards.title_rect(box, slot).adjusted(-8, 0, 4, 0) if slot.block.type != "break" else self.cards.title_rect(box, slot).adjusted(-8, 5, 4, -5)
+            return (
+                self.cards.title_rect(box, slot).adjusted(-8, 0, 4, 0)
+                if slot.block.type != "break"
+                else self.cards.title_rect(box, slot).adjusted(-8, 5, 4, -5)
+            )
         length = self.cards.minutes_rect(box, slot)
         high = length.adjusted(0, 5, 0, -5) if slot.block.type == "break" else length
         return QRect(high.right() - 92, high.top(), 96, high.height())
@@ -599,7 +613,11 @@ class Timeline(QListView):
         for kind, heads in (("day", self.plan.day_heads), ("track", self.plan.track_heads)):
             for id, box in heads.items():
                 if box.holds(point.x(), y):
-                    self.head_wished.emit(kind, id, self.viewport().mapToGlobal(QPoint(min(point.x(), box.right - 40), box.bottom - self.verticalOffset() - 4)))
+                    self.head_wished.emit(
+                        kind,
+                        id,
+                        self.viewport().mapToGlobal(QPoint(min(point.x(), box.right - 40), box.bottom - self.verticalOffset() - 4)),
+                    )
                     return
         self.selectionModel().clearSelection()
 
@@ -729,7 +747,9 @@ class Timeline(QListView):
 
     def _aim(self, point: QPoint, ids: list[Id]) -> None:
         inside = self.viewport().rect().adjusted(-60, -60, 60, 60).contains(point)
-        found = layout.place_at(self.plan, self.blocks.days, point.x(), point.y() + self.verticalOffset(), frozenset(ids)) if inside else None
+        found = (
+            layout.place_at(self.plan, self.blocks.days, point.x(), point.y() + self.verticalOffset(), frozenset(ids)) if inside else None
+        )
         if found is None or (ids and arrange.is_here(self.blocks.days, ids, found[0])):
             self._target = None
             return
@@ -891,7 +911,11 @@ class Timeline(QListView):
         index = self.moveCursor(_ARROWS[key], mods)
         if not index.isValid():
             return
-        if mods & Qt.KeyboardModifier.ControlModifier and not mods & Qt.KeyboardModifier.ShiftModifier and key not in (Qt.Key.Key_Home, Qt.Key.Key_End):
+        if (
+            mods & Qt.KeyboardModifier.ControlModifier
+            and not mods & Qt.KeyboardModifier.ShiftModifier
+            and key not in (Qt.Key.Key_Home, Qt.Key.Key_End)
+        ):
             self.selectionModel().setCurrentIndex(index, Select.NoUpdate)
             self.scrollTo(index)
         else:
