@@ -11,7 +11,7 @@ from dataclasses import replace
 import pikepdf
 import pytest
 
-from tests.documents.reading import faults_of_structure, texts
+from tests.documents.reading import Structure, faults_of_structure, is_grey, structure, texts
 from tests.documents.world import exercise, job, morning, workshop
 from verkstad.documents.job import Organisation, sheet_code
 from verkstad.documents.press import SHEETS, press
@@ -150,7 +150,7 @@ def test_the_bookmarks_of_the_pack_lead_to_each_part_and_each_person() -> None:
     with pikepdf.open(io.BytesIO(packed(5).files["a4"])) as pdf, pdf.open_outline() as outline:
         titles = [entry.title for entry in outline.root]
         assert titles[:2] == ["Paketets innehåll", "Körschema"]
-        badges = next(entry for entry in outline.root if entry.title == "Namnskyltar")
+        badges = next(entry for entry in outline.root if entry.title == language("sv").gettext("Name badges"))
         assert "Åsa Bergström" in [child.title for child in badges.children]
 
 
@@ -197,3 +197,35 @@ def test_nothing_of_print_is_loaded_by_the_values_of_a_job() -> None:
     code = "import sys, verkstad.documents.job; print([m for m in ('reportlab', 'pikepdf', 'PIL', 'segno') if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_every_copy_of_the_tagged_pack_has_tables_and_lists_of_its_own() -> None:
+    single = sum(1 for tags in _structure("agenda").tags if tags == "Table")
+    made = packed(5, profile="published", copies={name: 0 for name in SHEETS if name != "agenda"})
+    with pikepdf.open(io.BytesIO(made.files["a4"])) as pdf:
+        seen = structure(pdf)
+    copies = next(sheet.copies for sheet in made.sheets if sheet.sheet == "agenda")
+    agendas = [tags for tags in seen.tables if "TH" in tags]
+    assert single == 1
+    assert copies == 5
+    assert len(agendas) == len(seen.tables)
+    assert seen.tags.count("Table") >= copies + 1
+
+
+def _structure(name: str) -> Structure:
+    with pikepdf.open(io.BytesIO(press(job(name)).files["a4"])) as pdf:
+        return structure(pdf)
+
+
+def test_the_logo_of_the_organisation_stands_at_the_head_and_turns_grey() -> None:
+    from PIL import Image
+
+    picture = io.BytesIO()
+    Image.new("RGB", (60, 20), (200, 30, 30)).save(picture, "PNG")
+    wish = job("agenda", organisation=Organisation("Sundby kommun", "sundby.example", picture.getvalue()))
+    colour, grey = press(wish).files["a4"], press(replace(wish, grey=True)).files["a4"]
+    assert press(wish).files["a4"] == colour
+    assert not is_grey(colour)
+    assert is_grey(grey)
+    assert faults_of_structure(colour) == []
+    assert "sundby.example" in texts(colour)

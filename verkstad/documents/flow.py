@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from verkstad.documents.paper import MM, Sheet, lines_of
-from verkstad.documents.tagged import Node
 from verkstad.documents.typography import CELL, HAIR, HAIRLINE, HEADRULE, INK, LABEL, THIN, Style
 
 GUTTER = 3.0  # mm between a cell's text and the next column
@@ -54,14 +53,13 @@ class Row:
     height: float = 0.0  # at least
 
 
-@dataclass
+@dataclass(frozen=True, eq=False)
 class FlowTable:
     """Rows are measured with `height`, drawn with `draw`, a slice at a time; the structure goes on from page to page."""
 
     columns: tuple[Column, ...]
     above: float = 2.0  # mm over the text of a row
     below: float = 2.4
-    node: Node | None = field(default=None, init=False)
 
     @property
     def width(self) -> float:
@@ -112,9 +110,11 @@ class FlowTable:
 
     def draw(self, sheet: Sheet, x: float, y: float, rows: Sequence[Row], *, last: bool = True) -> float:
         """The head and these rows from the top y; returns the y below the last one. `last`: the table ends here."""
-        with sheet.group("Table", node=self.node) as node:
-            first = self.node is None
-            self.node = node or self.node
+        held = sheet.c.held.get(self)
+        with sheet.group("Table", node=held) as node:
+            first = held is None
+            if node is not None:
+                sheet.c.held[self] = node
             if self.head:
                 self._head(sheet, x, y, first)
                 y += self.head

@@ -114,6 +114,10 @@ class Setting:
         from reportlab.lib.utils import ImageReader
 
         image = ImageReader(BytesIO(self.organisation.logo))
+        if self.job.grey:
+            from PIL import Image
+
+            image = ImageReader(Image.open(BytesIO(self.organisation.logo)).convert("LA").convert("RGBA"))
         wide, tall = map(float, image.getSize())
         height = 6.0
         width = min(40.0, height * wide / max(1, tall))

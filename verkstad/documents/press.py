@@ -10,7 +10,7 @@ from typing import Any
 from verkstad.documents.job import PrintJob
 from verkstad.documents.paper import MM, Sheet
 from verkstad.documents.parts import A3, A3_WIDE, A4, A4_WIDE, Page, Part, Place, Setting
-from verkstad.documents.sheets import agenda, evaluation, guide, handouts, lists, pack, people, runsheet, slicing
+from verkstad.documents.sheets import agenda, evaluation, guide, handouts, lists, pack, people, posters, runsheet, slicing
 from verkstad.documents.tagged import TaggedCanvas
 from verkstad.i18n import N_, language
 
@@ -57,6 +57,10 @@ SHEETS: dict[str, SheetKind] = {
         SheetKind("badges", people.BADGES, N_("Ten to a sheet, to cut, with spares"), "a4", "room", "people", people.badges),
         SheetKind("tents", people.TENTS, N_("Two to a sheet, to cut and fold, with spares"), "a4", "room", "people", people.tents),
         SheetKind("tables", people.TABLES, N_("One for each table"), "a4", "room", "", people.tables),
+        SheetKind("door", posters.DOOR, N_("What goes on behind the door"), "a4", "room", "", posters.door),
+        SheetKind(
+            "wall", posters.WALL, N_("Times and titles, to be read from the back of the room"), "a3", "room", "program", posters.wall
+        ),
         SheetKind("packing", lists.PACKING, N_("What to bring, counted, and back again"), "a4", "lead", "program", lists.packing),
         SheetKind("actions", lists.ACTIONS, N_("What, who and when, with empty lines"), "a4", "participant", "", lists.actions),
         SheetKind("evaluation", evaluation.TITLE, N_("Four cards to a sheet, without names"), "a4", "participant", "", evaluation.lay),
@@ -171,6 +175,8 @@ def _draw_copies(canvas: TaggedCanvas, setting: Setting, part: Part, paper: str)
         for n, page in enumerate(part.pages):
             if copy:
                 canvas.deeper = 1
+                if n == 0:
+                    canvas.held.clear()
                 draw_page(canvas, setting, page, Place(n + 1, len(part.pages), part.first_card + n * part.cards, first=False), paper)
                 canvas.showPage()
             else:
@@ -234,6 +240,8 @@ def draw_part(canvas: TaggedCanvas, setting: Setting, part: Part, paper: str, sh
 
 
 def _first_copy(canvas: TaggedCanvas, setting: Setting, part: Part, n: int, paper: str, shared: dict[str, str] | None) -> None:
+    if n == 0:
+        canvas.held.clear()
     place = Place(n + 1, len(part.pages), part.first_card + n * part.cards)
     draw_page(canvas, setting, part.pages[n], place, paper, shared if not canvas.tagged else None)
     key = f"p{canvas.getPageNumber()}"

@@ -101,6 +101,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         self._marks: list[Node] = []
         self._marked_pages: list[list[Node]] = []
         self.deeper = 0  # how many levels headings are moved down: one file has one main heading
+        self.held: dict[object, Node] = {}  # elements that go on from page to page within a part; the press clears it
         self._inside = 0
         self._in_form = 0
         locale = {"sv": "sv-SE", "en": "en-GB"}.get(language, language)

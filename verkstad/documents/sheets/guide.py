@@ -109,7 +109,9 @@ def _step(setting: Setting, flow: Flow, number: int, text: str, minutes: int) ->
     def draw(sheet: Sheet, y: float) -> None:
         if number > 1:
             sheet.line(SIDE, y, SIDE + TEXT, y, HAIRLINE, HAIR)
-        with sheet.group("L"), sheet.group("LI"), sheet.tag("LBody"):
+        with sheet.group("L", node=sheet.c.held.get(flow)) as steps, sheet.group("LI"), sheet.tag("LBody"):
+            if steps is not None:
+                sheet.c.held[flow] = steps
             sheet.text(SIDE, y + 7.5, str(number), FIGURE)
             sheet.block(SIDE + 12, y + 2.4, width, text, STEP, tag="")
             sheet.text(SIDE + TEXT, y + 6.6, setting.language.minutes(minutes), MINUTES, align="right")

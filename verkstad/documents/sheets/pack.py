@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from verkstad.documents.flow import Column, Flow, FlowTable, Row, Text
 from verkstad.documents.parts import A3, A3_WIDE, TEXT, Part, Setting
-from verkstad.documents.sheets import agenda, evaluation, guide, handouts, lists, people, runsheet
+from verkstad.documents.sheets import agenda, evaluation, guide, handouts, lists, people, posters, runsheet
 from verkstad.documents.sheets.masthead import Masthead, document
 from verkstad.documents.typography import CELL, CELL_STRONG, PETROL, SMALL, Style
 from verkstad.domain.agenda import Slot
@@ -44,7 +44,7 @@ def lay(setting: Setting) -> list[Part]:
     if paper.used_methods():
         parts += _times(guide.hosts(setting), job.tables)
         parts += [replace(guide.instruction(setting, method), copies=_sets(setting, method)) for method in paper.used_methods()]
-    parts += [*people.badges(setting), *people.tables(setting)]
+    parts += [*people.badges(setting), *people.tables(setting), *posters.door(setting), *posters.wall(setting)]
     parts += _times(agenda.lay(setting), max(1, wanted))
     parts += exercises
     parts += _times(lists.actions(setting), job.tables)

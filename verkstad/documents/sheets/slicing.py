@@ -13,15 +13,23 @@ TITLE = N_("Slice the elephant")
 
 def lay(setting: Setting) -> list[Part]:
     _ = setting._
+
+    def line(label: str, rows: int) -> Item:
+        return Item(label, "lines" if rows else "line", rows, 0, 0, (), (), ())
+
     items = (
-        Item(_("The whole elephant in one sentence"), "line", 0, 0, 0, (), (), ()),
-        Item(_("The elephant"), "drawing", 0, 0, 0, (), (), ()),
+        line(_("The whole elephant"), 3),
+        line(_("Who notices the difference first?"), 2),
+        line(_("What do we not do now?"), 2),
         Item(_("The slices"), "matrix", 6, 0, 0, (), (_("Knife"), _("Slice"), _("Noticed by")), ()),
-        Item(_("The first slice"), "line", 0, 0, 0, (), (), ()),
+        line(_("The first slice"), 2),
+        line(_("We see that it works when"), 2),
+        line(_("Who"), 0),
+        line(_("Done by"), 0),
     )
     code = setting.sheet_code("slicing", items)
     lead = _(
         "Cut what you want to change into slices so thin that each can be tried within 90 days, and still is worth something to somebody."
     )
-    work = Work(_(TITLE), _(TITLE), lead, (), items, "h_elefant", code)
+    work = Work(_(TITLE), _(TITLE), lead, (), items, "slicing", code)
     return [Part("slicing", _(TITLE), (Page(A3_WIDE, wall.painter(setting, work)),), code)]

@@ -96,6 +96,7 @@ ARRANGED: dict[str, Arranged] = {
     "h_insiktstavla": Arranged(rows=((1, tuple(z(1, i) for i in range(7))),)),
     "h_seriediagram": Arranged((0,), rows=((1, (z(9, 1, draw="series"), z(3, 2, 3))),)),
     "h_kampanj": Arranged(rows=((1, (z(6.2, 0), z(5.8, 2))), (0, (z(5, 1), z(4, 3), z(3, 4))))),
+    "slicing": Arranged(rows=((1, (z(3, 0, 1, 2, extra="knives"), z(6, 3), z(3, 4, 5, 6, 7, extra="dots"))),)),
     "h_elefant": Arranged(rows=((1, (z(3, 0, extra="knives"), z(6, 2), z(3, 3, extra="dots"))),)),
     # upright
     "h_mandattrappa": Arranged(rows=((1, (z(12, 0, 1, 2, 3, draw="stairs"),)),)),
@@ -142,6 +143,7 @@ def painter(setting: Setting, work: Work, *, own_sheet: bool = False) -> Callabl
 
 
 SHARES: dict[str, tuple[int, tuple[float, ...]]] = {
+    "slicing": (3, (0.75, 1.6, 1.25)),
     "h_elefant": (2, (0.75, 1.6, 1.25)),
     "h_pilotkort": (2, (0.95, 1.5, 1.0, 1.0)),
     "h_forvantan": (1, (1.5, 1.0)),
@@ -199,7 +201,7 @@ class Wall:
         right = sheet.width - A3_SIDE
         self.setting.mark(sheet, right - QR, 20, QR, work.code)
         sheet.text(right, 20 + QR + 5, work.code.number, A3_LABEL, align="right", tag="P")
-        elephant_here = work.slug == "h_elefant"
+        elephant_here = work.slug in ("h_elefant", "slicing")
         facts_left = right - QR - 12 - (92 if not self.upright else 0)
         room = (self.width * 0.38 if elephant_here else facts_left - A3_SIDE - 12) if not self.upright else self.width - QR - 14
         style = A3_TITLE
@@ -311,7 +313,7 @@ class Wall:
                 sheet.circle(x + 4, y + 8, 4, fill=INK)
                 sheet.text(x + 4, y + 9.7, str(self.number), Style("B", 13, 15, WHITE), align="middle")
                 at += 11
-            sheet.block(at, y + 8 - style.leading / MM / 2 - 0.2, width - (at - x), self._title(zone), style, tag="")
+            sheet.block(at, y + 8 - style.leading / MM / 2 + 0.3, width - (at - x), self._title(zone), style, tag="")
         top = y + head + 3.5
         tall = y + height - top
         items = tuple(self.work.items[i] for i in zone.fields if i < len(self.work.items))
@@ -388,8 +390,8 @@ class Wall:
         for i in range(6):
             sheet.rect(x + i * each + 0.8, y, each - 1.6, 27, stroke=RULE, weight=THIN, radius=1.5)
             sheet.text(x + (i + 0.5) * each, y + 32, str(i + 1), Style("B", 12, 14, PETROL), align="middle", tag="P")
-        y += 40
-        tall = 36.0
+        y += 38
+        tall = 30.0
         top = self.bottom - tall
         sheet.rect(x, top, width, tall, fill=TINT, radius=1.5)
         sheet.block(x + 5, top + 4.5, width - 10, _("Question to test it with"), A3_H3, tag="H3")
@@ -400,7 +402,7 @@ class Wall:
             _("If we stop after this slice: is somebody glad then that we began?"),
             A3_LEAD.with_(size=12, leading=16),
         )
-        return y, top - 9 - y
+        return y, top - 8 - y
 
     # Special drawings
 
