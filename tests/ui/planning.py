@@ -138,6 +138,8 @@ def make_planner(
     side = QScrollArea()
     side.setFixedWidth(look.INSPECTOR)
     side.setWidgetResizable(True)
+    side.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    side.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     side.setWidget(part.inspector())
     row = QHBoxLayout(window)
     row.setContentsMargins(0, 0, 0, 0)

@@ -46,6 +46,7 @@ class Fold(QWidget):
         self.desk, self._key, self._make, self._opened = desk, f"fold-{key}", make, opened
         self.button = QToolButton()
         self.button.setText(title)
+        self.button.setAccessibleName(title)
         self.button.setCheckable(True)
         self.button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.button.setStyleSheet(

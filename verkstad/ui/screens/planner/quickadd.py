@@ -93,7 +93,7 @@ class QuickAdd(QLineEdit):
     line_wished = Signal(str, object)  # what was written, Place
     method_wished = Signal(str, object)  # slug, Place
     paste_wished = Signal(str, object)  # several lines from the clipboard
-    left = Signal()  # nothing more to add here
+    left = Signal(bool)  # nothing more to add here; True: back to the blocks
 
     def __init__(self, desk: Desk, parent: QWidget) -> None:
         super().__init__(parent)
@@ -165,13 +165,21 @@ class QuickAdd(QLineEdit):
             self.method_wished.emit(method.slug, self.place)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        popup = self._completer.popup()
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._enter()
+            if popup.isVisible() and popup.currentIndex().isValid():
+                index = popup.currentIndex()
+                popup.hide()
+                self._on_method_chosen(index)
+            else:
+                self._enter()
+        elif event.key() == Qt.Key.Key_Escape and popup.isVisible():
+            popup.hide()
         elif event.key() == Qt.Key.Key_Escape:
             self.clear()
-            self.left.emit()
+            self.left.emit(True)
         elif event.key() == Qt.Key.Key_Up and not self._completer.popup().isVisible():
-            self.left.emit()
+            self.left.emit(True)
         elif event.matches(QKeySequence.StandardKey.Paste) and "\n" in QGuiApplication.clipboard().text().strip() and self.place is not None:
             self.paste_wished.emit(QGuiApplication.clipboard().text(), self.place)
         else:
@@ -180,7 +188,7 @@ class QuickAdd(QLineEdit):
     def _enter(self) -> None:
         typed = self.text().strip()
         if not typed or self.place is None:
-            self.left.emit()
+            self.left.emit(True)
             return
         self._completer.popup().hide()
         self.clear()
@@ -199,6 +207,6 @@ class QuickAdd(QLineEdit):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         if event.reason() not in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason) and not self.text().strip():
-            self.left.emit()
+            self.left.emit(False)
 
 

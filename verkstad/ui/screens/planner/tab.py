@@ -414,12 +414,11 @@ class PlannerPart(Part):
         self.quick.clear()
         self.timeline.open_between(None)
 
-    def _on_quick_left(self) -> None:
-        had = self.quick.hasFocus()
+    def _on_quick_left(self, back: bool) -> None:
         self._close_quick()
         if not self.blocks.rowCount():
             self._stack.setCurrentIndex(1)
-        elif had:
+        elif back:
             self.timeline.setFocus()
 
     def _added(self, block: Id | None, place: Place) -> None:
