@@ -317,7 +317,6 @@ def _window(library: Path | None, code: str | None, file: Path | None, quit_afte
 
     with _told(_speaks(code)):
         return start.run_window(path=library, file=file, quit_after_paint=quit_after_paint, code=code)
-    return WORLD
 
 
 def _today() -> str:

@@ -243,7 +243,7 @@ class Program:
         window.rebuild_asked.connect(self._on_rebuild_asked)
         window.restore_asked.connect(self._on_restore_asked)
         self.window = window
-        if before is not None:
+        if before is not None and frame is not None:
             window.setGeometry(frame)
             window.show()
             before.hide()
@@ -262,8 +262,12 @@ class Program:
         else:
             window.painted.connect(lambda: QTimer.singleShot(WARM_AFTER_MS, self.warm))
         window.show()
-        if file is not None:
-            QTimer.singleShot(0, lambda: self.window and self.window.open_files([file]))
+
+        def bring() -> None:
+            if file is not None and self.window is not None:
+                self.window.open_files([file])
+
+        QTimer.singleShot(0, bring)
         return int(self.app.exec())
 
     def warm(self) -> None:
@@ -443,3 +447,72 @@ def _tell_and_leave(failure: Failure, library: Path, code: str) -> int:
 
     application()
     return crash.tell_refused(failure, library, language(chosen_language(code)))
+
+
+# ------------------------------------------------------------------------------------------------ does it work at all
+
+
+def selftest() -> int:
+    """Open the window without a screen, print a PDF in a worker, render it, close and open the library again. The exit status.
+
+    An error anywhere, in a slot too, ends it with 1 and its trace: an event loop that goes on after one would hide it.
+    """
+    import tempfile
+    import traceback
+
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    with tempfile.TemporaryDirectory(prefix="verkstad-selftest-", ignore_cleanup_errors=True) as folder:
+        library = Path(folder) / "library.sqlite"
+        failed: list[str] = []
+        before = sys.excepthook
+        sys.excepthook = lambda kind, error, trace: failed.append("".join(traceback.format_exception(kind, error, trace)))
+        try:
+            _walk_through(library)
+            bench = open_bench(library)
+            assert bench.library.path == library
+            bench.close()
+        except Exception:  # noqa: BLE001 - whatever it is, it is told and the status says so
+            failed.append(traceback.format_exc())
+        finally:
+            sys.excepthook = before
+        for told in failed:
+            sys.stderr.write(told)
+        return 1 if failed else 0
+
+
+def _walk_through(library: Path) -> None:
+    from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize
+    from PySide6.QtPdf import QPdfDocument
+
+    from verkstad.app import printing, sample
+    from verkstad.app.workers import Workers
+
+    today = datetime.datetime.now().astimezone().date().isoformat()
+    bench = open_bench(library)
+    brought = bench.do(sample.bring_sample, language="sv", today=today)
+    program = Program(bench, library, "sv")
+    try:
+        window = program.build()
+        window.show()
+        for page in ("start", "workshops", "people", "library", "settings"):
+            window.show_page(page)
+            program.app.processEvents()
+        window.show_page("workshop", brought.today)
+        program.app.processEvents()
+        assert not window.grab().isNull()
+        workers = Workers()
+        try:
+            wish = printing.PrintWish(sheets=("agenda",))
+            pressed = workers.submit(printing.press, printing.print_job(bench.library, brought.today, wish, today=today)).wait(120)
+        finally:
+            workers.close()
+        buffer, document = QBuffer(), QPdfDocument()
+        buffer.setData(QByteArray(pressed.files["a4"]))
+        buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+        document.load(buffer)
+        picture = document.render(0, QSize(400, 566))
+        assert document.pageCount() >= 1
+        assert len({picture.pixelColor(x, y).name() for x in range(0, 400, 4) for y in range(0, 566, 4)}) > 1, "the page is empty"
+        document.close()
+    finally:
+        program.end()

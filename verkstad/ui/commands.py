@@ -11,7 +11,18 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QAction, QFontMetrics, QKeyEvent, QKeySequence, QPainter
-from PySide6.QtWidgets import QDialog, QFrame, QLineEdit, QListView, QMenuBar, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QFrame,
+    QLineEdit,
+    QListView,
+    QMenu,
+    QMenuBar,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from verkstad.app.catalogue import catalogue
 from verkstad.domain.actions import Action
@@ -48,7 +59,7 @@ def commands(bar: QMenuBar) -> Iterable[Found]:
     """Every command of the menus that can be done now, with its shortcut."""
     for top in bar.actions():
         menu = top.menu()
-        if menu is None:
+        if not isinstance(menu, QMenu):
             continue
         for act in _leaves(menu.actions()):
             if act.isEnabled() and act.text():
@@ -58,8 +69,9 @@ def commands(bar: QMenuBar) -> Iterable[Found]:
 
 def _leaves(actions: Iterable[QAction]) -> Iterable[QAction]:
     for act in actions:
-        if act.menu() is not None:
-            yield from _leaves(act.menu().actions())
+        menu = act.menu()
+        if isinstance(menu, QMenu):
+            yield from _leaves(menu.actions())
         elif not act.isSeparator():
             yield act
 

@@ -6,8 +6,9 @@ pixels on a grid of four. Every pair of text and ground that is used stands in `
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -50,7 +51,7 @@ class Theme:
     dangerbg: str
     warn: str
     warnbg: str
-    kinds: Mapping[str, str] = field(default_factory=dict)
+    kinds: Mapping[str, str] = dataclasses.field(default_factory=dict)
 
     @property
     def dark(self) -> bool:
@@ -359,7 +360,8 @@ class FocusRing(QObject):
         self._drop()
         if new is None or not self._by_key or isinstance(new, QAbstractItemView) or new.property("ownFocus"):
             return
-        target = new.parentWidget() if isinstance(new.parentWidget(), QAbstractSpinBox) else new
+        outer = new.parentWidget()
+        target = outer if isinstance(outer, QAbstractSpinBox) else new
         self._ring = _Ring(target, self._theme.colour("focus"))
         for widget in self._ring.chain():
             widget.installEventFilter(self)
@@ -379,8 +381,8 @@ class FocusRing(QObject):
 class _Ring(QWidget):
     def __init__(self, target: QWidget, colour: QColor) -> None:
         ground = target
-        while ground.parentWidget() is not None and not ground.isWindow() and ground.objectName() != "body":
-            ground = ground.parentWidget()
+        while (above := ground.parentWidget()) is not None and not ground.isWindow() and ground.objectName() != "body":
+            ground = above
         super().__init__(ground)
         self._target, self._ground, self._colour = target, ground, colour
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)

@@ -23,7 +23,7 @@ from verkstad.ui import controls
 from verkstad.ui import theme as look
 from verkstad.ui.desk import Desk
 from verkstad.ui.empty import EmptyState
-from verkstad.ui.fields import ChoiceField, DateField, LineField, PersonField, ProseField, form, typed_date
+from verkstad.ui.fields import ChoiceField, DateField, Field, LineField, PersonField, ProseField, form, typed_date
 from verkstad.ui.screen import Part
 from verkstad.ui.screens.people_units import AddLine
 from verkstad.ui.screens.people_words import put_first, sort_key, told
@@ -116,6 +116,7 @@ class ActionInspector(QWidget):
             self.heading.setText(language.ngettext("%(n)d action", "%(n)d actions", len(lines)))
             self.about.setText(_("What you choose here goes for all of them."))
             self.reason.setVisible(False)
+            field: Field
             for field, name in ((self.due, "due"), (self.status, "status"), (self.bearing, "bearing")):
                 values = {getattr(x.action, name) for x in lines}
                 field.show_value(values.pop() if len(values) == 1 else None)

@@ -5,12 +5,12 @@ The name is optional all through: a position without a name is somebody too, and
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -32,6 +32,11 @@ from verkstad.ui.value_table import Column, ValueTable
 
 if TYPE_CHECKING:
     from verkstad.app.workbench import Changes
+
+LOOK_AFTER_MS = 300
+"""Entries that may be one person are looked for when the page stands and nothing more has changed."""
+MANY = 1_500
+"""So many people are compared only when somebody asks for it: it would hold the window up."""
 
 NAME, UNIT, ROLE, POSITION, EMAIL, PHONE, MEETS, WORKSHOPS = range(8)
 
@@ -60,6 +65,8 @@ class PeopleScreen(Screen):
         self.table.removal_asked.connect(self.remove)
         self.table.pasted.connect(self.paste_text)
         self.duplicates = dialogs.Notice(desk, on=self.review_duplicates)
+        self._looking = QTimer(self, singleShot=True, interval=LOOK_AFTER_MS)
+        self._looking.timeout.connect(self.look_for_duplicates)
         self.groups = UnitsAndRoles(desk)
         self.groups.unit_chosen.connect(self._show_unit)
         self._stack = QStackedWidget()
@@ -104,6 +111,8 @@ class PeopleScreen(Screen):
     def choose_tab(self, at: int) -> None:
         self._tab = at
         self._stack.setCurrentIndex(at)
+        if at == 1:
+            self.groups.refresh()
 
     def head(self) -> Sequence[QWidget]:
         return self._head if self._tab == 0 else ()
@@ -133,15 +142,15 @@ class PeopleScreen(Screen):
             return
         had = bool(self._lines)
         names = self.desk.settings.names
-        by_name = self.desk.language
-        self._lines = tuple(sorted(self.desk.bench.ask(people.directory), key=lambda line: sort_key(line, by_name, names=names)))
+        self._lines = self.desk.bench.ask(people.directory)
         self._offer_units()
         self._show_filtered()
         self._fitting.never = frozenset() if names else frozenset((EMAIL, PHONE))
         self._fitting.fit()
-        self.groups.refresh()
+        if self._tab == 1:
+            self.groups.refresh()
         if changes is None or changes.touches(Person, Identity):
-            self.duplicates.show_count(len(self._pairs()) if names else 0)
+            self._looking.start()
         if had != bool(self._lines):
             self.headline_changed.emit()
 
@@ -196,9 +205,19 @@ class PeopleScreen(Screen):
     def erase(self, line: PersonLine) -> None:
         dialogs.erase(self.desk, line, by=self)
 
+    def look_for_duplicates(self) -> None:
+        """Say above the list how many entries may be somebody who stands there twice."""
+        self._looking.stop()
+        if self.desk.settings.names and len(self._lines) <= MANY:
+            self.duplicates.show_count(len(dialogs.open_pairs(self.desk)))
+        else:
+            self.duplicates.hide()
+
     def review_duplicates(self) -> None:
-        dialogs.review_duplicates(self.desk, by=self)
-        self.duplicates.show_count(len(self._pairs()))
+        """One pair after the other; a sentence when there is none."""
+        if not dialogs.review_duplicates(self.desk, by=self):
+            self.desk.say(self._("Nobody seems to stand here twice."))
+        self.look_for_duplicates()
 
     # ------------------------------------------------------------------------------------------------ the table
 
@@ -240,9 +259,9 @@ class PeopleScreen(Screen):
             Column(_("Workshops"), lambda x: str(x.workshops or ""), sort=lambda x: x.workshops, width=96, right=True),
         ]  # fmt: skip
 
-    def _menu(self, lines: list[PersonLine]) -> list[tuple[str, str, object] | None]:
+    def _menu(self, lines: list[PersonLine]) -> list[tuple[str, str, Callable[[], object]] | None]:
         _ = self._
-        entries: list[tuple[str, str, object] | None] = []
+        entries: list[tuple[str, str, Callable[[], object]] | None] = []
         if len(lines) == 1:
             line = lines[0]
             entries += [
@@ -252,10 +271,11 @@ class PeopleScreen(Screen):
             ]
         elif len(lines) == 2:
             entries += [(_("These two are the same person"), "merge", partial(dialogs.join, self.desk, lines[1], lines[0], by=self)), None]
+        entries.append((_("Look for people who stand here twice"), "users", self.review_duplicates))
         entries.append((_("Remove"), "trash-2", partial(self.remove, lines)))
         return entries
 
-    def _filter(self) -> QWidget:
+    def _filter(self) -> dialogs.Choice:
         box = dialogs.Choice()
         box.setAccessibleName(self._("Unit"))
         box.setMinimumWidth(180)
@@ -284,8 +304,7 @@ class PeopleScreen(Screen):
 
     def _show_filtered(self) -> None:
         wanted = self._unit
-        shown = [x for x in self._lines if not wanted or (x.unit or "-") == wanted]
-        self.table.show_values(shown)
+        self.table.show_values([x for x in self._lines if not wanted or (x.unit or "-") == wanted])
 
     def _show_unit(self, unit: str) -> None:
         self.choose_tab(0)
@@ -308,5 +327,5 @@ class PeopleScreen(Screen):
             self.table.select(ids)
             self.table.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _pairs(self) -> list[object]:
+    def _pairs(self) -> list[dialogs.Pair]:
         return dialogs.open_pairs(self.desk)

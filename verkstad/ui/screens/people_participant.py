@@ -15,7 +15,7 @@ from verkstad.domain.errors import Refused
 from verkstad.ui import controls
 from verkstad.ui import theme as look
 from verkstad.ui.desk import Desk
-from verkstad.ui.fields import ChoiceField, ClockField, LineField, PersonField, form
+from verkstad.ui.fields import ChoiceField, ClockField, Field, LineField, PersonField, form
 
 if TYPE_CHECKING:
     from verkstad.ui.screens.people_part import PeoplePart
@@ -101,6 +101,7 @@ class ParticipantInspector(QWidget):
         if len(lines) > 1:
             self.heading.setText(language.ngettext("%(n)d person", "%(n)d people", len(lines)))
             self.about.setText(_("What you choose here goes for all of them."))
+            field: Field
             for field, name in ((self.answer, "answer"), (self.attended, "attended"), (self.part, "part")):
                 values = {getattr(x.participation, name) for x in lines}
                 field.show_value(values.pop() if len(values) == 1 else None)

@@ -122,7 +122,8 @@ class TemplateCard(CardButton):
 
 def _wrapped(text: str, metrics: QFontMetrics, width: int, most: int) -> list[str]:
     """At most so many lines; the last ends in an ellipsis when there was more."""
-    lines, words = [], text.split()
+    lines: list[str] = []
+    words = text.split()
     while words and len(lines) < most:
         if len(lines) == most - 1:
             lines.append(metrics.elidedText(" ".join(words), Qt.TextElideMode.ElideRight, width))

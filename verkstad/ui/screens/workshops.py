@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QPushButton
 
 from verkstad.app import workshops as app
 from verkstad.app.workshops import WorkshopLine
@@ -75,7 +78,7 @@ class WorkshopsScreen(Screen):
     def subtitle(self) -> str:
         return self.desk.language.ngettext("%(n)d workshop", "%(n)d workshops", self._count) if self._count else ""
 
-    def head(self) -> tuple[controls.QPushButton, ...]:
+    def head(self) -> tuple[QPushButton, ...]:
         return (self._new,)
 
     def hints(self) -> str:
@@ -117,10 +120,10 @@ class WorkshopsScreen(Screen):
         state = self._state(line)
         return {self._("Today"): "accent", self._("Coming"): "kind:opening"}.get(state, "text2")
 
-    def _menu(self, chosen: list[WorkshopLine]) -> list[tuple[str, str, object] | None]:
+    def _menu(self, chosen: list[WorkshopLine]) -> list[tuple[str, str, Callable[[], object]] | None]:
         desk, _ = self.desk, self._
         one = chosen[0]
-        entries: list[tuple[str, str, object] | None] = []
+        entries: list[tuple[str, str, Callable[[], object]] | None] = []
         if len(chosen) == 1:
             entries = [
                 (_("Open"), "arrow-right", lambda: desk.go("workshop", one.id)),
