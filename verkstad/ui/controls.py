@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLayout,
+    QLineEdit,
     QPushButton,
     QScrollArea,
     QSizePolicy,
@@ -186,6 +187,27 @@ def card(*items: Item | tuple[Item, int], spacing: int = look.S, margins: tuple[
     made.setProperty("look", "card")
     made.setLayout(column(*items, spacing=spacing, margins=margins))
     return made
+
+
+def search_field(theme: Theme, words: str, clear: str) -> QLineEdit:
+    """Where one types what is sought. `words` name it and stand in it while it is empty; `clear` names the button that empties it."""
+    made = QLineEdit()
+    made.setPlaceholderText(words)
+    made.setAccessibleName(words)
+    leading_icon(made, theme, "search")
+    made.setClearButtonEnabled(True)
+    for inner in made.findChildren(QToolButton):
+        if not inner.accessibleName():
+            inner.setAccessibleName(clear)
+    return made
+
+
+def leading_icon(line: QLineEdit, theme: Theme, icon: str) -> None:
+    """An icon at the beginning of a line; its button takes the name of the line."""
+    before = set(line.findChildren(QToolButton))
+    line.addAction(theme.icon(icon, "text2", 16), QLineEdit.ActionPosition.LeadingPosition)
+    for inner in set(line.findChildren(QToolButton)) - before:
+        inner.setAccessibleName(line.accessibleName())
 
 
 def hairline() -> QFrame:

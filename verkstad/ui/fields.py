@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QDate, QEvent, QObject, QSignalBlocker, QSize, QStringListModel, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QCalendarWidget,
     QCheckBox,
@@ -23,6 +23,9 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QMenu,
     QPlainTextEdit,
+    QStyle,
+    QStyleOptionComboBox,
+    QStylePainter,
     QToolButton,
     QWidget,
     QWidgetAction,
@@ -256,21 +259,42 @@ class ProseField(Field):
         return super().eventFilter(watched, event)
 
 
-class _Choice(QComboBox):
-    """A list that shrinks below its longest entry, so that a narrow inspector holds it."""
+class Choice(QComboBox):
+    """A list that shrinks below its longest entry, so that a narrow inspector holds it; what does not fit ends in an ellipsis and a tip."""
 
     def __init__(self) -> None:
         super().__init__()
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(6)
         self.setMaxVisibleItems(14)
+        self._tip = ""
+
+    def setToolTip(self, tip: str) -> None:
+        self._tip = tip
+        super().setToolTip(tip)
+
+    def room(self) -> int:
+        """Pixels for the words."""
+        icon = 0 if self.itemIcon(self.currentIndex()).isNull() else self.iconSize().width() + 4
+        return self.width() - 10 - 28 - icon
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QStylePainter(self)
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        shown = QFontMetrics(self.font()).elidedText(option.currentText, Qt.TextElideMode.ElideRight, self.room())
+        super().setToolTip(option.currentText if shown != option.currentText else self._tip)
+        option.currentText = shown
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
 
 
 class ChoiceField(Field):
     """One of a few. `choices` are (what is kept, what is shown[, icon, token])."""
 
     def __init__(self, desk: Desk, name: str, choices: Sequence[tuple[Any, ...]] = (), **more: Any) -> None:
-        self.box = _Choice()
+        self.box = Choice()
+        self.box.setIconSize(QSize(16, 16))
         super().__init__(desk, name, self.box, **more)
         self.offer(choices)
         self.box.activated.connect(self._on_activated)

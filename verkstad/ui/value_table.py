@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import csv
 import io
+import itertools
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
@@ -27,7 +28,7 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QAction, QContextMenuEvent, QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPen
+from PySide6.QtGui import QAction, QContextMenuEvent, QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPen, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -415,6 +416,7 @@ class ValueTable(QWidget, Generic[V]):
         self.view.doubleClicked.connect(self.enter)
         self.view.selectionModel().selectionChanged.connect(self._on_selection_changed)
         self._quiet = False
+        self._first: tuple[QWidget, ...] = ()
 
         self.search = controls.search_field(desk.theme, search or _("Search"), _("Clear"))
         self.search.setMaximumWidth(320)
@@ -434,6 +436,19 @@ class ValueTable(QWidget, Generic[V]):
         if empty is not None:
             self.stack.addWidget(empty)
         self.setLayout(controls.column(self.bar, (self.stack, 1), spacing=look.M))
+
+    def order_tabs(self, *first: QWidget) -> None:
+        """The tab key goes to these, then to the search, the filters, the table, and the button of the empty state."""
+        self._first = first
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """An order given before the table has its place in the window is lost; so it is given now."""
+        super().showEvent(event)
+        steps: list[QWidget] = [*self._first, self.search, *self._filters, self.view]
+        if self._empty is not None:
+            steps += [made for made in (self._empty.button, self._empty.second) if made is not None]
+        for one, other in itertools.pairwise(steps):
+            QWidget.setTabOrder(one, other)
 
     def show_values(self, values: Iterable[V]) -> None:
         """Show these values; what was selected stays so, and the scroll stays where it was."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from verkstad import wording
 from verkstad.app.catalogue import catalogue
@@ -36,11 +36,7 @@ class LibraryScreen(Screen):
         _ = self._
         self._at = 0
         self._code = desk.language.code
-        self.search = QLineEdit()
-        self.search.setPlaceholderText(_("Search by name or purpose"))
-        self.search.setAccessibleName(_("Search by name or purpose"))
-        self.search.setClearButtonEnabled(True)
-        self.search.addAction(desk.theme.icon("search", "text2", 16), QLineEdit.ActionPosition.LeadingPosition)
+        self.search = controls.search_field(desk.theme, _("Search by name or purpose"), _("Clear"))
         self.search.textChanged.connect(lambda _text: self._show())
         self.search.returnPressed.connect(lambda: self._table().focus_first())
         self.minutes = MinutesField(desk, _("Time there is"), optional=True, placeholder=_("Any"))

@@ -185,7 +185,7 @@ class PeoplePart(Part):
             return ""
         present, absent, yes, no = self.letters
         return self._(
-            "%(present)s present    %(absent)s absent    %(yes)s coming    %(no)s not coming    Space turns attendance",
+            "%(present)s present    %(absent)s absent    %(yes)s/%(no)s coming or not    Enter edits",
             present=present, absent=absent, yes=yes, no=no,
         )  # fmt: skip
 

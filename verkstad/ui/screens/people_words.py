@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QComboBox, QLineEdit, QTableView
@@ -33,9 +34,14 @@ def role_choices(desk: Desk) -> list[tuple[str, str]]:
 
 def sort_key(line: PersonLine, language: Language, *, names: bool = True) -> tuple[int, str, str]:
     """By family name, then given; those without a name after, by what they are called."""
-    if names and line.name:
-        return (0, language.sort_key(line.family or line.given), language.sort_key(line.given))
-    return (1, language.sort_key(called(line, language, names=False)), "")
+    if names and (line.family or line.given):
+        return (0, _key(language, line.family or line.given), _key(language, line.given))
+    return (1, _key(language, called(line, language, names=False)), "")
+
+
+@lru_cache(20_000)
+def _key(language: Language, word: str) -> str:
+    return language.sort_key(word)
 
 
 def told(line: PersonLine, language: Language, *, names: bool = True) -> str:
@@ -81,6 +87,9 @@ class Fitting(QObject):
 def put_first(table: ValueTable, line: QLineEdit) -> None:
     """Put a line that adds at the head of a table's bar, where it gets what room there is."""
     layout = table.bar.layout()
+    for at in reversed(range(layout.count())):  # type: ignore[union-attr]
+        if layout.itemAt(at).spacerItem() is not None:  # type: ignore[union-attr]
+            layout.takeAt(at)  # type: ignore[union-attr]
     layout.insertWidget(0, line, 20)  # type: ignore[union-attr,attr-defined]
     line.setMinimumWidth(200)
     table.search.setMinimumWidth(130)
