@@ -95,8 +95,8 @@ def _limits(path: Path) -> tuple[float, int]:
         size = path.stat().st_size
     except OSError:
         size = 0
-    megabytes = min(size, MAX_FILE) / 1e6
-    return 5 + max(0.0, megabytes - 1) * 3, round(300 + max(0.0, megabytes - 1) * 40)
+    over = max(0.0, min(size, MAX_FILE) / 1e6 - 2)
+    return 5 + over * 2.5, round(300 + over * 40)
 
 
 # ------------------------------------------------------------------------------------------------------------- looking

@@ -106,6 +106,8 @@ class LineReader:
     def __init__(self, schema: Schema, *, newer: bool) -> None:
         self.schema, self.newer = schema, newer
         self._kinds: dict[str, str] = {}  # row -> kind: a row is of one kind
+        self._fine: set[tuple[str, str]] = set()  # (key, text) that was looked at before: most lines say the same author, place and day
+        self._fields = {(kind.name, f.wire): f for kind in schema.kinds.values() for f in kind.fields}
 
     def read(self, text: str, number: int) -> Change | Mark:
         """What a line says. Raises Corrupt with the line's number and what is wrong with it."""
@@ -138,31 +140,30 @@ class LineReader:
             raise Corrupt("unknown-kind", kind=kind)
         if self._kinds.setdefault(row, kind) != kind:
             raise Corrupt("two-kinds", kind=kind)
-        scope = _matched(_ID, said["scope"], "scope")
+        scope, site, actor, at = said["scope"], said["site"], said["actor"], said["at"]
+        self._once(_ID, "scope", scope)
+        self._once(_ACTOR, "site", site)
+        self._once(_ACTOR, "actor", actor)
+        if not isinstance(at, str) or ("at", at) not in self._fine:
+            self._fine.add(("at", _moment(at)))
         values = said["values"]
         prev = said["prev"]
         if not isinstance(values, dict) or not isinstance(prev, dict) or len(values) > MAX_NAMES or len(prev) > MAX_NAMES:
             raise Corrupt("shape")
         checked: dict[str, Said] = {wire: self._said(kind, known, wire, told) for wire, told in values.items()}
-        for wire in prev.keys() - values.keys():
+        for wire in prev.keys() - values.keys() if prev else ():
             self._name(kind, known, wire)
         replaced = {wire: _hashes(ids) for wire, ids in prev.items()}
         covers = _hashes(said["covers"])
         if not checked and not replaced:
             raise Corrupt("shape")
-        made = Change(
-            _matched(_ACTOR, said["site"], "site"),
-            _number(said["lamport"], 1, LAMPORT_MAX, "lamport"),
-            _moment(said["at"]),
-            _matched(_ACTOR, said["actor"], "actor"),
-            scope,
-            kind,
-            row,
-            checked,
-            replaced,
-            covers,
-        )
-        return made.sealed()
+        lamport = _number(said["lamport"], 1, LAMPORT_MAX, "lamport")
+        made = Change(site, lamport, at, actor, scope, kind, row, checked, replaced, covers)
+        return Change(site, lamport, at, actor, scope, kind, row, checked, replaced, covers, made.computed_id())
+
+    def _once(self, shape: re.Pattern[str], name: str, value: Any) -> None:
+        if not isinstance(value, str) or (name, value) not in self._fine:
+            self._fine.add((name, _matched(shape, value, name)))
 
     def _name(self, kind: str, known: Kind | None, wire: str) -> None:
         if wire in (PLACE, GONE):
@@ -186,7 +187,7 @@ class LineReader:
         elif wire == GONE:
             _number(value, 0, 1, GONE)
         else:
-            field = known.field(wire) if known is not None else None
+            field = self._fields.get((kind, wire))
             if field is None:
                 self._name(kind, known, wire)
                 _unknown(kind, wire, value)
