@@ -14,8 +14,8 @@ import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-SIZES = {"": (1360, 850), "-small": (1024, 640)}
-LOOKS = [("sv", "light", ""), ("sv", "dark", ""), ("en", "light", ""), ("sv", "light", "-small")]
+SIZES = {"usual": (1360, 850), "small": (1024, 640)}
+LOOKS = [("sv", "light", "usual"), ("sv", "dark", "usual"), ("en", "light", "usual"), ("sv", "light", "small")]
 LEFT_OUT = {"merge"}  # a page that stands only while a file is being looked at
 PAGES_OF_A_SHEET = 3
 DOTS = 80  # per inch
@@ -64,7 +64,7 @@ def main() -> int:
                     sys.executable,
                     __file__,
                     "--out",
-                    str(out / "pages" / f"{code}-{theme}{size}"),
+                    str(out / "pages" / f"{code}-{theme}-{size}"),
                     "--one",
                     str(library),
                     code,
