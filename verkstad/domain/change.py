@@ -28,15 +28,15 @@ Said = tuple[Any, ...]  # (nonce, value), or (commitment,) once erased
 
 _encoder = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
 _quoted = json.encoder.encode_basestring
-_made = getattr(json.encoder, "c_make_encoder", None)
-if _made is not None:  # JSONEncoder makes one of these every time it is called; the log writes thousands of small values
-    _parts = _made(None, _encoder.default, _quoted, None, ":", ",", True, False, False)
+_encode: Callable[[Any], str] = _encoder.encode
+if _make := getattr(json.encoder, "c_make_encoder", None):
+    # JSONEncoder makes one of these every time it is called; the log writes thousands of small values.
+    _parts = _make(None, _encoder.default, _quoted, None, ":", ",", True, False, False)
 
-    def _encode(value: Any) -> str:
+    def _joined(value: Any) -> str:
         return "".join(_parts(value, 0))
 
-else:
-    _encode = _encoder.encode
+    _encode = _joined
 
 
 def canonical(value: Any) -> str:
