@@ -423,10 +423,9 @@ def _door(library: Path) -> str:
 
 def _ask_first(library: Path, file: Path | None) -> bool:
     """Ask the window that has the library to come forward and open the file. False when none answers."""
-    from PySide6.QtCore import QCoreApplication
     from PySide6.QtNetwork import QLocalSocket
 
-    app = QCoreApplication.instance() or QCoreApplication([NAME])
+    app = application()  # the sentence that nobody answers may need a window
     socket = QLocalSocket()
     socket.connectToServer(_door(library))
     if not socket.waitForConnected(ANSWER_MS):

@@ -1,0 +1,236 @@
+"""Fields: what they understand, when they save, what they say when they do not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from shiboken6 import delete
+
+from tests.ui.conftest import Answers
+from verkstad.app import workshops
+from verkstad.app.settings import Settings
+from verkstad.app.workbench import Bench
+from verkstad.domain.errors import Refused
+from verkstad.domain.workshop import Workshop
+from verkstad.i18n import language
+from verkstad.ui import theme as look
+from verkstad.ui.desk import Desk
+from verkstad.ui.fields import (
+    DRAFT_AFTER_MS,
+    ClockField,
+    DateField,
+    Field,
+    LineField,
+    MinutesField,
+    NotUnderstood,
+    NumberField,
+    PersonField,
+    ProseField,
+    typed_date,
+)
+from verkstad.ui.memory import Memory
+
+
+class Form:
+    def __init__(self) -> None:
+        self.bench = Bench.in_memory()
+        self.desk = Desk(
+            self.bench, language("sv"), look.LIGHT, Answers(), memory=Memory(), settings=Settings(), background=None  # type: ignore[arg-type]
+        )  # fmt: skip
+        self.saved: list[Any] = []
+        self.window = QWidget()
+        self.window.setLayout(QVBoxLayout())
+        self.other = LineField(self.desk, "Annat")
+        self.window.layout().addWidget(self.other)
+
+    def put(self, field: Field, value: Any, row: str = "", column: str = "") -> Any:
+        self.window.layout().addWidget(field)
+        field.show_value(value, row, column)
+        self.window.show()
+        self.window.activateWindow()
+        field.control.setFocus()
+        QApplication.processEvents()
+        return field
+
+
+@pytest.fixture
+def form(qapp: QApplication) -> Iterator[Form]:
+    look.dress(qapp, look.LIGHT)
+    made = Form()
+    yield made
+    delete(made.window)
+    made.bench.close()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def retype(field: Any, text: str) -> None:
+    field.control.selectAll()
+    QTest.keyClicks(field.control, text)
+
+
+@pytest.mark.parametrize(("typed", "minutes"), [("90", 90), ("1h30", 90), ("1:30", 90), ("1,5 tim", 90), ("45 min", 45)])
+def test_a_length_is_understood_as_people_write_it(form: Form, typed: str, minutes: int) -> None:
+    field = form.put(MinutesField(form.desk, "Längd", save=form.saved.append), 10)
+    retype(field, typed)
+    QTest.keyClick(field.control, Qt.Key.Key_Return)
+    assert form.saved == [minutes]
+
+
+@pytest.mark.parametrize("typed", ["9:30", "930", "9.30", "kl 9.30"])
+def test_a_time_is_understood_as_people_write_it(form: Form, typed: str) -> None:
+    field = form.put(ClockField(form.desk, "Start", save=form.saved.append), 8 * 60)
+    retype(field, typed)
+    QTest.keyClick(field.control, Qt.Key.Key_Return)
+    assert form.saved == [570]
+
+
+def test_what_is_not_understood_is_said_in_words_and_stays_in_the_field(form: Form) -> None:
+    field = form.put(MinutesField(form.desk, "Längd", save=form.saved.append), 10)
+    retype(field, "lagom")
+    assert not field.settle()
+    assert form.saved == []
+    assert field.text() == "lagom"
+    assert field.error.isVisible()
+    assert field.error.text().startswith("Skriv en längd")
+
+
+def test_leaving_the_field_saves_once_and_only_what_differs(form: Form) -> None:
+    field = form.put(LineField(form.desk, "Rubrik", save=form.saved.append), "Fika")
+    retype(field, "Lunch")
+    form.other.control.setFocus()
+    QApplication.processEvents()
+    assert form.saved == ["Lunch"]
+    field.control.setFocus()
+    retype(field, "Lunch")
+    form.other.control.setFocus()
+    QApplication.processEvents()
+    assert form.saved == ["Lunch"]
+
+
+def test_escape_brings_back_what_stood_there(form: Form) -> None:
+    field = form.put(LineField(form.desk, "Rubrik", save=form.saved.append), "Fika")
+    retype(field, "Något")
+    QTest.keyClick(field.control, Qt.Key.Key_Escape)
+    assert field.text() == "Fika"
+    assert field.settle()
+    assert form.saved == []
+
+
+def test_what_is_being_typed_is_not_reloaded_under_the_cursor(form: Form) -> None:
+    field = form.put(LineField(form.desk, "Rubrik", save=form.saved.append), "Fika", "row", "title")
+    retype(field, "Fika med")
+    field.show_value("Fika från kollegan", "row", "title")
+    assert field.text() == "Fika med"
+
+
+def test_another_row_settles_what_was_typed_for_the_one_before(form: Form) -> None:
+    field = form.put(LineField(form.desk, "Rubrik", save=form.saved.append), "Fika", "one", "")
+    retype(field, "Lunch")
+    field.show_value("Bensträckare", "two", "")
+    assert form.saved == ["Lunch"]
+    assert field.text() == "Bensträckare"
+
+
+def test_what_the_domain_refuses_is_said_and_the_text_stays(form: Form) -> None:
+    def refuse(_value: str) -> None:
+        raise Refused("empty_name")
+
+    field = form.put(LineField(form.desk, "Rubrik", save=refuse), "Fika")
+    retype(field, "x")
+    assert not field.settle()
+    assert field.text() == "x"
+    assert field.error.text()
+
+
+def test_typing_is_a_draft_half_a_second_after_the_last_key_and_one_change_when_the_field_is_left(form: Form, qtbot: Any) -> None:
+    workshop = form.bench.do(workshops.new_workshop, "Start")
+    field = form.put(
+        LineField(form.desk, "Rubrik", save=lambda text: form.bench.do(workshops.rename_workshop, workshop, text)),
+        "Start",
+        workshop,
+        "title",
+    )
+    before = len(form.bench.library.history(workshop))
+    with qtbot.waitSignal(form.desk.kept, timeout=DRAFT_AFTER_MS * 10):
+        retype(field, "Startdagen")
+    assert [d.text for d in form.bench.drafts(workshop)] == ["Startdagen"]
+    assert len(form.bench.library.history(workshop)) == before
+    field.settle()
+    assert form.bench.drafts(workshop) == ()
+    assert len(form.bench.library.history(workshop)) == before + 1
+    assert form.bench.library.need(Workshop, workshop).title == "Startdagen"
+
+
+def test_prose_saves_with_control_enter_and_tab_leaves_it(form: Form) -> None:
+    field = form.put(ProseField(form.desk, "Syfte", save=form.saved.append), "")
+    QTest.keyClicks(field.control, "Rad ett")
+    QTest.keyClick(field.control, Qt.Key.Key_Return)
+    QTest.keyClicks(field.control, "Rad två")
+    QTest.keyClick(field.control, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert form.saved == ["Rad ett\nRad två"]
+    assert field.edit.tabChangesFocus()
+
+
+def test_the_arrows_step_and_a_row_of_steps_is_one_change(form: Form) -> None:
+    field = form.put(MinutesField(form.desk, "Längd", save=form.saved.append), 42)
+    QTest.keyClick(field.control, Qt.Key.Key_Up)
+    QTest.keyClick(field.control, Qt.Key.Key_Up)
+    assert field.value() == 50
+    assert form.saved == []
+    field.settle()
+    assert form.saved == [50]
+
+
+def test_the_arrows_are_large_enough_to_hit(form: Form) -> None:
+    field = form.put(MinutesField(form.desk, "Längd"), 42)
+    assert all(arrow.width() >= 24 and arrow.height() >= 16 and arrow.accessibleName() for arrow in field.line._arrows)
+
+
+@pytest.mark.parametrize(
+    ("typed", "iso"),
+    [("2027-03-24", "2027-03-24"), ("20270324", "2027-03-24"), ("24/3", "2027-03-24"), ("24.3", "2027-03-24"), ("24/3 2028", "2028-03-24"),
+     ("1/1", "2027-01-01"), ("31/2", None), ("snart", None)],
+)  # fmt: skip
+def test_a_date_without_a_year_is_the_next_such_day(typed: str, iso: str | None) -> None:
+    assert typed_date(typed, "2026-11-22") == iso
+
+
+def test_an_empty_date_is_no_date_and_a_wrong_one_is_said(form: Form) -> None:
+    field = form.put(DateField(form.desk, "Datum", save=form.saved.append), "2027-03-24")
+    retype(field, "31/2")
+    assert not field.settle()
+    field.control.clear()
+    field._touched()
+    assert field.settle()
+    assert form.saved == [None]
+
+
+def test_a_number_outside_its_bounds_is_said(form: Form) -> None:
+    field = form.put(NumberField(form.desk, "Personer", low=1, high=20), 5)
+    retype(field, "21")
+    with pytest.raises(NotUnderstood):
+        field.value()
+
+
+def test_a_person_is_found_by_the_beginning_of_the_name(form: Form) -> None:
+    people = [("1", "Åsa Öberg"), ("2", "Åke Ström"), ("3", "Vera Lind")]
+    field = form.put(PersonField(form.desk, "Ansvarig", people=lambda: people, save=form.saved.append), None)
+    QTest.keyClicks(field.control, "ver")
+    assert field.settle()
+    QTest.keyClicks(field.control, "")
+    assert form.saved == ["3"]
+    retype(field, "å")
+    assert not field.settle()
+    assert "Ingen heter så" in field.error.text()
+
+
+def test_every_field_has_a_label_that_names_it(form: Form) -> None:
+    field = form.put(LineField(form.desk, "Rubrik", help="Vad momentet heter"), "")
+    assert field.control.accessibleName() == "Rubrik"
+    assert field.label.buddy() is field.control
+    assert field.control.accessibleDescription() == "Vad momentet heter"
