@@ -243,7 +243,7 @@ def test_two_entries_of_one_person_are_noticed_and_joined(room: Room, qtbot: Any
     room.workshop(2)
     room.bench.do(people.add_person, NewPerson("Asa", "Bergstrom"))
     screen = page(room, qtbot)
-    assert not screen.duplicates.isHidden()
+    qtbot.waitUntil(lambda: not screen.duplicates.isHidden())
     room.dialogs.then = [lambda sheet: sheet.same.click()]
     screen.review_duplicates()
     assert [row[0] for row in cells(screen.table)].count("Åsa Bergström") == 1

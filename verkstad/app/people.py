@@ -323,7 +323,19 @@ class ParticipantLine:
 def directory(library: Reading) -> tuple[PersonLine, ...]:
     """Everybody, in no promised order: pages sort in the language they show. Entries joined with another are left out."""
     counts = library.tally(Participation, "person")
-    return _lines(library, [p for p in library.all(Person) if p.same_as is None], counts)
+    names = {row[0]: row[1:] for row in library.columns(Identity, "parent", "given", "family", "email", "phone")}
+    unit_names = {u.id: u.name for u in library.all(Unit)}
+    roles = {r.id: r.name for r in library.all(Role)}
+    lines = []
+    for id, unit, role, position, meets, same_as in library.columns(Person, "id", "unit", "role", "position", "meets_customers", "same_as"):
+        if same_as is None:
+            given, family, email, phone = names.get(id, ("", "", "", ""))
+            lines.append(
+                PersonLine(
+                    id, given, family, email, phone, unit, unit_names.get(unit, ""), role, roles.get(role, ""), position, bool(meets), counts.get(id, 0)
+                )
+            )
+    return tuple(lines)
 
 
 def person_line(library: Reading, person: Id) -> PersonLine | None:
@@ -387,7 +399,8 @@ def _tally(notes: list[str]) -> tuple[tuple[str, int], ...]:
     for note in notes:
         for part in note.replace(";", ",").split(","):
             if key := " ".join(part.split()).casefold():
-                words.setdefault(key, " ".join(part.split()))
+                told = " ".join(part.split())
+                words[key] = min(words.get(key, told), told, key=lambda word: (not word.islower(), word))
                 counts[key] = counts.get(key, 0) + 1
     return tuple((words[k], n) for k, n in sorted(counts.items(), key=lambda c: (-c[1], c[0])))
 

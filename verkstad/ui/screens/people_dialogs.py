@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QCompleter, QFrame, QLabel, QLineEdit, QWidget
 
 from verkstad import wording
-from verkstad.app import newcomers, people
+from verkstad.app import people
 from verkstad.app.people import NewPerson, PersonLine, called, role_name
 from verkstad.domain.errors import Failure
 from verkstad.ui import controls
@@ -121,6 +121,8 @@ class AddPerson(Sheet):
             super().keyPressEvent(event)
 
     def _store(self) -> bool:
+        from verkstad.app import newcomers
+
         given, family = newcomers.split_name(self.name.text())
         new = NewPerson(
             given, family, self.email.text().strip(), "", " ".join(self.unit.text().split()), self.role.currentData() or "",
@@ -164,6 +166,8 @@ def add_person(desk: Desk, *, by: object, name: str = "") -> str:
 
 def open_pairs(desk: Desk) -> list[Pair]:
     """Pairs nobody has said are different people."""
+    from verkstad.app import newcomers
+
     told_apart = {tuple(pair) for pair in desk.memory.get("different-people", [])}
     return [pair for pair in desk.bench.ask(newcomers.possible_duplicates) if (pair[0].id, pair[1].id) not in told_apart]
 
@@ -262,10 +266,12 @@ class Duplicates(Sheet):
         self._next()
 
 
-def review_duplicates(desk: Desk, *, by: object) -> None:
+def review_duplicates(desk: Desk, *, by: object) -> bool:
+    """Go through the pairs; False when there is none."""
     pairs = open_pairs(desk)
     if pairs:
         desk.dialogs.run(Duplicates(desk, pairs, by=by))
+    return bool(pairs)
 
 
 def likeness_words(reason: str, language: Any) -> str:

@@ -6,6 +6,7 @@ and then it is one step to undo.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -29,7 +30,6 @@ from verkstad.ui.dialogs import Sheet
 from verkstad.ui.screens.people_dialogs import Choice, likeness_words
 from verkstad.ui.screens.people_words import told
 from verkstad.ui.value_table import Column, ValueTable
-import itertools
 
 Done = Callable[[Sequence[str]], object]
 

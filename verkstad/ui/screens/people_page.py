@@ -14,7 +14,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from verkstad.app import newcomers, people
+from verkstad.app import people
 from verkstad.app.people import PersonLine, called, role_name
 from verkstad.domain.people import Identity, Person, Role, Unit
 from verkstad.domain.workshop import Participation
@@ -24,14 +24,13 @@ from verkstad.ui.desk import Desk
 from verkstad.ui.empty import EmptyState
 from verkstad.ui.screen import Screen
 from verkstad.ui.screens import people_dialogs as dialogs
-from verkstad.ui.screens import people_import
 from verkstad.ui.screens.people_inspector import PersonInspector
-from verkstad.ui.screens.people_units import UnitsAndRoles
 from verkstad.ui.screens.people_words import Fitting, role_choices, sort_key, unit_choices
 from verkstad.ui.value_table import Column, ValueTable
 
 if TYPE_CHECKING:
     from verkstad.app.workbench import Changes
+    from verkstad.ui.screens.people_units import UnitsAndRoles
 
 LOOK_AFTER_MS = 300
 """Entries that may be one person are looked for when the page stands and nothing more has changed."""
@@ -67,12 +66,10 @@ class PeopleScreen(Screen):
         self.duplicates = dialogs.Notice(desk, on=self.review_duplicates)
         self._looking = QTimer(self, singleShot=True, interval=LOOK_AFTER_MS)
         self._looking.timeout.connect(self.look_for_duplicates)
-        self.groups = UnitsAndRoles(desk)
-        self.groups.unit_chosen.connect(self._show_unit)
+        self._groups: UnitsAndRoles | None = None
         self._stack = QStackedWidget()
         everybody = controls.column(self.duplicates, (self.table, 1), spacing=look.M, margins=(24, 16, 24, 16))
         self._stack.addWidget(controls.holder(everybody))
-        self._stack.addWidget(self.groups)
         self.setLayout(controls.column(self._stack))
         self._inspector = PersonInspector(desk, remove=self.remove, erase=self.erase)
         self._head = [
@@ -87,6 +84,18 @@ class PeopleScreen(Screen):
             controls.button(desk.theme, _("Add person"), "user-plus", role="primary", on=self.add),
         ]
         desk.settings_changed.connect(lambda: self.refresh(None, None))
+
+    @property
+    def groups(self) -> UnitsAndRoles:
+        """The second tab, built at its first visit."""
+        if self._groups is None:
+            from verkstad.ui.screens.people_units import UnitsAndRoles
+
+            self._groups = UnitsAndRoles(self.desk)
+            self._groups.unit_chosen.connect(self._show_unit)
+            self._stack.addWidget(self._groups)
+            self._groups.refresh()
+        return self._groups
 
     # ------------------------------------------------------------------------------------------------ what the window asks
 
@@ -110,9 +119,9 @@ class PeopleScreen(Screen):
 
     def choose_tab(self, at: int) -> None:
         self._tab = at
-        self._stack.setCurrentIndex(at)
         if at == 1:
             self.groups.refresh()
+        self._stack.setCurrentIndex(at)
 
     def head(self) -> Sequence[QWidget]:
         return self._head if self._tab == 0 else ()
@@ -147,8 +156,8 @@ class PeopleScreen(Screen):
         self._show_filtered()
         self._fitting.never = frozenset() if names else frozenset((EMAIL, PHONE))
         self._fitting.fit()
-        if self._tab == 1:
-            self.groups.refresh()
+        if self._groups is not None:
+            self._groups.refresh()
         if changes is None or changes.touches(Person, Identity):
             self._looking.start()
         if had != bool(self._lines):
@@ -185,13 +194,19 @@ class PeopleScreen(Screen):
         self.paste_text(QGuiApplication.clipboard().text())
 
     def paste_text(self, text: str) -> None:
+        from verkstad.ui.screens import people_import
+
         self._came(people_import.paste(self.desk, text, by=self))
 
     def import_dialog(self) -> None:
+        from verkstad.ui.screens import people_import
+
         people_import.choose(self.desk, done=self._came, by=self)
 
     def import_file(self, path: Path, workshop: str = "") -> None:
         """A list dropped on the window or opened from the menu; into a workshop when it is given."""
+        from verkstad.ui.screens import people_import
+
         people_import.read(self.desk, path, workshop=workshop or None, done=self._came, by=self)
 
     def remove(self, lines: Sequence[PersonLine]) -> None:
@@ -231,6 +246,8 @@ class PeopleScreen(Screen):
             return sort_key(line, language, names=desk.settings.names)
 
         def rename(line: PersonLine, typed: str) -> None:
+            from verkstad.app import newcomers
+
             do(people.name_person, line.id, *newcomers.split_name(typed))
 
         def cell(name: str) -> object:

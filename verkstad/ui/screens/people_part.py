@@ -14,7 +14,7 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QButtonGroup, QCompleter, QLineEdit, QStackedWidget, QToolButton, QWidget
 
 from verkstad import wording
-from verkstad.app import newcomers, people, workshops
+from verkstad.app import people, workshops
 from verkstad.app.people import NewPerson, ParticipantLine, called, role_name
 from verkstad.domain.agenda import AgendaBlock
 from verkstad.domain.errors import Failure
@@ -26,15 +26,14 @@ from verkstad.ui.desk import Desk
 from verkstad.ui.empty import EmptyState
 from verkstad.ui.fields import NumberField
 from verkstad.ui.screen import Part
-from verkstad.ui.screens import people_import
 from verkstad.ui.screens.people_headcount import HeadcountStrip
-from verkstad.ui.screens.people_invitation import InvitationPanel
 from verkstad.ui.screens.people_participant import ParticipantInspector
 from verkstad.ui.screens.people_words import Fitting, key_of, presence, put_first, sort_key, told, typed_presence
 from verkstad.ui.value_table import Column, Filter, ValueTable
 
 if TYPE_CHECKING:
     from verkstad.app.workbench import Changes
+    from verkstad.ui.screens.people_invitation import InvitationPanel
 
 NAME, UNIT, ROLE, PART, ANSWER, ATTENDED, TIMES, FOOD, ACCESS = range(9)
 ANSWER_LOOK = {"yes": "kind:solo", "no": "text2", "invited": "warn"}
@@ -154,17 +153,28 @@ class PeoplePart(Part):
         self.table.opened.connect(lambda _line: self._inspector.focus_first())
         self.table.removal_asked.connect(self.take_off)
         self.table.pasted.connect(self.paste_text)
-        self.invitation = InvitationPanel(desk)
+        self._invitation: InvitationPanel | None = None
         put_first(self.table, self.line)
         listing = controls.column(self.strip, controls.row(self.expected, None), (self.table, 1), spacing=look.M, margins=(24, 16, 24, 16))
         self._stack = QStackedWidget()
         self._stack.addWidget(controls.holder(listing))
-        self._stack.addWidget(self.invitation)
         self.setLayout(controls.column(self._stack))
         self._inspector = ParticipantInspector(desk, owner=self)
         self._switch = self._views()
         self._head: list[QWidget] = [self._switch]
         desk.settings_changed.connect(lambda: self._workshop and self.isVisible() and self.refresh(None, None))
+
+    @property
+    def invitation(self) -> InvitationPanel:
+        """The letter, built when it is first looked at."""
+        if self._invitation is None:
+            from verkstad.ui.screens.people_invitation import InvitationPanel
+
+            self._invitation = InvitationPanel(self.desk)
+            self._stack.addWidget(self._invitation)
+            self._invitation.show_workshop(self._workshop)
+            self._invitation.refresh()
+        return self._invitation
 
     # ------------------------------------------------------------------------------------------------ what the page asks
 
@@ -172,7 +182,8 @@ class PeoplePart(Part):
         self.settle()
         self._workshop = workshop
         self.table.search.clear()
-        self.invitation.show_workshop(workshop)
+        if self._invitation is not None:
+            self._invitation.show_workshop(workshop)
 
     def head(self) -> Sequence[QWidget]:
         return self._head
@@ -221,7 +232,8 @@ class PeoplePart(Part):
         row = self.desk.bench.library.get(Workshop, self._workshop)
         self.expected.show_value(row.expected if row else None, self._workshop, "expected")
         self.expected.setVisible(not self._lines)
-        self.invitation.refresh()
+        if self._invitation is not None:
+            self._invitation.refresh()
         self._fitting.fit()
         if had != bool(self._lines):
             self.headline_changed.emit()
@@ -240,7 +252,8 @@ class PeoplePart(Part):
 
     def settle(self) -> None:
         self._inspector.settle()
-        self.invitation.settle()
+        if self._invitation is not None:
+            self._invitation.settle()
         self.expected.settle()
 
     def leave(self) -> None:
@@ -249,6 +262,8 @@ class PeoplePart(Part):
     def show_view(self, at: int) -> None:
         """0 the list, 1 the invitation."""
         self.settle()
+        if at == 1:
+            self.invitation.refresh()
         self._stack.setCurrentIndex(at)
         self._views_group.button(at).setChecked(True)
         for way_in in (self.paste_button, self.import_button):
@@ -259,6 +274,8 @@ class PeoplePart(Part):
 
     def add_called(self, typed: str) -> None:
         """Somebody new by what was typed: "Åsa Bergström", "Bergström, Åsa", "Åsa Bergström <asa@…>", "Rektor"; one who is there already is asked to come."""
+        from verkstad.app import newcomers
+
         try:
             table = newcomers.pasted(typed)
             found = self.desk.bench.ask(newcomers.preview, table, newcomers.guess(table)).newcomers
@@ -279,9 +296,13 @@ class PeoplePart(Part):
         self.paste_text(QGuiApplication.clipboard().text())
 
     def paste_text(self, text: str) -> None:
+        from verkstad.ui.screens import people_import
+
         self._came(people_import.paste(self.desk, text, by=self, workshop=self._workshop))
 
     def import_dialog(self) -> None:
+        from verkstad.ui.screens import people_import
+
         people_import.choose(self.desk, done=self._came, by=self, workshop=self._workshop)
 
     def mark_present(self, rows: Sequence[ParticipantLine]) -> None:
@@ -308,6 +329,8 @@ class PeoplePart(Part):
         if person:
             self._do(people.substitute, row.id, person)
         elif typed:
+            from verkstad.app import newcomers
+
             self._do(people.send_newcomer, row.id, NewPerson(*newcomers.split_name(typed), unit=row.person.unit_name))
 
     def write_invitation(self) -> None:
