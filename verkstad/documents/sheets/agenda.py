@@ -8,9 +8,10 @@ from verkstad.documents.flow import Column, Drawn, Flow, FlowTable, Row, Text
 from verkstad.documents.marks import kind_area
 from verkstad.documents.paper import PITCH, Sheet
 from verkstad.documents.parts import A4, BOTTOM, SIDE, TEXT, TOP, Page, Part, Place, Setting
+from verkstad.documents.program import Entry, entries, where
 from verkstad.documents.sheets.masthead import Masthead, section
 from verkstad.documents.typography import BODY, CELL, H2, H3, PETROL, SECOND, SMALL, Style
-from verkstad.domain.agenda import DayTable, Slot
+from verkstad.domain.agenda import DayTable
 from verkstad.i18n import N_
 from verkstad.picture.timestrip import kind_name
 
@@ -23,16 +24,21 @@ QUIET = Style("R", 11, 14, SECOND)
 
 
 def lay(setting: Setting) -> list[Part]:
+    """On one page where it can be: with purposes, else without, else set closer."""
     _ = setting._
     paper = setting.workshop
     when = [(_("Day"), setting.when()), (_("Place"), paper.place), (_("Led by"), paper.leads)]
     head = Masthead(paper.title or _("Workshop"), paper.purpose, when)
-    flow = Flow()
-    for index, day in enumerate(paper.days):
-        _day(setting, flow, day, index)
     top = head.bottom + 11
-    drawn = flow.pages(SIDE, top, TOP + 4, BOTTOM)
-    end = flow.end
+    tries = []
+    for detail in (2, 1, 0):
+        flow = Flow()
+        for index, day in enumerate(paper.days):
+            _day(setting, flow, day, index, detail)
+        tries.append((flow.pages(SIDE, top, TOP + 4, BOTTOM), flow.end))
+        if len(tries[-1][0]) == 1:
+            break
+    drawn, end = min(tries, key=lambda made: len(made[0]))
     code = setting.sheet_code("agenda", [paper.title, paper.purpose, paper.days])
 
     def page(n: int) -> Page:
@@ -52,7 +58,7 @@ def lay(setting: Setting) -> list[Part]:
     return [Part("agenda", _(TITLE), tuple(page(n) for n in range(len(drawn))), code)]
 
 
-def _day(setting: Setting, flow: Flow, day: DayTable, index: int) -> None:
+def _day(setting: Setting, flow: Flow, day: DayTable, index: int, detail: int) -> None:
     language, _ = setting.language, setting._
     if len(setting.workshop.days) > 1:
         if index:
@@ -64,26 +70,23 @@ def _day(setting: Setting, flow: Flow, day: DayTable, index: int) -> None:
     if not day.slots:
         flow.text(SIDE, LIST, _("The program is not set yet."), BODY)
         return
-    table = FlowTable((Column(_("Time"), 20), Column(_("Program"), 72), Column("", 20, "right")), above=2.3, below=2.6)
-    rows = [_row(setting, day, slot) for slot in day.slots]
+    above, below = (2.3, 2.6) if detail else (1.4, 1.6)
+    table = FlowTable((Column(_("Time"), 20), Column(_("Program"), 72), Column("", 20, "right")), above=above, below=below)
+    rows = [_row(setting, day, entry, detail) for entry in entries(day)]
     rows.append(Row(([Text(language.clock(day.end), CLOCK.with_(color=SECOND))], [Text(_("Thank you for today"), QUIET)], [])))
     flow.table(table, rows, keep=(len(rows) - 2,))
 
 
-def _row(setting: Setting, day: DayTable, slot: Slot) -> Row:
+def _row(setting: Setting, day: DayTable, entry: Entry, detail: int) -> Row:
     language, _ = setting.language, setting._
+    slot = entry.slot
     block = slot.block
     rest = block.type == "break"
     what: list[Text | Drawn] = [Text(block.title or _("Untitled"), QUIET if rest else WHAT)]
-    track = next((t for t in day.tracks if t.id == block.track), None)
-    if track is not None and len(day.tracks) > 1:
-        letter = "ABCDEFGH"[day.tracks.index(track) % 8]
-        what.append(
-            Text(" · ".join(filter(None, [track.title or _("Track %(letter)s", letter=letter), track.room])), Style("S", 8.25, 11, PETROL))
-        )
-    if block.purpose and not rest:
+    what += [Text(text, Style("S", 8.25, 11, PETROL)) for text in where(entry, day, language)]
+    if block.purpose and not rest and detail == 2:
         what.append(Text(block.purpose, SMALL.with_(size=8.75, leading=11.5), 0.3))
-    if not rest:
+    if not rest and detail:
         what.append(Drawn(4.4, lambda sheet, x, y, w: _form(setting, sheet, x, y, block.type)))
     return Row(([Text(language.clock(slot.start), CLOCK)], what, [Text(language.minutes(slot.end - slot.start), SMALL, 0.6)]))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from verkstad.documents.flow import Column, Flow, FlowTable, Row, Text
+from verkstad.documents.job import SheetCode
 from verkstad.documents.paper import MM, Sheet, height_of
 from verkstad.documents.parts import BOTTOM, SIDE, TEXT, Part, Setting
 from verkstad.documents.sheets.masthead import Masthead, document, section
@@ -70,8 +71,27 @@ def instruction(setting: Setting, method: Method) -> Part:
     if credit:
         flow.gap(6)
         flow.text(SIDE, TEXT, credit, SMALL)
-    content = [method.slug, method.steps, minutes]
-    return document(setting, "instructions", name, head, flow, content, kind=_("Instruction for the table host"), audience="host", gap=8)
+    return document(
+        setting,
+        "instructions",
+        name,
+        head,
+        flow,
+        _content(setting, method),
+        kind=_("Instruction for the table host"),
+        audience="host",
+        gap=8,
+    )
+
+
+def _content(setting: Setting, method: Method) -> list[object]:
+    slot = _slot(setting, method)
+    return [method.slug, method.steps, block_minutes(slot.block) if slot else method.minutes]
+
+
+def instruction_code(setting: Setting, method: Method) -> SheetCode:
+    """The number of the instruction page of an exercise, for other sheets to point at."""
+    return setting.sheet_code("instructions", _content(setting, method))
 
 
 def _slot(setting: Setting, method: Method) -> Slot | None:

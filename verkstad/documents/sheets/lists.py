@@ -5,6 +5,7 @@ from __future__ import annotations
 from verkstad.documents.flow import Column, Drawn, Flow, FlowTable, Row, Text
 from verkstad.documents.paper import Sheet, height_of
 from verkstad.documents.parts import BOTTOM, SIDE, TEXT, Part, Setting
+from verkstad.documents.program import entries
 from verkstad.documents.sheets.masthead import Masthead, document
 from verkstad.documents.typography import BODY, CELL, CELL_STRONG, H3, PETROL, SECOND, SMALL, Style
 from verkstad.domain.material import materials
@@ -87,13 +88,14 @@ def _program(setting: Setting, flow: Flow) -> None:
         SIDE, TEXT, _("The day in short") if len(days) == 1 else _("The days in short"), H3.with_(size=12, leading=15), tag="H2", keep=True
     )
     flow.block(2.0, lambda sheet, y: None, keep=True)
-    table = FlowTable((Column(_("Time"), 26), Column(_("Program"), TEXT - 26)), above=1.1, below=1.3)
+    many = sum(len(entries(day)) for day in days) > 10
+    table = FlowTable((Column(_("Time"), 26), Column(_("Program"), TEXT - 26)), above=0.6 if many else 1.1, below=0.8 if many else 1.3)
     rows: list[Row] = []
     for index, day in enumerate(days):
         if len(days) > 1:
             text = language.date(day.day.date, "weekday") if day.day.date else _("Day %(n)d", n=index + 1)
             rows.append(Row(([Text(text[:1].upper() + text[1:], CELL_STRONG, 1.0)],), band=True))
-        for slot in day.slots:
+        for slot in (entry.slot for entry in entries(day)):
             style = CELL if slot.block.type != "break" else CELL.with_(color=SECOND)
             rows.append(Row(([Text(language.clock(slot.start), CELL_STRONG)], [Text(slot.block.title or _("Untitled"), style)])))
         rows.append(Row(([Text(language.clock(day.end), CELL_STRONG)], [Text(_("We finish"), CELL.with_(color=SECOND))])))

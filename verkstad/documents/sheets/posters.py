@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from verkstad.documents.marks import kind_area
 from verkstad.documents.paper import MM, Sheet, height_of, lines_of
 from verkstad.documents.parts import A3, A3_SIDE, A4_WIDE, SIDE, Page, Part, Place, Setting
+from verkstad.documents.program import Entry, entries
 from verkstad.documents.typography import A3_LABEL, BAR, HAIR, HAIRLINE, INK, SECOND, Style
-from verkstad.domain.agenda import DayTable, Slot
+from verkstad.domain.agenda import DayTable
 from verkstad.i18n import N_
 from verkstad.picture.timestrip import kind_name
 
@@ -72,22 +75,24 @@ def _wall(setting: Setting, sheet: Sheet, place: Place, day: DayTable, number: s
     y += sheet.block(A3_SIDE, y, width, said[:1].upper() + said[1:], Style("R", 20, 25, SECOND)) + 10
     sheet.line(A3_SIDE, y, A3_SIDE + width, y, BAR * 1.5, INK)
     bottom = 396.0
-    size, heights = LARGEST, _heights(setting, day, LARGEST, width)
+    lines = entries(day)
+    size, heights = LARGEST, _heights(setting, lines, LARGEST, width)
     while size > LEAST and sum(heights) > bottom - y - size * 1.1:
         size -= 1
-        heights = _heights(setting, day, size, width)
+        heights = _heights(setting, lines, size, width)
     spare = max(0.0, bottom - y - size * 1.1 - sum(heights))
     extra = min(spare / max(1, len(heights)), 9.0)
     clock = Style("B", size, size * 1.2)
     with sheet.group("L"):
-        for slot, tall in zip(day.slots, heights, strict=True):
+        for entry, tall in zip(lines, heights, strict=True):
+            slot = entry.slot
             rest = slot.block.type == "break"
             tall += extra
             with sheet.group("LI"), sheet.tag("LBody"):
                 base = (
                     y + (tall + size / MM * 0.7) / 2
                     if tall < size
-                    else y + size / MM * 0.7 + (tall - _text(_said(setting, day, slot), size, width)) / 2
+                    else y + size / MM * 0.7 + (tall - _text(_said(setting, entry), size, width)) / 2
                 )
                 sheet.text(A3_SIDE, base, language.clock(slot.start), clock)
                 kind_area(sheet, A3_SIDE + size * 1.15, base - size / MM * 0.62, size * 0.36, size / MM * 0.62, slot.block.type)
@@ -95,7 +100,7 @@ def _wall(setting: Setting, sheet: Sheet, place: Place, day: DayTable, number: s
                     A3_SIDE + size * 1.7,
                     base - size / MM * 0.88,
                     width - size * 1.7,
-                    _said(setting, day, slot),
+                    _said(setting, entry),
                     Style("R" if rest else "S", size, size * 1.2, SECOND if rest else INK),
                     tag="",
                 )
@@ -108,20 +113,19 @@ def _wall(setting: Setting, sheet: Sheet, place: Place, day: DayTable, number: s
     sheet.text(A3_SIDE + width, sheet.height - 9, end, A3_LABEL.with_(face="R", size=10), align="right")
 
 
-def _said(setting: Setting, day: DayTable, slot: Slot) -> str:
+def _said(setting: Setting, entry: Entry) -> str:
     """The title, and where it is when tracks run side by side."""
-    title = slot.block.title or setting._("Untitled")
-    track = next((t for t in day.tracks if t.id == slot.block.track), None)
-    where = (track.room or track.title) if track is not None and len(day.tracks) > 1 else ""
-    return f"{title} · {where}" if where else title
+    title = entry.slot.block.title or setting._("Untitled")
+    rooms = setting.language.listing(dict.fromkeys(track.room or track.title for track in entry.tracks if track.room or track.title))
+    return f"{title} · {rooms}" if rooms else title
 
 
 def _text(title: str, size: float, width: float) -> float:
     return height_of(title or "-", Style("S", size, size * 1.2), width - size * 1.7)
 
 
-def _heights(setting: Setting, day: DayTable, size: float, width: float) -> list[float]:
-    return [_text(_said(setting, day, slot), size, width) + size * 0.17 for slot in day.slots]
+def _heights(setting: Setting, lines: Sequence[Entry], size: float, width: float) -> list[float]:
+    return [_text(_said(setting, entry), size, width) + size * 0.17 for entry in lines]
 
 
 def _legend(setting: Setting, sheet: Sheet, day: DayTable) -> None:

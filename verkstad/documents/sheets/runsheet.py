@@ -6,11 +6,14 @@ from verkstad.documents.flow import Column, Drawn, Flow, FlowTable, Row, Text
 from verkstad.documents.marks import measure, paint, pin, swatch
 from verkstad.documents.paper import Sheet, height_of
 from verkstad.documents.parts import A4, BOTTOM, SIDE, TEXT, TOP, Page, Part, Place, Setting
+from verkstad.documents.program import LETTERS, Entry, entries, where
+from verkstad.documents.sheets import guide
 from verkstad.documents.sheets.masthead import Masthead, section
 from verkstad.documents.typography import BODY, CELL, CELL_STRONG, H2, INK, LABEL, PETROL, SECOND, SMALL, WARM, Style
-from verkstad.domain.agenda import DayTable, Slot, block_minutes, shortest_minutes
+from verkstad.domain.agenda import DayTable, block_minutes, shortest_minutes
 from verkstad.domain.fields import Id
 from verkstad.domain.material import materials
+from verkstad.domain.methods import scaled
 from verkstad.i18n import N_
 from verkstad.picture.timestrip import KINDS, kind_name, timestrip
 
@@ -18,6 +21,7 @@ TITLE = N_("Run sheet")
 CLOCK = Style("B", 11, 13)
 LENGTH = Style("R", 8.25, 10.5, SECOND)
 NUMBER = Style("B", 9.25, 12, PETROL)
+STEP = Style("R", 8.75, 11.5)
 NOTE = Style("I", 8.75, 11.25, SECOND)
 WARNING = Style("S", 8.25, 11, WARM)
 INDENT = 5.2  # mm, from the number of a block to its title
@@ -38,7 +42,8 @@ def lay(setting: Setting) -> list[Part]:
         ],
     )
     flow = Flow()
-    numbers: dict[Id, int] = {slot.block.id: i for i, slot in enumerate(paper.slots, 1)}
+    all_entries = [entry for day in paper.days for entry in entries(day)]
+    numbers: dict[Id, int] = {slot.block.id: i for i, entry in enumerate(all_entries, 1) for slot in entry.slots}
     for index, day in enumerate(paper.days):
         _day(setting, flow, day, index, numbers)
     if not paper.slots:
@@ -88,22 +93,22 @@ def _day(setting: Setting, flow: Flow, day: DayTable, index: int, numbers: dict[
         paint(sheet, strip, SIDE, y + 6)
         for i in range(len(day.tracks) if len(day.tracks) > 1 else 0):
             lane = 6.4
-            sheet.text(SIDE - 1.2, y + 6 + i * lane + lane / 2 + 1, "ABCDEFGH"[i % 8], LABEL, align="right")
+            sheet.text(SIDE - 1.2, y + 6 + i * lane + lane / 2 + 1, LETTERS[i % len(LETTERS)], LABEL, align="right")
 
     flow.block(6 + strip.height + 7, draw_strip, keep=True)
     table = FlowTable(
         (
-            Column(_("Time"), 17),
-            Column(_("Block"), 42),
-            Column(_("How to do it"), 64),
-            Column(_("Fetch"), 25),
+            Column(_("Time"), 16),
+            Column(_("Block"), 41),
+            Column(_("How to do it"), 68),
+            Column(_("Fetch"), 24),
             Column(_("Leads"), 17),
-            Column("", 9, "right"),
+            Column("", 8, "right"),
         ),
         above=1.7,
         below=2.0,
     )
-    rows = [_row(setting, day, slot, numbers[slot.block.id]) for slot in day.slots]
+    rows = [_row(setting, day, entry, numbers[entry.slot.block.id]) for entry in entries(day)]
     flow.table(table, rows)
 
 
@@ -130,8 +135,9 @@ def _legend(setting: Setting, sheet: Sheet, y: float, day: DayTable) -> None:
     sheet.text(SIDE + TEXT, y, text, style, align="right")
 
 
-def _row(setting: Setting, day: DayTable, slot: Slot, number: int) -> Row:
+def _row(setting: Setting, day: DayTable, entry: Entry, number: int) -> Row:
     language, _ = setting.language, setting._
+    slot = entry.slot
     block = slot.block
     time: list[Text | Drawn] = [Text(language.clock(slot.start), CLOCK), Text(language.minutes(slot.end - slot.start), LENGTH)]
     if block.fixed_start is not None:
@@ -145,25 +151,53 @@ def _row(setting: Setting, day: DayTable, slot: Slot, number: int) -> Row:
         Text(block.title or _("Untitled"), CELL_STRONG, indent=INDENT),
         Drawn(5.2, lambda sheet, x, y, w: _kind(setting, sheet, x + INDENT, y, block.type)),
     ]
-    track = next((t for t in day.tracks if t.id == block.track), None)
-    if track is not None and len(day.tracks) > 1:
-        where = " · ".join(filter(None, [track.title or _("Track %(letter)s", letter="ABCDEFGH"[day.tracks.index(track) % 8]), track.room]))
-        what.append(Text(where, Style("S", 8.25, 11, INK), 0.4, INDENT))
+    what += [Text(text, Style("S", 8.25, 11, INK), 0.4, INDENT) for text in where(entry, day, language)]
     if block.sets and block.sets > 1:
         what.append(Text(_("at %(n)d tables at once", n=block.sets), SMALL, 0.4, INDENT))
     if block.needs_decider:
         what.append(Text(_("needs the decision-maker"), SMALL, 0.4, INDENT))
+    material = dict.fromkeys(line.strip() for s in entry.slots for line in s.block.material.splitlines() if line.strip())
+    fetch = [Text(line, SMALL.with_(leading=10.75), 0.3 if i else 0.0) for i, line in enumerate(material)]
+    leads = dict.fromkeys(s.block.lead for s in entry.slots if s.block.lead)
+    tick = Drawn(4.2, lambda sheet, x, y, w: sheet.tick_box(x + w - 3.8, y + 0.3), alt=_("Box to tick when the block is done"))
+    return Row((time, what, _how(setting, entry), fetch, [Text(lead, SMALL) for lead in leads], [tick]))
+
+
+def _how(setting: Setting, entry: Entry) -> list[Text | Drawn]:
+    """The words of a block: the steps of its exercise with their minutes, or its own instruction; then the notes that are one's own.
+
+    Advice that comes with an exercise stands on its instruction page; here is only the way to it.
+    """
+    _, block = setting._, entry.slot.block
+    method = setting.workshop.method(block.method)
+    lines = [line.strip() for line in block.instruction.splitlines() if line.strip()]
     how: list[Text | Drawn] = []
-    for i, line in enumerate(filter(None, map(str.strip, block.instruction.splitlines()))):
-        how.append(Text(line, CELL, 0.8 if i else 0.0))
+    steps = [step.text for step in method.steps] if method else []
+    if method and lines in ([text.sv for text in steps], [text.en for text in steps]):
+        lengths = scaled([step.minutes for step in method.steps], block_minutes(block)).minutes
+        for i, (line, minutes) in enumerate(zip(lines, lengths, strict=True)):
+            how.append(Drawn(0.6 if i else 0.0, lambda sheet, x, y, w: None))
+            how.append(Drawn(0.001, lambda sheet, x, y, w, m=minutes: _minutes(sheet, x, y, m)))  # type: ignore[misc]
+            how.append(Text(line, STEP, indent=11.0))
+    else:
+        how += [Text(line, CELL, 0.8 if i else 0.0) for i, line in enumerate(lines)]
     if not how and block.purpose:
         how.append(Text(block.purpose, CELL))
-    notes = [line.strip() for line in block.notes.splitlines() if line.strip()]
-    for i, line in enumerate(notes):
-        how.append(Text(line, NOTE, (1.4 if how else 0.2) if i == 0 else 0.5, 0.0))
-    fetch = [Text(line.strip(), SMALL.with_(leading=10.75)) for line in block.material.splitlines() if line.strip()]
-    tick = Drawn(4.2, lambda sheet, x, y, w: sheet.tick_box(x + w - 3.8, y + 0.3), alt=_("Box to tick when the block is done"))
-    return Row(([*time], what, how, fetch, [Text(block.lead, SMALL)], [tick]))
+    known = (
+        {text for given in (*method.tips, *method.pitfalls, *(v.text for v in method.variants)) for text in (given.sv, given.en)}
+        if method
+        else set()
+    )
+    notes = dict.fromkeys(line.strip() for s in entry.slots for line in s.block.notes.splitlines() if line.strip())
+    own = [line for line in notes if line not in known]
+    how += [Text(line, NOTE, (1.4 if how else 0.2) if i == 0 else 0.5) for i, line in enumerate(own)]
+    if method and len(own) < len(notes):
+        how.append(Text(_("Advice: see the instruction %(number)s", number=guide.instruction_code(setting, method).number), LENGTH, 1.0))
+    return how
+
+
+def _minutes(sheet: Sheet, x: float, y: float, minutes: int) -> None:
+    sheet.text(x, y + 2.95, f"{minutes} min", LENGTH)
 
 
 def _number(sheet: Sheet, x: float, y: float, number: int) -> None:
@@ -204,6 +238,7 @@ def _if_late(setting: Setting, numbers: dict[Id, int]) -> tuple[str, str]:
     paper = setting.workshop
     usual = {m.slug: m.shortest for m in paper.methods}
     spare = [(b, block_minutes(b) - shortest_minutes(b, usual.get(b.method))) for b in paper.blocks]
+    spare = list({numbers[b.id]: (b, m) for b, m in reversed(spare)}.values())[::-1]  # what runs alike on two tracks is one block here
     give = [(b, m) for b, m in spare if m > 0 and b.priority == "may_give"]
     if not give:
         give = sorted(((b, m) for b, m in spare if m >= 5 and b.priority == "normal" and b.type != "break"), key=lambda x: -x[1])[:2]
@@ -213,7 +248,7 @@ def _if_late(setting: Setting, numbers: dict[Id, int]) -> tuple[str, str]:
         said.append(_("Cut block %(cuts)s.", cuts=language.listing(cuts)))
         if len(give) > 1:
             said.append(_("Together that gives %(minutes)s.", minutes=language.minutes(sum(m for _b, m in give[:5]))))
-    keep = [str(numbers[b.id]) for b in paper.blocks if b.priority == "keep"]
+    keep = [str(numbers[b.id]) for b, _minutes_ in spare if b.priority == "keep"]
     if keep:
         said.append(
             setting.language.ngettext(
