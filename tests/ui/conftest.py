@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from shiboken6 import isValid
 
 from verkstad import start
 from verkstad.app import sample
@@ -105,7 +106,8 @@ def house(tmp_path: Path, qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -
     yield build
     for here in reversed(made):
         for dialog in here.dialogs.seen:
-            dialog.close()
+            if isValid(dialog):
+                dialog.close()
         here.program.end()
     gc.collect()
     qapp.processEvents()

@@ -1,82 +1,171 @@
-"""A colleague's file through the real window: opened, looked at, taken in, decided, taken back, and refused."""
+"""A colleague's file through the real window: looked at, taken in, decided, taken back; and the way out with and without participants."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import House
-from verkstad.app import agenda
-from verkstad.app.exchange import conflicts, export_session
-from verkstad.app.workbench import Bench
+from verkstad import start
+from verkstad.app import agenda, exchange
 from verkstad.domain.agenda import AgendaBlock
-from verkstad.domain.fields import Id
-from verkstad.domain.workshop import Day
+from verkstad.domain.people import Identity
+from verkstad.domain.workshop import Day, Participation, Workshop
+from verkstad.ui.screens.exporting import ExportDialog
 from verkstad.ui.screens.merge_review import MergeScreen
 
 Build = Callable[..., House]
 
 
-def from_a_colleague(here: House, folder: Path) -> tuple[Path, Id]:
-    """A file in which a colleague has given the first block another length, and I have too."""
-    workshop = here.sample.today if here.sample else ""
-    day = here.bench.library.children(Day, workshop)[0].id
-    block = here.bench.library.children(AgendaBlock, day)[0].id
-    colleague = Bench.in_memory()
-    colleague.take_in(here.bench.give_out([workshop]), "")
-    colleague.do(agenda.resize_block, block, 41)
-    colleague.do(agenda.add_block, day, title="Kollegans moment", minutes=10)
-    path = export_session(colleague, folder / "från kollegan.verkstad", workshop=workshop)
-    colleague.close()
-    here.bench.do(agenda.resize_block, block, 33)
-    return path, block
+def colleague(here: House, folder: Path, change: Callable[[Any, list[AgendaBlock], str], object]) -> Path:
+    """A colleague takes in my workshop, changes it, and sends it back as a file."""
+    assert here.sample is not None
+    sent = folder / "till-kollegan.verkstad"
+    exchange.export_session(here.bench, sent, workshop=here.sample.today)
+    theirs = start.open_bench(folder / "kollegan.sqlite")
+    exchange.merge_session(theirs, exchange.read_session(sent))
+    day = theirs.library.children(Day, here.sample.today)[0]
+    change(theirs, list(theirs.library.children(AgendaBlock, day.id)), day.id)
+    back = folder / "från-kollegan.verkstad"
+    exchange.export_session(theirs, back, workshop=here.sample.today)
+    theirs.close()
+    return back
 
 
-def test_a_colleagues_file_is_looked_at_taken_in_decided_and_taken_back(house: Build, qtbot: QtBot, tmp_path: Path) -> None:
-    here = house(with_sample=True)
-    path, block = from_a_colleague(here, tmp_path)
-    before = here.bench.library.shown()
+def opened(here: House, path: Path, qtbot: Any) -> MergeScreen:
     here.window.open_files([path])
-    screen = here.window.current()
-    assert isinstance(screen, MergeScreen)
-    qtbot.waitUntil(lambda: screen._seen is not None, timeout=60_000)
-    assert screen._seen is not None
-    assert (screen._seen.new, screen._seen.conflicting) == (1, 1)
-    assert here.bench.library.shown() == before  # looking touches nothing
-
-    screen.take_in()
-    qtbot.waitUntil(lambda: bool(screen._conflicts), timeout=60_000)
-    (open_one,) = conflicts(here.bench.library)
-    assert (open_one.row, open_one.wire) == (block, "minutes")
-    QTest.keyClick(screen, Qt.Key.Key_2)
+    page = here.window.current()
+    assert isinstance(page, MergeScreen)
+    qtbot.waitUntil(lambda: page._running is None, timeout=120_000)
     here.settle()
-    assert here.bench.library.need(AgendaBlock, block).minutes == 41
-    assert conflicts(here.bench.library) == ()
-
-    here.bench.undo()
-    assert len(conflicts(here.bench.library)) == 1
-    here.bench.undo()
-    assert here.bench.library.shown() == before
+    return page
 
 
-@pytest.mark.parametrize("content", [b"", b"%PDF-1.7 not a session", b"PK\x03\x04 cut short"])
-def test_a_file_that_cannot_be_read_is_refused_in_a_sentence_and_nothing_has_changed(
-    house: Build, qtbot: QtBot, tmp_path: Path, content: bytes
+def taken_in(here: House, page: MergeScreen, qtbot: Any) -> None:
+    page._take_in.click()
+    qtbot.waitUntil(lambda: page._going is None and page._seen is None, timeout=60_000)
+    here.settle()
+
+
+def blocks(here: House) -> list[AgendaBlock]:
+    assert here.sample is not None
+    return list(here.bench.library.children(AgendaBlock, here.bench.library.children(Day, here.sample.today)[0].id))
+
+
+def test_a_file_is_shown_before_anything_is_touched_then_taken_in_and_taken_back(house: Build, tmp_path: Path, qtbot: Any) -> None:
+    here = house("sv", with_sample=True)
+    back = colleague(here, tmp_path, lambda theirs, rows, day: theirs.do(agenda.add_block, day, title="Kollegans moment", minutes=20))
+    before = blocks(here)
+    page = opened(here, back, qtbot)
+    assert blocks(here) == before
+    assert [line.name for line in page.table.model.shown] == ["Kollegans moment"]
+    assert page.inspector() is not None
+    taken_in(here, page, qtbot)
+    assert "Kollegans moment" in [b.title for b in blocks(here)]
+    assert here.said[-1][1], "undo is offered"
+    assert here.window.current().key == "workshop"
+    here.window.toast.undo.click()
+    assert blocks(here) == before
+
+
+def test_two_people_who_wrote_two_fields_of_one_block_have_nothing_to_decide(house: Build, tmp_path: Path, qtbot: Any) -> None:
+    here = house("sv", with_sample=True)
+    back = colleague(here, tmp_path, lambda theirs, rows, day: theirs.do(agenda.rename_block, rows[2].id, "Kollegans rubrik"))
+    mine = blocks(here)[2]
+    here.bench.do(agenda.resize_block, mine.id, 35)
+    taken_in(here, opened(here, back, qtbot), qtbot)
+    merged = here.bench.library.need(AgendaBlock, mine.id)
+    assert (merged.title, merged.minutes) == ("Kollegans rubrik", 35)
+    assert here.window._nav_items["workshops"].badge == 0
+
+
+@pytest.mark.parametrize(("key", "minutes"), [(Qt.Key.Key_1, 40), (Qt.Key.Key_2, 55)])
+def test_mine_or_theirs_is_one_key_and_undo_opens_the_question_again(
+    house: Build, tmp_path: Path, qtbot: Any, key: Qt.Key, minutes: int
 ) -> None:
-    here = house(with_sample=True)
-    before = here.bench.library.shown()
-    path = tmp_path / "trasig.verkstad"
-    path.write_bytes(content)
-    here.window.open_files([path])
-    screen = here.window.current()
-    assert isinstance(screen, MergeScreen)
-    qtbot.waitUntil(lambda: screen._stack.currentWidget() is screen._nothing, timeout=60_000)
-    assert "trasig.verkstad" in screen._nothing.accessibleName() + " ".join(
-        label.text() for label in screen._nothing.findChildren(type(screen._waiting))
-    )
-    assert here.bench.library.shown() == before
+    here = house("sv", with_sample=True)
+    back = colleague(here, tmp_path, lambda theirs, rows, day: theirs.do(agenda.resize_block, rows[1].id, 55))
+    block = blocks(here)[1]
+    here.bench.do(agenda.resize_block, block.id, 40)
+    page = opened(here, back, qtbot)
+    assert [line.plan.what for line in page.table.model.shown] == ["conflicting"]
+    taken_in(here, page, qtbot)
+    assert here.window._nav_items["workshops"].badge == 1
+    assert len(page._cards) == 1
+    QTest.keyClick(page, key)
+    here.settle()
+    assert here.bench.library.need(AgendaBlock, block.id).minutes == minutes
+    assert here.window._nav_items["workshops"].badge == 0
+    here.window.undo()
+    assert here.window._nav_items["workshops"].badge == 1
+
+
+def test_deciding_later_keeps_both_and_a_badge_leads_back(house: Build, tmp_path: Path, qtbot: Any) -> None:
+    here = house("sv", with_sample=True)
+    back = colleague(here, tmp_path, lambda theirs, rows, day: theirs.do(agenda.instruct_participants, rows[1].id, "Deras helt egna text"))
+    block = blocks(here)[1]
+    here.bench.do(agenda.instruct_participants, block.id, "Min text, en annan")
+    page = opened(here, back, qtbot)
+    taken_in(here, page, qtbot)
+    page.decide_later()
+    assert here.window.current().key == "workshops"
+    assert len(here.bench.library.conflicts(block.id)["instruction"]) == 2
+    assert here.window._decide.isVisible()
+    here.window._decide.trigger()
+    QTest.keyClick(page, Qt.Key.Key_3)
+    here.settle()
+    kept = here.bench.library.need(AgendaBlock, block.id).instruction
+    assert "Deras helt egna text" in kept
+    assert "Min text, en annan" in kept
+
+
+def test_the_same_file_twice_says_that_everything_is_here(house: Build, tmp_path: Path, qtbot: Any) -> None:
+    here = house("sv", with_sample=True)
+    back = colleague(here, tmp_path, lambda theirs, rows, day: theirs.do(agenda.rename_block, rows[2].id, "Ny rubrik"))
+    taken_in(here, opened(here, back, qtbot), qtbot)
+    page = opened(here, back, qtbot)
+    assert "finns redan här" in page._nothing.sentence.text()  # type: ignore[attr-defined]
+
+
+def test_leaving_while_a_file_is_read_changes_nothing(house: Build, tmp_path: Path) -> None:
+    here = house("sv", with_sample=True)
+    back = colleague(here, tmp_path, lambda theirs, rows, day: theirs.do(agenda.rename_block, rows[2].id, "Ny rubrik"))
+    here.window.open_files([back])
+    here.go("start")
+    here.settle()
+    assert "Ny rubrik" not in [b.title for b in blocks(here)]
+
+
+def test_a_file_for_a_colleague_goes_without_participants_unless_one_says_otherwise(house: Build, tmp_path: Path) -> None:
+    here = house("sv", with_sample=True)
+    assert here.sample is not None
+    here.go("workshop", here.sample.today)
+    here.dialogs.target = tmp_path / "ut"
+    here.dialogs.then = [lambda dialog: dialog.accept()]
+    here.window.export()
+    asked = here.dialogs.seen[-1]
+    assert isinstance(asked, ExportDialog)
+    assert asked.without.isChecked()
+    session = exchange.read_session(tmp_path / "ut.verkstad")
+    assert session.manifest.without_participants
+    assert not {c.kind for c in session.changes} & {Identity.KIND.name, Participation.KIND.name}
+
+
+def test_with_participants_is_asked_about_and_no_means_no_file(house: Build, tmp_path: Path) -> None:
+    here = house("sv", with_sample=True)
+    assert here.sample is not None
+    here.go("workshop", here.sample.today)
+    here.dialogs.target = tmp_path / "med.verkstad"
+    here.dialogs.then = [lambda dialog: (dialog.with_them.setChecked(True), dialog.accept()), lambda dialog: dialog.reject()]
+    here.window.export()
+    assert len(here.dialogs.seen) == 2
+    assert not (tmp_path / "med.verkstad").exists()
+    here.dialogs.then = [lambda dialog: (dialog.with_them.setChecked(True), dialog.accept()), lambda dialog: dialog.accept()]
+    here.window.export()
+    assert not exchange.read_session(tmp_path / "med.verkstad").manifest.without_participants
+    assert here.bench.library.count(Workshop) == 3

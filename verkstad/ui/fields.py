@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QDate, QEvent, QObject, QSignalBlocker, QSize, QStringListModel, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPaintEvent, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QKeySequence, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QCalendarWidget,
     QCheckBox,
@@ -192,10 +192,17 @@ class Field(QWidget):
         elif kind == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape and self._dirty:
             event.accept()
             return True
+        elif kind == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and not self._dirty and _steps_back(event):
+            event.ignore()  # with nothing typed, undo is the window's
+            return True
         elif kind == QEvent.Type.Wheel and isinstance(event, QWheelEvent) and not watched.hasFocus():  # type: ignore[attr-defined]
             event.ignore()
             return True
         return super().eventFilter(watched, event)
+
+
+def _steps_back(event: QKeyEvent) -> bool:
+    return event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo)
 
 
 class LineField(Field):

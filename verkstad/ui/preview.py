@@ -191,6 +191,8 @@ class PreviewDialog(QDialog):
         self.sheets.blockSignals(True)
         self.sheets.clear()
         for name, title in names:
+            if (name,) == printing.PACK:
+                continue
             item = QListWidgetItem(title)
             item.setSizeHint(QSize(0, 30))
             item.setData(Qt.ItemDataRole.UserRole, name)
