@@ -210,7 +210,7 @@ _PACKED_WRONG = (
     "manifest",
 )
 _SAID_WRONG = (
-    "json", "duplicate-key", "number", "surrogate", "shape", "unknown-kind", "two-kinds", "name", "unknown-field", "type", "characters", "too-long",
+    "json", "duplicate-key", "number", "surrogate", "shape", "unknown-kind", "two-kinds", "two-scopes", "name", "unknown-field", "type", "characters", "too-long",
     "change", "gone", "lamport", "place", "scope", "erasure",
 )  # fmt: skip
 

@@ -113,14 +113,14 @@ def any_change(draw: st.DrawFn) -> Change:
     return made.without() if draw(st.integers(0, 9)) == 0 else made
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.lists(any_change(), max_size=8, unique_by=lambda c: c.row))
 def test_any_change_a_library_can_write_is_read_back_the_same(made: list[Change]) -> None:
     expected = sorted((c.sealed() for c in made), key=lambda c: (c.lamport, c.id))
     assert list(unpacked(packed(FACTS, expected)).changes) == expected
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(st.data())
 def test_whatever_a_transaction_writes_passes_the_whitelist(data: st.DataObject) -> None:
     kind = data.draw(st.sampled_from(sorted(SCHEMA.kinds.values(), key=lambda k: k.name)))
@@ -519,9 +519,11 @@ def test_a_change_that_lacks_something_is_refused(key: str) -> None:
     assert type(refused(with_lines(as_json(line)))) is Corrupt
 
 
-def test_a_row_of_two_kinds_is_refused() -> None:
+def test_a_row_of_two_kinds_or_in_two_scopes_is_refused() -> None:
     lines = [as_json(said_line()), as_json(said_line(kind="action", values={"what": ["", "x"]}))]
     assert refused(with_lines(*lines)).reason == "two-kinds"
+    lines = [as_json(said_line()), as_json(said_line(lamport=8, scope=DAY))]
+    assert refused(with_lines(*lines)).reason == "two-scopes"
 
 
 # ------------------------------------------------------------------------------------------------------------- at random

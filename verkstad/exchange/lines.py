@@ -105,7 +105,7 @@ class LineReader:
 
     def __init__(self, schema: Schema, *, newer: bool) -> None:
         self.schema, self.newer = schema, newer
-        self._kinds: dict[str, str] = {}  # row -> kind: a row is of one kind
+        self._rows: dict[str, tuple[str, str]] = {}  # row -> (kind, scope): a row has one of each for ever
         self._fine: set[tuple[str, str]] = set()  # (key, text) that was looked at before: most lines say the same author, place and day
         self._fields = {(kind.name, f.wire): f for kind in schema.kinds.values() for f in kind.fields}
 
@@ -138,14 +138,15 @@ class LineReader:
         known = self.schema.kinds.get(kind)
         if known is None and not self.newer:
             raise Corrupt("unknown-kind", kind=kind)
-        if self._kinds.setdefault(row, kind) != kind:
-            raise Corrupt("two-kinds", kind=kind)
         scope, site, actor, at = said["scope"], said["site"], said["actor"], said["at"]
         self._once(_ID, "scope", scope)
         self._once(_ACTOR, "site", site)
         self._once(_ACTOR, "actor", actor)
         if not isinstance(at, str) or ("at", at) not in self._fine:
             self._fine.add(("at", _moment(at)))
+        before = self._rows.setdefault(row, (kind, scope))
+        if before != (kind, scope):
+            raise Corrupt("two-kinds" if before[0] != kind else "two-scopes", kind=kind)
         values = said["values"]
         prev = said["prev"]
         if not isinstance(values, dict) or not isinstance(prev, dict) or len(values) > MAX_NAMES or len(prev) > MAX_NAMES:
