@@ -31,7 +31,7 @@ WEIGHTS = {
     "import": 1, "resolve": 2, "several": 1, "answer": 2, "erase": 1, "blank": 1,
 }  # fmt: skip
 IN_MEMORY = [what for what, weight in WEIGHTS.items() for _ in range(weight)]
-ON_DISK = [*IN_MEMORY, "type", "type", "kill", "backup", "restore"]
+ON_DISK = [*IN_MEMORY, "type", "type", "kill", "backup", "restore", "restore"]
 
 Op = tuple[int, str, int, int]
 

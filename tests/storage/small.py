@@ -73,6 +73,15 @@ def add(tx: Transaction, value: type[Row], parent: Id | None = None, after: Id |
     return tx.put(value(parent=parent, rank=rank, **columns)).id
 
 
+@action("Many rows")
+def many(tx: Transaction, count: int, notes: str = "") -> Id:
+    """A plan with `count` blocks, in one step."""
+    plan = tx.put(Plan(title="p")).id
+    for n in range(count):
+        tx.put(Block(parent=plan, rank=f"a{n:06d}V", title=f"b{n}", minutes=n % 60, notes=notes))
+    return plan
+
+
 @action("Edit row")
 def edit(tx: Transaction, value: type[Row], row: Id, **columns: Any) -> None:
     tx.put(tx.need(value, row).with_(**columns))

@@ -23,9 +23,7 @@ def disk(path: Path, seed: int = 1) -> Bench:
 
 def filled(path: Path) -> Bench:
     b = disk(path)
-    plan = b.do(small.add, Plan, title="p")
-    for n in range(20):
-        b.do(small.add, Block, plan, title=f"b{n}")
+    b.do(small.many, 20)
     return b
 
 

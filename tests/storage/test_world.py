@@ -23,9 +23,7 @@ def disk(path: Path) -> Bench:
 def library(tmp_path: Path) -> Path:
     path = tmp_path / "l.sqlite"
     b = disk(path)
-    plan = b.do(small.add, Plan, title="p")
-    for n in range(200):
-        b.do(small.add, Block, plan, title=f"b{n}", notes="text " * 50)
+    b.do(small.many, 200, "text " * 50)
     b.close()
     return path
 
@@ -128,8 +126,9 @@ def test_a_full_disk_changes_nothing_and_work_goes_on_when_there_is_room(library
     pages = b.library.db.execute("pragma page_count").fetchone()[0]
     b.library.db.execute(f"pragma max_page_count={pages}")
     with pytest.raises(Full) as failed:
-        for n in range(200):
-            b.do(small.add, Block, plan, title=f"x{n}", notes="lång " * 400)
+        b.do(small.many, 500, "lång " * 400)
+    b.library.db.execute(f"pragma max_page_count={pages + 8}")
+    b.do(small.add, Block, plan, title="det fick plats")
     assert failed.value.facts["path"] == str(library)
     assert not b.library.db.conn.in_transaction
     before_failure = len(b.library.all(Block))

@@ -216,7 +216,7 @@ def kept(backups: Sequence[Backup], limit: int = BYTES) -> list[Backup]:
 
 def _state(connection: sqlite3.Connection) -> str:
     """Differs when something that is backed up has changed."""
-    last = connection.execute("select id from change order by seq desc limit 1").fetchone()
+    last = connection.execute("select id from change where seq=(select max(seq) from change)").fetchone()
     marks = connection.execute("select count(*),total(upto) from erased").fetchone()
     typed = connection.execute("select max(at) from draft").fetchone()
     return f"{last and last[0]}:{marks[0]}:{marks[1]}:{typed[0]}"

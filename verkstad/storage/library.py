@@ -232,8 +232,8 @@ class Library(Reading):
         self.db.execute("insert into meta values(?,?) on conflict(key) do update set value=excluded.value", (key, value))
 
     def last_seq(self) -> int:
-        r = self.db.execute("select seq from change order by seq desc limit 1").fetchone()
-        return r[0] if r else 0
+        r = self.db.execute("select max(seq) from change").fetchone()
+        return r[0] or 0
 
     def changes(self) -> tuple[Change, ...]:
         """The whole log. For tests and checks: a library may hold a million."""
@@ -280,7 +280,7 @@ class Library(Reading):
         if self.meta("actor") is None:
             self.set_meta("actor", self.entropy(8).hex())
         self.site, self.actor = self.meta("site"), self.meta("actor")
-        last = self.db.execute("select lamport from change order by seq desc limit 1").fetchone()
+        last = self.db.execute("select lamport from change where seq=(select max(seq) from change)").fetchone()
         self.drafted = {r[0] for r in self.db.execute("select distinct row from draft")}
         self.lamport = max(self.meta("lamport") or 0, last[0] if last else 0)
 

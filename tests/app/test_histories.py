@@ -1,0 +1,22 @@
+"""The same histories through `bench.do` on files on disk: with undo, imports, erasure, kills, backups, restores and drafts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.storage.histories import ON_DISK
+from tests.storage.test_histories import run_histories
+
+
+def test_a_hundred_histories_on_disk_hold(tmp_path: Path) -> None:
+    counts = run_histories(100, ON_DISK, tmp_path, length=16)
+    assert counts["histories"] >= 100
+    assert min(counts[what] for what in ("undone and redone", "imports taken back", "erased", "killed", "restored")) > 0
+
+
+@pytest.mark.slow
+def test_two_thousand_histories_on_disk_hold(tmp_path: Path) -> None:
+    counts = run_histories(2_000, ON_DISK, tmp_path, length=40)
+    assert counts["histories"] >= 2_000
