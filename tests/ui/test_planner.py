@@ -37,7 +37,7 @@ def test_the_head_tells_the_span_and_the_work_and_the_badge_what_is_left(planner
     assert plain(planner.part.badge.text()) == "30 min kvar"
     planner.bench.do(agenda.resize_block, planner.id("Klustra och rösta"), 82)
     assert plain(planner.part.badge.text()) == "12 min över tiden"
-    assert planner.desk.theme.warn in planner.part.badge.styleSheet()
+    assert planner.part.badge.kind == "over"
     planner.bench.do(agenda.resize_block, planner.id("Klustra och rösta"), 70)
     assert plain(planner.part.badge.text()) == "Slutar i tid"
 
@@ -407,6 +407,7 @@ def test_the_foot_shows_shares_material_and_a_long_stretch_without_a_break(plann
 def test_an_empty_program_says_one_sentence_offers_one_button_and_templates(qapp: QApplication) -> None:
     p = make_planner(day=())
     first = p.part.first
+    assert first is not None
     assert first.isVisible()
     assert first.button.text().strip() == "Skriv det första momentet"
     assert len(first.templates) == 6

@@ -178,6 +178,7 @@ def test_nothing_is_clipped_or_nameless_in_any_language_and_size(qapp: QApplicat
 @pytest.mark.parametrize("code", ["sv", "en", "xx"])
 def test_the_empty_program_fits_in_every_language(qapp: QApplication, code: str) -> None:
     p = make_planner(code, size=(960, 522), day=())
+    assert p.part.first is not None
     assert p.part.first.isVisible()
     assert clipped(p.window) == []
     assert nameless(p.window) == []

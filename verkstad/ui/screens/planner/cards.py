@@ -45,16 +45,24 @@ class Cards:
         self._plain_minutes = look.font(look.BODY, tabular=True)
         self._caption = look.font(look.CAPTION, tabular=True)
         self._chip = look.font(look.CAPTION, look.MEDIUM)
-        self._metrics: dict[int, QFontMetrics] = {}
+        self._metrics = {id(f): QFontMetrics(f) for f in (self._title, self._body, self._minutes, self._plain_minutes, self._caption, self._chip)}
+        self._widths: dict[tuple[int, str], int] = {}
 
     def _wide(self, font: QFont, text: str) -> int:
-        return self._fm(font).horizontalAdvance(text)
+        """The width of a text, remembered: the same few hundred are asked for at every paint."""
+        key = (id(font), text)
+        found = self._widths.get(key)
+        if found is None:
+            if len(self._widths) > 4_000:
+                self._widths.clear()
+            found = self._widths[key] = self._fm(font).horizontalAdvance(text)
+        return found
 
     def _fm(self, font: QFont) -> QFontMetrics:
-        found = self._metrics.get(id(font))
-        if found is None:
-            found = self._metrics[id(font)] = QFontMetrics(font)
-        return found
+        return self._metrics[id(font)]
+
+    def _elided(self, font: QFont, text: str, room: int) -> str:
+        return text if self._wide(font, text) <= room else self._fm(font).elidedText(text, Qt.TextElideMode.ElideRight, max(0, room))
 
     # ------------------------------------------------------------------------------------ where things are
 
@@ -135,7 +143,7 @@ class Cards:
         right = self._badges(p, slot, state, box.right(), card.center().y())
         p.setFont(self._body)
         p.setPen(t.colour("text"))
-        title = self._fm(self._body).elidedText(slot.block.title, Qt.TextElideMode.ElideRight, right - box.left())
+        title = self._elided(self._body, slot.block.title, right - box.left())
         p.drawText(QRect(box.left(), box.top(), right - box.left(), box.height()), LEFT, title)
         rest = right - box.left() - self._wide(self._body, title) - 14
         told = " · ".join(x for x in (self._times(slot, state), slot.block.lead) if x)
@@ -144,7 +152,7 @@ class Cards:
             p.setPen(t.colour("text2"))
             x = box.left() + self._wide(self._body, title) + 12
             p.drawText(
-                QRect(x, box.top(), rest, box.height()), LEFT, self._fm(self._caption).elidedText(told, Qt.TextElideMode.ElideRight, rest)
+                QRect(x, box.top(), rest, box.height()), LEFT, self._elided(self._caption, told, rest)
             )
         p.setFont(self._plain_minutes)
         p.setPen(t.colour("text2") if not state.selected else t.colour("text"))
@@ -159,7 +167,7 @@ class Cards:
         p.drawText(
             QRect(box.left(), box.top(), right - box.left(), box.height()),
             LEFT,
-            self._fm(self._title).elidedText(slot.block.title, Qt.TextElideMode.ElideRight, right - box.left()),
+            self._elided(self._title, slot.block.title, right - box.left()),
         )
         p.setFont(self._minutes)
         p.drawText(self.minutes_rect(card, slot).adjusted(0, 0, -2, 0), RIGHT, self.language.minutes(slot.end - slot.start))
@@ -200,9 +208,7 @@ class Cards:
         lead_wide = self._wide(self._caption, lead) + 18 if lead else 0
         if lead and room - lead_wide < 90 and told:
             told, lead, lead_wide = f"{told}  ·  {lead}", "", 0
-        shown = self._fm(self._caption).elidedText(
-            told, Qt.TextElideMode.ElideRight, max(0, room - lead_wide - (12 if lead and told else 0))
-        )
+        shown = self._elided(self._caption, told, max(0, room - lead_wide - (12 if lead and told else 0)))
         p.drawText(QRect(x, y, room, look.CHIP), LEFT, shown)
         if lead:
             x += self._wide(self._caption, shown) + (12 if shown else 0)
@@ -210,7 +216,7 @@ class Cards:
             p.drawText(
                 QRect(x + 17, y, end - x - 17, look.CHIP),
                 LEFT,
-                self._fm(self._caption).elidedText(lead, Qt.TextElideMode.ElideRight, end - x - 17),
+                self._elided(self._caption, lead, end - x - 17),
             )
 
     def _purpose(self, p: QPainter, card: QRect, slot: Slot) -> None:
@@ -273,7 +279,7 @@ class Cards:
         p.save()
         p.setRenderHint(QPainter.RenderHint.Antialiasing)
         p.setFont(self._chip if over else self._caption)
-        wide = self._wide(p.font(), told)
+        wide = self._wide(self._chip if over else self._caption, told)
         middle = note.center().y()
         if over:
             box = QRectF(note.left() + 2, note.top(), min(note.width() - 4, wide + 40), note.height())

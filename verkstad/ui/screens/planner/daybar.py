@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen, QPolygonF
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtGui import QFont, QFontMetrics, QHelpEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen, QPolygonF
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QToolTip, QWidget
 
 from verkstad.domain.agenda import DayTable, Slot
 from verkstad.domain.fields import Id
@@ -13,6 +13,7 @@ from verkstad.ui import theme as look
 from verkstad.ui.desk import Desk
 from verkstad.ui.screens.planner import patterns
 from verkstad.ui.screens.planner.arrange import own_track
+from verkstad.ui.theme import Theme
 
 LANE, LANES = 14.0, 8.0  # one lane; each of several
 TOP = 6.0  # room for the mark of the target end
@@ -29,6 +30,7 @@ class DayBar(QWidget):
         self.desk = desk
         self.table: DayTable | None = None
         self.current: frozenset[Id] = frozenset()
+        self._span = (0, 60)  # first and last minute drawn
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFixedHeight(round(TOP + LANE + TIMES))
@@ -37,6 +39,9 @@ class DayBar(QWidget):
         if table == self.table and current == self.current:
             return
         self.table, self.current = table, current
+        if table is not None:
+            begin = min([table.start, *(s.start for s in table.slots)])
+            self._span = (begin, max(table.end, table.day.target_end or 0, begin + 60))
         lanes = max(1, len(table.tracks)) if table else 1
         self.setFixedHeight(round(TOP + (LANE if lanes == 1 else LANES * lanes + 2 * (lanes - 1)) + TIMES))
         if table is not None:
@@ -51,15 +56,8 @@ class DayBar(QWidget):
 
     # minutes and pixels
 
-    def _span(self) -> tuple[int, int]:
-        """First and last minute drawn: whole hours are shown when the day begins or ends near one."""
-        assert self.table is not None
-        begin = min([self.table.start, *(s.start for s in self.table.slots)])
-        end = max(self.table.end, self.table.day.target_end or 0, begin + 60)
-        return begin, end
-
     def _x(self, minute: float) -> float:
-        begin, end = self._span()
+        begin, end = self._span
         return (self.width() - 1) * (minute - begin) / (end - begin)
 
     def box(self, slot: Slot) -> QRectF:
@@ -106,7 +104,7 @@ class DayBar(QWidget):
         t, table = self.desk.theme, self.table
         p = QPainter(self)
         p.setRenderHint(QPainter.RenderHint.Antialiasing)
-        begin, end = self._span()
+        begin, end = self._span
         lanes = max(1, len(table.tracks))
         tall = LANE if lanes == 1 else LANES * lanes + 2 * (lanes - 1)
         clip = QPainterPath()
@@ -149,6 +147,42 @@ class DayBar(QWidget):
             left = min(max(0.0, x - wide / 2), self.width() - wide)
             p.setPen(t.colour("text2"))
             p.drawText(QRectF(left, y + 3, wide + 2, 16), Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, told)
+
+
+class Badge(QPushButton):
+    """What is left of the day, as a button: "left" in the accent, "over" in the colour of a warning, "" as a link."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme, self.kind = theme, ""
+        self._font = look.font(look.CAPTION, look.SEMIBOLD, tabular=True)
+        self.setFixedHeight(28)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def show_as(self, kind: str) -> None:
+        self.kind = kind
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(QFontMetrics(self._font).horizontalAdvance(self.text()) + 22, 28)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        t = self._theme
+        p = QPainter(self)
+        p.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self.kind:
+            p.setPen(QPen(t.colour("warn" if self.kind == "over" else "accent"), 1) if self.underMouse() else Qt.PenStyle.NoPen)
+            p.setBrush(t.colour("warnbg" if self.kind == "over" else "soft"))
+            p.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 2.5, -0.5, -2.5), 12, 12)
+        face = QFont(self._font)
+        face.setUnderline(not self.kind and self.underMouse())
+        p.setFont(face)
+        p.setPen(t.colour("warn" if self.kind == "over" else "accent"))
+        p.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())
 
 
 class Shares(QWidget):

@@ -102,7 +102,7 @@ class BlockInspector(QWidget):
         self._stack = QStackedWidget()
         self._stack.addWidget(self._nothing())
         self._stack.addWidget(self._one())
-        self._stack.addWidget(self._several())
+        self._together: QWidget | None = None  # built when several are chosen
         self._stack.currentChanged.connect(self._fit)
         self._fit(0)
         self.setLayout(controls.column((self._stack, 1)))
@@ -328,6 +328,9 @@ class BlockInspector(QWidget):
         if len(found) > 1:
             self._leave_block()
             language = self.desk.language
+            if self._together is None:
+                self._together = self._several()
+                self._stack.addWidget(self._together)
             self.count.setText(language.ngettext("%(n)s block chosen", "%(n)s blocks chosen", len(found)))
             self.sum.setText(self._("%(minutes)s together", minutes=language.minutes(sum(block_minutes(b) for _d, b in found))))
             types, leads = {b.type for _d, b in found}, {b.lead for _d, b in found}

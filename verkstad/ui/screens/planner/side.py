@@ -10,7 +10,7 @@ from PySide6.QtCore import QMimeData, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QDrag, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QListView, QSizePolicy, QStackedWidget, QWidget
 
-from verkstad.app import people
+from verkstad.app import workshops
 from verkstad.app.catalogue import catalogue
 from verkstad.app.workshops import Program
 from verkstad.domain.fields import Id
@@ -185,7 +185,7 @@ class Side(QStackedWidget):
         self.library: LibraryPanel | None = None
         self.material: MaterialPanel | None = None
         self._program: Program | None = None
-        self._guests = 0
+        self.guests = 0
         self._added: tuple[Days | None, int, tuple[Material, ...]] = (None, -1, ())
         self.currentChanged.connect(self._fit)
 
@@ -197,9 +197,13 @@ class Side(QStackedWidget):
         self.updateGeometry()
         self.tab.shelf.setChecked(self.library is not None and self.currentWidget() is self.library)
 
+    def count_guests(self, program: Program) -> None:
+        """How many take part: those listed who have not declined, else how many are expected."""
+        line = self.desk.bench.ask(workshops.workshop_line, program.workshop.id)
+        self.guests = line.people if line else 0
+
     def refresh(self, program: Program, changes: Changes | None, by: object) -> None:
         self._program = program
-        self._guests = self.desk.bench.ask(people.headcount, program.workshop.id).listed or program.workshop.expected or 0
         self.inspector.refresh(program, by)
         if self.material is not None and self.currentWidget() is self.material:
             self._fill_material()
@@ -212,9 +216,9 @@ class Side(QStackedWidget):
 
     def materials(self, days: Days) -> tuple[Material, ...]:
         """Everything to bring, added up over all days."""
-        if self._added[0] is not days or self._added[1] != self._guests:
+        if self._added[0] is not days or self._added[1] != self.guests:
             blocks = [s.block for d in days for s in d.slots]
-            self._added = (days, self._guests, materials(blocks, self._guests, -(-self._guests // TABLE)))
+            self._added = (days, self.guests, materials(blocks, self.guests, -(-self.guests // TABLE)))
         return self._added[2]
 
     def show_inspector(self) -> None:
@@ -250,4 +254,4 @@ class Side(QStackedWidget):
     def _fill_material(self) -> None:
         if self.material is not None and self._program is not None:
             names = {s.block.id: s.block.title for d in self._program.days for s in d.slots}
-            self.material.show_material(self.materials(self._program.days), self._guests, names)
+            self.material.show_material(self.materials(self._program.days), self.guests, names)

@@ -28,7 +28,7 @@ from verkstad.ui.fields import ClockField, DateField, LineField
 from verkstad.ui.screen import Part
 from verkstad.ui.screens.planner import arrange, clipboard, words
 from verkstad.ui.screens.planner.arrange import Place
-from verkstad.ui.screens.planner.daybar import DayBar, Shares
+from verkstad.ui.screens.planner.daybar import Badge, DayBar, Shares
 from verkstad.ui.screens.planner.model import BlockModel
 from verkstad.ui.screens.planner.popover import Popover
 from verkstad.ui.screens.planner.quickadd import QuickAdd
@@ -57,7 +57,7 @@ class PlannerPart(Part):
         self.quick = QuickAdd(desk, self.timeline.viewport())
         self.side = Side(desk, self)
         self.day_bar = DayBar(desk)
-        self.first = FirstBlock(desk)
+        self.first: FirstBlock | None = None  # built when a program is empty
 
         heading = controls.label(_("Program"), "section")
         self.span = QPushButton()
@@ -66,7 +66,7 @@ class PlannerPart(Part):
         self.span.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.span.setMinimumWidth(0)
         self.span.clicked.connect(lambda: self.open_day(self.day_id()))
-        self.badge = QPushButton()
+        self.badge = Badge(t)
         self.badge.clicked.connect(lambda: self.open_day(self.day_id(), end=True))
         self.add = controls.button(t, _("Add block"), "plus", on=self.add_below, tip=_("New block below the chosen one (Insert)"))
         self.shelf = controls.icon_button(t, "library", _("Insert from the library"), on=self.side.toggle_library, shortcut="Ctrl+L")
@@ -98,7 +98,6 @@ class PlannerPart(Part):
         plan = controls.holder(controls.column(self._top, (self.timeline, 1), controls.hairline(), self._foot))
         self._stack = QStackedWidget()
         self._stack.addWidget(plan)
-        self._stack.addWidget(self.first)
         self.setLayout(controls.column((self._stack, 1), margins=(24, 14, 4, 0)))
         self._connect()
 
@@ -126,8 +125,6 @@ class PlannerPart(Part):
         self.quick.paste_wished.connect(self.paste_text)
         self.quick.left.connect(self._on_quick_left)
         self.day_bar.chosen.connect(lambda block: (self.timeline.choose([block]), self.timeline.setFocus()))
-        self.first.begun.connect(self._begin)
-        self.first.template_chosen.connect(self._insert_template)
         self._settling = QTimer(self, interval=0, singleShot=True)
         self._settling.timeout.connect(self._show_chosen)
 
@@ -185,18 +182,28 @@ class PlannerPart(Part):
             return
         self.program = program = self.desk.bench.ask(workshops.program, self._workshop)
         contested = self.desk.bench.ask(agenda.contested, self._workshop)
-        before = set(self.blocks.ids())
+        before = bool(self.blocks.rowCount())
+        self.side.count_guests(program)
         self._remember_lost({s.block.id for d in program.days for s in d.slots})
         self.blocks.show_days(program.days, dict.fromkeys(contested, ()))
         empty = not self.blocks.rowCount()
-        self._stack.setCurrentIndex(1 if empty and self.timeline.opened is None else 0)
-        if empty and self._stack.currentIndex() == 1:
-            self.first.show_workshop(program)
+        if empty and self.timeline.opened is None:
+            self._show_first(program)
+        else:
+            self._stack.setCurrentIndex(0)
         self._show_tabs(program)
-        self._show_head()
         self.side.refresh(program, changes, by)
         if not before and not empty and not self.timeline.currentIndex().isValid():
             self.timeline.choose([self.blocks.slot(0).block.id])
+
+    def _show_first(self, program: Program) -> None:
+        if self.first is None:
+            self.first = FirstBlock(self.desk)
+            self.first.begun.connect(self._begin)
+            self.first.template_chosen.connect(self._insert_template)
+            self._stack.addWidget(self.first)
+        self.first.show_workshop(program)
+        self._stack.setCurrentWidget(self.first)
 
     def _remember_lost(self, left: set[Id]) -> None:
         chosen = tuple(self.timeline.selected())
@@ -249,8 +256,9 @@ class PlannerPart(Part):
 
     def _show_head(self) -> None:
         table = self.table()
-        if table is None:
+        if table is None or self._told == (table, self.side.guests, self._room_for_span, len(self.blocks.days)):
             return
+        self._told = (table, self.side.guests, self._room_for_span, len(self.blocks.days))
         language = self.desk.language
         whole = words.work_words(table, language)
         fits = self.span.fontMetrics().horizontalAdvance(whole) + 12 <= self._room_for_span
@@ -262,12 +270,7 @@ class PlannerPart(Part):
         told = words.left_words(table, language)
         self.badge.setText(told or self._("Set when it should end"))
         over = table.left is not None and table.left < 0
-        t = self.desk.theme
-        ground, ink = (t.warnbg, t.warn) if over else (t.soft, t.accent) if told else ("transparent", t.accent)
-        self.badge.setStyleSheet(
-            f"QPushButton {{ background: {ground}; color: {ink}; border: 0; border-radius: 12px; padding: 0 10px; font-size: 12px; font-weight: 600; min-height: 24px; max-height: 24px; }}"
-            " QPushButton:hover { text-decoration: underline; }"
-        )
+        self.badge.show_as("over" if over else "left" if told else "")
         end = table.day.target_end
         self.badge.setAccessibleName(
             f"{told}, {self._('should end %(time)s', time=language.clock(end))}"
@@ -311,6 +314,7 @@ class PlannerPart(Part):
         self._show_head()
 
     _room_for_span = 400
+    _told: tuple[DayTable, int, int, int] | None = None
 
     # ------------------------------------------------------------------------------------------------ selection
 
@@ -416,8 +420,8 @@ class PlannerPart(Part):
 
     def _on_quick_left(self, back: bool) -> None:
         self._close_quick()
-        if not self.blocks.rowCount():
-            self._stack.setCurrentIndex(1)
+        if not self.blocks.rowCount() and self.program is not None:
+            self._show_first(self.program)
         elif back:
             self.timeline.setFocus()
 

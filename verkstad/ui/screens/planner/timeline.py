@@ -162,7 +162,7 @@ class Timeline(QListView):
         self.plan = Layout()
         self.opened: Place | None = None
         self.cut: frozenset[Id] = frozenset()
-        self._laid: tuple[object, ...] = ()
+        self._laid: tuple[object, object] = (None, None)
         self._hovered: Id = ""
         self._hover_edge = False
         self._pressed: tuple[QPoint, Id, bool] | None = None  # where, which block, select it alone at release
@@ -206,11 +206,11 @@ class Timeline(QListView):
 
     def lay_out(self) -> None:
         """Compute every rectangle anew where anything differs; the scroll position stays."""
-        key = (self.blocks.days, self.viewport().width(), self.opened, tuple(self._heights.items()))
-        if key == self._laid:
+        days, rest = self.blocks.days, (self.viewport().width(), self.opened, tuple(self._heights.items()))
+        if days is self._laid[0] and rest == self._laid[1]:
             self.viewport().update()
             return
-        self._laid = key
+        self._laid = (days, rest)
         self.plan = layout.lay_out(self.blocks.days, self.viewport().width(), opened=self.opened, heights=self._heights)
         self.updateGeometries()
         self.updateEditorGeometries()
@@ -234,7 +234,6 @@ class Timeline(QListView):
         self.laid_out.emit()
 
     def doItemsLayout(self) -> None:
-        self._laid = ()
         self.lay_out()
         QAbstractItemView.doItemsLayout(self)
 
@@ -983,8 +982,8 @@ class Timeline(QListView):
         if self._held is None:
             return
         what, ids, place, minutes = self._held
+        self._held = None
         before = self.blocks.kept
-        self._let_go()
         if what == "move" and place is not None and not arrange.is_here(before, ids, place):
             self.move_wished.emit(ids, place)
         elif what == "length":
@@ -992,6 +991,9 @@ class Timeline(QListView):
             slot = day.slot(ids[0]) if day else None
             if slot and slot.end - slot.start != minutes:
                 self.length_wished.emit(ids[0], minutes)
+        if self.blocks.previewing:  # nothing came of it
+            self.blocks.preview(None)
+        self.viewport().update()
 
     def _change_track(self, by: int) -> None:
         block = self.current()
