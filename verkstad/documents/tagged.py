@@ -174,6 +174,10 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         finally:
             self._inside -= 1
 
+    def raw(self, code: str) -> None:
+        """Page language as it is: for thousands of small shapes that reportlab would format one number at a time."""
+        self._code.append(code)
+
     def beginForm(self, *args: Any, **named: Any) -> Any:
         self._in_form += 1
         return super().beginForm(*args, **named)
