@@ -27,7 +27,7 @@ def add_action(tx: Transaction, parent: Id, what: str, *, owner: Id | None = Non
     return tx.put(Action(parent=parent, rank=tx.rank_last(Action, parent), what=what, owner=owner, due=dated(due))).id
 
 
-@action(N_("Reword action"))
+@action(N_("Reword action"), settles="action.what")
 def reword_action(tx: Transaction, action: Id, what: str) -> None:
     if not what.strip():
         raise Refused("empty_name")

@@ -106,7 +106,7 @@ def add_blocks(tx: Transaction, day: Id, blocks: Sequence[NewBlock], *, after: I
     return tuple(ids)
 
 
-@action(N_("Rename block"))
+@action(N_("Rename block"), settles="block.title")
 def rename_block(tx: Transaction, block: Id, title: str) -> None:
     row = tx.need(AgendaBlock, block)
     tx.about(row.title)
@@ -150,39 +150,39 @@ def choose_method(tx: Transaction, block: Id, method: str) -> None:
     _block(tx, block, method=method)
 
 
-@action(N_("Say who leads the block"))
+@action(N_("Say who leads the block"), settles="block.lead")
 def give_block_to(tx: Transaction, block: Id, lead: str) -> None:
     _block(tx, block, lead=" ".join(lead.split()))
 
 
-@action(N_("Describe the block's purpose"))
+@action(N_("Describe the block's purpose"), settles="block.purpose")
 def describe_block(tx: Transaction, block: Id, text: str) -> None:
     _block(tx, block, purpose=text.strip())
 
 
-@action(N_("Instruct the participants"))
+@action(N_("Instruct the participants"), settles="block.instruction")
 def instruct_participants(tx: Transaction, block: Id, text: str) -> None:
     _block(tx, block, instruction=text.strip())
 
 
-@action(N_("Write for the documentation"))
+@action(N_("Write for the documentation"), settles="block.documentation")
 def document_block(tx: Transaction, block: Id, text: str) -> None:
     _block(tx, block, documentation=text.strip())
 
 
-@action(N_("Write a private note"))
+@action(N_("Write a private note"), settles="block.notes")
 def note_privately(tx: Transaction, block: Id, text: str) -> None:
     """Mine only: on the run sheet, never on the projector nor on what participants get."""
     _block(tx, block, notes=text.strip())
 
 
-@action(N_("List material"))
+@action(N_("List material"), settles="block.material")
 def list_material(tx: Transaction, block: Id, text: str) -> None:
     """One thing a line; a number, or a number per person or table, is added up in the packing list."""
     _block(tx, block, material=text.strip())
 
 
-@action(N_("Ask for work before the block"))
+@action(N_("Ask for work before the block"), settles="block.before")
 def prepare_block(tx: Transaction, block: Id, text: str) -> None:
     _block(tx, block, before=text.strip())
 

@@ -25,7 +25,7 @@ def add_unit(tx: Transaction, name: str, *, short: str = "") -> Id:
     return tx.put(Unit(name=named(name), short=short.strip())).id
 
 
-@action(N_("Rename unit"))
+@action(N_("Rename unit"), settles="unit.name")
 def rename_unit(tx: Transaction, unit: Id, name: str) -> None:
     row = tx.need(Unit, unit)
     tx.about(row.name)
@@ -56,7 +56,7 @@ def add_role(tx: Transaction, name: str) -> Id:
     return tx.put(Role(name=named(name))).id
 
 
-@action(N_("Rename role"))
+@action(N_("Rename role"), settles="role.name")
 def rename_role(tx: Transaction, role: Id, name: str) -> None:
     row = tx.need(Role, role)
     tx.about(row.name)
@@ -156,7 +156,7 @@ def give_role(tx: Transaction, people: Sequence[Id], role: str) -> None:
         tx.put(tx.need(Person, person).with_(role=role))
 
 
-@action(N_("Change position"))
+@action(N_("Change position"), settles="person.position")
 def set_position(tx: Transaction, person: Id, position: str) -> None:
     tx.put(tx.need(Person, person).with_(position=" ".join(position.split())))
 
@@ -272,12 +272,12 @@ def send_newcomer(tx: Transaction, participation: Id, new: NewPerson) -> Id:
     return substitute(tx, row.id, _bring(tx, (new,), None)[0])
 
 
-@action(N_("Note food"))
+@action(N_("Note food"), settles="participation.food")
 def note_food(tx: Transaction, participation: Id, food: str) -> None:
     _participations(tx, (participation,), food=food.strip())
 
 
-@action(N_("Note access needs"))
+@action(N_("Note access needs"), settles="participation.access")
 def note_access(tx: Transaction, participation: Id, access: str) -> None:
     _participations(tx, (participation,), access=access.strip())
 

@@ -72,35 +72,35 @@ def new_workshop_from_template(
     return workshop.id
 
 
-@action(N_("Rename workshop"))
+@action(N_("Rename workshop"), settles="workshop.title")
 def rename_workshop(tx: Transaction, workshop: Id, title: str) -> None:
     row = tx.need(Workshop, workshop)
     tx.about(row.title)
     tx.put(row.with_(title=named(title)))
 
 
-@action(N_("Describe the purpose"))
+@action(N_("Describe the purpose"), settles="workshop.purpose")
 def describe_purpose(tx: Transaction, workshop: Id, text: str) -> None:
     _workshop(tx, workshop, purpose=text.strip())
 
 
-@action(N_("Say what is wanted"))
+@action(N_("Say what is wanted"), settles="workshop.outcomes")
 def want_outcomes(tx: Transaction, workshop: Id, text: str) -> None:
     """The results wanted, one a line."""
     _workshop(tx, workshop, outcomes=text.strip())
 
 
-@action(N_("Choose the place"))
+@action(N_("Choose the place"), settles="workshop.place")
 def choose_place(tx: Transaction, workshop: Id, place: str) -> None:
     _workshop(tx, workshop, place=place.strip())
 
 
-@action(N_("Say who leads"))
+@action(N_("Say who leads"), settles="workshop.leads")
 def say_who_leads(tx: Transaction, workshop: Id, leads: str) -> None:
     _workshop(tx, workshop, leads=leads.strip())
 
 
-@action(N_("Say whom to call"))
+@action(N_("Say whom to call"), settles="workshop.contact")
 def say_whom_to_call(tx: Transaction, workshop: Id, contact: str) -> None:
     _workshop(tx, workshop, contact=contact.strip())
 
@@ -112,13 +112,13 @@ def expect_people(tx: Transaction, workshop: Id, count: int | None) -> None:
     _workshop(tx, workshop, expected=count)
 
 
-@action(N_("Write the invitation"))
+@action(N_("Write the invitation"), settles="workshop.invitation")
 def write_invitation(tx: Transaction, workshop: Id, text: str) -> None:
     """The opening words of one's own; the rest of the invitation follows from the workshop."""
     _workshop(tx, workshop, invitation=text.strip())
 
 
-@action(N_("Ask for work before the day"))
+@action(N_("Ask for work before the day"), settles="workshop.before")
 def ask_for_work_before(tx: Transaction, workshop: Id, text: str) -> None:
     _workshop(tx, workshop, before=text.strip())
 
@@ -147,7 +147,7 @@ def attach_to_initiative(tx: Transaction, workshop: Id, initiative: Id | None) -
     _workshop(tx, workshop, initiative=initiative)
 
 
-@action(N_("Write private notes"))
+@action(N_("Write private notes"), settles="workshop.notes")
 def write_workshop_notes(tx: Transaction, workshop: Id, text: str) -> None:
     _workshop(tx, workshop, notes=text.strip())
 
@@ -210,7 +210,7 @@ def aim_to_end(tx: Transaction, day: Id, end: int | None) -> None:
     tx.put(row.with_(target_end=end))
 
 
-@action(N_("Name the day"))
+@action(N_("Name the day"), settles="day.title")
 def name_day(tx: Transaction, day: Id, title: str) -> None:
     tx.put(tx.need(Day, day).with_(title=title.strip()))
 
@@ -230,14 +230,14 @@ def add_track(tx: Transaction, day: Id, title: str, *, room: str = "") -> Id:
     return tx.put(Track(parent=day, rank=tx.rank_last(Track, day), title=named(title), room=room.strip())).id
 
 
-@action(N_("Rename track"))
+@action(N_("Rename track"), settles="track.title")
 def rename_track(tx: Transaction, track: Id, title: str) -> None:
     row = tx.need(Track, track)
     tx.about(row.title)
     tx.put(row.with_(title=named(title)))
 
 
-@action(N_("Choose the room of a track"))
+@action(N_("Choose the room of a track"), settles="track.room")
 def choose_room(tx: Transaction, track: Id, room: str) -> None:
     tx.put(tx.need(Track, track).with_(room=room.strip()))
 

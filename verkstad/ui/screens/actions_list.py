@@ -91,8 +91,8 @@ class ActionInspector(QWidget):
             desk, _("Kind"), [(b, wording.choice_name("action", "kind", b, desk.language)) for b in BEARINGS],
             save=lambda kept: self._each(actions.change_bearing, kept),
         )  # fmt: skip
-        self.fields = (self.what, self.owner, self.due, self.status, self.reason, self.bearing)
-        self.form = controls.holder(form(self.what, self.owner, (self.due, self.status), self.reason, self.bearing))
+        self.fields = (self.what, self.owner, self.due, self.status, self.bearing, self.reason)
+        self.form = controls.holder(form(self.what, self.owner, (self.due, self.status), self.bearing, self.reason))
         self.remove = controls.button(desk.theme, _("Remove"), "trash-2", on=lambda: remove(self._lines))
         self.setLayout(
             controls.column(self.heading, 4, self.about, 16, self.form, 20, controls.row(self.remove, None), None, margins=(24, 18, 24, 24))
@@ -126,7 +126,7 @@ class ActionInspector(QWidget):
         self.about.setText(due_words(row, self.desk.today(), language))
         self.reason.setVisible(not is_open(row))
         for field, value, column in (
-            (self.what, row.what, "what"), (self.owner, row.owner, ""), (self.due, row.due, "due"), (self.status, row.status, "status"),
+            (self.what, row.what, "what"), (self.owner, row.owner, ""), (self.due, row.due, ""), (self.status, row.status, "status"),
             (self.reason, row.reason, ""), (self.bearing, row.bearing, "bearing"),
         ):  # fmt: skip
             field.show_value(value, row.id, column)
@@ -166,7 +166,7 @@ class ActionsPart(Part):
         self.counts = controls.label("", "caption")
         today = desk.today
         self.table = ValueTable(
-            desk, self._columns(), name=_("Actions"), key=lambda x: x.action.id, search=_("Search actions"), menu=self._menu, space=self._turn,
+            desk, self._columns(), name=_("Actions"), key=lambda x: x.action.id, search=_("Search"), menu=self._menu, space=self._turn,
             filters=[
                 Filter(
                     _("Which actions"),

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtGui import QFontMetrics, QKeySequence, QPainter, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QCheckBox, QFrame, QHeaderView, QLabel, QWidget
 
 from verkstad import wording
@@ -273,8 +273,10 @@ class ImportSheet(Sheet):
             check.setChecked(True)
             check.clicked.connect(self._show)
         self.family_first.clicked.connect(self._on_order_changed)
+        self.only_remarks = QCheckBox("")
+        self.only_remarks.clicked.connect(self._show)
         self.personal = controls.label(_("Take with you only what you need:"), "caption")
-        choices = controls.row(self.family_first, None, self.personal, self.emails, self.phones, spacing=look.L)
+        choices = controls.row(self.only_remarks, self.family_first, None, self.personal, self.emails, self.phones, spacing=look.L)
         head = controls.column(self.reading, self.notes, spacing=2)
         self.add(head, self.alike, self.list, self.units, choices)
         self.body.setStretchFactor(self.list, 1)
@@ -282,6 +284,9 @@ class ImportSheet(Sheet):
         self.body.setSpacing(10)
         self.offer_cancel()
         self.import_button = self.offer("", self.accept, role="primary")
+        at_once = QShortcut(QKeySequence("Ctrl+Return"), self)
+        at_once.activated.connect(self.import_button.click)  # type: ignore[attr-defined]
+        self.import_button.setToolTip("Ctrl+Enter")
         self._show()
         self._order_of_tabs()
         self.list.view.setFocus()
@@ -372,7 +377,7 @@ class ImportSheet(Sheet):
         columns: list[Column[Newcomer]] = [
             Column(
                 _("Becomes"), lambda n: dict(self._choices(n))[self.answer(n)] if n.usable else _("Leave out"), typed=self.answer,
-                choices=self._choices, edit=self._answered, editable=lambda n: n.usable, width=210, chip=self._colour,
+                choices=self._choices, edit=self._answered, editable=lambda n: n.usable, width=190, chip=self._colour,
             ),
             Column(_("Person"), self._person, width=170, strong=True, faded=lambda n: self.answer(n) == "leave"),
             Column(_("Worth a look"), lambda n: self._remark(n), width=190, icon=lambda n: ("triangle-alert", "warn") if self._remark(n) else None),
@@ -466,6 +471,7 @@ class ImportSheet(Sheet):
             self.all_new,
             *self.header.boxes,
             self.list.view,
+            self.only_remarks,
             self.family_first,
             self.emails,
             self.phones,
@@ -475,7 +481,13 @@ class ImportSheet(Sheet):
 
     def _show(self) -> None:
         _, language, seen = self._, self.desk.language, self._preview
-        self.list.show_values(seen.newcomers)
+        noted = [n for n in seen.newcomers if n.like is not None or self._remark(n)]
+        if not noted:
+            self.only_remarks.setChecked(False)
+        self.only_remarks.setText(language.ngettext("Only the row worth a look", "Only the %(n)d rows worth a look", len(noted)))
+        self.only_remarks.setVisible(bool(noted))
+        self.list.view.setColumnHidden(REMARK, not noted)
+        self.list.show_values(noted if self.only_remarks.isChecked() else seen.newcomers)
         alike = len(seen.alike)
         self.alike.setVisible(alike > 0)
         self.alike_words.setText(language.ngettext("%(n)d may be there already.", "%(n)d may be there already.", alike))

@@ -98,7 +98,7 @@ class InvitationPanel(QWidget):
             (self.opening, "invitation"), (self.purpose, "purpose"), (self.before, "before"), (self.place, "place"), (self.reply_by, "reply_by"),
             (self.leads, "leads"), (self.contact, "contact"), (self.speech, "language"),
         ):  # fmt: skip
-            field.show_value(getattr(row, column), row.id, column)
+            field.show_value(getattr(row, column), row.id, "" if field is self.reply_by else column)  # a date half typed is no text to keep
         self._speaks = row.language
         self._facts = self.desk.bench.ask(letters.invitation, self._workshop)
         self._to = self.desk.bench.ask(letters.recipients, self._workshop)

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from verkstad.app import people
@@ -180,6 +180,12 @@ class PeopleScreen(Screen):
 
     def settle(self) -> None:
         self._inspector.settle()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Paste) and self._tab == 0:  # also where nobody is listed yet
+            self.paste()
+        else:
+            super().keyPressEvent(event)
 
     # ------------------------------------------------------------------------------------------------ what a person does
 

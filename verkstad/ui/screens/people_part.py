@@ -230,7 +230,7 @@ class PeoplePart(Part):
         self.strip.show_headcount(self.desk.bench.ask(people.headcount, self._workshop))
         self.strip.setVisible(bool(self._lines))
         row = self.desk.bench.library.get(Workshop, self._workshop)
-        self.expected.show_value(row.expected if row else None, self._workshop, "expected")
+        self.expected.show_value(row.expected if row else None, self._workshop, "")
         self.expected.setVisible(not self._lines)
         if self._invitation is not None:
             self._invitation.refresh()
@@ -269,6 +269,12 @@ class PeoplePart(Part):
         for way_in in (self.paste_button, self.import_button):
             way_in.setVisible(at == 0)
         self.headline_changed.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Paste) and self._stack.currentIndex() == 0:  # also where nobody is listed yet
+            self.paste()
+        else:
+            super().keyPressEvent(event)
 
     # ------------------------------------------------------------------------------------------------ what a person does
 

@@ -114,7 +114,7 @@ class ParticipantInspector(QWidget):
         self._show_standing(line)
         for field, value, column in (
             (self.answer, row.answer, "answer"), (self.attended, row.attended, "attended"), (self.part, row.part, "part"),
-            (self.since, row.present_from, "present_from"), (self.until, row.present_until, "present_until"),
+            (self.since, row.present_from, ""), (self.until, row.present_until, ""),
             (self.food, row.food, "food"), (self.access, row.access, "access"),
         ):  # fmt: skip
             field.show_value(value, row.id, column)
