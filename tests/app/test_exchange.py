@@ -324,6 +324,22 @@ def test_a_file_without_participants_holds_no_byte_of_a_name_and_changes_nobody_
         d.bench.close()
 
 
+def test_names_in_free_text_are_pointed_out_before_a_file_without_participants_is_sent(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, "a")
+    workshop = named_workshop(desk.bench)
+    assert exchange.mentions(desk.bench, workshop=workshop) == ()
+    desk.bench.do(workshops.say_who_leads, workshop, "ROSALINDA Qvarnbäck och en kollega")
+    desk.bench.do(workshops.say_whom_to_call, workshop, "Ring 070-111 22 33")
+    desk.bench.do(workshops.say_whom_to_call, workshop, "Receptionen")
+    desk.bench.do(workshops.describe_purpose, workshop, "Rosalindas idé prövas")
+    found = exchange.mentions(desk.bench, workshop=workshop)
+    assert {(m.kind, m.wire, m.found, m.former) for m in found} == {
+        ("workshop", "leads", "Rosalinda Qvarnbäck", False),
+        ("workshop", "contact", "070-111 22 33", True),
+    }
+    desk.bench.close()
+
+
 def test_a_workshop_is_sent_alone_and_an_initiative_with_its_workshops(tmp_path: Path) -> None:
     from verkstad.app import initiatives
 

@@ -9,6 +9,7 @@ conflicts(library)  ->  settle_conflict(...)         field by field, an ordinary
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Generator, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -33,7 +34,7 @@ from verkstad.storage.library import Competing, Reading
 from verkstad.storage.writing import Transaction
 
 __all__ = [
-    "SUFFIX", "Conflict", "Manifest", "Preview", "Progress", "SessionFile", "Side", "conflicts", "export_session", "merge_session", "merging",
+    "SUFFIX", "Conflict", "Manifest", "Mention", "Preview", "Progress", "SessionFile", "Side", "conflicts", "export_session", "mentions", "merge_session", "merging",
     "preview", "previewing", "read_session", "reading_session", "row_name", "scope_title", "settle_conflict", "settle_conflict_with",
 ]  # fmt: skip
 
@@ -73,6 +74,59 @@ def export_session(
     )
     files.write_session(path, manifest, bundle.changes, bundle.marks)
     return path
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name, address or number of somebody in the directory that stands in a free text, so that it is sent without participants too.
+
+    `former`: it stands in an earlier wording only, which the history of the row carries along.
+    """
+
+    kind: str
+    row: Id
+    wire: str
+    found: str
+    former: bool
+
+
+def mentions(bench: Bench, *, workshop: Id | None = None, initiative: Id | None = None) -> tuple[Mention, ...]:
+    """Who is named in the texts that an export without participants would hold; each row and field once a name."""
+    known = {
+        text.casefold(): text
+        for i in bench.library.all(Identity)
+        for text in (f"{i.given} {i.family}".strip() if i.given and i.family else "", i.email, i.phone)
+        if len(text) > 4
+    }
+    if not known:
+        return ()
+    library = bench.library
+    scopes = None
+    if workshop is not None:
+        scopes = [workshop]
+    elif initiative is not None:
+        scopes = [initiative, *(w.id for w in library.where(Workshop, initiative=initiative))]
+    shape = re.compile(r"(?<!\w)(?:" + "|".join(re.escape(k) for k in sorted(known, key=len, reverse=True)) + r")(?!\w)")
+    found: dict[tuple[str, Id, str, str], bool] = {}
+    for change in bench.give_out(scopes, without_participants=True).changes:
+        for wire, said in change.values.items():
+            for value in _texts(said):
+                for match in shape.finditer(value.casefold()):
+                    key = (change.kind, change.row, wire, known[match[0]])
+                    found[key] = found.get(key, True) and not _says(library, change.kind, change.row, wire, match[0])
+    return tuple(Mention(*key, former) for key, former in found.items())
+
+
+def _texts(said: tuple[Any, ...]) -> Iterable[str]:
+    value = said[1] if len(said) == 2 else None
+    return (v for v in (value if isinstance(value, (list, tuple)) else (value,)) if isinstance(v, str))
+
+
+def _says(library: Reading, kind: str, row: Id, wire: str, text: str) -> bool:
+    declared = SCHEMA.kinds.get(kind)
+    field = declared.field(wire) if declared else None
+    here = library.get(declared.value, row) if declared else None
+    return here is not None and field is not None and any(text in str(getattr(here, c.name)).casefold() for c in field.columns)
 
 
 # ------------------------------------------------------------------------------------------------------------- reading

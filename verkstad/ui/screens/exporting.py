@@ -12,6 +12,8 @@ from verkstad.ui import controls
 from verkstad.ui.desk import Desk
 from verkstad.ui.dialogs import Sheet
 
+NAMED = 6  # names that are listed before the rest is dots
+
 
 class ExportDialog(Sheet):
     """What to send, and whether the participants go along."""
@@ -28,6 +30,7 @@ class ExportDialog(Sheet):
         self.one.setVisible(row is not None)
         self.without = QRadioButton(_("Without participants"))
         self.with_them = QRadioButton(_("With participants"))
+        self.named = self._named_in_text(workshop) if row else ""
         self._group(self.without, self.with_them)
         self.without.setChecked(True)
         self.add(
@@ -38,11 +41,20 @@ class ExportDialog(Sheet):
             controls.column(controls.label(_("What"), "label"), 4, self.one, self.everything),
             controls.column(
                 controls.label(_("People"), "label"), 4, self.without, _told(_("Names, answers, attendance, food and access stay here. Free text is sent as it stands.")),
+                *((_told(self.named),) if self.named else ()),
                 6, self.with_them, _told(_("The file then holds personal data. Send it only where that is allowed.")),
             ),
         )  # fmt: skip
         self.offer_cancel()
         self.offer(_("Save the file…"), self.accept, role="primary", icon="file-up")
+
+    def _named_in_text(self, workshop: str) -> str:
+        """Who is named in the texts that go along without participants too; empty for nobody."""
+        names = dict.fromkeys(m.found for m in exchange.mentions(self.desk.bench, workshop=workshop))
+        if not names:
+            return ""
+        told = ", ".join(list(names)[:NAMED]) + (" …" if len(names) > NAMED else "")
+        return self._("These stand in the texts and go along: %(names)s", names=told)
 
     def _group(self, *buttons: QRadioButton) -> None:
         group = QButtonGroup(self)
