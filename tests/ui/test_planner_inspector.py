@@ -52,7 +52,9 @@ def test_the_inspector_shows_the_chosen_block_and_where_it_stands(planner: Plann
         ("notes", "Börja tyst", "notes", "Börja tyst"), ("documentation", "Tre hinder valdes", "documentation", "Tre hinder valdes"),
     ],
 )  # fmt: skip
-def test_every_field_saves_through_its_action_when_it_is_left(planner: Planner, column: str, typed: str, attribute: str, kept: object) -> None:
+def test_every_field_saves_through_its_action_when_it_is_left(
+    planner: Planner, column: str, typed: str, attribute: str, kept: object
+) -> None:
     inspector = planner.part.side.inspector
     for fold in (inspector.run, inspector.method, inspector.texts):
         fold.button.setChecked(True)

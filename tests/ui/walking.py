@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
-from itertools import pairwise
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
@@ -25,7 +25,6 @@ from PySide6.QtWidgets import (
 from verkstad.ui.controls import CardButton, Elided
 from verkstad.ui.fields import Choice
 from verkstad.ui.main_window import NavItem
-import itertools
 
 
 def shown(root: QWidget) -> Iterator[QWidget]:

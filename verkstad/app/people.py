@@ -332,7 +332,18 @@ def directory(library: Reading) -> tuple[PersonLine, ...]:
             given, family, email, phone = names.get(id, ("", "", "", ""))
             lines.append(
                 PersonLine(
-                    id, given, family, email, phone, unit, unit_names.get(unit, ""), role, roles.get(role, ""), position, bool(meets), counts.get(id, 0)
+                    id,
+                    given,
+                    family,
+                    email,
+                    phone,
+                    unit,
+                    unit_names.get(unit, ""),
+                    role,
+                    roles.get(role, ""),
+                    position,
+                    bool(meets),
+                    counts.get(id, 0),
                 )
             )
     return tuple(lines)

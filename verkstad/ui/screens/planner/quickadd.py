@@ -67,7 +67,9 @@ class MethodRows(QStyledItemDelegate):
         p.setPen(Qt.PenStyle.NoPen)
         p.setBrush(t.chip_ground(method.kind))
         p.drawEllipse(box.left() + 8, box.center().y() - 13, 28, 28)
-        p.drawPixmap(box.left() + 14, box.center().y() - 7, t.pixmap(words.ICONS.get(method.kind, "circle"), t.chip_text(method.kind).name(), 16))
+        p.drawPixmap(
+            box.left() + 14, box.center().y() - 7, t.pixmap(words.ICONS.get(method.kind, "circle"), t.chip_text(method.kind).name(), 16)
+        )
         told = language.minutes(method.minutes)
         p.setFont(look.font(look.CAPTION, tabular=True))
         wide = p.fontMetrics().horizontalAdvance(told)
@@ -78,12 +80,20 @@ class MethodRows(QStyledItemDelegate):
         face = look.font(look.BODY, look.SEMIBOLD)
         p.setFont(face)
         p.setPen(t.colour("text"))
-        p.drawText(QRect(left, top, room, 20), Qt.AlignmentFlag.AlignVCenter, QFontMetrics(face).elidedText(method.name.of(language.code), Qt.TextElideMode.ElideRight, room))
+        p.drawText(
+            QRect(left, top, room, 20),
+            Qt.AlignmentFlag.AlignVCenter,
+            QFontMetrics(face).elidedText(method.name.of(language.code), Qt.TextElideMode.ElideRight, room),
+        )
         face = look.font(look.CAPTION)
         p.setFont(face)
         p.setPen(t.colour("text2"))
         room = box.width() - 56
-        p.drawText(QRect(left, top + 20, room, 18), Qt.AlignmentFlag.AlignVCenter, QFontMetrics(face).elidedText(method.purpose.of(language.code), Qt.TextElideMode.ElideRight, room))
+        p.drawText(
+            QRect(left, top + 20, room, 18),
+            Qt.AlignmentFlag.AlignVCenter,
+            QFontMetrics(face).elidedText(method.purpose.of(language.code), Qt.TextElideMode.ElideRight, room),
+        )
         p.restore()
 
 
@@ -114,7 +124,9 @@ class QuickAdd(QLineEdit):
         popup.setItemDelegate(MethodRows(self, desk))
         popup.setAccessibleName(_("Methods"))
         popup.setMouseTracking(True)
-        popup.setStyleSheet(f"QListView {{ background: {desk.theme.surface}; border: 1px solid {desk.theme.line}; border-radius: 8px; padding: 4px; }}")
+        popup.setStyleSheet(
+            f"QListView {{ background: {desk.theme.surface}; border: 1px solid {desk.theme.line}; border-radius: 8px; padding: 4px; }}"
+        )
         self._completer.activated[QModelIndex].connect(self._on_method_chosen)  # type: ignore[index]
         self.textEdited.connect(self._on_typed)
         self.hide()
@@ -180,7 +192,9 @@ class QuickAdd(QLineEdit):
             self.left.emit(True)
         elif event.key() == Qt.Key.Key_Up and not self._completer.popup().isVisible():
             self.left.emit(True)
-        elif event.matches(QKeySequence.StandardKey.Paste) and "\n" in QGuiApplication.clipboard().text().strip() and self.place is not None:
+        elif (
+            event.matches(QKeySequence.StandardKey.Paste) and "\n" in QGuiApplication.clipboard().text().strip() and self.place is not None
+        ):
             self.paste_wished.emit(QGuiApplication.clipboard().text(), self.place)
         else:
             super().keyPressEvent(event)
@@ -208,5 +222,3 @@ class QuickAdd(QLineEdit):
         super().focusOutEvent(event)
         if event.reason() not in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason) and not self.text().strip():
             self.left.emit(False)
-
-
