@@ -18,12 +18,12 @@ _GIVEN = frozenset(
     robert robin roger roland rolf ronja rose rune samir samuel sandra sara sarah saga siv simon sixten sofia sofie sonja staffan stefan stig stina sune
     susanne sven svante sylvia tara therese thomas tobias tomas tommy tora torbjorn tove tuva ulf ulla ulrika urban vera vicky victor viktor vilma vincent
     wilma yasmin yvonne asa ake orjan osten
-    """.split()  # noqa: SIM905
+    """.split()
 )
 _FAMILY = re.compile(
     r".{2,}(sson|sen|berg|str[oö]m|lund|gren|[qk]vist|dahl|holm|stedt|sten|blad|mark|vall|wall|man|ius|ell|sk[oö]ld|feldt|lind|stad|ski|ovic)$"
 )
-_PARTICLES = frozenset("von van de der den af av la le du del della dos da di ten ter al el bin ibn zu".split())  # noqa: SIM905
+_PARTICLES = frozenset("von van de der den af av la le du del della dos da di ten ter al el bin ibn zu".split())
 _POSITION = re.compile(
     r"(chef|ledare|samordnare|handläggare|sköterska|lärare|rektor|direktör|strateg|assistent|utvecklare|tekniker|konsult|coach|specialist|sekreterare|"
     r"controller|ekonom|jurist|arkitekt|vaktmästare|kurator|terapeut|pedagog|bibliotekarie|kommunikatör|administratör|planerare|ingenjör|inspektör|råd|"
