@@ -198,6 +198,10 @@ class Cards:
             method = ""
         times = self._times(slot, state)
         if bare and self._wide(self._caption, times) > end - x:
+            if card.height() >= layout.PURPOSE_FROM - layout.GAP and not slot.block.purpose and not slot.block.instruction:
+                p.setFont(self._caption)
+                p.setPen(t.colour("text2"))
+                p.drawText(QRect(card.left() + INSET, card.top() + 60, card.width() - INSET - 10, 18), LEFT, times)
             times = ""
         pieces = [times, method, words.sets_words(slot.block, self.language)]
         p.setFont(self._caption)

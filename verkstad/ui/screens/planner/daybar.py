@@ -156,7 +156,7 @@ class Badge(QPushButton):
         super().__init__()
         self._theme, self.kind = theme, ""
         self._font = look.font(look.CAPTION, look.SEMIBOLD, tabular=True)
-        self.setFixedHeight(28)
+        self.setFixedHeight(look.CONTROL)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def show_as(self, kind: str) -> None:
@@ -165,7 +165,7 @@ class Badge(QPushButton):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(QFontMetrics(self._font).horizontalAdvance(self.text()) + 22, 28)
+        return QSize(QFontMetrics(self._font).horizontalAdvance(self.text()) + 22, look.CONTROL)
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -177,7 +177,7 @@ class Badge(QPushButton):
         if self.kind:
             p.setPen(QPen(t.colour("warn" if self.kind == "over" else "accent"), 1) if self.underMouse() else Qt.PenStyle.NoPen)
             p.setBrush(t.colour("warnbg" if self.kind == "over" else "soft"))
-            p.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 2.5, -0.5, -2.5), 12, 12)
+            p.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 6, -0.5, -6), 12, 12)
         face = QFont(self._font)
         face.setUnderline(not self.kind and self.underMouse())
         p.setFont(face)

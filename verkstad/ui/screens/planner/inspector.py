@@ -182,11 +182,11 @@ class BlockInspector(QWidget):
             controls.button(t, _("Duplicate"), "copy", on=lambda: self.tab.duplicate(self._ids)),
             controls.button(t, _("Remove"), "trash-2", token="danger", on=lambda: self.tab.remove(self._ids)), None,
         )  # fmt: skip
-        pair = controls.row((kind, 1), (minutes, 1), spacing=10)
-        second = controls.row((lead, 1), (start, 1), spacing=10)
+        pair = controls.row((kind, 54), (minutes, 46), spacing=8)
+        second = controls.row((lead, 54), (start, 46), spacing=8)
         body = controls.column(
             self.heading, 2, self.where, 10, self._versions, 4, title, 14, pair, 14, second, 14, purpose, 14, controls.hairline(), 8,
-            self.run, 8, self.method, 8, self.texts, 16, None, ways, margins=(24, 18, 16, 16),
+            self.run, 8, self.method, 8, self.texts, 16, None, ways, margins=(24, 18, 12, 16),
         )  # fmt: skip
         return controls.holder(body)
 

@@ -18,7 +18,7 @@ from verkstad.ui.screens.planner.arrange import Place
 METHOD = int(Qt.ItemDataRole.UserRole)
 
 
-class _Methods(QAbstractListModel):
+class Methods(QAbstractListModel):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.desk = desk
@@ -36,6 +36,9 @@ class _Methods(QAbstractListModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{method.name.of(language.code)}, {kind_name(method.kind, language)}, {language.minutes(method.minutes)}"
         return method if role == METHOD else None
+
+    def flags(self, index: QModelIndex | QPersistentModelIndex) -> Qt.ItemFlag:
+        return super().flags(index) | Qt.ItemFlag.ItemIsDragEnabled if index.isValid() else Qt.ItemFlag.NoItemFlags
 
     def show_found(self, methods: tuple[Method, ...]) -> None:
         self.beginResetModel()
@@ -115,7 +118,7 @@ class QuickAdd(QLineEdit):
         self.setAccessibleDescription(_("A title, perhaps with a length such as 20 min, or the name of a method. Enter adds it."))
         self.setMaxLength(2_000)
         self.setTextMargins(26, 0, 0, 0)
-        self._methods = _Methods(desk)
+        self._methods = Methods(desk)
         self._completer = QCompleter(self._methods, self)
         self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         self._completer.setMaxVisibleItems(6)

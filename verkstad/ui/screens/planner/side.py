@@ -19,7 +19,7 @@ from verkstad.ui import controls
 from verkstad.ui.desk import Desk
 from verkstad.ui.screens.planner.arrange import Days
 from verkstad.ui.screens.planner.inspector import BlockInspector
-from verkstad.ui.screens.planner.quickadd import METHOD, MethodRows, _Methods
+from verkstad.ui.screens.planner.quickadd import METHOD, MethodRows, Methods
 from verkstad.ui.screens.planner.timeline import METHOD_MIME
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ class _Shelf(QListView):
     def __init__(self, desk: Desk, tab: PlannerPart) -> None:
         super().__init__()
         self.desk, self.tab = desk, tab
-        self.methods = _Methods(desk)
+        self.methods = Methods(desk)
         self.setModel(self.methods)
         self.setItemDelegate(MethodRows(self, desk, tall=True))
         self.setAccessibleName(desk.gettext("Methods"))

@@ -302,7 +302,7 @@ class PlannerPart(Part):
         count = len(self.side.materials(self.blocks.days))
         self.material.setText(" " + language.ngettext("%(n)s thing to bring", "%(n)s things to bring", count))
         self.material.setAccessibleName(self.material.text().strip())
-        self.material.setEnabled(count > 0)
+        self.material.setVisible(count > 0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

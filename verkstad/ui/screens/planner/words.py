@@ -11,6 +11,7 @@ from verkstad.picture.timestrip import KINDS, kind_name
 ICONS = {"opening": "flag", "plenary": "presentation", "group": "users", "solo": "pencil", "break": "coffee"}
 PRIORITIES = {"keep": N_("Keep"), "normal": N_("Normal"), "may_give": N_("May give way")}
 _MEALS = ("lunch", "middag", "dinner")
+_CUPS = ("fika", "kaffe", "paus", "coffee", "break", "bensträck")
 _OVER = {
     "lunch": N_("%(minutes)s into lunch"),
     "fika": N_("%(minutes)s into the coffee break"),
@@ -27,8 +28,9 @@ Gettext = Callable[..., str]
 def icon_of(block: AgendaBlock) -> str:
     """Cutlery for a meal, a cup for the other breaks."""
     if block.type == "break":
-        long = block_minutes(block) >= 45
-        return "utensils" if long or any(m in block.title.casefold() for m in _MEALS) else "coffee"
+        title = block.title.casefold()
+        meal = any(m in title for m in _MEALS) or (block_minutes(block) >= 45 and not any(c in title for c in _CUPS))
+        return "utensils" if meal else "coffee"
     return ICONS.get(block.type, "circle")
 
 
