@@ -97,7 +97,7 @@ def packed(count: int = 23, **facts: object):  # type: ignore[no-untyped-def]
 
 def test_the_pack_is_counted_from_its_people() -> None:
     sheets = {sheet.sheet: sheet for sheet in packed(23).sheets}
-    assert sheets["agenda"].copies == 25  # 22 at the tables (one leads) and three spares
+    assert sheets["agenda"].copies == 26  # everybody, and three spares
     assert sheets["hosts"].copies == 4
     assert sheets["h_elefant"].copies == 4  # the block says four sets
     assert sheets["h_pilotkort"].copies == 3  # at most nine to a set
@@ -182,7 +182,7 @@ def test_the_pack_loses_nothing_for_two_hundred() -> None:
     made = packed(200)
     assert made.overflows == ()
     sheets = {sheet.sheet: sheet for sheet in made.sheets}
-    assert sheets["agenda"].copies == 219  # 199 at the tables
+    assert sheets["agenda"].copies == 220
 
 
 def test_a_pack_with_every_exercise_loses_nothing() -> None:
@@ -207,7 +207,7 @@ def test_every_copy_of_the_tagged_pack_has_tables_and_lists_of_its_own() -> None
     copies = next(sheet.copies for sheet in made.sheets if sheet.sheet == "agenda")
     agendas = [tags for tags in seen.tables if "TH" in tags]
     assert single == 1
-    assert copies == 5
+    assert copies == 6
     assert len(agendas) == len(seen.tables)
     assert seen.tags.count("Table") >= copies + 1
 
@@ -229,3 +229,10 @@ def test_the_logo_of_the_organisation_stands_at_the_head_and_turns_grey() -> Non
     assert is_grey(grey)
     assert faults_of_structure(colour) == []
     assert "sundby.example" in texts(colour)
+
+
+def test_an_exercise_on_two_tracks_is_printed_once_for_both() -> None:
+    from tests.documents.test_program import twins
+
+    made = press(job("pack", paper_of=workshop(40, days=(twins(),)), profile="pack"))
+    assert [sheet.copies for sheet in made.sheets if sheet.sheet == "h_kundresa"] == [4]  # twenty on each track, at most sixteen to a set

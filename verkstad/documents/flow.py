@@ -98,6 +98,8 @@ class FlowTable:
                 else:
                     lines = lines_of(item.text, item.style, room - item.indent)
                     fit = max(0, int((left - item.before) / (item.style.leading / MM)))
+                    if kept and len(lines) <= 6:
+                        fit = 0  # a short paragraph is not torn apart
                     while not fit and kept and isinstance(kept[-1], Drawn) and kept[-1].height < 0.01:
                         later.append(kept.pop())  # a mark goes with the text it stands beside
                     if fit:

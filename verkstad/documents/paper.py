@@ -34,6 +34,21 @@ def height_of(text: str, style: Style, width: float) -> float:
     return len(lines_of(text, style, width)) * style.leading / MM
 
 
+def balanced(text: str, style: Style, width: float) -> float:
+    """The narrowest width, in mm and not over `width`, that takes no more lines: so that no word is left alone on the last one."""
+    count = len(lines_of(text, style, width))
+    if count < 2:
+        return width
+    low, high = width * 0.5, width
+    while high - low > 1.0:
+        middle = (low + high) / 2
+        if len(lines_of(text, style, middle)) > count:
+            low = middle
+        else:
+            high = middle
+    return high
+
+
 class Sheet:
     """One page. All lengths in mm, sizes of type in points; y grows downwards and is the baseline for `text`, the top for everything else."""
 

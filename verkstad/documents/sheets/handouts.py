@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from verkstad.documents.fields import LOOK_A4, LOOK_CARD, Item, Look, item, stack
 from verkstad.documents.job import SheetCode
 from verkstad.documents.marks import cut_marks
-from verkstad.documents.paper import Sheet, lines_of
+from verkstad.documents.paper import Sheet, balanced, lines_of
 from verkstad.documents.parts import A3, A3_WIDE, A4, A4_WIDE, BOTTOM, SIDE, TOP, Page, Part, Place, Setting
 from verkstad.documents.sheets import wall
 from verkstad.documents.sheets.masthead import title_style
@@ -76,7 +76,8 @@ def _worksheet(setting: Setting, sheet: Sheet, place: Place, work: Work) -> None
     room = width - QR_A4 - 10
     style = title_style(work.title, room)
     y = TOP + sheet.block(SIDE, TOP, room, work.title, style, tag="H1") + 2.4
-    y += sheet.block(SIDE, y, min(room, 150), work.lead, LEAD.with_(size=11, leading=14.5))
+    lead = LEAD.with_(size=11, leading=14.5)
+    y += sheet.block(SIDE, y, balanced(work.lead, lead, min(room, 150)), work.lead, lead)
     setting.mark(sheet, SIDE + width - QR_A4, TOP + 1.5, QR_A4, work.code)
     sheet.text(SIDE + width, TOP + QR_A4 + 5.2, work.code.number, LABEL, align="right", tag="P")
     y = max(y, TOP + QR_A4 + 7) + 5.5

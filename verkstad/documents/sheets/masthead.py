@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from verkstad.documents.flow import Flow
 from verkstad.documents.job import SheetCode
-from verkstad.documents.paper import MM, Sheet, height_of, lines_of
+from verkstad.documents.paper import MM, Sheet, balanced, height_of, lines_of
 from verkstad.documents.parts import A4, BOTTOM, SIDE, TOP, Page, Part, Place, Setting
 from verkstad.documents.typography import BAR, CELL, H1, H3, HAIR, HAIRLINE, INK, LEAD, SECOND, Style
 
@@ -45,9 +45,9 @@ class Masthead:
 
     def draw(self, sheet: Sheet) -> None:
         y = self.top
-        y += sheet.block(SIDE, y, self.column, self.title, self.style, tag="H1")
+        y += sheet.block(SIDE, y, balanced(self.title, self.style, self.column), self.title, self.style, tag="H1")
         if self.lead:
-            sheet.block(SIDE, y + 3.0, self.column, self.lead, LEAD)
+            sheet.block(SIDE, y + 3.0, balanced(self.lead, LEAD, self.column), self.lead, LEAD)
         y = self.top + 1.6
         for i, ((label, _value), lines) in enumerate(zip(self.facts, self._values, strict=True)):
             tall = len(lines) * FACT_VALUE.leading / MM

@@ -6,10 +6,10 @@ from dataclasses import replace
 
 from verkstad.documents.flow import Column, Flow, FlowTable, Row, Text
 from verkstad.documents.parts import A3, A3_WIDE, TEXT, Part, Setting
+from verkstad.documents.program import Entry, entries
 from verkstad.documents.sheets import agenda, evaluation, guide, handouts, lists, people, posters, runsheet
 from verkstad.documents.sheets.masthead import Masthead, document
 from verkstad.documents.typography import CELL, CELL_STRONG, PETROL, SMALL, Style
-from verkstad.domain.agenda import Slot
 from verkstad.domain.methods import Handout, Method
 from verkstad.i18n import N_
 
@@ -37,15 +37,19 @@ def lay(setting: Setting) -> list[Part]:
     """Every part with its number of copies, the contents first. A workshop nobody is expected at gets one of each."""
     job, paper = setting.job, setting.workshop
     wanted = job.with_spares(paper.participants)
+    everybody = job.with_spares(max(paper.participants, len(paper.coming)))
     leads = max(1, sum(1 for p in paper.coming if p.part == "lead"))
     exercises = _exercises(setting)
     printed = tuple((part.title, part.copies * (len(part.pages) * part.cards if part.cards else 1)) for part in exercises)
     parts = [*_times(runsheet.lay(setting), leads), *people.attendance(setting), *lists.packing(setting, printed)]
     if paper.used_methods():
         parts += _times(guide.hosts(setting), job.tables)
-        parts += [replace(guide.instruction(setting, method), copies=_sets(setting, method)) for method in paper.used_methods()]
+        sets: dict[str, int] = {}
+        for entry, method in _uses(setting):
+            sets[method.slug] = max(sets.get(method.slug, 1), _sets(setting, entry, method))
+        parts += [replace(guide.instruction(setting, method), copies=sets[method.slug]) for method in paper.used_methods()]
     parts += [*people.badges(setting), *people.tables(setting), *posters.door(setting), *posters.wall(setting)]
-    parts += _times(agenda.lay(setting), max(1, wanted))
+    parts += _times(agenda.lay(setting), max(1, everybody))
     parts += exercises
     parts += _times(lists.actions(setting), job.tables)
     parts += evaluation.lay(setting, cards=wanted)
@@ -58,37 +62,46 @@ def _times(parts: list[Part], copies: int) -> list[Part]:
     return [replace(part, copies=copies) for part in parts]
 
 
-def _sets(setting: Setting, method: Method) -> int:
-    """At how many tables the exercise runs: what the block says, else as many as the people need."""
-    said = next((s.block.sets for s in setting.workshop.slots if s.block.method == method.slug and s.block.sets), None)
-    return said or method.sets_for(setting.workshop.participants)
+def _sets(setting: Setting, entry: Entry, method: Method) -> int:
+    """At how many tables a line of the program runs its exercise: what the blocks say, else as many as the people need, track by track."""
+    people_ = -(-setting.workshop.participants // len(entry.slots))
+    return sum(slot.block.sets or method.sets_for(people_) for slot in entry.slots)
+
+
+def _uses(setting: Setting) -> list[tuple[Entry, Method]]:
+    found = []
+    for day in setting.workshop.days:
+        for entry in entries(day):
+            method = setting.workshop.method(entry.slot.block.method)
+            if method is not None:
+                found.append((entry, method))
+    return found
 
 
 def _exercises(setting: Setting) -> list[Part]:
     """Sheets and cards in the order of the program; the cards of an exercise that comes back go on from the last number."""
     parts: list[Part] = []
     used: dict[str, int] = {}
-    for slot in setting.workshop.slots:
-        method = setting.workshop.method(slot.block.method)
-        for handout in method.handouts if method else ():
-            count = handout_count(setting, slot, method, handout) if method else 0
+    for entry, method in _uses(setting):
+        for handout in method.handouts:
+            count = handout_count(setting, entry, method, handout)
             cards = count if handout.per_sheet > 1 else 0
             first = used.get(handout.slug, 0) + 1
-            note = f"{setting.language.clock(slot.start)} {slot.block.title}"
-            for part in handouts.lay_handout(setting, method, handout, cards=cards, first_card=first) if method else ():
+            note = f"{setting.language.clock(entry.slot.start)} {entry.slot.block.title}"
+            for part in handouts.lay_handout(setting, method, handout, cards=cards, first_card=first):
                 parts.append(replace(part, note=note, copies=1 if cards else max(1, count)))
             used[handout.slug] = used.get(handout.slug, 0) + -(-cards // handout.per_sheet) * handout.per_sheet
     return parts
 
 
-def handout_count(setting: Setting, slot: Slot, method: Method, handout: Handout) -> int:
-    """How many of a handout a block needs (cards: pieces, not sheets)."""
+def handout_count(setting: Setting, entry: Entry, method: Method, handout: Handout) -> int:
+    """How many of a handout a line of the program needs (cards: pieces, not sheets)."""
     job = setting.job
     said = job.copies.get(handout.slug)
     if said is not None:
         return said
     people_ = setting.workshop.participants
-    sets = slot.block.sets or method.sets_for(people_)
+    sets = _sets(setting, entry, method)
     usual = ("person", 1) if handout.per_sheet > 1 else ("set", 1) if handout.size == "A3" else ("table", 1)
     each, times = EACH.get(handout.slug, usual)
     if each == "person":

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from verkstad.documents import fields
-from verkstad.documents.fields import LOOK_A3, Item, stack
-from verkstad.documents.paper import MM, Sheet, height_of, lines_of
+from verkstad.documents.fields import LOOK_A3, stack
+from verkstad.documents.paper import MM, Sheet, balanced, height_of, lines_of
 from verkstad.documents.parts import A3_BOTTOM, A3_SIDE, Place, Setting
+from verkstad.documents.sheets import maps
 from verkstad.documents.typography import (
     A3_BODY,
     A3_FOOT,
@@ -22,8 +22,6 @@ from verkstad.documents.typography import (
     A3_TITLE,
     BAR,
     FAINT,
-    HAIR,
-    HAIRLINE,
     INK,
     PETROL,
     RULE,
@@ -208,7 +206,7 @@ class Wall:
         while style.size > 26 and len(lines_of(work.title, style, room)) > 1:
             style = style.with_(size=style.size - 2, leading=style.leading - 2)
         y = 19 + sheet.block(A3_SIDE, 19, room, work.title, style, tag="H1") + 3.5
-        lead_width = min(room, 190)
+        lead_width = balanced(work.lead, A3_LEAD, min(room, 200))
         y += sheet.block(A3_SIDE, y, lead_width, work.lead, A3_LEAD)
         if plan.note is not None and plan.note < len(work.items):
             y += 2 + sheet.block(A3_SIDE, y + 2, room, work.items[plan.note].label, A3_H3)
@@ -281,8 +279,13 @@ class Wall:
         )
 
     def _title(self, zone: Zone) -> str:
-        if zone.draw in ("quadrant", "forces", "stairs"):
-            return {"quadrant": self._("The map"), "forces": self._("The forces"), "stairs": self._("The staircase")}[zone.draw]
+        if zone.draw in ("quadrant", "chart", "forces", "stairs"):
+            return {
+                "quadrant": self._("The map"),
+                "chart": self._("The map"),
+                "forces": self._("The forces"),
+                "stairs": self._("The staircase"),
+            }[zone.draw]
         if zone.fields:
             return self.work.items[zone.fields[0]].label
         return self._("This is how")
@@ -328,15 +331,15 @@ class Wall:
             return
         match zone.draw:
             case "quadrant":
-                self._quadrant(items, x, top, width, tall)
+                maps.quadrant(sheet, items, x, top, width, tall)
             case "chart":
-                self._chart(items[0], x, top, width, tall)
+                maps.chart(sheet, self._, items[0], x, top, width, tall)
             case "series":
-                self._series(x, top, width, tall)
+                maps.series(sheet, self._, x, top, width, tall)
             case "forces":
-                self._forces(items, x, top, width, tall)
+                maps.forces(sheet, items, x, top, width, tall)
             case "stairs":
-                self._stairs(items, x, top - 6, width, tall + 6)
+                maps.stairs(sheet, items, x, top - 6, width, tall + 6)
             case _:
                 if items and tall > 60 and width < 150 and all(field.kind == "line" for field in items):
                     items = tuple(replace(field, kind="lines", rows=3) for field in items)  # a column of its own: more than a line each
@@ -403,130 +406,6 @@ class Wall:
             A3_LEAD.with_(size=12, leading=16),
         )
         return y, top - 8 - y
-
-    # Special drawings
-
-    def _axes(self, label: str) -> tuple[str, str]:
-        """(across, up) from a label that says "Influence (vertical) against interest (horizontal)"."""
-        found = {
-            "up" if way in ("lodrätt", "vertical") else "across": re.sub(r"^(mot|against|by|and|och|versus|vs)\s+", "", text.strip(" ,;"))
-            for text, way in re.findall(r"([^()]+?)\s*\((lodrätt|vågrätt|vertical|horizontal)\)", label)
-        }
-        across, up = found.get("across", ""), found.get("up", label)
-        return across[:1].upper() + across[1:], up[:1].upper() + up[1:]
-
-    def _upright_text(self, x: float, y: float, text: str, style: Style) -> None:
-        """Text read from below, its end at x, y."""
-        c = self.sheet.c
-        c.saveState()
-        c.translate(x * MM, self.sheet.y(y))
-        c.rotate(90)
-        inner = Sheet(c, 0, 0, grey=self.sheet.grey)
-        inner.text(0, 0, text, style, align="right", tag="P")
-        c.restoreState()
-
-    def _quadrant(self, items: Sequence[Item], x: float, y: float, w: float, h: float) -> None:
-        """A map of four fields: up left, up right, down left, down right, named in their outer corners; axes with arrows."""
-        sheet = self.sheet
-        across, up = self._axes(items[0].label)
-        x, w, h = x + 9, w - 9, h - 9
-        sheet.rect(x + w / 2, y, w / 2, h / 2, fill=TINT)
-        sheet.rect(x, y, w, h, stroke=RULE, weight=THIN)
-        sheet.line(x + w / 2, y, x + w / 2, y + h, THIN, RULE)
-        sheet.line(x, y + h / 2, x + w, y + h / 2, THIN, RULE)
-        named = (*items[1:], *items[:0])
-        style = A3_H3.with_(size=13, leading=16)
-        for i, field in enumerate(named[:4]):
-            left, top = x + (i % 2) * w / 2, y + (i // 2) * h / 2
-            sheet.text(left + 5, top + 8.5, field.label, style, width=w / 2 - 10, tag="H3")
-        self._axis_names(across, up, x, y, w, h)
-
-    def _axis_names(self, across: str, up: str, x: float, y: float, w: float, h: float) -> None:
-        sheet = self.sheet
-        sheet.line(x, y + h, x + w, y + h, BAR, INK)
-        sheet.line(x, y, x, y + h, BAR, INK)
-        sheet.polygon([(x + w + 0.5, y + h - 1.8), (x + w + 4, y + h), (x + w + 0.5, y + h + 1.8)], fill=INK)
-        sheet.polygon([(x - 1.8, y - 0.5), (x, y - 4), (x + 1.8, y - 0.5)], fill=INK)
-        sheet.text(x + w, y + h + 7, across, A3_LABEL, align="right", tag="P")
-        self._upright_text(x - 4.5, y, up, A3_LABEL)
-
-    def _chart(self, field: Item, x: float, y: float, w: float, h: float) -> None:
-        """Axes from 1 to 5 with a square for each pair; the corner to begin in is tinted."""
-        sheet = self.sheet
-        across, up = self._axes(field.label)
-        side = min(w - 16, h - 14)
-        x, cell = x + 12, side / 5
-        sheet.rect(x + 3 * cell, y, 2 * cell, 2 * cell, fill=TINT)
-        for i in range(6):
-            sheet.line(x + i * cell, y, x + i * cell, y + side, HAIRLINE, FAINT)
-            sheet.line(x, y + i * cell, x + side, y + i * cell, HAIRLINE, FAINT)
-        with sheet.tag("P"):
-            for i in range(1, 6):
-                sheet.text(x + (i - 0.5) * cell, y + side + 6, str(i), A3_H3, align="middle")
-                sheet.text(x - 3, y + side - (i - 0.5) * cell + 1.4, str(i), A3_H3, align="right")
-        sheet.text(x + 3 * cell + 3, y + 7, self._("Begin here"), A3_H3, tag="P")
-        sheet.line(x, y + side, x + side, y + side, BAR, INK)
-        sheet.line(x, y, x, y + side, BAR, INK)
-        sheet.text(x + side, y + side + 12.5, across, A3_LABEL, align="right", tag="P")
-        self._upright_text(x - 8.5, y, up, A3_LABEL)
-
-    def _series(self, x: float, y: float, w: float, h: float) -> None:
-        """An empty chart over 24 times, with a row for the value and one for the day under it."""
-        sheet, _ = self.sheet, self._
-        left, low, count = 22.0, 26.0, 24
-        cw, ch = (w - left) / count, (h - low) / 10
-        path_x = x + left
-        for i in range(11):
-            sheet.line(path_x, y + i * ch, x + w, y + i * ch, HAIRLINE, HAIR)
-        for i in range(count + 1):
-            sheet.line(path_x + i * cw, y, path_x + i * cw, y + 10 * ch, HAIRLINE, HAIR)
-        base = y + 10 * ch
-        sheet.line(path_x, base, x + w, base, THIN, INK)
-        sheet.line(path_x, y, path_x, base, THIN, INK)
-        for k, name in enumerate((_("Value"), _("Day"))):
-            top = base + 3 + k * 11
-            sheet.text(x, top + 7, name, A3_LABEL, width=left - 2, tag="P")
-            sheet.rect(path_x, top, w - left, 11, stroke=RULE, weight=HAIRLINE)
-            for i in range(1, count):
-                sheet.line(path_x + i * cw, top, path_x + i * cw, top + 11, HAIRLINE, HAIR)
-        hint = _("Draw the median as a line. At least 12 values before you judge.")
-        sheet.rect(path_x + 4, y + 2.6, A3_HINT.width(hint) / MM + 6, 7.6, fill=WHITE)
-        sheet.text(path_x + 7, y + 7.8, hint, A3_HINT, tag="P")
-
-    def _forces(self, items: Sequence[Item], x: float, y: float, w: float, h: float) -> None:
-        """Two fields of lines with arrows that meet in the middle; a square at each line for its strength."""
-        sheet = self.sheet
-        half = w / 2 - 6
-        for k, field in enumerate(items[:2]):
-            left = x if k == 0 else x + w / 2 + 6
-            sheet.block(left if k == 0 else left + 4, y, half - 4, field.label, A3_H3, tag="H3")
-            count = max(field.rows, int((h - 12) / 17))
-            pitch = (h - 12) / count
-            for i in range(count):
-                level = y + 12 + (i + 1) * pitch - 4
-                start, end = (left, left + half) if k == 0 else (left + half, left)
-                way = 1 if k == 0 else -1
-                sheet.line(start, level, end - way * 3, level, 0.9, PETROL)
-                sheet.polygon([(end - way * 3.6, level - 1.7), (end, level), (end - way * 3.6, level + 1.7)], fill=PETROL)
-                box = start if k == 0 else start - 8
-                sheet.rect(box, level - 9.4, 8, 8, stroke=RULE, weight=THIN, radius=1.0)
-        sheet.line(x + w / 2, y + 6, x + w / 2, y + h, 3.0, INK)
-
-    def _stairs(self, items: Sequence[Item], x: float, y: float, w: float, h: float) -> None:
-        """Four steps, the highest at the top right; the figure in each label stands large on its step."""
-        sheet = self.sheet
-        count = len(items)
-        rise, indent = h / count, w * 0.13
-        for i, field in enumerate(items):
-            level = count - 1 - i
-            left, top = x + level * indent, y + i * rise
-            sheet.line(left, top, x + w, top, BAR, INK)
-            sheet.line(left, top, left, top + rise, BAR, INK)
-            figure, _sep, name = field.label.partition(" ")
-            if not figure.isdigit():
-                figure, name = str(level), field.label
-            sheet.text(left + 5, top + 17, figure, Style("X", 40, 42, PETROL), tag="P")
-            sheet.block(left + 20, top + 5, w - level * indent - 24, name, A3_SECTION, tag="H3")
 
     def _single(self) -> None:
         """One word large on a sheet of its own: a place on the wall to put cards under."""
