@@ -5,6 +5,7 @@ The library is read once when the palette opens; each key filters what was read.
 
 from __future__ import annotations
 
+import heapq
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -27,6 +28,7 @@ from PySide6.QtWidgets import (
 from verkstad.app.catalogue import catalogue
 from verkstad.domain.actions import Action
 from verkstad.domain.agenda import AgendaBlock
+from verkstad.domain.people import Identity, Person
 from verkstad.domain.workshop import Day, Workshop
 from verkstad.ui import controls
 from verkstad.ui import theme as look
@@ -38,7 +40,7 @@ FOUND = int(Qt.ItemDataRole.UserRole)
 
 @dataclass(frozen=True)
 class Found:
-    """Something to go to or to do. `told` says what it is; `keys` its shortcut; `words` is what is searched, folded."""
+    """Something to go to or to do. `told` says what it is; `keys` its shortcut or length."""
 
     title: str
     told: str
@@ -46,13 +48,74 @@ class Found:
     do: Callable[[], object]
     keys: str = ""
     weight: int = 1
-    words: str = ""
 
 
-def everything(desk: Desk, bar: QMenuBar) -> list[Found]:
-    """All that can be found, commands first."""
-    found = [*commands(bar), *_of_the_library(desk), *_of_the_catalogue(desk)]
-    return [Found(f.title, f.told, f.icon, f.do, f.keys, f.weight, f"{f.title} {f.told}".casefold()) for f in found]
+class Everything:
+    """All that can be found. Rows of the library are kept as plain texts; what a row is called in full is made only for those shown."""
+
+    def __init__(self, desk: Desk, bar: QMenuBar) -> None:
+        self._desk = desk
+        self._ready = [*commands(bar), *_of_the_catalogue(desk)]
+        self._rows: list[tuple[str, str, str, Any]] = []  # kind, title, folded, id
+        library = desk.bench.library
+        self._titles = dict(library.columns(Workshop, "id", "title"))
+        self._days = dict(library.columns(Day, "id", "parent"))
+        self._rows += [("workshop", title, title.casefold(), id) for id, title in self._titles.items()]
+        names = {parent: f"{given} {family}".strip() for parent, given, family in library.columns(Identity, "parent", "given", "family")}
+        for id, position, same_as in library.columns(Person, "id", "position", "same_as"):
+            called = names.get(id) or position
+            if called and same_as is None:
+                self._rows.append(("person", called, called.casefold(), id))
+        self._rows += [
+            ("block", title, title.casefold(), (id, day)) for id, title, day in library.columns(AgendaBlock, "id", "title", "parent")
+        ]
+        self._rows += [("action", what, what.casefold(), parent) for what, parent in library.columns(Action, "what", "parent")]
+
+    def __len__(self) -> int:
+        return len(self._ready) + len(self._rows)
+
+    def search(self, typed: str) -> list[Found]:
+        """Those whose title holds every word typed: what begins with it first, then words that begin with it, then anywhere."""
+        words = typed.casefold().split()
+        if not words:
+            return self._ready[:MOST]
+        ranked: list[tuple[int, int, int]] = []
+        for at, found in enumerate(self._ready):
+            rank = _rank(found.title.casefold(), words)
+            if rank is not None:
+                ranked.append((rank, found.weight, at))
+        shift = len(self._ready)
+        for at, (kind, _title, folded, _id) in enumerate(self._rows, shift):
+            if words[0] in folded:
+                rank = _rank(folded, words)
+                if rank is not None:
+                    ranked.append((rank, 1 if kind in ("workshop", "person") else 2, at))
+        best = heapq.nsmallest(MOST, ranked)
+        return [self._ready[at] if at < shift else self._made(self._rows[at - shift]) for _rank_, _weight, at in best]
+
+    def _made(self, row: tuple[str, str, str, Any]) -> Found:
+        kind, title, _folded, id = row
+        desk, _ = self._desk, self._desk.gettext
+        if kind == "workshop":
+            return Found(title, _("Workshop"), "calendar-clock", lambda: desk.go("workshop", id))
+        if kind == "person":
+            return Found(title, _("Person"), "user", lambda: desk.go("people", id))
+        if kind == "action":
+            return Found(title, _("Action"), "square-check", lambda: desk.go("workshop", id or "", "actions"))
+        block, day = id
+        where = self._days.get(day) or ""
+        told = _("Block in %(workshop)s", workshop=self._titles[where]) if where in self._titles else _("Block")
+        return Found(title, told, "clock", lambda: desk.go("workshop", where, f"program:{block}"))
+
+
+def _rank(title: str, words: list[str]) -> int | None:
+    """0: the title begins with what was typed; 1: words of it do; 2: it stands in it; None: it does not."""
+    if not all(word in title for word in words):
+        return None
+    if title.startswith(words[0]):
+        return 0
+    spaced = f" {title}"
+    return 1 if all(f" {word}" in spaced for word in words) else 2
 
 
 def commands(bar: QMenuBar) -> Iterable[Found]:
@@ -76,35 +139,6 @@ def _leaves(actions: Iterable[QAction]) -> Iterable[QAction]:
             yield act
 
 
-def _of_the_library(desk: Desk) -> Iterable[Found]:
-    from verkstad.app import people
-
-    library, _, language = desk.bench.library, desk.gettext, desk.language
-    titles: dict[str | None, str] = {}
-    for workshop in library.all(Workshop):
-        titles[workshop.id] = workshop.title
-        yield Found(workshop.title, _("Workshop"), "calendar-clock", lambda w=workshop.id: desk.go("workshop", w))
-    for person in desk.bench.ask(people.directory):
-        told = " · ".join(part for part in (_("Person"), person.unit_name) if part)
-        name = person.name or person.position or person.own_role
-        if name:
-            yield Found(name, told, "user", lambda p=person.id: desk.go("people", p))
-    days = {day.id: day.parent for day in library.all(Day)}
-    for block in library.all(AgendaBlock):
-        where = days.get(block.parent or "")
-        told = _("Block in %(workshop)s", workshop=titles.get(where, "")) if titles.get(where) else _("Block")
-        yield Found(
-            block.title,
-            told,
-            "clock",
-            lambda w=where, b=block.id: desk.go("workshop", w or "", f"program:{b}"),
-            language.minutes(block.minutes or 0),
-            2,
-        )
-    for action in library.all(Action):
-        yield Found(action.what, _("Action"), "square-check", lambda a=action: desk.go("workshop", a.parent or "", "people"), "", 2)
-
-
 def _of_the_catalogue(desk: Desk) -> Iterable[Found]:
     _, code, language = desk.gettext, desk.language.code, desk.language
     for method in catalogue().methods():
@@ -123,29 +157,6 @@ def _of_the_catalogue(desk: Desk) -> Iterable[Found]:
             lambda t=template.slug: desk.go("library", t, "templates"),
             language.minutes(template.minutes),
         )
-
-
-def search(among: list[Found], typed: str) -> list[Found]:
-    """Those that hold every word typed: titles that begin with it first, then words that begin with it, then anywhere."""
-    words = typed.casefold().split()
-    if not words:
-        return among[:MOST]
-    ranked: list[tuple[int, int, int, Found]] = []
-    for at, found in enumerate(among):
-        if not all(word in found.words for word in words):
-            continue
-        title = found.title.casefold()
-        if title.startswith(words[0]):
-            rank = 0
-        elif all(f" {word}" in f" {title}" for word in words):
-            rank = 1
-        elif all(word in title for word in words):
-            rank = 2
-        else:
-            rank = 3
-        ranked.append((rank, found.weight, at, found))
-    ranked.sort(key=lambda entry: entry[:3])
-    return [found for *_rank, found in ranked[:MOST]]
 
 
 class _Results(QAbstractListModel):
@@ -222,7 +233,7 @@ class Palette(QDialog):
         _ = desk.gettext
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("Find anything"))
-        self._all = everything(desk, bar)
+        self._all = Everything(desk, bar)
         self._model = _Results()
         self.line = QLineEdit()
         self.line.setPlaceholderText(_("Find a workshop, a person, a block, a method or a command"))
@@ -255,7 +266,7 @@ class Palette(QDialog):
         self.line.setFocus()
 
     def _on_typed(self, text: str) -> None:
-        self._model.show_found(search(self._all, text))
+        self._model.show_found(self._all.search(text))
         self._none.setVisible(not self._model.found)
         self.list.setVisible(bool(self._model.found))
         self.resize(self.width(), min(self._most, 44 + 34 + 44 * max(1, len(self._model.found))))

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QStandardPaths, Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QWidget
 
 from verkstad.ui import controls
@@ -31,7 +32,14 @@ class Sheet(QDialog):
         self.heading = controls.label(title, "page", wrap=True)
         self.body = controls.column(spacing=look.M)
         self.buttons = controls.row(None, spacing=look.S)
-        self.setLayout(controls.column(self.heading, 14, self.body, 20, self.buttons, margins=(24, 20, 24, 20)))
+        self.setLayout(controls.column(self.heading, 14, self.body, 20, None, self.buttons, margins=(24, 20, 24, 20)))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """As high as its words need at this width, and no higher."""
+        super().showEvent(event)
+        layout = self.layout()
+        if layout is not None and layout.hasHeightForWidth():
+            self.resize(self.width(), layout.totalHeightForWidth(self.width()))
 
     def add(self, *items: object) -> None:
         for item in items:

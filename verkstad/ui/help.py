@@ -31,7 +31,7 @@ def tell_keys(desk: Desk, bar: QMenuBar) -> None:
     grid = QGridLayout()
     grid.setHorizontalSpacing(24)
     grid.setVerticalSpacing(7)
-    known = [(found.keys, found.title) for found in commands(bar) if found.keys]
+    known = [(found.keys, found.title.split(":")[0]) for found in commands(bar) if found.keys]
     known += [
         ("Enter", _("Edit in place")),
         ("Esc", _("Take back what is being typed")),

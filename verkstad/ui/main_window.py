@@ -199,12 +199,10 @@ class MainWindow(QMainWindow):
         self._nav = self._navigation()
         self._head = QFrame(objectName="head")
         self._stack = QStackedWidget()
-        self._side = QScrollArea(objectName="inspector")
+        self._side = QStackedWidget()
         self._side.setFixedWidth(look.INSPECTOR)
-        self._side.setWidgetResizable(True)
-        self._side.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._side.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._side.hide()
+        self._inspectors: dict[QWidget, QScrollArea] = {}
         self._make_head()
         middle = controls.column(self._head, (controls.row((self._stack, 1), self._side, spacing=0), 1))
         root = QWidget(objectName="page")
@@ -384,23 +382,32 @@ class MainWindow(QMainWindow):
 
     def _show_side(self, screen: Screen) -> None:
         inner = screen.inspector()
-        held = self._side.widget()
-        if held is not inner:
-            if held is not None:
-                self._side.takeWidget()
-                held.hide()
-            if inner is not None:
-                self._side.setWidget(inner)
-                inner.show()
+        if inner is not None:
+            held = self._inspectors.get(inner)
+            if held is None:
+                held = self._inspectors[inner] = self._inspector_of(inner)
+                self._side.addWidget(held)
+            self._side.setCurrentWidget(held)
         self._side.setVisible(inner is not None)
 
+    def _inspector_of(self, inner: QWidget) -> QScrollArea:
+        """Each inspector keeps a scroll of its own: moving widgets between parents has them styled again, which takes time."""
+        made = QScrollArea(objectName="inspector")
+        made.setWidget(inner)
+        made.setWidgetResizable(True)
+        made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        return made
+
     def _fill_head(self, screen: Screen) -> None:
-        while self._own.count():
-            taken = self._own.takeAt(0).widget()
-            if taken is not None:
-                taken.hide()
-        for extra in screen.head():
-            self._own.addWidget(extra)
+        extras = list(screen.head())
+        for at in range(self._own.count()):
+            held = self._own.itemAt(at).widget()
+            if held is not None and held not in extras:
+                held.hide()
+        for extra in extras:
+            if self._own.indexOf(extra) < 0:
+                self._own.addWidget(extra)
             extra.show()
         tabs = list(screen.tabs())
         self._tabs.blockSignals(True)

@@ -35,6 +35,7 @@ class LibraryScreen(Screen):
         super().__init__(desk)
         _ = self._
         self._at = 0
+        self._shown = (-1, "")
         self._code = desk.language.code
         self.search = controls.search_field(desk.theme, _("Search by name or purpose"), _("Clear"))
         self.search.textChanged.connect(lambda _text: self._show())
@@ -176,13 +177,17 @@ class LibraryScreen(Screen):
     # ---- what is chosen
 
     def _show_chosen(self) -> None:
+        chosen = self._table().selected()
+        self._begin_button.setEnabled(bool(self.templates.selected()))
+        shown = (self._at, chosen[0].slug if chosen else "")
+        if shown == self._shown:
+            return
+        self._shown = shown
         while self._side_body.count():
             item = self._side_body.takeAt(0)
             if (widget := item.widget()) is not None:
                 widget.hide()
                 widget.deleteLater()
-        chosen = self._table().selected()
-        self._begin_button.setEnabled(bool(self.templates.selected()))
         if chosen and isinstance(chosen[0], Method):
             self._show_method(chosen[0])
         elif chosen:
@@ -242,8 +247,6 @@ class LibraryScreen(Screen):
             title = block.title.of(code) or (method.name.of(code) if method else "")
             self._put(_step(language.minutes(block.minutes), title), above=5)
         self._paragraph(_("Prepare"), "\n".join(p.of(code) for p in template.prepare))
-        begin = controls.button(self.desk.theme, _("New workshop from template"), "plus", on=self._begin_chosen)
-        self._put(controls.holder(controls.row(begin, None)), above=18)
 
 
 def _step(minutes: str, text: str) -> QWidget:

@@ -54,6 +54,7 @@ class SettingsScreen(Screen):
         self._logo.setFixedSize(132, 56)
         self._logo.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._logo.setProperty("look", "caption")
+        self._logo.setStyleSheet(f"border: 1px dashed {desk.theme.field}; border-radius: 6px;")
         self._no_logo = controls.button(desk.theme, _("Remove"), role="link", on=lambda: self._set_logo(None))
         logo = controls.row(
             self._logo, controls.button(desk.theme, _("Choose a picture…"), "image", on=self._choose_logo), self._no_logo, None, spacing=14
@@ -84,7 +85,7 @@ class SettingsScreen(Screen):
         held = controls.holder(body)
         held.setMaximumWidth(WIDEST)
         content = QWidget()
-        content.setLayout(controls.row((held, 1), None, margins=(24, 20, 24, 32)))
+        content.setLayout(controls.row((held, 1_000), None, margins=(24, 20, 24, 32)))
         self.setLayout(controls.column((controls.scrolling(content), 1)))
 
     def title(self) -> str:
