@@ -228,10 +228,7 @@ def cmd_setup(arguments: argparse.Namespace) -> int:
 
 
 def cmd_demo(arguments: argparse.Namespace) -> int:
-    rest = list(arguments.rest)
-    if not any(word == "--out" or word.startswith("--out=") for word in rest):
-        rest += ["--out", str(ROOT / "out" / "demo")]
-    return program("demo", *rest)
+    return program("demo", *arguments.rest)
 
 
 def cmd_run(arguments: argparse.Namespace) -> int:

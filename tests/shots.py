@@ -1,4 +1,4 @@
-"""Draw every page of the window and every sheet as pictures, to be looked at: `python3 dev.py shots [--out DIR] [--pages] [--sheets]`.
+"""Draw every page of the window and every sheet as pictures, to be looked at: `python3 dev.py shots [OUT] [--pages] [--sheets]`.
 
 Pages in Swedish and English, light and dark, and once in a small window; sheets in both languages, the first pages of each, in colour and in
 grey. The sample library is made anew, so two runs can be compared picture by picture.
@@ -23,7 +23,7 @@ DOTS = 80  # per inch
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="dev.py shots", description="Draw every page and sheet as pictures.")
-    parser.add_argument("--out", type=Path, default=ROOT / "shots", help="the folder of the pictures (default: shots)")
+    parser.add_argument("out", nargs="?", type=Path, default=ROOT / "shots", help="the folder of the pictures (default: shots)")
     parser.add_argument("--pages", action="store_true", help="only the pages of the window")
     parser.add_argument("--sheets", action="store_true", help="only the sheets")
     parser.add_argument("--one", nargs=4, metavar=("LIBRARY", "LANGUAGE", "THEME", "SIZE"), help=argparse.SUPPRESS)
