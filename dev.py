@@ -107,9 +107,35 @@ def is_ready() -> bool:
 
 
 def setup() -> None:
-    """Make .venv as the lock says, unless it is there already. The mark that it is whole is written last."""
+    """Make .venv as the lock says, unless it is there already."""
     if is_ready():
         return
+    with alone():
+        if not is_ready():
+            make_venv()
+
+
+@contextlib.contextmanager
+def alone() -> Iterator[None]:
+    """One set-up at a time in this checkout: a second one waits, and then finds .venv ready. The system lets go when the process ends."""
+    with open(VENV.with_name(".venv.lock"), "a+b") as file:
+        if sys.platform == "win32":
+            import msvcrt
+
+            while True:  # it gives up after ten seconds
+                with contextlib.suppress(OSError):
+                    file.seek(0)
+                    msvcrt.locking(file.fileno(), msvcrt.LK_LOCK, 1)
+                    break
+        else:
+            import fcntl
+
+            fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+def make_venv() -> None:
+    """The mark that it is whole is written last."""
     started = time.monotonic()
     ask_for_packages([*missing_venv(), *missing_libraries()])
     if VENV.exists():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import concurrent.futures
 import re
 import sys
 from pathlib import Path
@@ -146,3 +147,12 @@ def test_every_command_explains_itself(capsys: pytest.CaptureFixture[str], monke
     told = capsys.readouterr().out
     for command in ("setup", "demo", "test", "run", "shots", "bench", "build", "i18n", "lock"):
         assert command in told
+
+
+def test_a_second_set_up_waits_and_finds_the_first_one_ready(elsewhere: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two commands at once in one checkout: both go through the door, one makes .venv."""
+    monkeypatch.setattr(dev, "prove_qt", lambda: None)
+    with concurrent.futures.ThreadPoolExecutor(2) as pool:
+        for done in [pool.submit(dev.setup), pool.submit(dev.setup)]:
+            done.result()
+    assert sum("-m venv" in command for command in elsewhere) == 1
