@@ -42,12 +42,12 @@ def test_dragging_a_card_moves_it_in_one_change_and_retimes_the_day(planner: Pla
 def test_while_a_card_is_dragged_the_line_tells_where_and_when_and_nothing_is_written(planner: Planner) -> None:
     start, onto = planner.rect("Incheckning").center(), planner.rect("Fika").center() + QPoint(0, 12)
     assert planner.steps(lambda: planner.drag(start, start + QPoint(0, 30), onto, drop=False)) == 0
-    place, line, minute = planner.view._target
+    place, line, minute = planner.view.hand.target
     assert place.after == planner.id("Fika")
     assert line.y > planner.rect("Fika").bottom() - 4
     assert minute == 10 * 60 + 30  # as it would be when the block is out of where it was
     assert planner.steps(lambda: planner.key(Qt.Key.Key_Escape)) == 0
-    assert planner.view._target is None
+    assert planner.view.hand.target is None
     QTest.mouseRelease(planner.view.viewport(), LEFT, NONE, onto)
     assert planner.titles() == [t for t, _m, _k in DAY]
 
@@ -100,9 +100,9 @@ def test_a_card_held_at_the_rim_scrolls_the_day(qapp: QApplication) -> None:
     p.drag(start, start + QPoint(0, 40), QPoint(300, p.view.viewport().height() - 4), drop=False)
     bar = p.view.verticalScrollBar()
     for _tick in range(5):
-        p.view._on_scroll_tick()
+        p.view.hand.scroll_at_rim()
     assert bar.value() > 20
-    target = p.view._target[0]
+    target = p.view.hand.target[0]
     p.key(Qt.Key.Key_Escape)
     assert target.after is not None
     close(p)

@@ -155,7 +155,7 @@ class PlannerPart(Part):
         return True
 
     def settle(self) -> None:
-        self.timeline.settle_move()
+        self.timeline.hand.release()
         self.side.settle()
 
     def leave(self) -> None:

@@ -17,8 +17,6 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     QPoint,
     QRect,
-    QRectF,
-    QSize,
     Qt,
     QTimer,
     Signal,
@@ -35,8 +33,6 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QPen,
-    QPixmap,
     QRegion,
     QResizeEvent,
     QWheelEvent,
@@ -47,95 +43,28 @@ from PySide6.QtWidgets import (
     QApplication,
     QLineEdit,
     QListView,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QWidget,
 )
 
-from verkstad.domain.agenda import Slot, block_minutes
 from verkstad.domain.fields import Id
-from verkstad.domain.when import parse_minutes
-from verkstad.ui import theme as look
 from verkstad.ui.desk import Desk
-from verkstad.ui.screens.planner import arrange, layout, words
+from verkstad.ui.screens.planner import arrange, layout
 from verkstad.ui.screens.planner.arrange import Place
-from verkstad.ui.screens.planner.cards import LEFT, Cards, State
+from verkstad.ui.screens.planner.cards import Cards, State
+from verkstad.ui.screens.planner.editing import Editing
+from verkstad.ui.screens.planner.hand import STEP, Hand
+from verkstad.ui.screens.planner.heads import paint_add_line, paint_day_head, paint_track_head
 from verkstad.ui.screens.planner.layout import Box, Layout
-from verkstad.ui.screens.planner.model import SLOT, BlockModel
+from verkstad.ui.screens.planner.model import BlockModel
 
 Index = QModelIndex | QPersistentModelIndex
 Select = QItemSelectionModel.SelectionFlag
 METHOD_MIME = "application/x-verkstad-method"
-STEP = 5  # minutes a step
-PULL = 6  # pixels a step when the edge is pulled
 EDGE = 8  # how near the lower edge a hand must be
-NEAR = 40  # how near the rim of the view a dragged card makes it scroll
 
 
 def _rect(box: Box, dy: int = 0) -> QRect:
     return QRect(box.x, box.y + dy, box.width, box.height)
-
-
-class _Editing(QStyledItemDelegate):
-    """Title or length, edited where it stands. Filled once: a refresh never writes under the cursor."""
-
-    def __init__(self, view: Timeline) -> None:
-        super().__init__(view)
-        self.view = view
-        self.part = "title"
-        self.first = ""
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        self.view.paint_block(painter, index.row())
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return self.view.visualRect(index).size()
-
-    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
-        _ = self.view.desk.gettext
-        line = QLineEdit(parent)
-        line.setObjectName("inplace")
-        line.setProperty("part", self.part)
-        line.setProperty("first", self.first)
-        line.setAccessibleName(_("Title") if self.part == "title" else _("Length"))
-        line.setMaxLength(200)
-        line.setStyleSheet("QLineEdit { min-height: 0; padding: 0 7px; }")
-        line.setFont(look.font(look.BLOCK if self.part == "title" else look.BODY, look.SEMIBOLD))
-        return line
-
-    def setEditorData(self, editor: QWidget, index: Index) -> None:
-        if editor.property("filled") or not isinstance(editor, QLineEdit):
-            return
-        slot: Slot = index.data(SLOT)
-        editor.setProperty("filled", True)
-        first = editor.property("first")
-        if editor.property("part") == "title":
-            editor.setText(slot.block.title)
-            editor.selectAll()
-        elif first:
-            editor.setText(first)
-        else:
-            editor.setText(str(block_minutes(slot.block)))
-            editor.selectAll()
-
-    def setModelData(self, editor: QWidget, model: object, index: Index) -> None:
-        if not isinstance(editor, QLineEdit):
-            return
-        slot: Slot = index.data(SLOT)
-        typed = " ".join(editor.text().split())
-        if editor.property("part") == "title":
-            if typed and typed != slot.block.title:
-                self.view.blocks.titled.emit(slot.block.id, typed)
-        else:
-            minutes = parse_minutes(typed)
-            if minutes is None:
-                if typed:
-                    self.view.misread.emit(typed)
-            elif minutes != block_minutes(slot.block):
-                self.view.blocks.timed.emit(slot.block.id, minutes)
-
-    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
-        editor.setGeometry(self.view.edit_rect(index.row(), str(editor.property("part"))))
 
 
 class Timeline(QListView):
@@ -165,17 +94,8 @@ class Timeline(QListView):
         self._laid: tuple[object, object] = (None, None)
         self._hovered: Id = ""
         self._hover_edge = False
-        self._pressed: tuple[QPoint, Id, bool] | None = None  # where, which block, select it alone at release
-        self._dragged: list[Id] = []
-        self._ghost: QPixmap | None = None
-        self._hand = QPoint()
-        self._target: tuple[Place, Box, int] | None = None
-        self._pulled: tuple[Id, int, int, int] | None = None  # block, y at the start, minutes then, card height then
-        self._heights: dict[Id, int] = {}
-        self._held: tuple[str, list[Id], Place | None, int] | None = None  # what a held key has come to
-        self._scrolling = QTimer(self, interval=24)
-        self._scrolling.timeout.connect(self._on_scroll_tick)
-        self._editing = _Editing(self)
+        self.hand = Hand(self)
+        self._editing = Editing(self)
 
         self.setObjectName("timeline")
         self.setAccessibleName(desk.gettext("Program"))
@@ -206,12 +126,12 @@ class Timeline(QListView):
 
     def lay_out(self) -> None:
         """Compute every rectangle anew where anything differs; the scroll position stays."""
-        days, rest = self.blocks.days, (self.viewport().width(), self.opened, tuple(self._heights.items()))
+        days, rest = self.blocks.days, (self.viewport().width(), self.opened, tuple(self.hand.heights.items()))
         if days is self._laid[0] and rest == self._laid[1]:
             self.viewport().update()
             return
         self._laid = (days, rest)
-        self.plan = layout.lay_out(self.blocks.days, self.viewport().width(), opened=self.opened, heights=self._heights)
+        self.plan = layout.lay_out(self.blocks.days, self.viewport().width(), opened=self.opened, heights=self.hand.heights)
         self.updateGeometries()
         self.updateEditorGeometries()
         self.viewport().update()
@@ -242,6 +162,10 @@ class Timeline(QListView):
         if place != self.opened:
             self.opened = place
             self.lay_out()
+
+    def card_rect(self, block: Id) -> QRect:
+        """Where a block's card is in the viewport."""
+        return _rect(self.plan.cards[block].box, -self.verticalOffset())
 
     # what QAbstractItemView asks for
 
@@ -370,7 +294,8 @@ class Timeline(QListView):
         if onto.isValid():
             self.scrollTo(onto)
 
-    def _pick(self, block: Id, modifiers: Qt.KeyboardModifier) -> None:
+    def pick(self, block: Id, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        """Choose a block as a click does: alone, with Shift up to it, with Ctrl besides."""
         index = self.blocks.index_of(block)
         if not index.isValid():
             return
@@ -400,10 +325,12 @@ class Timeline(QListView):
         clip = event.rect().adjusted(-2, -4, 2, 4)
         for day, box in self.plan.day_heads.items():
             if _rect(box, dy).intersects(clip):
-                self._paint_day_head(p, day, _rect(box, dy))
+                number, table = next((n, d) for n, d in enumerate(self.blocks.days, 1) if d.day.id == day)
+                paint_day_head(p, self.desk, _rect(box, dy), table, number)
         for track, box in self.plan.track_heads.items():
             if _rect(box, dy).intersects(clip):
-                self._paint_track_head(p, track, _rect(box, dy))
+                value = next(k for d in self.blocks.days for k in d.tracks if k.id == track)
+                paint_track_head(p, self.desk, _rect(box, dy), value)
         for row in range(self.blocks.rowCount()):
             card = self.plan.cards.get(self.blocks.slot(row).block.id)
             if card is None:
@@ -413,8 +340,9 @@ class Timeline(QListView):
                 self.paint_block(p, row)
         for add in self.plan.adds:
             if _rect(add.box, dy).intersects(clip):
-                self._paint_add(p, _rect(add.box, dy), add.column is not None)
-        self._paint_hand(p, dy)
+                paint_add_line(p, self.desk, _rect(add.box, dy), narrow=add.column is not None)
+        p.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self.hand.paint(p, dy)
         p.end()
 
     def paint_block(self, p: QPainter, row: int) -> None:
@@ -428,10 +356,10 @@ class Timeline(QListView):
         state = State(
             selected=self.selectionModel().isSelected(index),
             focused=self.hasFocus() and index == self.currentIndex(),
-            hovered=id == self._hovered and not self._dragged,
+            hovered=id == self._hovered and not self.hand.dragged,
             conflict=id in self.blocks.conflicts,
             cut=id in self.cut,
-            dragged=id in self._dragged,
+            dragged=id in self.hand.dragged,
             track=card.column is not None,
         )
         if card.note:
@@ -446,94 +374,6 @@ class Timeline(QListView):
         return not any(
             c.day == mine.day and (c.column or 0) < (mine.column or 0) and abs(c.box.y - mine.box.y) < 20 for c in self.plan.cards.values()
         )
-
-    def _paint_day_head(self, p: QPainter, day: Id, box: QRect) -> None:
-        t, language = self.desk.theme, self.desk.language
-        number, table = next((i + 1, d) for i, d in enumerate(self.blocks.days) if d.day.id == day)
-        p.setFont(look.font(look.SECTION, look.SEMIBOLD))
-        p.setPen(t.colour("text"))
-        name = words.day_name(table, number, language, full=True)
-        p.drawText(box.adjusted(0, 8, 0, 0), LEFT, name)
-        x = p.fontMetrics().horizontalAdvance(name) + 12
-        p.setFont(look.font(look.CAPTION, tabular=True))
-        p.setPen(t.colour("text2"))
-        told = language.span(table.start, table.end) if table.slots else self.desk.gettext("Nothing planned yet")
-        p.drawText(box.adjusted(x, 9, 0, 0), LEFT, told)
-        x += p.fontMetrics().horizontalAdvance(told) + 10
-        p.drawPixmap(x, box.center().y() - 3, t.pixmap("ellipsis", "text2", 16))
-
-    def _paint_track_head(self, p: QPainter, track: Id, box: QRect) -> None:
-        t = self.desk.theme
-        value = next(k for d in self.blocks.days for k in d.tracks if k.id == track)
-        p.save()
-        p.setRenderHint(QPainter.RenderHint.Antialiasing)
-        p.setPen(Qt.PenStyle.NoPen)
-        p.setBrush(t.colour("sunken"))
-        p.drawRoundedRect(QRectF(box.adjusted(0, 2, 0, -6)), 6, 6)
-        p.setFont(look.font(look.BODY, look.SEMIBOLD))
-        p.setPen(t.colour("text"))
-        room = box.width() - 44
-        name = p.fontMetrics().elidedText(value.title, Qt.TextElideMode.ElideRight, room)
-        p.drawText(box.adjusted(12, -4, -30, 0), LEFT, name)
-        x = 12 + p.fontMetrics().horizontalAdvance(name) + 10
-        if value.room and x < room:
-            p.setFont(look.font(look.CAPTION))
-            p.setPen(t.colour("text2"))
-            p.drawText(
-                box.adjusted(x, -4, -30, 0), LEFT, p.fontMetrics().elidedText(value.room, Qt.TextElideMode.ElideRight, room - x + 12)
-            )
-        p.drawPixmap(box.right() - 24, box.center().y() - 10, t.pixmap("ellipsis", "text2", 16))
-        p.restore()
-
-    def _paint_add(self, p: QPainter, box: QRect, narrow: bool) -> None:
-        t = self.desk.theme
-        p.save()
-        p.setRenderHint(QPainter.RenderHint.Antialiasing)
-        p.setPen(QPen(t.colour("line"), 1, Qt.PenStyle.DashLine))
-        p.setBrush(Qt.BrushStyle.NoBrush)
-        p.drawRoundedRect(QRectF(box).adjusted(0.5, 0.5, -0.5, -0.5), look.RADIUS_CARD, look.RADIUS_CARD)
-        p.drawPixmap(box.left() + 14, box.center().y() - 7, t.pixmap("plus", "text2", 16))
-        p.setFont(look.font(look.BODY))
-        p.setPen(t.colour("text2"))
-        told = self.desk.gettext("Block") if narrow else self.desk.gettext("Write a block or a method …")
-        p.drawText(box.adjusted(38, 0, -8, 0), LEFT, p.fontMetrics().elidedText(told, Qt.TextElideMode.ElideRight, box.width() - 46))
-        p.restore()
-
-    def _paint_hand(self, p: QPainter, dy: int) -> None:
-        """What a moving hand does: where it would drop, the card it carries, the length it pulls."""
-        t = self.desk.theme
-        p.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if self._target is not None:
-            _place, box, start = self._target
-            line = _rect(box, dy)
-            p.setPen(Qt.PenStyle.NoPen)
-            p.setBrush(t.colour("accent"))
-            p.drawRoundedRect(QRectF(line.left(), line.top(), line.width(), 3), 1.5, 1.5)
-            p.drawEllipse(QRectF(line.left() - 4, line.top() - 2.5, 8, 8))
-            self._bubble(p, self.desk.language.clock(start), QPoint(layout.GUTTER - 12, line.top() + 1), right=True)
-        if self._dragged and self._ghost is not None:
-            p.setOpacity(0.88)
-            p.drawPixmap(self._hand - self._grip, self._ghost)
-            p.setOpacity(1)
-        shown = self._pulled[0] if self._pulled else self._held[1][0] if self._held and self._held[0] == "length" else ""
-        card = self.plan.cards.get(shown)
-        if card is not None:
-            slot = card.slot
-            told = f"{self.desk.language.minutes(slot.end - slot.start)}  ·  {self.desk.language.span(slot.start, slot.end)}"
-            self._bubble(p, told, QPoint(card.box.x + card.box.width // 2, card.box.bottom + dy + 8), right=False)
-
-    def _bubble(self, p: QPainter, told: str, at: QPoint, *, right: bool) -> None:
-        t = self.desk.theme
-        p.setFont(look.font(look.CAPTION, look.SEMIBOLD, tabular=True))
-        wide = p.fontMetrics().horizontalAdvance(told) + 16
-        box = QRectF(at.x() - wide if right else at.x() - wide / 2, at.y() - 11, wide, 22)
-        p.setPen(Qt.PenStyle.NoPen)
-        p.setBrush(t.colour("accent"))
-        p.drawRoundedRect(box, 6, 6)
-        p.setPen(t.colour("onaccent"))
-        p.drawText(box, Qt.AlignmentFlag.AlignCenter, told)
-
-    _grip = QPoint()
 
     # ------------------------------------------------------------------------------------------------ editing in place
 
@@ -588,21 +428,20 @@ class Timeline(QListView):
         if event.button() != Qt.MouseButton.LeftButton:
             block = self._block_at(point)
             if block and block not in self.selected():
-                self._pick(block, Qt.KeyboardModifier.NoModifier)
+                self.pick(block)
             return
         self.setFocus(Qt.FocusReason.MouseFocusReason)
         edge = self._edge_at(point)
         if edge:
-            card = self.plan.cards[edge]
-            self._pick(edge, Qt.KeyboardModifier.NoModifier)
-            self._pulled = (edge, point.y(), block_minutes(card.slot.block), card.box.height)
+            self.pick(edge)
+            self.hand.begin_pull(edge, point.y())
             return
         block = self._block_at(point)
         if block:
             alone = block in self.selected() and not event.modifiers()
             if not alone:
-                self._pick(block, event.modifiers())
-            self._pressed = (point, block, alone)
+                self.pick(block, event.modifiers())
+            self.hand.pressed = (point, block, alone)
             return
         y = point.y() + self.verticalOffset()
         for add in self.plan.adds:
@@ -622,37 +461,12 @@ class Timeline(QListView):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         point = event.position().toPoint()
-        self._hand = point
-        if self._pulled is not None:
-            self._pull(point.y())
-        elif self._dragged:
-            self._drag_over(point)
-        elif self._pressed is not None:
-            if (point - self._pressed[0]).manhattanLength() >= QApplication.startDragDistance():
-                self._begin_drag(point)
-        else:
+        if not self.hand.move(point, QApplication.startDragDistance()):
             self._hover(point)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if event.button() != Qt.MouseButton.LeftButton:
-            return
-        if self._pulled is not None:
-            block, _y, before, _h = self._pulled
-            slot = self.plan.cards[block].slot
-            minutes = slot.end - slot.start
-            self._let_go()
-            if minutes != before:
-                self.length_wished.emit(block, minutes)
-        elif self._dragged:
-            ids, target = self._dragged, self._target
-            self._let_go()
-            if target is not None:
-                self.move_wished.emit(ids, target[0])
-        elif self._pressed is not None:
-            _point, block, alone = self._pressed
-            self._pressed = None
-            if alone:
-                self._pick(block, Qt.KeyboardModifier.NoModifier)
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.hand.let_go()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         point = event.position().toPoint()
@@ -660,16 +474,16 @@ class Timeline(QListView):
         if not block:
             self.mousePressEvent(event)
             return
-        self._pressed = None
+        self.hand.pressed = None
         card = self.plan.cards[block]
         part = "minutes" if self.cards.minutes_rect(_rect(card.box, -self.verticalOffset()), card.slot).contains(point) else "title"
-        self._pick(block, Qt.KeyboardModifier.NoModifier)
+        self.pick(block)
         self.edit_block(block, part)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         super().wheelEvent(event)
-        if self._dragged:
-            self._drag_over(self._hand)
+        if self.hand.dragged:
+            self.hand.drag_over(self.hand.at)
 
     def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)
@@ -702,101 +516,6 @@ class Timeline(QListView):
                     self.viewport().update(_rect(card.box, -self.verticalOffset()).adjusted(-3, -3, 3, 3))
             self._hovered = block
 
-    def _pull(self, y: int) -> None:
-        """The lower edge follows the hand; the length in steps of five minutes."""
-        assert self._pulled is not None
-        block, began, before, tall = self._pulled
-        steps = round((y - began) / PULL)
-        minutes = before + steps * STEP if steps == 0 else max(STEP, (before // STEP + steps) * STEP)
-        self._heights = {block: max(28, tall + y - began)}
-        self.blocks.preview(arrange.resized(self.blocks.kept, block, minutes))
-        self.lay_out()
-
-    def _begin_drag(self, point: QPoint) -> None:
-        assert self._pressed is not None
-        block = self._pressed[1]
-        if block not in self.selected():
-            self._pick(block, Qt.KeyboardModifier.NoModifier)
-        self._dragged = self.selected()
-        card = self.plan.cards[block]
-        box = _rect(card.box, -self.verticalOffset())
-        size = QSize(min(box.width(), 420), box.height())
-        self._grip = QPoint(min((self._pressed[0] - box.topLeft()).x(), 40), (self._pressed[0] - box.topLeft()).y())
-        self._ghost = self._carried(block, size)
-        self.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
-        self._scrolling.start()
-        self._drag_over(point)
-
-    def _carried(self, block: Id, size: QSize) -> QPixmap:
-        """The card in the hand; how many more, when several."""
-        ratio = self.devicePixelRatioF()
-        made = QPixmap(round((size.width() + 24) * ratio), round((size.height() + 12) * ratio))
-        made.setDevicePixelRatio(ratio)
-        made.fill(Qt.GlobalColor.transparent)
-        p = QPainter(made)
-        self.cards.paint(p, QRect(QPoint(0, 0), size), self.plan.cards[block].slot, State(selected=True))
-        if len(self._dragged) > 1:
-            self._bubble(p, str(len(self._dragged)), QPoint(size.width() // 2, size.height()), right=False)
-        p.end()
-        return made
-
-    def _drag_over(self, point: QPoint) -> None:
-        self._aim(point, self._dragged)
-        self.viewport().update()
-
-    def _aim(self, point: QPoint, ids: list[Id]) -> None:
-        inside = self.viewport().rect().adjusted(-60, -60, 60, 60).contains(point)
-        found = (
-            layout.place_at(self.plan, self.blocks.days, point.x(), point.y() + self.verticalOffset(), frozenset(ids)) if inside else None
-        )
-        if found is None or (ids and arrange.is_here(self.blocks.days, ids, found[0])):
-            self._target = None
-            return
-        place, box = found
-        self._target = (place, box, self._start_at(place, ids))
-
-    def _start_at(self, place: Place, ids: list[Id]) -> int:
-        """When the first of the moved blocks would begin; without blocks, when a new one would."""
-        if ids:
-            after = arrange.moved(self.blocks.days, ids, place)
-            return min((s.start for d in after for s in d.slots if s.block.id == ids[0]), default=0)
-        day = next(d for d in self.blocks.days if d.day.id == place.day)
-        slot = day.slot(place.after) if place.after else None
-        return slot.end if slot else day.start
-
-    def _on_scroll_tick(self) -> None:
-        """A card held near the rim scrolls the day under it, the faster the nearer."""
-        bar, high, y = self.verticalScrollBar(), self.viewport().height(), self._hand.y()
-        by = -(NEAR - y) // 3 if y < NEAR else (y - high + NEAR) // 3 if y > high - NEAR else 0
-        by = max(-18, min(18, by))
-        if by:
-            before = bar.value()
-            bar.setValue(before + by)
-            if bar.value() != before and self._dragged:
-                self._drag_over(self._hand)
-
-    def _let_go(self) -> None:
-        """End whatever a hand or a held key was doing, without doing it."""
-        previewing = self.blocks.previewing
-        self._pulled = self._pressed = self._target = self._ghost = self._held = None
-        self._dragged = []
-        self._heights = {}
-        self._scrolling.stop()
-        self.viewport().unsetCursor()
-        self._hover_edge = False
-        if previewing:
-            self.blocks.preview(None)
-        self.lay_out()
-
-    @property
-    def is_moving(self) -> bool:
-        """Whether a hand or a held key is under way."""
-        return bool(self._pulled or self._dragged or self._held)
-
-    def cancel_move(self) -> None:
-        """Take back what a hand or a held key has come to."""
-        self._let_go()
-
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         if event.reason() == QContextMenuEvent.Reason.Keyboard:
             rect = self.visualRect(self.currentIndex())
@@ -811,26 +530,18 @@ class Timeline(QListView):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if self._takes(event.mimeData()):
-            self._hand = event.position().toPoint()
-            self._scrolling.start()
             event.acceptProposedAction()
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
         if self._takes(event.mimeData()):
-            self._hand = event.position().toPoint()
-            self._aim(self._hand, [])
-            self.viewport().update()
+            self.hand.hover_with(event.position().toPoint())
             event.acceptProposedAction()
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        self._scrolling.stop()
-        self._target = None
-        self.viewport().update()
+        self.hand.hover_with(None)
 
     def dropEvent(self, event: QDropEvent) -> None:
-        self._scrolling.stop()
-        self._target = None
-        self.viewport().update()
+        self.hand.hover_with(None)
         if self.drop_at(event.mimeData(), event.position().toPoint()):
             event.acceptProposedAction()
 
@@ -856,7 +567,7 @@ class Timeline(QListView):
     def _is_ours(self, event: QKeyEvent) -> bool:
         keys = QKeySequence.StandardKey
         if event.key() == Qt.Key.Key_Escape:
-            return self.is_moving or bool(self.cut)
+            return self.hand.is_moving or bool(self.cut)
         if event.modifiers() & Qt.KeyboardModifier.AltModifier:
             return event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right)
         return any(event.matches(k) for k in (keys.Copy, keys.Cut, keys.Paste, keys.Delete, keys.SelectAll)) or (
@@ -868,19 +579,19 @@ class Timeline(QListView):
         keys = QKeySequence.StandardKey
         if self.is_editing:
             event.ignore()  # what the line in place lets through is not for the view
-        elif key == Qt.Key.Key_Escape and (self.is_moving or self.cut):
+        elif key == Qt.Key.Key_Escape and (self.hand.is_moving or self.cut):
             self.cut = frozenset()
-            self.cancel_move()
-        elif self._pulled or self._dragged:
+            self.hand.cancel()
+        elif self.hand.pulled or self.hand.dragged:
             return
         elif mods & Qt.KeyboardModifier.AltModifier and key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-            self._hold_move(-1 if key == Qt.Key.Key_Up else 1)
+            self.hand.hold_move(-1 if key == Qt.Key.Key_Up else 1)
         elif mods & Qt.KeyboardModifier.AltModifier and key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
             by = -1 if key == Qt.Key.Key_Left else 1
             if mods & Qt.KeyboardModifier.ShiftModifier:
                 self._change_track(by)
             else:
-                self._hold_length(by * STEP)
+                self.hand.hold_length(by * STEP)
         elif event.matches(keys.Copy):
             self._wish("copy")
         elif event.matches(keys.Cut):
@@ -918,23 +629,23 @@ class Timeline(QListView):
             self.selectionModel().setCurrentIndex(index, Select.NoUpdate)
             self.scrollTo(index)
         else:
-            self._pick(self.blocks.id(index), mods & Qt.KeyboardModifier.ShiftModifier)
+            self.pick(self.blocks.id(index), mods & Qt.KeyboardModifier.ShiftModifier)
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
-        if self._held is not None and not event.isAutoRepeat():
-            self.settle_move()
+        if self.hand.held is not None and not event.isAutoRepeat():
+            self.hand.release()
         else:
             super().keyReleaseEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        self.settle_move()
+        self.hand.release()
         super().focusOutEvent(event)
         self.viewport().update()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         if not self.currentIndex().isValid() and self.blocks.rowCount():
-            self._pick(self.blocks.slot(0).block.id, Qt.KeyboardModifier.NoModifier)
+            self.pick(self.blocks.slot(0).block.id)
         self.viewport().update()
 
     def focusNextPrevChild(self, forward: bool) -> bool:
@@ -955,45 +666,6 @@ class Timeline(QListView):
         slot = day.slot(block)
         assert slot is not None
         return Place(day.day.id, block, arrange.own_track(day, slot.block))
-
-    def _hold_move(self, by: int) -> None:
-        ids = self._held[1] if self._held and self._held[0] == "move" else self.selected()
-        place = arrange.step(self.blocks.days, ids, by) if ids else None
-        if place is None:
-            return
-        self.blocks.preview(arrange.moved(self.blocks.days, ids, place))
-        self._held = ("move", ids, place, 0)
-        self.scrollTo(self.currentIndex())
-
-    def _hold_length(self, by: int) -> None:
-        block = self.current()
-        day = arrange.day_of(self.blocks.days, block)
-        slot = day.slot(block) if day else None
-        if slot is None:
-            return
-        now = slot.end - slot.start
-        onto = max(STEP, (now // STEP * STEP + by) if by > 0 else (-(-now // STEP) * STEP + by))
-        self._held = ("length", [block], None, onto)
-        self.blocks.preview(arrange.resized(self.blocks.kept, block, onto))
-        self.scrollTo(self.currentIndex())
-
-    def settle_move(self) -> None:
-        """A held key is let go of: what it has come to becomes one wish."""
-        if self._held is None:
-            return
-        what, ids, place, minutes = self._held
-        self._held = None
-        before = self.blocks.kept
-        if what == "move" and place is not None and not arrange.is_here(before, ids, place):
-            self.move_wished.emit(ids, place)
-        elif what == "length":
-            day = arrange.day_of(before, ids[0])
-            slot = day.slot(ids[0]) if day else None
-            if slot and slot.end - slot.start != minutes:
-                self.length_wished.emit(ids[0], minutes)
-        if self.blocks.previewing:  # nothing came of it
-            self.blocks.preview(None)
-        self.viewport().update()
 
     def _change_track(self, by: int) -> None:
         block = self.current()
