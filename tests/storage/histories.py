@@ -237,6 +237,7 @@ class Tale:
         return told
 
     def flip(self, r: Replica, what: str) -> None:
+        r.bench.settle()  # as undo itself does first
         step = r.bench.undo_step if what == "undo" else r.bench.redo_step
         before = tables(r.bench)
         try:

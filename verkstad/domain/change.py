@@ -69,12 +69,15 @@ class Change:
     def computed_id(self) -> str:
         """The hash of the content with every value replaced by its commitment."""
         said = {wire: v[0] if len(v) == 1 else commitment(v[0], v[1]) for wire, v in self.values.items()}
-        prev = {wire: sorted(ids) for wire, ids in self.prev.items()}
+        prev = {wire: sorted(ids) for wire, ids in self.prev.items()} if self.prev else {}
         body = [self.site, self.lamport, self.at, self.actor, self.scope, self.kind, self.row, said, prev, sorted(self.covers)]
         return hashlib.blake2b(_encode(body).encode(), digest_size=16).hexdigest()
 
     def sealed(self) -> Change:
-        return replace(self, id=self.computed_id())
+        """The same change with its id."""
+        return Change(
+            self.site, self.lamport, self.at, self.actor, self.scope, self.kind, self.row, self.values, self.prev, self.covers, self.computed_id()
+        )  # fmt: skip
 
     def value(self, wire: str) -> Any:
         """The value said for a wire name; None when erased or not said."""

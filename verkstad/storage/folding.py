@@ -17,7 +17,7 @@ from verkstad.domain.fields import Id
 from verkstad.domain.schema import Schema
 from verkstad.storage.tables import CHANGE, PUT_STATE, Tables, read_change
 
-PORTION = 200  # rows folded between two breaths: a few milliseconds
+PORTION = 64  # rows folded between two breaths: some ten milliseconds
 
 
 class Folding:

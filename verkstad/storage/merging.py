@@ -14,7 +14,7 @@ from verkstad.storage.library import Library, Reading
 from verkstad.storage.steps import forget_undone
 from verkstad.storage.tables import CHANGE, INSERT_CHANGE, change_row, read_change
 
-PORTION = 200
+PORTION = 64
 _ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\Z")
 
 

@@ -35,6 +35,7 @@ create table step(
   id integer primary key, label text not null, subject text not null, at text not null, done integer not null,
   first integer not null, last integer not null, back_first integer not null default 0, back_last integer not null default 0,
   import integer not null, aside text) strict;
+create index step_undone on step(id) where done=0;
 create table draft(
   row text not null, field text not null, body text not null, since text not null, at text not null,
   primary key(row, field)) strict, without rowid;

@@ -56,14 +56,24 @@ class Transaction(Reading):
         self._library = library
         self.db, self.tables, self.schema, self.path = library.db, library.tables, library.schema, library.path
         moment = library.clock()
-        self.now = moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        self.now = moment.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
         self.today = (moment.astimezone() if moment.tzinfo is UTC else moment).date().isoformat()
         self.subject = ""
         self.erased = False
         self._moment = moment
         self._open: dict[Id, _Open] = {}
+        self._read: dict[tuple[type[Row], Id | None], Any] = {}  # emptied by every write
         self._ids = 0
         self._sql = library.db.conn.execute
+
+    # ---- reading what was read a moment ago
+
+    def get(self, value: type[V], id: Id | None) -> V | None:
+        """The row, when it is there. What an action reads and then puts is read once."""
+        found = self._read.get((value, id))
+        if found is None and (found := super().get(value, id)) is not None:
+            self._read[value, id] = found
+        return found
 
     # ---- ids, ranks, words
 
@@ -133,20 +143,19 @@ class Transaction(Reading):
         Putting a row that was removed brings it back.
         """
         kind = self.schema.kind(type(row))
-        row = self._checked(kind, row)
-        if not row.id:
-            row = row.with_(id=self.new_id())
-            return self._put_new(kind, row)
-        state = self._state(row.id)
+        state = self._state(row.id) if row.id else None
         if state is None:
-            return self._put_new(kind, row)
+            row = self._checked(kind, row, kind.columns)
+            return self._put_new(kind, row if row.id else row.with_(id=self.new_id()))
         if state.kind != kind.name:
             raise Refused("shape", kind=kind.name, id=row.id)
         shown = self.get(type(row), row.id)
         if shown is None:
-            return self._revive(kind, row, state)
+            return self._revive(kind, self._checked(kind, row, kind.columns), state)
+        differ = [c for c in kind.columns if getattr(row, c.name) != getattr(shown, c.name)]
+        row = self._checked(kind, row, differ)
         new: dict[str, Any] = {}
-        for f in kind.fields:
+        for f in dict.fromkeys(kind.field_of(c.name) for c in differ):
             value = wired(f, row)
             if value != wired(f, shown):
                 new[f.wire] = value
@@ -276,6 +285,7 @@ class Transaction(Reading):
         if kind is None or (column is None and not kind.personal):
             raise Refused("not_personal", kind=state.kind)
         wire = "" if column is None else kind.field_of(column).wire
+        self._read.clear()
         blank_in_log(self._library, Mark(id) if column is None else Mark(id, wire, self._library.lamport))
         self._open.pop(id, None)
         self.erased = True
@@ -409,6 +419,7 @@ class Transaction(Reading):
     ) -> int:
         """Append a change, or write it into the row's last one of this transaction. Returns its place in the log."""
         library = self._library
+        self._read.clear()
         if row in library.drafted:
             forget(library, row, self._columns(kind, values))
         last = self._open.get(row)
@@ -454,9 +465,9 @@ class Transaction(Reading):
         self._open[row] = _Open(seq, change)
         return seq
 
-    def _checked(self, kind: Kind, row: V) -> V:
+    def _checked(self, kind: Kind, row: V, columns: Iterable[Column]) -> V:
         changed = {}
-        for c in kind.columns:
+        for c in columns:
             value = getattr(row, c.name)
             if (fit := shaped(kind.name, c, value)) is not value:
                 changed[c.name] = fit
