@@ -318,10 +318,6 @@ def erase(desk: Desk, line: PersonLine, *, by: object) -> bool:
     sheet.add(controls.label(_("This cannot be undone."), "strong"))
     sheet.offer_cancel()
     sheet.offer(_("Erase"), sheet.accept, role="danger", icon="eye-off")
-    for label in sheet.findChildren(QLabel):
-        if label.wordWrap():  # else each is given room as if it were narrow
-            label.setMinimumWidth(560 - 48)
-    sheet.adjustSize()
     if not desk.dialogs.run(sheet):
         return False
     desk.bench.do(people.erase_person, line.id, by=by)

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QKeySequence, QPainter, QShortcut
+from PySide6.QtGui import QFontMetrics, QKeySequence, QPainter, QShortcut, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QCheckBox, QFrame, QHeaderView, QLabel, QWidget
 
 from verkstad import wording
@@ -251,7 +251,8 @@ class ImportSheet(Sheet):
         super().__init__(desk, title, width=760)
         over = desk.dialogs.over()
         room = over.size() if over is not None else QSize(1100, 720)
-        self.resize(max(820, min(1180, room.width() - 60)), max(540, min(720, room.height() - 60)))
+        self._room = QSize(max(820, min(1180, room.width() - 60)), max(540, min(720, room.height() - 24)))
+        self.resize(self._room)
         self._table, self._workshop = table, workshop
         self._mapping: Mapping = newcomers.guess(table)
         self._answers: dict[int, str] = {}
@@ -265,7 +266,7 @@ class ImportSheet(Sheet):
         self.list = ValueTable(desk, self._columns(), name=_("What the list holds"), space=self._turn, menu=self._menu)
         self.list.view.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed | QAbstractItemView.EditTrigger.SelectedClicked)
         self._put_header()
-        self.units = controls.label("", "caption", wrap=True)
+        self.units = controls.Elided("", "caption")
         self.emails = QCheckBox("")
         self.phones = QCheckBox("")
         self.family_first = QCheckBox(_("Family name first"))
@@ -276,12 +277,12 @@ class ImportSheet(Sheet):
         self.only_remarks = QCheckBox("")
         self.only_remarks.clicked.connect(self._show)
         self.personal = controls.label(_("Take with you only what you need:"), "caption")
-        rows = controls.row(self.only_remarks, self.family_first, None, spacing=look.L)
+        rows = controls.row(self.only_remarks, self.family_first, (self.units, 1), spacing=look.L)
         choices = controls.column(rows, controls.row(self.personal, self.emails, self.phones, None, spacing=look.L))
         head = controls.column(self.reading, self.notes, spacing=2)
-        self.add(head, self.alike, self.list, self.units, choices)
+        self.add(head, self.alike, self.list, choices)
         self.body.setStretchFactor(self.list, 1)
-        self.layout().setStretchFactor(self.body, 1)  # type: ignore[attr-defined]
+        self.layout().setStretchFactor(self.body, 100)  # type: ignore[attr-defined]
         self.body.setSpacing(10)
         self.offer_cancel()
         self.import_button = self.offer("", self.accept, role="primary")
@@ -292,6 +293,11 @@ class ImportSheet(Sheet):
         self._order_of_tabs()
         self.list.view.setFocus()
         self.list.focus_first()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """A list takes what room there is, unlike a question."""
+        super().showEvent(event)
+        self.resize(self._room)
 
     def people(self) -> tuple[people.NewPerson, ...]:
         return newcomers.chosen(
