@@ -14,7 +14,7 @@ import pytest
 from tests.documents.reading import Structure, faults_of_structure, is_grey, structure, texts
 from tests.documents.world import exercise, job, morning, workshop
 from verkstad.documents.job import Organisation, sheet_code
-from verkstad.documents.press import SHEETS, press
+from verkstad.documents.press import SHEETS, Pressed, press
 from verkstad.domain.agenda import timetable
 from verkstad.i18n import language
 
@@ -91,8 +91,15 @@ def test_a_number_is_short_and_can_be_said_aloud() -> None:
 # The pack
 
 
-def packed(count: int = 23, **facts: object):  # type: ignore[no-untyped-def]
-    return press(job("pack", paper_of=workshop(count), **{"profile": "pack", **facts}))
+_MADE: dict[str, Pressed] = {}
+
+
+def packed(count: int = 23, **facts: object) -> Pressed:
+    """The pack for so many; pressed once for each wish, for the press is deterministic (tested above)."""
+    key = repr((count, sorted(facts.items())))
+    if key not in _MADE:
+        _MADE[key] = press(job("pack", paper_of=workshop(count), **{"profile": "pack", **facts}))
+    return _MADE[key]
 
 
 def test_the_pack_is_counted_from_its_people() -> None:

@@ -11,6 +11,7 @@ import pytest
 from tests.documents.reading import MM, faults_of_layout, faults_of_structure, is_grey, texts, words
 from tests.documents.world import job, morning, people, two_tracks, workshop
 from verkstad.app.catalogue import catalogue
+from verkstad.documents.job import ActionLine
 from verkstad.documents.press import SHEETS, Pressed, press
 
 NAMES = [name for name in SHEETS if name != "pack"]
@@ -155,8 +156,9 @@ def test_very_long_words_for_a_block_run_on_to_the_next_page() -> None:
 
 
 def test_roles_only_prints_no_name() -> None:
-    for name in ("attendance", "badges", "tents"):
-        said = texts(press(job(name, names=False)).files["a4"])
+    listed = ActionLine("Boka rum", people(1)[0].name, "2027-03-31")
+    for name in ("attendance", "badges", "tents", "actions"):
+        said = texts(press(job(name, names=False, paper_of=workshop(actions=(listed,)))).files["a4"])
         assert "Bergström" not in said
         assert "medarbetare" in said
 
@@ -176,3 +178,9 @@ def test_the_foot_says_what_kind_of_record_it_is() -> None:
 def test_participant_sheets_ask_what_people_think() -> None:
     for name in ("agenda", "h_malkort", "slicing", "actions"):
         assert all("Säg vad du tycker" in texts(data) for data in pressed(name, "sv").files.values()), name
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_words_half_as_long_again_still_do_not_collide(name: str) -> None:
+    for data in press(job(name, language="xx")).files.values():
+        assert faults_of_layout(data) == []

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from verkstad.documents.fields import LOOK_A4, LOOK_CARD, Item, Look, item, stack
 from verkstad.documents.job import SheetCode
 from verkstad.documents.marks import cut_marks
-from verkstad.documents.paper import Sheet, balanced, lines_of
+from verkstad.documents.paper import MM, Sheet, balanced, lines_of
 from verkstad.documents.parts import A3, A3_WIDE, A4, A4_WIDE, BOTTOM, SIDE, TOP, Page, Part, Place, Setting
 from verkstad.documents.sheets import wall
 from verkstad.documents.sheets.masthead import title_style
@@ -122,10 +122,12 @@ def _card(setting: Setting, sheet: Sheet, work: Work, x: float, y: float, wide: 
     sheet.block(left, top + 1.8, room, work.title, style, tag=heading)
     said = " · ".join(part for part in (setting.workshop.title, setting.when("short")) if part)
     sheet.text(left, y + tall - CARD_EDGE + 1.0, _short(said, LABEL.with_(face="R"), width * 0.55), LABEL.with_(face="R"))
-    feedback = setting._("Say what you think: write on the back")
     quiet = LABEL.with_(face="R")
-    if quiet.width(feedback) / (72 / 25.4) < width * 0.45:
-        sheet.text(left + width, y + tall - CARD_EDGE + 1.0, feedback, quiet, align="right")
+    room_left = width - min(width * 0.55, quiet.width(said) / MM) - 4
+    for feedback in (setting._("Say what you think: write on the back"), setting._("Say what you think")):
+        if quiet.width(feedback) / MM <= room_left:
+            sheet.text(left + width, y + tall - CARD_EDGE + 1.0, feedback, quiet, align="right")
+            break
     body = top + QR_CARD + (6.5 if large else 4.0)
     end = y + tall - CARD_EDGE - 4.2
     look = LOOK_CARD if not large else Look(
@@ -135,7 +137,6 @@ def _card(setting: Setting, sheet: Sheet, work: Work, x: float, y: float, wide: 
 
 
 def _short(text: str, style: Style, width: float) -> str:
-    from verkstad.documents.paper import MM
     from verkstad.documents.typography import shortened
 
     return shortened(text, style, width * MM)

@@ -195,7 +195,7 @@ def actions(setting: Setting) -> list[Part]:
                 (
                     [Text(str(n), Style("B", 9.25, 12, PETROL))],
                     [Text(action.what, BODY.with_(size=10)), Text(note, SMALL, 0.4)],
-                    [Text(action.owner, CELL)],
+                    [Text(_owner(setting, action.owner), CELL)],
                     [Text(due, CELL)],
                     [Drawn(4.2, lambda sheet, x, y, w: sheet.tick_box(x + w - 4.0, y, 4.0), alt=box)],
                 ),
@@ -210,3 +210,11 @@ def actions(setting: Setting) -> list[Part]:
     flow.table(table, rows)
 
     return [document(setting, "actions", _(ACTIONS), head, flow, [paper.actions], audience="participant", feedback=True)]
+
+
+def _owner(setting: Setting, owner: str) -> str:
+    """Who does it: the name, or with roles only the role of whoever has that name."""
+    if setting.job.names:
+        return owner
+    person = next((p for p in setting.workshop.people if p.name == owner), None)
+    return person.role or person.unit if person is not None else owner

@@ -136,8 +136,8 @@ def _contents(setting: Setting, parts: list[Part]) -> Part:
             Column(_("Pages"), 18, "right"),
             Column(_("Copies"), TEXT - 142, "right"),
         ),
-        above=1.3,
-        below=1.4,
+        above=0.8,
+        below=0.9,
     )
     rows: list[Row] = []
     heading = ""
@@ -145,7 +145,7 @@ def _contents(setting: Setting, parts: list[Part]) -> Part:
         group = part.note or _(AUDIENCES[part.audience])
         if group != heading:
             heading = group
-            rows.append(Row(([Text(group, Style("S", 9.5, 12, PETROL), 2.2)],), band=True))
+            rows.append(Row(([Text(group, Style("S", 9.5, 12, PETROL), 2.0)],), band=True))
         pages = len(part.pages)
         name = part.title if not part.cards else _("%(title)s, %(n)d cards", title=part.title, n=pages * part.cards)
         rows.append(

@@ -374,11 +374,13 @@ class Wall:
         sheet.rect(x, top, width, tall, fill=TINT, radius=1.5)
         sheet.block(x + 5, top + 4, width - 10, _("Six knives to cut with"), A3_H3, tag="H3")
         at = top + 16.5
+        strong = A3_BODY.with_(face="S")
+        indent = max(31.0, *(strong.width(name) / MM + 5 for name, _question in knives))
         with sheet.group("L"):
             for name, question in knives:
                 with sheet.group("LI"), sheet.tag("LBody"):
-                    sheet.text(x + 5, at, name, A3_BODY.with_(face="S"))
-                    sheet.text(x + 36, at, question, A3_BODY, width=width - 40)
+                    sheet.text(x + 5, at, name, strong)
+                    sheet.text(x + 5 + indent, at, question, A3_BODY, width=width - indent - 9)
                 at += 7.4
         return height - tall - 8
 
