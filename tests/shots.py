@@ -63,7 +63,6 @@ def main() -> int:
                 one = [
                     sys.executable,
                     __file__,
-                    "--out",
                     str(out / "pages" / f"{code}-{theme}-{size}"),
                     "--one",
                     str(library),

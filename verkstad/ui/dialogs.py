@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLayout, QWidget
 
 from verkstad.ui import controls
 from verkstad.ui import theme as look
@@ -39,7 +39,10 @@ class Sheet(QDialog):
         super().showEvent(event)
         layout = self.layout()
         if layout is not None and layout.hasHeightForWidth():
-            self.resize(self.width(), layout.totalHeightForWidth(self.width()))
+            layout.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)  # it would count with narrower words, which are higher
+            needed = layout.totalHeightForWidth(self.width())
+            self.setMinimumHeight(needed)
+            self.resize(self.width(), needed)
 
     def add(self, *items: object) -> None:
         for item in items:
