@@ -1,6 +1,6 @@
 """The program that the kill test ends: works through the bench, and says on its standard output what is on the disk.
 
-python -m tests.storage.killed LIBRARY SEED
+python -m tests.storage.killed LIBRARY SEED [EDITS [SYNCHRONOUS]]
 """
 
 from __future__ import annotations
@@ -14,14 +14,15 @@ from tests.storage.small import V2, Block, Plan
 from verkstad.app.workbench import Bench
 
 
-def main(path: Path, seed: int) -> None:
+def main(path: Path, seed: int, edits: int = 1_000_000, synchronous: str = "full") -> None:
     dice = random.Random(seed)
     bench = Bench.open(path, schema=V2, machine="test")
     library = bench.library
+    library.db.execute(f"pragma synchronous={synchronous}")
     plans = library.all(Plan)
     plan = plans[0].id if plans else bench.do(small.add, Plan, title="p")
     typed = 0
-    for number in range(100_000):
+    for number in range(edits):
         rows = library.children(Block, plan)
         what = dice.randrange(8)
         if what < 3 or len(rows) < 3:
@@ -46,4 +47,4 @@ def main(path: Path, seed: int) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), int(sys.argv[2]))
+    main(Path(sys.argv[1]), *map(int, sys.argv[2:4]), *sys.argv[4:5])
