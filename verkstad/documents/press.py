@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from verkstad.documents.job import PrintJob
@@ -106,7 +106,6 @@ class Pressed:
     overflows: tuple[tuple[str, str, float, float], ...]
     sheets: tuple[PrintedSheet, ...]
     title: str = ""
-    facts: dict[str, Any] = field(default_factory=dict)
 
 
 def press(job: PrintJob, progress: Progress | None = None) -> Pressed:
@@ -284,6 +283,10 @@ def draw_page(canvas: TaggedCanvas, setting: Setting, page: Page, place: Place, 
 
 
 def _title(setting: Setting, parts: Sequence[Part]) -> str:
+    sheets = setting.job.sheets
     names = list(dict.fromkeys(part.title for part in parts))
-    what = names[0] if len(names) == 1 else setting._("Prints")
+    if len(names) == 1:
+        what = names[0]
+    else:
+        what = setting._(SHEETS[sheets[0]].title) if len(sheets) == 1 and sheets[0] in SHEETS else setting._("Prints")
     return " – ".join(filter(None, [what, setting.workshop.title]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
@@ -96,6 +97,9 @@ A3_TITLE = Style("B", 40, 42)
 A3_FOOT = Style("R", 10, 12, SECOND)
 
 
+_BLANKS = re.compile(r"[ \t\r\f\v]+")  # not the space that must not break
+
+
 def shortened(text: str, style: Style, width: float) -> str:
     """The text, or as much of it as fits `width` points with an ellipsis after it."""
     if style.width(text) <= width + 0.01:
@@ -118,7 +122,7 @@ def wrapped(text: str, style: Style, width: float) -> tuple[str, ...]:
     for paragraph in text.split("\n"):
         line = ""
         used = 0.0
-        for word in paragraph.split():
+        for word in filter(None, _BLANKS.split(paragraph)):
             wide = style.width(word)
             if line and used + space + wide <= width + 0.01:
                 line, used = line + " " + word, used + space + wide

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from verkstad.documents.flow import Flow
@@ -9,6 +10,7 @@ from verkstad.documents.job import SheetCode
 from verkstad.documents.paper import MM, Sheet, balanced, height_of, lines_of
 from verkstad.documents.parts import A4, BOTTOM, SIDE, TOP, Page, Part, Place, Setting
 from verkstad.documents.typography import BAR, CELL, H1, H3, HAIR, HAIRLINE, INK, LEAD, SECOND, Style
+from verkstad.i18n import NO_BREAK
 
 Fact = tuple[str, str]
 FACTS = 144.0  # mm, where the column of facts begins
@@ -24,11 +26,14 @@ def title_style(title: str, width: float) -> Style:
     return style
 
 
+_TOGETHER = re.compile(r"(?<=\d) (?=\d)")  # a telephone number stays on one line
+
+
 class Masthead:
     """Measured first (`height`), drawn at the top of the first page. Facts without a value are left out."""
 
     def __init__(self, title: str, lead: str = "", facts: Sequence[Fact] = (), *, width: float = 174.0, top: float = TOP) -> None:
-        self.facts = [f for f in facts if f[1]]
+        self.facts = [(label, _TOGETHER.sub(NO_BREAK, value)) for label, value in facts if value]
         self.right = SIDE + width
         self.column = (FACTS - SIDE - 8) if self.facts else width * 0.8
         self.title, self.lead, self.top = title, lead, top
