@@ -143,6 +143,8 @@ EXAMPLES: dict[Callable[..., Any], Callable[[World], Call]] = {
     agenda.limit_block: lambda w: call(w.blocks[0], 10),
     agenda.prioritise_block: lambda w: call(w.blocks[0], "keep"),
     agenda.change_kind: lambda w: call(w.blocks[0], "plenary"),
+    agenda.change_kinds: lambda w: call(w.blocks[:3], "solo"),
+    agenda.give_blocks_to: lambda w: call(w.blocks[:2], "Karin"),
     agenda.choose_method: lambda w: call(w.blocks[1], "skiva_elefanten"),
     agenda.give_block_to: lambda w: call(w.blocks[0], "Karin"),
     agenda.describe_block: lambda w: call(w.blocks[0], "Alla har hört sin egen röst."),
@@ -209,4 +211,5 @@ EXAMPLES: dict[Callable[..., Any], Callable[[World], Call]] = {
     initiatives.rename_initiative: lambda w: call(w.initiative, "Svar inom ett dygn"),
     initiatives.explain_why: lambda w: call(w.initiative, "Kunderna väntar tolv dagar."),
     initiatives.remove_initiative: lambda w: call(w.initiative),
+    sample.bring_sample: lambda w: call(language="sv", today="2027-03-24"),
 }

@@ -307,11 +307,11 @@ def test_selection_and_scroll_survive_undo_redo_and_refresh(qapp: QApplication) 
 def test_days_are_tabs_and_sections_and_can_be_moved_named_and_removed(planner: Planner) -> None:
     part = planner.part
     assert not part.days.isVisible()
-    part.add_day()
+    part.frame.add_day()
     assert part.days.count() == 2
     assert part.days.tabText(1) == "Dag 2 · 13 maj"
     second = planner.bench.library.children(Day, planner.workshop)[1].id
-    popover = part.open_day(second)
+    popover = part.frame.open_day(second)
     assert popover is not None
     title, date, start, until = popover.fields
     title.line.setText("Uppföljning")  # type: ignore[attr-defined]
@@ -326,7 +326,7 @@ def test_days_are_tabs_and_sections_and_can_be_moved_named_and_removed(planner: 
     planner.settle()
     row = planner.bench.library.need(Day, second)
     assert (row.title, row.date, row.start, row.target_end) == ("Uppföljning", "2027-05-20", 510, 720)
-    part.remove_day(second)
+    part.frame.remove_day(second)
     assert part.days.count() == 1
     assert planner.said[-1] == ("Uppföljning togs bort", True)
 
@@ -334,7 +334,7 @@ def test_days_are_tabs_and_sections_and_can_be_moved_named_and_removed(planner: 
 def test_the_target_end_is_set_by_clicking_the_badge(planner: Planner) -> None:
     assert plain(planner.part.badge.text()) == "Sätt sluttid"
     QTest.mouseClick(planner.part.badge, Qt.MouseButton.LeftButton)
-    popover = planner.part._popover
+    popover = planner.part.frame.popover
     assert popover is not None
     QTest.keyClicks(popover.fields[2].line, "15.30")  # type: ignore[attr-defined]
     QTest.keyClick(popover.fields[2].line, Qt.Key.Key_Return)  # type: ignore[attr-defined]
@@ -344,7 +344,7 @@ def test_the_target_end_is_set_by_clicking_the_badge(planner: Planner) -> None:
 
 
 def test_tracks_are_added_named_given_rooms_and_removed(planner: Planner) -> None:
-    popover = planner.part.add_track(planner.day)
+    popover = planner.part.frame.add_track(planner.day)
     tracks = planner.bench.library.children(Track, planner.day)
     assert [t.title for t in tracks] == ["Spår A", "Spår B"]
     assert popover is not None
@@ -353,7 +353,7 @@ def test_tracks_are_added_named_given_rooms_and_removed(planner: Planner) -> Non
     planner.settle()
     assert planner.bench.library.need(Track, tracks[0].id).room == "Sal 4"
     planner.bench.do(agenda.put_on_track, [planner.id("Fika")], tracks[0].id)
-    planner.part.remove_track(tracks[0].id)
+    planner.part.frame.remove_track(tracks[0].id)
     assert planner.block("Fika").track is None
     assert planner.said[-1][1]
 

@@ -13,6 +13,7 @@ from verkstad.app import agenda, workshops
 from verkstad.app.catalogue import catalogue
 from verkstad.domain.agenda import AgendaBlock
 from verkstad.domain.workshop import Day
+from verkstad.ui.screens.planner.menus import block_menu
 from verkstad.ui.screens.planner.timeline import METHOD_MIME
 
 __all__ = ["planner"]
@@ -326,7 +327,7 @@ def test_every_way_of_the_context_menu_does_what_it_says(planner: Planner) -> No
 
     def ways() -> dict[str, object]:
         found = {}
-        for act in planner.part.block_menu().actions():
+        for act in block_menu(planner.part).actions():
             if act.menu():
                 found.update({f"{act.text()}>{inner.text()}": inner for inner in act.menu().actions()})
             elif act.text():

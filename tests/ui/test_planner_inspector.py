@@ -108,6 +108,21 @@ def test_what_is_half_written_is_saved_on_the_block_it_was_written_for(planner: 
     assert planner.block("Lunch").lead == ""
 
 
+def test_half_written_words_are_kept_as_a_draft_until_the_field_is_left(planner: Planner) -> None:
+    planner.choose("Fika")
+    block = planner.view.current()
+    field = planner.part.side.inspector._fields["purpose"]
+    field.edit.setPlainText("Benen ska")
+    assert field._typing.isActive()
+    field._typing.timeout.emit()
+    assert [(d.column, d.text) for d in planner.bench.drafts(block)] == [("purpose", "Benen ska")]
+    assert planner.block("Fika").purpose == ""
+    field.edit.setPlainText("Benen ska röra på sig")
+    assert planner.steps(planner.part.settle) == 1
+    assert planner.block("Fika").purpose == "Benen ska röra på sig"
+    assert planner.bench.drafts(block) == ()
+
+
 def test_a_removed_block_takes_its_half_written_words_with_it(planner: Planner) -> None:
     planner.choose("Fika")
     field = planner.part.side.inspector._fields["lead"]
@@ -124,7 +139,7 @@ def test_several_blocks_are_counted_and_changed_together(planner: Planner) -> No
     inspector = planner.part.side.inspector
     assert inspector.count.text() == "2 moment valda"
     assert plain(inspector.sum.text()) == "1 tim tillsammans"
-    inspector._common._save("plenary")  # type: ignore[misc]
+    assert planner.steps(lambda: inspector._common._save("plenary")) == 1  # type: ignore[misc]
     assert {planner.block("Incheckning").type, planner.block("Klustra och rösta").type} == {"plenary"}
 
 
@@ -168,12 +183,12 @@ def test_nothing_is_clipped_or_nameless_in_any_language_and_size(qapp: QApplicat
     p.settle()
     assert clipped(p.window) == []
     p.part.side.show_material()
-    p.part.add_day()
-    p.part.add_track(p.part.day_id())
+    p.part.frame.add_day()
+    p.part.frame.add_track(p.part.day_id())
     p.settle()
     assert clipped(p.window) == []
     assert p.view.viewport().width() >= 420
-    p.part._popover.close()  # type: ignore[union-attr]
+    p.part.frame.popover.close()  # type: ignore[union-attr]
     close(p)
 
 

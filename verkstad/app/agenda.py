@@ -142,6 +142,13 @@ def change_kind(tx: Transaction, block: Id, type: str) -> None:
     _block(tx, block, type=type)
 
 
+@action(N_("Change kind"))
+def change_kinds(tx: Transaction, blocks: Sequence[Id], type: str) -> None:
+    """The same kind for several blocks, in one step."""
+    for block in blocks:
+        change_kind(tx, block, type)
+
+
 @action(N_("Choose method"))
 def choose_method(tx: Transaction, block: Id, method: str) -> None:
     """The method whose sheets belong to the block; empty lets it have none. The block's own words stay."""
@@ -153,6 +160,13 @@ def choose_method(tx: Transaction, block: Id, method: str) -> None:
 @action(N_("Say who leads the block"), settles="block.lead")
 def give_block_to(tx: Transaction, block: Id, lead: str) -> None:
     _block(tx, block, lead=" ".join(lead.split()))
+
+
+@action(N_("Say who leads the blocks"))
+def give_blocks_to(tx: Transaction, blocks: Sequence[Id], lead: str) -> None:
+    """The same person leads several blocks, in one step."""
+    for block in blocks:
+        give_block_to(tx, block, lead)
 
 
 @action(N_("Describe the block's purpose"), settles="block.purpose")

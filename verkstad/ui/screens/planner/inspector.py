@@ -293,12 +293,10 @@ class BlockInspector(QWidget):
             self._do(agenda.fix_start, self._shown, value)
 
     def _all_kinds(self, kind: str) -> None:
-        for block in self._ids:
-            self._do(agenda.change_kind, block, kind)
+        self._do(agenda.change_kinds, self._ids, kind)
 
     def _all_leads(self, lead: str) -> None:
-        for block in self._ids:
-            self._do(agenda.give_block_to, block, lead)
+        self._do(agenda.give_blocks_to, self._ids, lead)
 
     def settle(self) -> None:
         for field in self._fields.values():

@@ -7,11 +7,10 @@ selected stays selected, what is being typed stays as it is.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QItemSelection, QPoint, QSize, Qt, QTimer
-from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QStackedWidget, QTabBar, QToolButton, QWidget
 
 from verkstad import wording
@@ -24,13 +23,13 @@ from verkstad.domain.fields import Id
 from verkstad.domain.workshop import Day, Participation, Track, Workshop
 from verkstad.ui import controls
 from verkstad.ui.desk import Desk
-from verkstad.ui.fields import ClockField, DateField, LineField
 from verkstad.ui.screen import Part
 from verkstad.ui.screens.planner import arrange, clipboard, words
 from verkstad.ui.screens.planner.arrange import Place
 from verkstad.ui.screens.planner.daybar import Badge, DayBar, Shares
+from verkstad.ui.screens.planner.frame import Frame
+from verkstad.ui.screens.planner.menus import block_menu
 from verkstad.ui.screens.planner.model import BlockModel
-from verkstad.ui.screens.planner.popover import Popover
 from verkstad.ui.screens.planner.quickadd import QuickAdd
 from verkstad.ui.screens.planner.side import Side
 from verkstad.ui.screens.planner.start import FirstBlock
@@ -50,7 +49,7 @@ class PlannerPart(Part):
         self.program: Program | None = None
         self._lost: list[tuple[Id, ...]] = []  # selections that went with what was removed, the latest last
         self._day: Id = ""
-        self._popover: Popover | None = None
+        self.frame = Frame(desk, self)
 
         self.blocks = BlockModel(desk.language, self._method_name)
         self.timeline = Timeline(desk, self.blocks)
@@ -65,9 +64,9 @@ class PlannerPart(Part):
         self.span.setStyleSheet(f"QPushButton {{ font-size: 12px; font-weight: 400; color: {t.text2}; padding: 0 4px; min-height: 28px; }}")
         self.span.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.span.setMinimumWidth(0)
-        self.span.clicked.connect(lambda: self.open_day(self.day_id()))
+        self.span.clicked.connect(lambda: self.frame.open_day(self.day_id()))
         self.badge = Badge(t)
-        self.badge.clicked.connect(lambda: self.open_day(self.day_id(), end=True))
+        self.badge.clicked.connect(lambda: self.frame.open_day(self.day_id(), end=True))
         self.add = controls.button(t, _("Add block"), "plus", on=self.add_below, tip=_("New block below the chosen one (Insert)"))
         self.shelf = controls.icon_button(t, "library", _("Insert from the library"), on=self.side.toggle_library, shortcut="Ctrl+L")
         self.shelf.setCheckable(True)
@@ -87,7 +86,7 @@ class PlannerPart(Part):
         self.days.setExpanding(False)
         self.days.setDrawBase(False)
         self.days.setUsesScrollButtons(True)
-        self.days.currentChanged.connect(self._on_day_chosen)
+        self.days.currentChanged.connect(self.choose_day)
 
         self._shares = Shares(desk)
         self.material = controls.button(t, "", "package", role="quiet", on=self.side.show_material)
@@ -241,7 +240,8 @@ class PlannerPart(Part):
     def _short(self, date: str) -> str:
         return self.desk.language.date(date, "short")
 
-    def _on_day_chosen(self, at: int) -> None:
+    def choose_day(self, at: int) -> None:
+        """Go to a day by its number from 0."""
         if not 0 <= at < len(self.blocks.days):
             return
         day = self.blocks.days[at]
@@ -337,28 +337,28 @@ class PlannerPart(Part):
 
     # ------------------------------------------------------------------------------------------------ wishes become actions
 
-    def _do(self, action: Callable[..., Any], *args: Any, **facts: Any) -> Any:
+    def do(self, action: Callable[..., Any], *args: Any, **facts: Any) -> Any:
         return self.desk.try_to(action, *args, by=self, **facts)
 
     def move(self, ids: Sequence[Id], place: Place) -> None:
         """One block or several to a place; one change each in the log."""
         if len(ids) == 1:
-            self._do(agenda.move_block, ids[0], after=place.after, day=place.day, track=place.track)
+            self.do(agenda.move_block, ids[0], after=place.after, day=place.day, track=place.track)
         else:
-            self._do(agenda.move_blocks, tuple(ids), after=place.after, day=place.day, track=place.track)
+            self.do(agenda.move_blocks, tuple(ids), after=place.after, day=place.day, track=place.track)
         self.timeline.scrollTo(self.timeline.currentIndex())
 
     def resize_block(self, block: Id, minutes: int) -> None:
-        self._do(agenda.resize_block, block, minutes)
+        self.do(agenda.resize_block, block, minutes)
 
     def rename(self, block: Id, title: str) -> None:
-        self._do(agenda.rename_block, block, title)
+        self.do(agenda.rename_block, block, title)
 
     def remove(self, ids: Sequence[Id]) -> None:
         rows = self.blocks.ids()
         at = min((rows.index(i) for i in ids if i in rows), default=0)
         title = self.blocks.slot(at).block.title
-        self._do(agenda.remove_blocks, tuple(ids))
+        self.do(agenda.remove_blocks, tuple(ids))
         if self.blocks.rowCount():
             self.timeline.choose([self.blocks.slot(min(at, self.blocks.rowCount() - 1)).block.id])
         if len(ids) == 1:
@@ -367,7 +367,7 @@ class PlannerPart(Part):
             self.desk.say(self.desk.language.ngettext("%(n)s block was removed", "%(n)s blocks were removed", len(ids)), undo=True)
 
     def duplicate(self, ids: Sequence[Id]) -> None:
-        made = self._do(agenda.duplicate_blocks, tuple(ids))
+        made = self.do(agenda.duplicate_blocks, tuple(ids))
         if made:
             self.timeline.choose(made)
 
@@ -439,18 +439,18 @@ class PlannerPart(Part):
             return
         track = None if place.track == arrange.KEEP else place.track
         facts = {"minutes": new.minutes, "type": new.type, "fixed_start": new.fixed_start, "lead": new.lead, "track": track}
-        self._added(self._do(agenda.add_block, place.day, after=place.after, title=new.title, **facts), place)
+        self._added(self.do(agenda.add_block, place.day, after=place.after, title=new.title, **facts), place)
 
     def _add_method(self, slug: str, place: Place) -> None:
         track = None if place.track == arrange.KEEP else place.track
-        self._added(self._do(agenda.insert_method, place.day, slug, after=place.after, track=track), place)
+        self._added(self.do(agenda.insert_method, place.day, slug, after=place.after, track=track), place)
 
     def insert_method(self, slug: str, place: Place | None = None) -> None:
         """A method of the library, at a place or below the chosen block."""
         if place is None:
             place = self.timeline.place_below()
         track = None if place.track == arrange.KEEP else place.track
-        block = self._do(agenda.insert_method, place.day, slug, after=place.after, track=track)
+        block = self.do(agenda.insert_method, place.day, slug, after=place.after, track=track)
         if block is not None:
             self.timeline.choose([block])
 
@@ -458,7 +458,7 @@ class PlannerPart(Part):
         table = self.table()
         if table is None:
             return
-        made = self._do(agenda.insert_template, table.day.id, slug)
+        made = self.do(agenda.insert_template, table.day.id, slug)
         if made:
             self.timeline.choose([made[0]])
             self.timeline.setFocus()
@@ -480,12 +480,12 @@ class PlannerPart(Part):
             onto = place
             if place.after in ids:
                 return
-            self._do(agenda.move_blocks, tuple(ids), after=onto.after, day=onto.day)
+            self.do(agenda.move_blocks, tuple(ids), after=onto.after, day=onto.day)
             clipboard.clear_cut()
             self.timeline.cut = frozenset()
             self.timeline.choose([i for i in ids if self.blocks.index_of(i).isValid()] or [])
         elif ids:
-            made = self._do(agenda.copy_blocks_to, tuple(ids), place.day, after=place.after)
+            made = self.do(agenda.copy_blocks_to, tuple(ids), place.day, after=place.after)
             if made:
                 self.timeline.choose(made)
         else:
@@ -503,7 +503,7 @@ class PlannerPart(Part):
         if len(blocks) > 1 and not clipboard.confirmed(self.desk, blocks):
             return
         track = None if place.track == arrange.KEEP else place.track
-        made = self._do(agenda.add_blocks, place.day, blocks, after=place.after, track=track)
+        made = self.do(agenda.add_blocks, place.day, blocks, after=place.after, track=track)
         if made:
             self._close_quick()
             self.timeline.choose(made, current=made[0])
@@ -513,185 +513,17 @@ class PlannerPart(Part):
 
     def open_menu(self, at: QPoint) -> None:
         """What can be done with the chosen blocks."""
-        menu = self.block_menu()
+        menu = block_menu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(at)
 
-    def block_menu(self) -> QMenu:
-        _, t, language = self._, self.desk.theme, self.desk.language
-        menu = QMenu(self)
-        ids = self.timeline.selected()
-
-        def act(words_: str, on: Callable[[], object], keys: str = "", icon: str = "", token: str = "text2") -> QAction:
-            made = menu.addAction(f"{words_}\t{keys}" if keys else words_)
-            if icon:
-                made.setIcon(t.icon(icon, token, 16))
-            made.triggered.connect(lambda _checked=False: on())
-            return made
-
-        if not ids:
-            act(_("Add block"), self.add_below, "Insert", "plus")
-            act(_("Paste"), self.paste, "Ctrl+V", "clipboard-paste")
-            return menu
-        one = ids[0]
-        day = arrange.day_of(self.blocks.days, one)
-        slot = day.slot(one) if day else None
-        if len(ids) == 1 and slot is not None and day is not None:
-            act(_("Edit title"), lambda: self.timeline.edit_block(one), "Enter", "pencil")
-            act(_("Change length"), lambda: self.timeline.edit_block(one, "minutes"), "0–9", "timer")
-            if slot.block.fixed_start is None:
-                act(
-                    _("Fix the start at %(time)s", time=language.clock(slot.start)),
-                    lambda: self._do(agenda.fix_start, one, slot.start),
-                    icon="lock",
-                )
-            else:
-                act(_("Let go of the start"), lambda: self._do(agenda.release_start, one), icon="lock-open")
-            menu.addSeparator()
-        kinds = menu.addMenu(_("Kind"))
-        for kind, name in words.kinds(language):
-            made = kinds.addAction(t.icon(words.ICONS[kind], f"kind:{kind}", 16), name)
-            made.triggered.connect(lambda _c=False, kind=kind: [self._do(agenda.change_kind, i, kind) for i in ids])
-        if day is not None and day.tracks:
-            tracks = menu.addMenu(_("Track"))
-            for track, title in [(None, _("All tracks")), *((k.id, k.title) for k in day.tracks)]:
-                made = tracks.addAction(title)
-                made.triggered.connect(lambda _c=False, track=track: self._do(agenda.put_on_track, tuple(ids), track))
-        if len(self.blocks.days) > 1:
-            elsewhere = menu.addMenu(_("Move to"))
-            for n, other in enumerate(self.blocks.days, 1):
-                if day is None or other.day.id != day.day.id:
-                    made = elsewhere.addAction(words.day_name(other, n, language, full=True))
-                    last = other.slots[-1].block.id if other.slots else None
-                    made.triggered.connect(lambda _c=False, d=other.day.id, last=last: self.move(ids, Place(d, last)))
-        menu.addSeparator()
-        act(_("Add block below"), self.add_below, "Insert", "plus")
-        act(_("Duplicate"), lambda: self.duplicate(ids), "Ctrl+D", "copy")
-        act(_("Copy"), lambda: self.copy(ids), "Ctrl+C")
-        act(_("Cut"), lambda: self.copy(ids, cut=True), "Ctrl+X", "scissors")
-        act(_("Paste"), self.paste, "Ctrl+V", "clipboard-paste")
-        menu.addSeparator()
-        act(_("Remove"), lambda: self.remove(ids), "Del", "trash-2", "danger")
-        return menu
-
     def _fill_more(self) -> None:
-        """Days and tracks."""
-        _, menu, language = self._, self._more_menu, self.desk.language
-        menu.clear()
-        table = self.table()
-        if table is None:
-            return
-        number = 1 + next(i for i, d in enumerate(self.blocks.days) if d is table)
-        name = words.day_name(table, number, language) if len(self.blocks.days) > 1 else _("The day")
-        menu.addAction(_("%(day)s: date, start and end …", day=name)).triggered.connect(lambda: self.open_day(table.day.id))
-        menu.addAction(_("Add day")).triggered.connect(self.add_day)
-        if len(self.blocks.days) > 1:
-            menu.addAction(_("Remove %(day)s", day=name)).triggered.connect(lambda: self.remove_day(table.day.id))
-        menu.addSeparator()
-        menu.addAction(_("Add parallel track …")).triggered.connect(lambda: self.add_track(table.day.id))
-        for track in table.tracks:
-            menu.addAction(_("Track %(title)s …", title=track.title)).triggered.connect(partial(self.open_track, track.id))
+        self._more_menu.clear()
+        self.frame.fill_menu(self._more_menu)
 
     def _on_head_wished(self, kind: str, id: str, at: QPoint) -> None:
         if kind == "day":
             self._day = id
-            self.open_day(id, at=at)
+            self.frame.open_day(id, at=at)
         else:
-            self.open_track(id, at=at)
-
-    # ------------------------------------------------------------------------------------------------ days and tracks
-
-    def open_day(self, day: Id, *, end: bool = False, at: QPoint | None = None) -> Popover | None:
-        """Name, date, start and target end of a day."""
-        table = next((d for d in self.blocks.days if d.day.id == day), None)
-        if table is None:
-            return None
-        _, desk, several = self._, self.desk, len(self.blocks.days) > 1
-        now = table.day
-        number = 1 + next(i for i, d in enumerate(self.blocks.days) if d is table)
-
-        def current() -> Day:
-            return desk.bench.library.need(Day, day)
-
-        title = LineField(desk, _("Name"), placeholder=_("Day %(n)s", n=number), save=lambda v: self._do(workshops.name_day, day, v))
-        date = DateField(desk, _("Date"), save=lambda v: self._do(workshops.move_day, day, date=v, start=current().start))
-        ended: list[int | None] = []
-
-        def save_start(minute: int | None) -> None:
-            """The end follows the start, unless it was said here when it should be."""
-            self._do(workshops.move_day, day, date=current().date, start=minute)
-            if ended:
-                save_end(ended[-1])
-            else:
-                until.show_value(current().target_end)
-
-        def save_end(minute: int | None) -> None:
-            ended.append(minute)
-            desk.bench.do(workshops.aim_to_end, day, minute, by=self)
-
-        start = ClockField(desk, _("Begins"), save=save_start)
-        until = ClockField(desk, _("Should end"), optional=True, placeholder=_("Not set"), save=save_end)
-        title.show_value(now.title)
-        date.show_value(now.date)
-        start.show_value(table.start)
-        until.show_value(now.target_end)
-        ways: list[tuple[str, str, Callable[[], object]]] = [
-            (_("Add parallel track"), "columns-2", lambda: self.add_track(day)),
-            (_("Add day"), "calendar-plus", self.add_day),
-        ]
-        if several:
-            ways.append((_("Remove the day"), "trash-2", lambda: self.remove_day(day)))
-        heading = words.day_name(table, number, desk.language) if several else _("The day")
-        made = Popover(desk, self, heading, [title, date, (start, until)] if several else [date, (start, until)], ways)
-        point = at or self.badge.mapToGlobal(QPoint(-100, self.badge.height() + 6))
-        self._popover = made
-        made.show_at(point, until if end else None)
-        return made
-
-    def add_day(self) -> None:
-        day = self._do(workshops.add_day, self._workshop)
-        if day is not None:
-            self._on_day_chosen(len(self.blocks.days) - 1)
-
-    def remove_day(self, day: Id) -> None:
-        table = next((d for d in self.blocks.days if d.day.id == day), None)
-        if table is None:
-            return
-        number = 1 + next(i for i, d in enumerate(self.blocks.days) if d is table)
-        name = words.day_name(table, number, self.desk.language)
-        self.desk.bench.do(workshops.remove_day, day, by=self)
-        self.desk.say(self._("%(day)s was removed", day=name), undo=True)
-
-    def add_track(self, day: Id) -> Popover | None:
-        """A track beside the others; the first one brings a second, since one alone is no parallel."""
-        table = next((d for d in self.blocks.days if d.day.id == day), None)
-        if table is None:
-            return None
-        track = self._do(workshops.add_track, day, self._("Track %(letter)s", letter=chr(ord("A") + min(25, len(table.tracks)))))
-        if track is not None and not table.tracks:
-            self._do(workshops.add_track, day, self._("Track %(letter)s", letter="B"))
-        return self.open_track(track) if track is not None else None
-
-    def open_track(self, track: Id, at: QPoint | None = None) -> Popover | None:
-        """Name and room of a track."""
-        row = self.desk.bench.library.get(Track, track)
-        if row is None:
-            return None
-        _, desk = self._, self.desk
-        title = LineField(desk, _("Name"), length=80, required=True, save=lambda v: self._do(workshops.rename_track, track, v))
-        room = LineField(desk, _("Room"), length=120, save=lambda v: self._do(workshops.choose_room, track, v))
-        title.show_value(row.title)
-        room.show_value(row.room)
-        made = Popover(desk, self, _("Track"), [title, room], [(_("Remove the track"), "trash-2", lambda: self.remove_track(track))])
-        if not isinstance(at, QPoint):
-            box = self.timeline.plan.track_heads.get(track)
-            at = self.timeline.viewport().mapToGlobal(QPoint(box.x, box.bottom - self.timeline.verticalOffset()) if box else QPoint(80, 40))
-        self._popover = made
-        made.show_at(at)
-        return made
-
-    def remove_track(self, track: Id) -> None:
-        row = self.desk.bench.library.get(Track, track)
-        if row is not None:
-            self._do(workshops.remove_track, track)
-            self.desk.say(self._("“%(title)s” was removed; its blocks are on all tracks", title=row.title), undo=True)
+            self.frame.open_track(id, at=at)
