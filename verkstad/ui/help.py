@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QGridLayout, QMenuBar
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QGridLayout, QMenuBar
 
-from verkstad import __version__, resources
+from verkstad import __version__
 from verkstad.ui import controls
 from verkstad.ui.commands import commands
 from verkstad.ui.desk import Desk
 from verkstad.ui.dialogs import Sheet
 
 
-def open_guide(desk: Desk, page: str) -> None:
-    """The user guide, offline, in the language of the window; a sentence when it did not come along."""
-    path = resources.path(f"guide/{'sv' if desk.language.code != 'en' else 'en'}.html")
-    if path.is_file():
-        where = QUrl.fromLocalFile(str(path))
-        where.setFragment(page)
-        QDesktopServices.openUrl(where)
-    else:
-        desk.say(desk.gettext("The user guide is not part of this installation."))
+def open_guide(desk: Desk, screen: str, tab: int = 0) -> QDialog:
+    """The user guide at the page that belongs to what is looked at; it stays open beside the work."""
+    from verkstad.ui.guide import GuideDialog, page_of
+
+    guide = GuideDialog(desk)
+    guide.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    guide.show_page(page_of(screen, tab))
+    guide.show()
+    return guide
 
 
 def tell_keys(desk: Desk, bar: QMenuBar) -> None:

@@ -652,7 +652,8 @@ class MainWindow(QMainWindow):
     def open_guide(self) -> None:
         from verkstad.ui.help import open_guide
 
-        open_guide(self.desk, self._key)
+        screen = self.current()
+        open_guide(self.desk, self._key, screen.tab() if screen.tabs() else 0)
 
     def tell_keys(self) -> None:
         from verkstad.ui.help import tell_keys
