@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from verkstad.app import actions, agenda, exchange, initiatives, people, workshops
+from verkstad.app import actions, agenda, exchange, initiatives, people, sample, workshops
 from verkstad.app.agenda import NewBlock
 from verkstad.app.people import NewPerson
 from verkstad.app.workbench import Bench
