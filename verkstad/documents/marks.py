@@ -82,7 +82,7 @@ def _label(sheet: Sheet, label: Label, x: float, y: float) -> None:
     if label.on in ("kind.solo", "kind.opening"):  # the pattern must not run through the figures
         wide = style.width(label.text) / MM
         left = label.x - wide / 2 if label.align == "middle" else label.x
-        sheet.rect(x + left - 0.7, y + label.y - style.size / MM * 0.78 - 0.3, wide + 1.4, style.size / MM * 0.8 + 0.9, fill=WHITE)
+        sheet.rect(x + left - 0.45, y + label.y - style.size / MM * 0.78 - 0.3, wide + 0.9, style.size / MM * 0.8 + 0.9, fill=WHITE)
     sheet.text(x + label.x, y + label.y, label.text, style, align=label.align, color=color)
 
 

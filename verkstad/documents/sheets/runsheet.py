@@ -160,7 +160,7 @@ def _row(setting: Setting, day: DayTable, entry: Entry, number: int) -> Row:
     fetch = [Text(line, SMALL.with_(leading=10.75), 0.3 if i else 0.0) for i, line in enumerate(material)]
     leads = dict.fromkeys(s.block.lead for s in entry.slots if s.block.lead)
     tick = Drawn(4.2, lambda sheet, x, y, w: sheet.tick_box(x + w - 3.8, y + 0.3), alt=_("Box to tick when the block is done"))
-    return Row((time, what, _how(setting, entry), fetch, [Text(lead, SMALL) for lead in leads], [tick]))
+    return Row((time, what, _how(setting, entry), fetch, [Text(lead, SMALL, 0.9 if i else 0.0) for i, lead in enumerate(leads)], [tick]))
 
 
 def _how(setting: Setting, entry: Entry) -> list[Text | Drawn]:
