@@ -1,4 +1,4 @@
-from verkstad.domain.likeness import Known, Register, folded, pairs
+from verkstad.domain.likeness import Known, Register, folded, pairs, standing_for
 
 ASA = Known("1", "Åsa", "Bergström", "asa@example.invalid", "070-000 00 01", "Hemtjänsten")
 
@@ -61,3 +61,13 @@ def test_a_name_that_sounds_the_same_or_is_a_letter_away_is_asked_about_and_neve
     register.add(Known("4", "Sofia", "Wahlström"))
     assert register.like(Known("5", "Sophia", "Vahlström")).id == "4"
     assert pairs([ASA, Known("2", "Åsa", "Bergstöm")]) == ()
+
+
+def test_an_entry_that_is_another_leads_to_the_one_that_stands_for_all():
+    joined = {"a": "b", "b": "c", "c": None, "d": None, "e": "gone"}
+    assert standing_for(joined) == {"a": "c", "b": "c", "c": "c", "d": "d", "e": "e"}
+
+
+def test_of_a_circle_one_stands_and_nobody_vanishes():
+    assert standing_for({"b": "c", "c": "b", "x": "c"}) == {"b": "b", "c": "b", "x": "b"}
+    assert standing_for({"a": "a"}) == {"a": "a"}

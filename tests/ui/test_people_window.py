@@ -19,7 +19,9 @@ from verkstad.domain.workshop import Participation
 
 Build = Callable[..., House]
 
-LIST = "Deltagare till kickoffen;;\r\nNamn;Förvaltning;E-post\r\nBergström, Åsa;Hemtjänsten;asa@example.invalid\r\nÖberg, Karin;Bygglov;\r\n"
+LIST = (
+    "Deltagare till kickoffen;;\r\nNamn;Förvaltning;E-post\r\nBergström, Åsa;Hemtjänsten;asa@example.invalid\r\nÖberg, Karin;Bygglov;\r\n"
+)
 
 
 def drop(here: House, path: Path) -> None:

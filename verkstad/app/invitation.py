@@ -101,7 +101,7 @@ def recipients(library: Reading, workshop: Id, *, unanswered_only: bool = False)
     """Those who are asked to come: not those who declined or whose seat somebody else has taken."""
     listed = participants(library, workshop)
     replaced = {line.participation.substitute_for for line in listed}
-    asked = [line for line in listed if line.participation.answer != "no" and line.person.id not in replaced]
+    asked = [line for line in listed if line.participation.answer != "no" and line.participation.person not in replaced]
     if unanswered_only:
         asked = [line for line in asked if line.participation.answer == "invited"]
     addresses = {line.person.email.strip().casefold(): line.person.email.strip() for line in asked if line.person.email.strip()}

@@ -10,6 +10,7 @@ from verkstad.app.workbench import action
 from verkstad.app.workshops import WorkshopLine, named, workshop_line
 from verkstad.domain.errors import Refused
 from verkstad.domain.fields import Id
+from verkstad.domain.likeness import standing_for
 from verkstad.domain.people import Identity, Person, Role, Unit
 from verkstad.domain.workshop import MINUTES_A_DAY, Participation, Workshop
 from verkstad.i18n import N_, Language
@@ -321,14 +322,19 @@ class ParticipantLine:
 
 
 def directory(library: Reading) -> tuple[PersonLine, ...]:
-    """Everybody, in no promised order: pages sort in the language they show. Entries joined with another are left out."""
-    counts = library.tally(Participation, "person")
+    """Everybody, in no promised order: pages sort in the language they show. Entries joined with another are counted with it and left out."""
+    rows = library.columns(Person, "id", "unit", "role", "position", "meets_customers", "same_as")
+    stands = standing_for({row[0]: row[5] for row in rows})
+    counts: dict[Id, int] = {}
+    for person, count in library.tally(Participation, "person").items():
+        if person in stands:
+            counts[stands[person]] = counts.get(stands[person], 0) + count
     names = {row[0]: row[1:] for row in library.columns(Identity, "parent", "given", "family", "email", "phone")}
     unit_names = {u.id: u.name for u in library.all(Unit)}
     roles = {r.id: r.name for r in library.all(Role)}
     lines = []
-    for id, unit, role, position, meets, same_as in library.columns(Person, "id", "unit", "role", "position", "meets_customers", "same_as"):
-        if same_as is None:
+    for id, unit, role, position, meets, _same_as in rows:
+        if stands[id] == id:
             given, family, email, phone = names.get(id, ("", "", "", ""))
             lines.append(
                 PersonLine(
@@ -355,19 +361,30 @@ def person_line(library: Reading, person: Id) -> PersonLine | None:
 
 
 def taken_part(library: Reading, person: Id) -> tuple[tuple[WorkshopLine, Participation], ...]:
-    """The workshops somebody is listed in, the latest first, and how."""
-    rows = {p.parent: p for p in library.where(Participation, person=person)}
+    """The workshops somebody is listed in, the latest first, and how. What entries joined with her were listed in is among them."""
+    entries = (person, *(p.id for p in library.where(Person, same_as=person)))
+    rows = {p.parent: p for p in library.where(Participation, person=entries)}
     found = [(line, rows[line.id]) for id in rows if id and (line := workshop_line(library, id)) is not None]
     return tuple(sorted(found, key=lambda x: (x[0].first or "9999", x[0].title), reverse=True))
 
 
 def participants(library: Reading, workshop: Id) -> tuple[ParticipantLine, ...]:
-    """Everybody on the list of a workshop, whatever they answered."""
+    """Everybody on the list of a workshop, whatever they answered. An entry joined with another is shown as that one."""
     rows = library.children(Participation, workshop)
     wanted = {p for r in rows for p in (r.person, r.substitute_for) if p}
-    lines = {x.id: x for x in _lines(library, library.where(Person, id=tuple(wanted)), {})}
+    found: dict[Id, Person] = {}
+    while wanted:
+        more = library.where(Person, id=tuple(wanted))
+        found.update((p.id, p) for p in more)
+        wanted = {p.same_as for p in more if p.same_as is not None} - found.keys()
+    stands = standing_for({id: p.same_as for id, p in found.items()})
+    lines = {x.id: x for x in _lines(library, [found[id] for id in set(stands.values())], {})}
     unknown = PersonLine("", "", "", "", "", None, "", "", "", "", False)
-    return tuple(ParticipantLine(lines.get(r.person or "", unknown), r, lines.get(r.substitute_for or "")) for r in rows)
+
+    def line(person: Id | None) -> PersonLine | None:
+        return lines.get(stands.get(person or "", ""))
+
+    return tuple(ParticipantLine(line(r.person) or unknown, r, line(r.substitute_for)) for r in rows)
 
 
 def units(library: Reading) -> tuple[Unit, ...]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from verkstad.domain.fields import Id
@@ -96,6 +96,28 @@ def pairs(people: Iterable[Known]) -> tuple[tuple[Id, Likeness], ...]:
             found.append((one.id, likeness))
         register.add(one)
     return tuple(found)
+
+
+def standing_for(joined: Mapping[Id, Id | None]) -> dict[Id, Id]:
+    """Who each entry is, when some say they are the same as another: entry -> the one that stands for all of them.
+
+    Everybody there is a key. One that points to somebody who is gone stands for itself; of a circle, which two people can make by
+    joining at the same time, the least id stands.
+    """
+    found: dict[Id, Id] = {}
+    for entry in joined:
+        path: list[Id] = []
+        at = entry
+        while at not in found and at not in path:
+            path.append(at)
+            ahead = joined[at]
+            if ahead is None or ahead not in joined:
+                found[at] = at
+            else:
+                at = ahead
+        end = found[at] if at in found else min(path[path.index(at) :])
+        found.update(dict.fromkeys(path, end))
+    return found
 
 
 def folded(text: str) -> str:

@@ -141,7 +141,7 @@ class ParticipantInspector(QWidget):
         self.standing.setVisible(other is not None or line.replaces is not None)
 
     def _stands_in(self, line: ParticipantLine) -> ParticipantLine | None:
-        return next((x for x in self._owner._lines if x.participation.substitute_for == line.person.id), None)
+        return next((x for x in self._owner._lines if x.participation.substitute_for == line.participation.person), None)
 
     def _called(self, line: ParticipantLine) -> str:
         return called(line.person, self.desk.language, names=self.desk.settings.names)
