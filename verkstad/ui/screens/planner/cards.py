@@ -45,7 +45,9 @@ class Cards:
         self._plain_minutes = look.font(look.BODY, tabular=True)
         self._caption = look.font(look.CAPTION, tabular=True)
         self._chip = look.font(look.CAPTION, look.MEDIUM)
-        self._metrics = {id(f): QFontMetrics(f) for f in (self._title, self._body, self._minutes, self._plain_minutes, self._caption, self._chip)}
+        self._metrics = {
+            id(f): QFontMetrics(f) for f in (self._title, self._body, self._minutes, self._plain_minutes, self._caption, self._chip)
+        }
         self._widths: dict[tuple[int, str], int] = {}
 
     def _wide(self, font: QFont, text: str) -> int:
@@ -151,9 +153,7 @@ class Cards:
             p.setFont(self._caption)
             p.setPen(t.colour("text2"))
             x = box.left() + self._wide(self._body, title) + 12
-            p.drawText(
-                QRect(x, box.top(), rest, box.height()), LEFT, self._elided(self._caption, told, rest)
-            )
+            p.drawText(QRect(x, box.top(), rest, box.height()), LEFT, self._elided(self._caption, told, rest))
         p.setFont(self._plain_minutes)
         p.setPen(t.colour("text2") if not state.selected else t.colour("text"))
         p.drawText(self.minutes_rect(card, slot).adjusted(0, 0, -2, 0), RIGHT, self.language.minutes(slot.end - slot.start))

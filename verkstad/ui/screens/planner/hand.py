@@ -142,7 +142,9 @@ class Hand(QObject):
         """Find where these blocks (none: something from elsewhere) would go if they were let go of here."""
         view = self.view
         inside = view.viewport().rect().adjusted(-60, -60, 60, 60).contains(point)
-        found = layout.place_at(view.plan, view.blocks.days, point.x(), point.y() + view.verticalOffset(), frozenset(ids)) if inside else None
+        found = (
+            layout.place_at(view.plan, view.blocks.days, point.x(), point.y() + view.verticalOffset(), frozenset(ids)) if inside else None
+        )
         if found is None or (ids and arrange.is_here(view.blocks.days, ids, found[0])):
             self.target = None
         else:
