@@ -328,9 +328,17 @@ class Program:
                 self.window.toast.say(wording.sentence(error, self.window.desk.language), undo=False)
 
     def _on_rebuild_asked(self) -> None:
-        self.build()
+        """Not at once: the window that asks is the one that is taken down."""
+        from PySide6.QtCore import QTimer
+
+        QTimer.singleShot(0, self.build)
 
     def _on_restore_asked(self, backup: Path) -> None:
+        from PySide6.QtCore import QTimer
+
+        QTimer.singleShot(0, lambda: self.put_back(backup))
+
+    def put_back(self, backup: Path) -> None:
         """The library of a backup takes the place of this one; the window comes back on it."""
         from verkstad import wording
 

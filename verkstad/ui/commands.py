@@ -238,6 +238,7 @@ class Palette(QDialog):
         self.line = QLineEdit()
         self.line.setPlaceholderText(_("Find a workshop, a person, a block, a method or a command"))
         self.line.setAccessibleName(_("Find anything"))
+        self.line.setProperty("ownFocus", True)
         self.line.setFixedHeight(44)
         self.line.addAction(desk.theme.icon("search", "text2", 18), QLineEdit.ActionPosition.LeadingPosition)
         self.line.setStyleSheet(f"QLineEdit {{ border: 0; background: {desk.theme.surface}; font-size: 15px; }}")
