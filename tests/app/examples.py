@@ -162,7 +162,6 @@ EXAMPLES: dict[Callable[..., Any], Callable[[World], Call]] = {
     agenda.move_blocks: lambda w: call(w.blocks[:2], after="last", day=w.other_day),
     agenda.duplicate_blocks: lambda w: call(w.blocks[:2]),
     agenda.copy_blocks_to: lambda w: call(w.blocks[:2], w.other_day),
-    agenda.choose_version: lambda w: call(w.blocks[0], "title", "Välkomna hit"),
     agenda.remove_blocks: lambda w: call(w.blocks[:2]),
     people.add_unit: lambda w: call("Bygglov"),
     people.rename_unit: lambda w: call(w.unit, "Hemtjänst och stöd"),

@@ -12,7 +12,6 @@ from tests.ui.walking import backwards, clipped, nameless, tab_stops
 from verkstad.app import agenda, workshops
 from verkstad.app.workbench import Bench
 from verkstad.domain.agenda import AgendaBlock
-from verkstad.storage.library import Competing
 
 __all__ = ["planner"]
 
@@ -143,22 +142,28 @@ def test_several_blocks_are_counted_and_changed_together(planner: Planner) -> No
     assert {planner.block("Incheckning").type, planner.block("Klustra och rösta").type} == {"plenary"}
 
 
-def test_two_versions_show_a_badge_and_a_button_each_and_choosing_settles(planner: Planner, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_two_versions_show_a_badge_and_a_button_each_and_choosing_settles(planner: Planner) -> None:
     block = planner.id("Fika")
-    mine = Competing(20, planner.bench.library.actor, "2027-05-01T10:00:00Z", "a")
-    theirs = Competing(30, "someone", "2027-05-01T11:00:00Z", "b")
-    monkeypatch.setattr(type(planner.bench.library), "open_conflicts", lambda _self, _scope=None: (("block", block),))
-    monkeypatch.setattr(type(planner.bench.library), "conflicts", lambda _self, row: {"minutes": (mine, theirs)} if row == block else {})
-    planner.part.refresh(None, None)
+    colleague = Bench.in_memory()
+    list(colleague.taking_in(planner.bench.give_out([planner.workshop]), "Taken in"))
+    colleague.do(agenda.resize_block, block, 30)
+    planner.bench.do(agenda.resize_block, block, 25)
+    list(planner.bench.taking_in(colleague.give_out([planner.workshop]), "Taken in"))
+    colleague.close()
     planner.choose("Fika")
     assert "två versioner" in planner.part.blocks.spoken(planner.part.blocks.slot(3))
-    buttons = {plain(b.text()): b for b in planner.part.side.inspector._versions.findChildren(QPushButton) if not b.isHidden()}
-    assert list(buttons) == ["Min: 20 min", "Deras: 30 min"]
-    monkeypatch.undo()
+    inspector = planner.part.side.inspector
+    buttons = {plain(b.text()): b for b in inspector._versions.findChildren(QPushButton) if not b.isHidden()}
+    assert set(buttons) == {"Min: 25 min", "Deras: 30 min"}
+    assert planner.block("Fika").minutes in (25, 30)
     buttons["Deras: 30 min"].click()
     planner.settle()
     assert planner.block("Fika").minutes == 30
-    assert not planner.part.side.inspector._versions.isVisible()
+    assert not inspector._versions.isVisible()
+    assert planner.part.blocks.conflicts == {}
+    planner.bench.undo()
+    planner.settle()
+    assert inspector._versions.isVisible()
 
 
 # ------------------------------------------------------------------------------------------------ every language, theme and size

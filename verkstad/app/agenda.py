@@ -303,13 +303,6 @@ def remove_blocks(tx: Transaction, blocks: Sequence[Id]) -> None:
         tx.remove(block)
 
 
-@action(N_("Choose a version"))
-def choose_version(tx: Transaction, block: Id, field: str, value: object) -> None:
-    """Of two versions that stand against each other a person has chosen: `field` is the wire name, `value` what stands from now on."""
-    tx.about(getattr(tx.get(AgendaBlock, block), "title", ""))
-    tx.resolve(block, field, value)
-
-
 # ------------------------------------------------------------------------------------------------ questions
 
 

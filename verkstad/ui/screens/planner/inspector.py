@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QSizePolicy, QStackedWidget, QToolButton, QWidget
 
+from verkstad import wording
 from verkstad.app import agenda, people
 from verkstad.app.catalogue import catalogue
 from verkstad.app.workshops import Program
 from verkstad.domain.agenda import AgendaBlock, DayTable, block_minutes, shortest_minutes
 from verkstad.domain.fields import Id
 from verkstad.i18n import N_
-from verkstad.picture.timestrip import kind_name
 from verkstad.ui import controls
 from verkstad.ui.desk import Desk
 from verkstad.ui.fields import CheckField, ChoiceField, ClockField, LineField, MinutesField, NumberField, PersonField, ProseField
@@ -29,13 +29,8 @@ from verkstad.ui.screens.planner.arrange import own_track
 if TYPE_CHECKING:
     from verkstad.ui.screens.planner.tab import PlannerPart
 
-NAMES = {
-    "title": N_("Title"), "minutes": N_("Length"), "shortest": N_("At least"), "priority": N_("If time runs short"), "kind": N_("Kind"), "method": N_("Method"),
-    "lead": N_("Leads"), "purpose": N_("Purpose"), "instruction": N_("Instruction to the participants"), "documentation": N_("For the documentation"),
-    "notes": N_("My notes"), "material": N_("Material"), "before": N_("Work before"), "fixed_start": N_("Begins at"), "track": N_("Track"),
-    "sets": N_("Tables at once"), "needs_decider": N_("Needs a decision-maker"), "_place": N_("Place in the program"), "_gone": N_("Kept or removed"),
-}  # fmt: skip
-"""Wire names of a block's fields, as people call them (msgids)."""
+OTHER_NAMES = {"_place": N_("Place in the program"), "_gone": N_("Kept or removed")}
+"""What competes besides the fields, by wire name (msgids)."""
 
 
 class Fold(QWidget):
@@ -459,36 +454,27 @@ class BlockInspector(QWidget):
         self._versions.setVisible(contested)
         if not contested:
             return
-        _ = self._
+        from verkstad.app import exchange  # sending and taking in is not needed to plan
+
+        _, language = self._, self.desk.language
         mine = self.desk.bench.library.actor
         for wire, versions in self.desk.bench.library.conflicts(block.id).items():
-            name = _(NAMES[wire]) if wire in NAMES else wire
-            self._versions_rows.addWidget(controls.label(_("Two versions of %(field)s", field=name), "label"))
+            name = _(OTHER_NAMES[wire]) if wire in OTHER_NAMES else wording.field_name(wire, language)
+            self._versions_rows.addWidget(controls.label(_("Two versions of %(field)s", field=name), "label", wrap=True))
             for version in versions:
                 told = self._told(wire, version.value)
                 whose = _("Mine: %(value)s", value=told) if version.actor == mine else _("Theirs: %(value)s", value=told)
-                button = controls.button(self.desk.theme, whose, on=partial(self._do, agenda.choose_version, block.id, wire, version.value))
+                button = controls.button(self.desk.theme, whose, on=partial(self._do, exchange.settle_conflict, block.id, wire, version.change))
                 button.setToolTip(whose)
                 button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
                 self._versions_rows.addWidget(button)
 
     def _told(self, wire: str, value: Any) -> str:
-        """A competing value as people read it."""
-        language, _ = self.desk.language, self._
-        if value in (None, ""):
-            return _("empty")
-        if wire in ("minutes", "shortest") and isinstance(value, int):
-            return language.minutes(value)
-        if wire == "fixed_start" and isinstance(value, int):
-            return language.clock(value)
-        if wire == "kind":
-            return kind_name(str(value), language)
-        if wire == "priority" and value in words.PRIORITIES:
-            return _(words.PRIORITIES[value])
-        if wire == "needs_decider":
-            return _("yes") if value else _("no")
+        """A competing value as people read it, in a line."""
+        field = AgendaBlock.KIND.field(wire)
         if wire == "_gone":
-            return _("removed") if value else _("kept")
-        if wire == "_place" or isinstance(value, list | tuple):
-            return _("another place")
-        return " ".join(str(value).split())[:80]
+            return self._("removed") if value else self._("kept")
+        if field is None:
+            return self._("another place")
+        told = wording.field_value("block", field, (value,) if field.single else tuple(value), self.desk.language)
+        return " ".join(told.split())[:80]
