@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QScrollArea
 
 from tests.ui.people_room import Room, cells, clipped, nameless, spreadsheet
 from verkstad.app import people, workshops
@@ -259,8 +260,27 @@ def test_the_tab_opens_in_every_language_with_names_for_all_controls(qtbot: Any,
     for at in (0, 1):
         made.show_view(at)
         assert nameless(made) == []
-        if at == 0:
-            assert clipped(made) == []
+        if at == 1:
+            made.resize(960, 520)  # the letter has no inspector beside it
+            QApplication.processEvents()
+            scroll = made.invitation.findChild(QScrollArea)
+            assert scroll is not None and scroll.widget().width() <= scroll.viewport().width()
+        assert clipped(made) == []
     made.table.select([made.table.model.shown[0].id])
     made._inspector.show()
     assert nameless(made._inspector) == []
+
+
+def test_each_place_proposes_a_sheet_that_exists(room: Room, qtbot: Any) -> None:
+    from verkstad.app.printing import sheet_names
+    from verkstad.ui.screens.actions_list import ActionsPart
+
+    made = part(room, qtbot, room.workshop(1))
+    known = {name for name, _title in sheet_names(language("sv"))}
+    proposed = {made.sheet()}
+    made.show_view(1)
+    proposed.add(made.sheet())
+    actions = ActionsPart(room.desk)
+    qtbot.addWidget(actions)
+    qtbot.addWidget(actions._inspector)
+    assert proposed | {actions.sheet()} == {"attendance", "invitation", "actions"} <= known

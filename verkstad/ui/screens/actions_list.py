@@ -207,7 +207,7 @@ class ActionsPart(Part):
         return self._workshop
 
     def sheet(self) -> str:
-        return "action_list"
+        return "actions"
 
     def show_row(self, row: str, part: str) -> None:
         self.table.search.clear()

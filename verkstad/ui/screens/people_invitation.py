@@ -58,7 +58,9 @@ class InvitationPanel(QWidget):
             controls.label(_("What it says"), "section"), controls.label(_("Date, times and wanted results come from the workshop itself."), "caption", wrap=True), 12,
             form(self.opening, self.purpose, self.before, (self.place, self.reply_by), self.leads, self.contact, self.speech), None, margins=(0, 0, 12, 0),
         )  # fmt: skip
-        left = controls.scrolling(controls.holder(written))
+        content = controls.holder(written)
+        left = controls.scrolling(content)
+        left.setMinimumWidth(content.minimumSizeHint().width() + 14)  # it scrolls up and down only
 
         self.which = QButtonGroup(self)
         self.invite, self.remind = QRadioButton(_("Invitation")), QRadioButton(_("Reminder"))

@@ -51,7 +51,7 @@ class PeopleScreen(Screen):
         self._unit = ""
         empty = EmptyState(
             desk.theme, "users", _("Everybody who takes part in your workshops stands here, once: by name, or only by role."),
-            _("Paste a list"), self.paste, second=(_("Import a file, or add one person at a time"), self.import_dialog),
+            _("Paste a list"), self.paste, second=(_("Import a file"), self.import_dialog),
         )  # fmt: skip
         self.table = ValueTable(
             desk, self._columns(), name=_("People"), empty=empty, search=_("Search people"), menu=self._menu, sort=(NAME, True)
