@@ -20,7 +20,7 @@ import platformdirs
 
 from verkstad.app.settings import Settings, read_settings, write_settings
 from verkstad.app.workbench import Bench
-from verkstad.domain.errors import Busy, Failure, Synchronised
+from verkstad.domain.errors import Busy, Corrupt, Failure, Foreign, Synchronised
 from verkstad.files import network_or_cloud, world_failure
 from verkstad.i18n import language
 
@@ -174,9 +174,12 @@ def run_window(path: Path | None = None, file: Path | None = None, *, quit_after
     except Busy as busy:
         if busy.reason == "library" and _ask_first(library, file):
             return 0
-        return _tell_and_leave(busy, library, code or "")
+        _offer_backup(busy, library, code or "")
+        return 4
     except Failure as failure:
-        return _tell_and_leave(failure, library, code or "")
+        if not _offer_backup(failure, library, code or ""):
+            return 4
+        bench = open_bench(library)
     program = Program(bench, library, code or "")
     try:
         return program.run(file, quit_after_paint=quit_after_paint)
@@ -448,12 +451,23 @@ def _ask_first(library: Path, file: Path | None) -> bool:
     return answered
 
 
-def _tell_and_leave(failure: Failure, library: Path, code: str) -> int:
-    """Say in a dialog why the library cannot be opened, offer its backups where that helps, and end with status 4."""
+def _offer_backup(failure: Failure, library: Path, code: str) -> bool:
+    """Say in a dialog why the library cannot be opened; True when a backup was put in its place."""
+    from verkstad.storage.backups import Backups
     from verkstad.ui import crash
 
     application()
-    return crash.tell_refused(failure, library, language(chosen_language(code)))
+    speaks = language(chosen_language(code))
+    kept = Backups(library).all() if isinstance(failure, (Corrupt, Foreign)) else ()
+    offered = []
+    for backup in kept:
+        when = datetime.datetime.fromisoformat(backup.at).astimezone()
+        offered.append((f"{speaks.date(when.date().isoformat())}, {speaks.clock(when.hour * 60 + when.minute)}", backup.path))
+    chosen = crash.tell_refused(failure, library, speaks, offered)
+    if chosen is None:
+        return False
+    restore(library, chosen)
+    return True
 
 
 # ------------------------------------------------------------------------------------------------ does it work at all

@@ -10,10 +10,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QPushButton
 
 from verkstad import start
-from verkstad.domain.errors import Busy
+from verkstad.app import workshops
+from verkstad.domain.errors import Busy, WorldFailure
 from verkstad.i18n import language
 from verkstad.ui import crash
 from verkstad.ui import theme as look
@@ -194,6 +195,33 @@ def test_the_crash_dialog_says_the_work_is_safe_and_where(qtbot: Any, qapp: QApp
     assert "Ditt arbete är tryggt" in words
     assert "/tmp/mitt/library.sqlite" in words
     assert dialog.findChild(QPlainTextEdit).toPlainText() == "rapporten"
+
+
+def test_a_damaged_library_is_left_alone_and_its_backups_are_offered(tmp_path: Path, qtbot: Any, qapp: QApplication) -> None:
+    library = tmp_path / "l.sqlite"
+    bench = start.open_bench(library)
+    bench.do(workshops.new_workshop, "Före")
+    made = bench.backup()
+    assert made is not None
+    bench.close()
+    library.write_bytes(b"SQLite format 3\x00" + b"\x07" * 5_000)
+    broken = library.read_bytes()
+    with pytest.raises(WorldFailure) as refused:
+        start.open_bench(library)
+    assert library.read_bytes() == broken
+    look.dress(qapp, look.LIGHT)
+    dialog = crash.RefusedDialog(look.LIGHT, refused.value, library, language("sv"), [("22 november 2026, 09.30", made.path)])
+    qtbot.addWidget(dialog)
+    dialog.show()
+    next(
+        b for b in dialog.findChildren(QPushButton) if b.accessibleName() == "Återställ säkerhetskopian från 22 november 2026, 09.30"
+    ).click()
+    assert dialog.chosen == made.path
+    start.restore(library, made.path)
+    again = start.open_bench(library)
+    assert [w.title for w in again.ask(workshops.workshops)] == ["Före"]
+    again.close()
+    assert [path.read_bytes() for path in tmp_path.glob("l.sqlite.aside-*")] == [broken]
 
 
 def test_what_the_window_remembers_outlives_it_and_a_broken_memory_is_forgotten(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import platform
 import sys
 import traceback
+from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Protocol
@@ -124,35 +125,61 @@ class CrashDialog(QDialog):
         )
 
 
-def tell_refused(failure: Failure, library: Path, language: Language) -> int:
-    """Why the library cannot be opened, in one sentence; its backups are named where they help. The exit status."""
+class RefusedDialog(QDialog):
+    """Why the library cannot be opened; where its backups help, they are offered, the latest first. `chosen` is the one to put back."""
+
+    SHOWN = 6
+
+    def __init__(self, theme: look.Theme, failure: Failure, library: Path, language: Language, backups: Sequence[tuple[str, Path]]) -> None:
+        super().__init__()
+        _ = language.gettext
+        self.chosen: Path | None = None
+        self.setWindowTitle(_("Verkstad cannot open the library"))
+        self.setMinimumWidth(520)
+        kept = controls.column(spacing=4)
+        for made, path in backups[: self.SHOWN]:
+            back = controls.button(theme, _("Restore"), role="link", on=lambda path=path: self._choose(path))
+            back.setAccessibleName(_("Restore the backup of %(when)s", when=made))
+            kept.addLayout(controls.row(controls.label(made), None, back))
+        told = controls.label(_("A backup can take its place. What stands there now is moved aside, not removed."), wrap=True)
+        told.setVisible(bool(backups))
+        close = controls.button(theme, _("Close"), role="primary", on=self.reject)
+        close.setDefault(True)
+        self.setLayout(
+            controls.column(
+                controls.label(_("Verkstad cannot open the library"), "page", wrap=True),
+                10,
+                controls.label(wording.sentence(failure, language), wrap=True, selectable=True),
+                8,
+                controls.label(
+                    _("Nothing was changed. The library lies in %(path)s", path=str(library)), "caption", wrap=True, selectable=True
+                ),
+                14 if backups else 0,
+                told,
+                6 if backups else 0,
+                kept,
+                18,
+                controls.row(None, close),
+                margins=(24, 20, 24, 20),
+            )
+        )
+
+    def _choose(self, path: Path) -> None:
+        self.chosen = path
+        self.accept()
+
+
+def tell_refused(failure: Failure, library: Path, language: Language, backups: Sequence[tuple[str, Path]] = ()) -> Path | None:
+    """Say why the library cannot be opened; the backup (words, path) a person chose to put in its place, or None."""
     from PySide6.QtWidgets import QApplication
 
-    _ = language.gettext
     sys.stderr.write(wording.sentence(failure, language) + "\n")
     if QGuiApplication.platformName() in ("offscreen", "minimal"):
-        return 4
+        return None
     app = QApplication.instance()
     theme = look.chosen("system")
     if isinstance(app, QApplication):
         look.dress(app, theme)
-    dialog = QDialog()
-    dialog.setWindowTitle(_("Verkstad cannot open the library"))
-    dialog.setMinimumWidth(520)
-    close = controls.button(theme, _("Close"), role="primary", on=dialog.accept)
-    dialog.setLayout(
-        controls.column(
-            controls.label(_("Verkstad cannot open the library"), "page", wrap=True),
-            10,
-            controls.label(wording.sentence(failure, language), wrap=True, selectable=True),
-            8,
-            controls.label(
-                _("Nothing was changed. The library lies in %(path)s", path=str(library)), "caption", wrap=True, selectable=True
-            ),
-            18,
-            controls.row(None, close),
-            margins=(24, 20, 24, 20),
-        )
-    )
+    dialog = RefusedDialog(theme, failure, library, language, backups)
     dialog.exec()
-    return 4
+    return dialog.chosen

@@ -15,7 +15,7 @@ from pathlib import Path
 from PySide6.QtCore import QByteArray, QEvent, QObject, QRectF, QSize, Qt, QTemporaryDir
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QIcon, QPainter, QPalette, QPen, QPixmap, QPixmapCache, QWindow
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QAbstractItemView, QAbstractSpinBox, QApplication, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QAbstractSpinBox, QApplication, QScrollArea, QWidget
 from shiboken6 import isValid
 
 from verkstad import resources
@@ -376,6 +376,13 @@ class FocusRing(QObject):
             self._ring.hide()
             self._ring.deleteLater()
         self._ring = None
+
+
+def _scrolls(widget: QWidget) -> bool:
+    """Whether it is what a scroll area moves: a ring outside it would hang over the edge of the view."""
+    view = widget.parentWidget()
+    area = view.parentWidget() if view is not None else None
+    return isinstance(area, QScrollArea) and area.widget() is widget
 
 
 class _Ring(QWidget):
