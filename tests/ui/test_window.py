@@ -240,3 +240,38 @@ def test_the_logo_that_is_gone_does_not_stop_a_print(house: Build, tmp_path: Pat
     here.window.set_setting(logo=str(tmp_path / "borta.png"), organisation="Lindhaga kommun")
     assert organisation(here.window.desk).name == "Lindhaga kommun"
     assert organisation(here.window.desk).logo == b""
+
+
+def test_the_focus_ring_comes_with_the_keyboard_and_never_with_the_mouse(house: Build) -> None:
+    here = house("sv")
+    here.window.activateWindow()
+    handle = here.window.windowHandle()
+    here.program._ring._on_window_changed(handle)
+    card = next(b for b in here.window.current().findChildren(QPushButton) if b.isVisible())
+    QTest.mouseClick(handle, Qt.MouseButton.NoButton, pos=QPoint(5, 400))
+    here.program._ring._by_key = False
+    card.setFocus(Qt.FocusReason.MouseFocusReason)
+    here.settle()
+    assert here.program._ring._ring is None
+    QTest.keyClick(handle, Qt.Key.Key_Tab)
+    here.settle()
+    ring = here.program._ring._ring
+    assert ring is not None
+    target = here.app.focusWidget()
+    assert ring.width() == target.width() + 8
+    assert ring.height() == target.height() + 8
+    assert not ring.focusPolicy()
+
+
+def test_undo_in_a_field_where_nothing_is_typed_is_the_window_s(house: Build) -> None:
+    here = house("sv", with_sample=True)
+    assert here.sample is not None
+    here.bench.do(workshops.rename_workshop, here.sample.today, "Annat namn")
+    page = here.go("settings")
+    here.window.activateWindow()
+    line = page.organisation.control  # type: ignore[attr-defined]
+    line.setFocus()
+    here.settle()
+    QTest.keyClick(line, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    here.settle()
+    assert here.bench.library.need(Workshop, here.sample.today).title != "Annat namn"
