@@ -209,6 +209,10 @@ class Tale:
             return self.decide(r, j, value)
         return []
 
+    def forget_steps(self, r: Replica) -> None:
+        """An erasure dropped the history of undo; the numbers of steps begin anew."""
+        r.steps.clear()
+
     def wrote(self, r: Replica, row: Id, column: str, value: Any, word: str = "") -> int:
         library = r.bench.library
         shown = getattr(library.need(Block, row), column)
@@ -265,6 +269,8 @@ class Tale:
         plan = r.bench.preview(bundle)
         was, before = r.bench.undo_step, tables(r.bench)
         fresh = r.bench.take_in(bundle, "Import", background=not as_step, accept=bundle.marks)
+        if plan.erasures:
+            self.forget_steps(r)
         assert fresh <= plan.fresh + sum(1 for _ in plan.erasures) * len(bundle.changes)
         learned = self.oracle.sync(other.name, r.name)
         after = tables(r.bench)
@@ -288,6 +294,8 @@ class Tale:
         bundle = other.bench.give_out(None)
         rows = {c.row for c in bundle.changes if int(c.row[-6:], 16) % 3 != i % 3}
         some = Bundle(tuple(c for c in bundle.changes if c.row in rows), tuple(m for m in bundle.marks if m.row in rows))
+        if r.bench.preview(some).erasures:
+            self.forget_steps(r)
         r.bench.take_in(some, "", background=True, accept=some.marks)
         self.oracle.sync(other.name, r.name, rows)
 
@@ -299,7 +307,7 @@ class Tale:
             return
         r.steps[step.id] = (told, frozenset())
         row = self.oracle.events[told[0]].row
-        other.bench.take_in(bundle := r.bench.give_out(None), "", background=True, accept=bundle.marks)
+        self.send(r, other)
         self.oracle.sync(r.name, other.name)
         if other.bench.library.get(Block, row) is None:
             return
@@ -312,9 +320,15 @@ class Tale:
         theirs = other.bench.undo_step
         assert theirs is not None
         other.steps[theirs.id] = ([said], frozenset())
-        r.bench.take_in(bundle := other.bench.give_out(None), "", background=True, accept=bundle.marks)
+        self.send(other, r)
         self.oracle.sync(other.name, r.name)
         self.flip(r, "undo")
+
+    def send(self, source: Replica, target: Replica) -> None:
+        bundle = source.bench.give_out(None)
+        if target.bench.preview(bundle).erasures:
+            self.forget_steps(target)
+        target.bench.take_in(bundle, "", background=True, accept=bundle.marks)
 
     def erase(self, r: Replica, what: str, i: int) -> None:
         library = r.bench.library
@@ -325,6 +339,7 @@ class Tale:
             if names:
                 r.bench.do(small.erase, names[i % len(names)])
                 assert r.bench.undo_step is None
+                self.forget_steps(r)
                 self.counts["erased"] += 1
             return
         blocks = sorted(b.id for b in library.all(Block))
@@ -333,6 +348,7 @@ class Tale:
             r.bench.do(small.erase, row, "notes")
             assert library.need(Block, row).notes == ""
             self.oracle.forgotten.add((row, "notes"))
+            self.forget_steps(r)
             self.counts["blanked"] += 1
 
     def on_disk(self, r: Replica, what: str, i: int, j: int, value: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 from pathlib import Path
 
@@ -43,12 +44,32 @@ def test_no_byte_of_an_erased_name_is_left_in_the_library_its_backups_or_what_it
     b.redo()
     assert len(bytes_left(tmp_path)) >= 2
     b.do(small.erase, name)
+    assert b.backups is not None
+    b.backups.wait()
+    assert b.backups.not_cleaned == b.backups.overdue() == []
     assert bytes_left(tmp_path) == []
     assert b.library.get(Identity, name) is None
     assert b.library.get(Person, person) is not None
     assert NAME not in repr(b.give_out(None))
     assert (b.undo_step, b.redo_step) == (None, None)
     assert b.drafts() == ()
+    b.close()
+    assert bytes_left(tmp_path) == []
+
+
+def test_what_a_kill_left_of_cleaning_the_copies_is_done_after_the_next_opening(tmp_path: Path) -> None:
+    path = tmp_path / "l.sqlite"
+    b = disk(path)
+    _, name = named(b)
+    copy = b.backup()
+    assert copy is not None
+    unclean = copy.path.read_bytes()
+    b.do(small.erase, name)
+    b.close()
+    copy.path.write_bytes(unclean)
+    os.utime(copy.path, (1, 1))
+    assert bytes_left(tmp_path) == [copy.path.name]
+    b = disk(path)
     b.close()
     assert bytes_left(tmp_path) == []
 

@@ -98,6 +98,8 @@ class Bench:
             steps.prune(library)
         library.folding.take_touched()
         self._look_at_steps()
+        if backups is not None:
+            backups.start_cleaning(library.schema)
 
     @classmethod
     def open(
@@ -107,7 +109,7 @@ class Bench:
         schema: Schema = SCHEMA,
         clock: Clock = system_clock,
         entropy: Entropy = secrets.token_bytes,
-        machine: str = "",
+        machine: str | None = None,
         progress: Callable[[int], None] | None = None,
     ) -> Bench:
         """Open a library file, made when it is not there. The caller holds the instance lock.
@@ -126,7 +128,7 @@ class Bench:
 
     @classmethod
     def in_memory(
-        cls, *, schema: Schema = SCHEMA, clock: Clock = system_clock, entropy: Entropy = secrets.token_bytes, machine: str = ""
+        cls, *, schema: Schema = SCHEMA, clock: Clock = system_clock, entropy: Entropy = secrets.token_bytes, machine: str | None = None
     ) -> Bench:
         """A library that is gone when it is closed: the test double, and the stage of a preview."""
         return cls(open_library(None, schema=schema, clock=clock, entropy=entropy, machine=machine))
@@ -137,9 +139,11 @@ class Bench:
             if self.library.drafted and not self._occupied:
                 self.settle()
         finally:
-            if self.backups is not None:
-                self.backups.wait()
-            self.library.close()
+            try:
+                if self.backups is not None:
+                    self.backups.wait()
+            finally:
+                self.library.close()
 
     # ---- doing
 
@@ -285,9 +289,9 @@ class Bench:
         all back. The erasures in `accept` are carried out first and cannot be undone. Raises Corrupt, Full ...
         """
         self.settle(by=by)
-        if self.backups is not None and not background and bundle.changes:
-            self.backups.make(self.library, "import")
         library = self.library
+        if self.backups is not None and not background and bundle.changes:
+            yield from self._backed_up("import")
         doomed = merging.erasures_first(library, bundle, accept)
         if doomed:
             with self._writing("erasure"):
@@ -344,11 +348,27 @@ class Bench:
         if self.backups is not None:
             self.backups.start(self.library, reason)
 
+    def _backed_up(self, reason: str) -> Iterator[float]:
+        """Make a copy before something large, beside the window's own work; nothing is written meanwhile."""
+        assert self.backups is not None
+        if self._occupied:
+            raise Refused("occupied", what=self._occupied)
+        self._occupied = reason
+        try:
+            self.backups.start(self.library, reason)
+            while not self.backups.wait(0.02):
+                yield 0.0
+        finally:
+            self.backups.wait()
+            self._occupied = ""
+        if self.backups.failure is not None:
+            raise self.backups.failure
+
     def _after_erasure(self) -> None:
         self._look_at_steps()
         erasing.scrub(self.library)
         if self.backups is not None:
-            self.backups.clean(erasing.read_marks_beside(self.backups.library), self.library.schema)
+            self.backups.start_cleaning(self.library.schema)
 
     # ---- hearing
 

@@ -12,7 +12,7 @@ import re
 import shutil
 import sqlite3
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -49,7 +49,9 @@ class Backups:
         self.library, self.limit = library, limit
         self.folder = library.with_name(library.name + "-backups")
         self.failure: WorldFailure | None = None  # of the last one made in the background
+        self.not_cleaned: list[Path] = []  # copies that could not be read when something was erased
         self._thread: threading.Thread | None = None
+        self._then: Callable[[], None] = lambda: None
 
     def all(self) -> tuple[Backup, ...]:
         """Every copy, the newest first."""
@@ -76,29 +78,75 @@ class Backups:
         self._copy(connection, "migration", now)
 
     def start(self, library: Library, reason: str) -> None:
-        """Copy in a thread of its own, over the same connection. `wait` ends it; `failure` says what went wrong."""
+        """Copy in a thread of its own, over the same connection. `wait` ends it; `failure` says what went wrong.
+
+        What is written meanwhile is copied too, or makes the next copy. Where SQLite is not built serialised it is copied at once.
+        """
         self.wait()
+        self.failure = None
         state = _state(library.db.conn)
         if state == library.meta("backed_up") and self.all():
             return
         now = library.clock()
-        self.failure = None
 
-        def run() -> None:
+        def copy() -> None:
             try:
                 self._copy(library.db.conn, reason, now)
             except WorldFailure as e:
                 self.failure = e
 
-        library.set_meta("backed_up", state)  # what is written while it is copied is copied too, or makes the next one
-        self._thread = threading.Thread(target=run, name="backup", daemon=True)
+        def copied() -> None:
+            if self.failure is None:
+                library.set_meta("backed_up", state)
+
+        if sqlite3.threadsafety < 3:
+            copy()
+            copied()
+        else:
+            self._run(copy, copied)
+
+    def start_cleaning(self, schema: Schema = SCHEMA) -> None:
+        """Carry out the erasures that lie beside the library in every copy that is older than they are, in a thread of its own.
+
+        What a quit or a kill leaves undone is done after the next opening; `not_cleaned` are the copies that could not be read.
+        """
+        self.wait()
+        overdue = self.overdue()
+        if overdue:
+            marks = read_marks_beside(self.library)
+            self._run(lambda: self._clean_all(overdue, marks, schema), lambda: None)
+
+    def overdue(self) -> list[Path]:
+        """The copies, also those set aside, that have not had the last erasure."""
+        try:
+            since = beside(self.library).stat().st_mtime_ns
+        except OSError:
+            return []
+        return [p for p in [*(b.path for b in self.all()), *self.set_aside()] if p.stat().st_mtime_ns <= since]
+
+    def _clean_all(self, paths: Sequence[Path], marks: Sequence[Mark], schema: Schema) -> None:
+        self.not_cleaned = []
+        for path in paths:
+            try:
+                _clean(path, marks, schema)
+                os.utime(path)
+            except (Failure, OSError):
+                self.not_cleaned.append(path)
+
+    def _run(self, work: Callable[[], None], then: Callable[[], None]) -> None:
+        self._then = then
+        self._thread = threading.Thread(target=work, name="copies", daemon=True)
         self._thread.start()
 
-    def wait(self) -> None:
-        """Until no copy is being made."""
+    def wait(self, seconds: float | None = None) -> bool:
+        """Until nothing is being copied or cleaned, or so many seconds. Returns whether all is done. Outside a transaction."""
         if self._thread is not None:
-            self._thread.join()
+            self._thread.join(seconds)
+            if self._thread.is_alive():
+                return False
             self._thread = None
+            self._then()
+        return True
 
     def _copy(self, source: sqlite3.Connection, reason: str, now: datetime) -> Backup:
         with told(self.folder):
@@ -132,17 +180,6 @@ class Backups:
         for b in set(every) - set(kept(every, self.limit)):
             with contextlib.suppress(OSError):
                 b.path.unlink()
-
-    def clean(self, marks: Sequence[Mark], schema: Schema = SCHEMA) -> list[Path]:
-        """Carry out erasures in every copy of ours, also those set aside. Returns the copies that could not be read."""
-        self.wait()
-        failed = []
-        for path in [*(b.path for b in self.all()), *self.set_aside()]:
-            try:
-                _clean(path, marks, schema)
-            except Failure:
-                failed.append(path)
-        return failed
 
     def set_aside(self) -> tuple[Path, ...]:
         """Libraries that were moved aside when a copy was put in their place, or when they could not be read."""

@@ -7,12 +7,14 @@ import errno
 import os
 import shutil
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-
-from sqlite_utils import Database
+from typing import TYPE_CHECKING, Any
 
 from verkstad.domain.errors import Busy, Corrupt, Failure, Foreign, Full, Newer, ReadOnly, Unreadable
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database as Shaping
 
 APPLICATION = 0x564B5354  # "VKST"
 FORMAT = 1  # raised when an older program could no longer read the file
@@ -29,6 +31,25 @@ PRAGMAS = (
 )
 _MAGIC = b"SQLite format 3\x00"
 _HEADER = 100
+
+
+class Database:
+    """The connection as this room uses it."""
+
+    __slots__ = ("conn",)
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self.conn = connection
+
+    def execute(self, sql: str, parameters: Sequence[Any] = ()) -> sqlite3.Cursor:
+        return self.conn.execute(sql, parameters)
+
+    @property
+    def shaping(self) -> Shaping:
+        """The same connection for whoever makes tables. Imported when it is asked for: the import takes a seventh of the whole start."""
+        from sqlite_utils import Database as Shaping
+
+        return Shaping(self.conn, execute_plugins=False)
 
 
 def connect(path: Path | None) -> Database:
@@ -53,7 +74,7 @@ def connect(path: Path | None) -> Database:
         except BaseException:
             connection.close()
             raise
-        return Database(connection, execute_plugins=False)
+        return Database(connection)
 
 
 def inspect(path: Path) -> None:

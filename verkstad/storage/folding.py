@@ -10,11 +10,10 @@ import gc
 from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
-from sqlite_utils import Database
-
 from verkstad.domain.change import Folded, canonical, columns_of, fold_row, where_shown
 from verkstad.domain.fields import Id
 from verkstad.domain.schema import Schema
+from verkstad.storage.connection import Database
 from verkstad.storage.tables import CHANGE, PUT_STATE, Tables, read_change
 
 PORTION = 64  # rows folded between two breaths: some ten milliseconds

@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import json
+import platform
 import secrets
 import sqlite3
 import uuid
@@ -16,13 +17,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
-from sqlite_utils import Database
-
 from verkstad.domain.change import Change, Head, History
 from verkstad.domain.errors import Missing
 from verkstad.domain.fields import Id, Row
 from verkstad.domain.schema import GONE, SCHEMA, Schema
-from verkstad.storage.connection import check, connect, told
+from verkstad.storage.connection import Database, check, connect, told
 from verkstad.storage.folding import Folding, schema_state, uncollected
 from verkstad.storage.migrations import migrate, pending
 from verkstad.storage.tables import CHANGE, Tables, read_change
@@ -302,7 +301,7 @@ def open_library(
     schema: Schema = SCHEMA,
     clock: Clock = system_clock,
     entropy: Entropy = secrets.token_bytes,
-    machine: str = "",
+    machine: str | None = None,
     progress: Callable[[int], None] | None = None,
     before_migration: Callable[[sqlite3.Connection, datetime], None] | None = None,
 ) -> Library:
@@ -318,7 +317,7 @@ def open_library(
             if before_migration is not None and db.execute("select 1 from sqlite_master").fetchone() and pending(db, path):
                 before_migration(db.conn, clock())
             migrate(db, path)
-            library = Library(db, schema, path, clock, entropy, machine)
+            library = Library(db, schema, path, clock, entropy, platform.node() if machine is None else machine)
             db.execute("begin immediate")
             try:
                 stale, have, former = library._stale_kinds()

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from sqlite_utils import Database
-
 from verkstad.domain.errors import Newer
-from verkstad.storage.connection import APPLICATION, FORMAT
+from verkstad.storage.connection import APPLICATION, FORMAT, Database
 from verkstad.storage.tables import LOG
 
 Step = Callable[[Database], None]

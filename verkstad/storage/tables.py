@@ -10,11 +10,10 @@ import json
 from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
-from sqlite_utils import Database
-
 from verkstad.domain.change import Change, canonical
 from verkstad.domain.fields import Kind, Row
 from verkstad.domain.schema import Schema
+from verkstad.storage.connection import Database
 
 V = TypeVar("V", bound=Row)
 
@@ -104,7 +103,7 @@ class TypedTable:
             f'create table "{self.name}"(id text primary key, parent text, rank text not null, kept integer not null'
             f"{',' if body else ''}{body}) strict"
         )
-        db.execute(f'create index "{self.name}_place" on "{self.name}"(parent,rank)')
+        db.shaping.table(self.name).create_index(["parent", "rank"], f"{self.name}_place")
         for c in self.kind.columns:
             if c.shape == "ref":
                 db.execute(f'create index "{self.name}_{c.name}" on "{self.name}"("{c.name}") where "{c.name}" is not null')
