@@ -211,6 +211,18 @@ def test_rows_of_a_spreadsheet_become_blocks(planner: Planner) -> None:
     assert [(b.title, b.minutes, b.lead) for b in planner.blocks()[-2:]] == [("Uppstart", 15, "Karin"), ("Galleri", 45, "Erik")]
 
 
+def test_a_plan_is_pasted_into_an_empty_program(qapp: QApplication) -> None:
+    p = make_planner(day=())
+    QGuiApplication.clipboard().setText("9.00 Incheckning 20 min\n9.20 Nuläget\n10.00 Fika 20 min\n10.30 Galleri 45 min")
+    assert p.part.first is not None
+    QTest.mouseClick(p.part.first.paste, LEFT)
+    p.settle()
+    assert [(b.title, b.minutes, b.fixed_start) for b in p.blocks()] == [
+        ("Incheckning", 20, None), ("Nuläget", 40, None), ("Fika", 20, None), ("Galleri", 45, 630),
+    ]  # fmt: skip
+    close(p)
+
+
 def test_a_clipboard_with_nothing_in_it_is_said_in_a_sentence(planner: Planner) -> None:
     QGuiApplication.clipboard().setText("   ")
     assert planner.steps(planner.part.paste) == 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from verkstad.app.catalogue import catalogue
@@ -20,6 +21,7 @@ class FirstBlock(QWidget):
 
     begun = Signal()
     template_chosen = Signal(str)
+    paste_wished = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -36,6 +38,9 @@ class FirstBlock(QWidget):
         sentence.setMaximumWidth(560)
         sentence.setMinimumHeight(40)
         self.button = controls.button(t, _("Write the first block"), "plus", role="primary", on=self.begun.emit)
+        self.paste = controls.button(t, _("Paste a plan"), "clipboard-paste", role="quiet", on=self.paste_wished.emit, tip="Ctrl+V")
+        keys = QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        keys.activated.connect(self.paste_wished)
         self.templates: list[controls.CardButton] = []
         self._cards = controls.column(spacing=8)
         more = controls.button(t, _("All templates in the library"), role="link", on=lambda: desk.go("library", "", "templates"))
@@ -43,7 +48,7 @@ class FirstBlock(QWidget):
         cards.setMaximumWidth(640)
         heading = controls.label(_("Ready-made programs"), "section")
         body = controls.holder(
-            controls.column(mark, 10, sentence, 14, controls.row(self.button, None), 26, heading, 10, cards, None, margins=(0, 20, 20, 20))
+            controls.column(mark, 10, sentence, 14, controls.row(self.button, 8, self.paste, None), 26, heading, 10, cards, None, margins=(0, 20, 20, 20))
         )
         area = controls.scrolling(body)
         self.setLayout(controls.column((area, 1)))

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QItemSelection, QPoint, QSize, Qt, QTimer
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QStackedWidget, QTabBar, QToolButton, QWidget
 
 from verkstad import wording
@@ -70,6 +70,8 @@ class PlannerPart(Part):
         self.add = controls.button(t, _("Add block"), "plus", on=self.add_below, tip=_("New block below the chosen one (Insert)"))
         self.shelf = controls.icon_button(t, "library", _("Insert from the library"), on=self.side.toggle_library, shortcut="Ctrl+L")
         self.shelf.setCheckable(True)
+        library = QShortcut(QKeySequence("Ctrl+L"), self, context=Qt.ShortcutContext.WindowShortcut)
+        library.activated.connect(self.side.toggle_library)
         self.more = QToolButton()
         self.more.setProperty("look", "quiet")
         self.more.setIcon(t.icon("ellipsis", "text2"))
@@ -185,6 +187,9 @@ class PlannerPart(Part):
         self.side.count_guests(program)
         self._remember_lost({s.block.id for d in program.days for s in d.slots})
         self.blocks.show_days(program.days, dict.fromkeys(contested, ()))
+        opened = self.timeline.opened
+        if opened is not None and opened.after is not None and not self.blocks.index_of(opened.after).isValid():
+            self._close_quick()
         empty = not self.blocks.rowCount()
         if empty and self.timeline.opened is None:
             self._show_first(program)
@@ -200,6 +205,7 @@ class PlannerPart(Part):
             self.first = FirstBlock(self.desk)
             self.first.begun.connect(self._begin)
             self.first.template_chosen.connect(self._insert_template)
+            self.first.paste_wished.connect(self.paste)
             self._stack.addWidget(self.first)
         self.first.show_workshop(program)
         self._stack.setCurrentWidget(self.first)
@@ -386,13 +392,15 @@ class PlannerPart(Part):
     # adding
 
     def add_below(self) -> None:
-        if self._stack.currentIndex() == 1:
+        if self._stack.currentIndex() == 1 or not self.blocks.days:
             self._begin()
         else:
             self.open_quick(self.timeline.place_below())
 
     def _begin(self) -> None:
         """The empty day: the line to write in."""
+        if not self.blocks.days:  # both of two people removed the other's last day
+            self.frame.add_day()
         day = self.day_id()
         if day:
             self._stack.setCurrentIndex(0)

@@ -657,11 +657,11 @@ class Timeline(QListView):
             self.edit_wished.emit(what, ids)
 
     def place_below(self) -> Place:
-        """Just below the current block, on its track; at the end of the first day without one."""
+        """Just below the current block, on its track; at the end of the last day without one."""
         block = self.current()
         day = arrange.day_of(self.blocks.days, block)
         if day is None:
-            last = self.blocks.days[0]
+            last = self.blocks.days[-1]
             return Place(last.day.id, last.slots[-1].block.id if last.slots else None, None)
         slot = day.slot(block)
         assert slot is not None
