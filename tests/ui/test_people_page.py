@@ -376,3 +376,27 @@ def test_a_long_list_is_looked_through_without_a_widget_a_row(room: Room, qtbot:
     screen.paste_text(f"Namn\tE-post\n{rows}")
     assert len(screen.table.model.shown) == 400
     assert counted[0] < 200
+
+
+def test_after_any_edit_the_list_is_what_the_directory_says(room: Room, qtbot: Any) -> None:
+    room.workshop(5)
+    screen = page(room, qtbot)
+    ids = [line.id for line in screen.table.model.shown]
+    do = room.bench.do
+    for act in (
+        lambda: do(people.set_position, ids[0], "Rektor"),
+        lambda: do(people.name_person, ids[1], "Tove", "Berg"),
+        lambda: do(people.name_person, ids[1], "", ""),
+        lambda: do(people.add_person, NewPerson("Sara", "Ek")),
+        lambda: do(people.place_in_unit_called, ids[2:4], "Bygglov"),
+        lambda: do(people.join_persons, ids[2], ids[3]),
+        lambda: do(people.give_role, ids[:2], "management"),
+        lambda: do(people.remove_people, ids[4:]),
+        room.bench.undo,
+        room.bench.undo,
+        room.bench.undo,
+        room.bench.redo,
+        lambda: do(people.erase_person, ids[0]),
+    ):
+        act()
+        assert sorted(screen._lines, key=lambda x: x.id) == sorted(room.bench.ask(people.directory), key=lambda x: x.id)

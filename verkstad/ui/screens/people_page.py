@@ -5,6 +5,7 @@ The name is optional all through: a position without a name is somebody too, and
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
@@ -151,7 +152,7 @@ class PeopleScreen(Screen):
             return
         had = bool(self._lines)
         names = self.desk.settings.names
-        self._lines = self.desk.bench.ask(people.directory)
+        self._lines = self._edited(changes) or self.desk.bench.ask(people.directory)
         self._offer_units()
         self._show_filtered()
         self._fitting.never = frozenset() if names else frozenset((EMAIL, PHONE))
@@ -162,6 +163,23 @@ class PeopleScreen(Screen):
             self._looking.start()
         if had != bool(self._lines):
             self.headline_changed.emit()
+
+    def _edited(self, changes: Changes | None) -> tuple[PersonLine, ...]:
+        """The lines after an edit of a few who are listed: only those are asked for anew. Nothing when everybody must be asked for."""
+        if changes is None or changes.touches(Unit, Role, Participation):
+            return ()
+        bench = self.desk.bench
+        identities = bench.library.where(Identity, id=tuple(changes.ids(Identity)))
+        touched = changes.ids(Person) | {i.parent for i in identities if i.parent}
+        before = {line.id: line for line in self._lines}
+        if len(touched) > 20 or len(identities) < len(changes.ids(Identity)) or not touched <= before.keys():
+            return ()
+        for id in touched:
+            line, row = bench.ask(people.person_line, id), bench.library.get(Person, id)
+            if line is None or row is None or row.same_as is not None:
+                return ()
+            before[id] = dataclasses.replace(line, workshops=before[id].workshops)
+        return tuple(before.values())
 
     def reveal(self, changes: Changes) -> None:
         """What undo brought back is selected, a whole import too."""
