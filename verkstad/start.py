@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import contextlib
 import datetime
+import gc
 import hashlib
+import importlib
 import json
 import os
 import sys
@@ -32,6 +34,19 @@ NAME = "Verkstad"
 WARM_AFTER_MS = 1_000
 ANSWER_MS = 1_500
 BACKUP_EVERY_MS = 30 * 60 * 1_000
+LOAD_EVERY_MS = 40
+PAGES_TO_LOAD = (
+    "verkstad.ui.screens.workshops",
+    "verkstad.ui.screens.workshop_page",
+    "verkstad.ui.screens.planner",
+    "verkstad.ui.screens.people_words",
+    "verkstad.ui.screens.people_part",
+    "verkstad.ui.screens.people_page",
+    "verkstad.ui.screens.library_page",
+    "verkstad.ui.screens.settings_page",
+    "verkstad.ui.commands",
+    "verkstad.ui.preview",
+)
 
 
 # ------------------------------------------------------------------------------------------------ places
@@ -163,6 +178,34 @@ def chosen_language(code: str = "") -> str:
 # ------------------------------------------------------------------------------------------------ the window
 
 
+def main() -> None:
+    """The entry of the program. The window opens without the command line being read in, which takes a while; anything else is a command."""
+    wish = plain(sys.argv[1:])
+    if wish is not None:
+        gc.disable()  # until the first paint: nothing that is made before it is thrown away
+        sys.exit(run_window(**wish))
+    from verkstad import cli
+
+    cli.main()
+
+
+def plain(arguments: list[str]) -> dict[str, Any] | None:
+    """What to open, when the arguments ask for no more than the window and perhaps a file in it; None when they ask for anything else."""
+    wish: dict[str, Any] = {}
+    rest = list(arguments)
+    while rest:
+        word = rest.pop(0)
+        if word == "--quit-after-paint":
+            wish["quit_after_paint"] = True
+        elif word == "--library" and rest:
+            wish["path"] = Path(rest.pop(0))
+        elif not word.startswith("-") and "file" not in wish and Path(word).suffix:
+            wish["file"] = Path(word)
+        else:
+            return None
+    return wish
+
+
 def run_window(path: Path | None = None, file: Path | None = None, *, quit_after_paint: bool = False, code: str | None = "") -> int:
     """Open the window, and `file` in it. The exit status: 0, or 4 when the library cannot be opened.
 
@@ -264,6 +307,7 @@ class Program:
             window.painted.connect(lambda: (sys.stdout.write(f"{time.perf_counter() - BEGAN:.3f}\n"), QTimer.singleShot(0, self.app.quit)))
         else:
             window.painted.connect(lambda: QTimer.singleShot(WARM_AFTER_MS, self.warm))
+        window.painted.connect(gc.enable)
         window.show()
 
         def bring() -> None:
@@ -280,6 +324,15 @@ class Program:
         self._backing_up.start(BACKUP_EVERY_MS)
         self._open_door()
         self.background.warm()
+        self._load(list(PAGES_TO_LOAD))
+
+    def _load(self, modules: list[str]) -> None:
+        """What pages are made of is loaded while nobody waits, a module between two looks at the event loop."""
+        from PySide6.QtCore import QTimer
+
+        if modules and self.window is not None:
+            importlib.import_module(modules.pop(0))
+            QTimer.singleShot(LOAD_EVERY_MS, lambda: self._load(modules))
 
     def end(self) -> None:
         """Take everything down in the order Qt needs: two windows left to the garbage collector end the program with a crash."""

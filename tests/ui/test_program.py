@@ -90,6 +90,21 @@ print("done")
     assert done.stdout.endswith("done\n")
 
 
+def test_the_pages_that_are_loaded_while_nobody_waits_are_there_and_load_nothing_heavy(tmp_path: Path) -> None:
+    done = _python(
+        tmp_path,
+        f"""
+import importlib, json, sys
+from verkstad import start
+for name in start.PAGES_TO_LOAD:
+    importlib.import_module(name)
+print(json.dumps([name for name in {HEAVY!r} if name in sys.modules]))
+""",
+    )
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout.splitlines()[-1]) == []
+
+
 def test_an_error_in_a_slot_ends_the_self_test(tmp_path: Path) -> None:
     done = _python(
         tmp_path,

@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QCompleter,
-    QLabel,
     QLineEdit,
     QMenu,
     QPlainTextEdit,
@@ -644,9 +643,3 @@ def form(*fields: Field | QWidget | tuple[QWidget, ...]) -> Any:
             items.append(14)
         items.append(controls.row(*((f, 1) for f in entry), spacing=look.M) if isinstance(entry, tuple) else entry)
     return controls.column(*items)
-
-
-__all__ = [
-    "CheckField", "ChoiceField", "ClockField", "DateField", "Field", "LineField", "MinutesField", "NotUnderstood", "NumberField",
-    "PersonField", "ProseField", "QLabel", "form", "typed_date",
-]  # fmt: skip

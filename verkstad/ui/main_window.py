@@ -24,7 +24,6 @@ from PySide6.QtGui import (
     QKeySequence,
     QPainter,
     QPaintEvent,
-    QPen,
     QResizeEvent,
 )
 from PySide6.QtWidgets import (
@@ -738,6 +737,3 @@ class MainWindow(QMainWindow):
         if self._key:
             self.current().leave()
         self._unlisten()
-
-
-PEN = QPen

@@ -45,7 +45,7 @@ from verkstad.ui.fields import ChoiceField, NumberField
 
 AFTER_A_CHOICE_MS = 150
 KEPT_FOR = 24 * 60 * 60  # seconds a printed file is left for the reader that has it open
-A_DAY_LOGO = 4 * 1024 * 1024
+LOGO_BYTES = 4 * 1024 * 1024
 
 
 def open_preview(desk: Desk, workshop: str = "", sheet: str = "") -> PreviewDialog | None:
@@ -69,7 +69,7 @@ def organisation(desk: Desk) -> Organisation:
     logo = b""
     if desk.settings.logo:
         try:
-            logo = Path(desk.settings.logo).read_bytes()[:A_DAY_LOGO]
+            logo = Path(desk.settings.logo).read_bytes()[:LOGO_BYTES]
         except OSError:
             logo = b""
     return Organisation(name=desk.settings.organisation, footer=desk.settings.footer, logo=logo)
