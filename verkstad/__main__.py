@@ -7,6 +7,6 @@ if __name__ == "__main__":
         import multiprocessing
 
         multiprocessing.freeze_support()
-    from verkstad.cli import main
+    from verkstad.start import main
 
     main()
