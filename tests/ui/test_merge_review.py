@@ -17,7 +17,7 @@ from verkstad.domain.agenda import AgendaBlock
 from verkstad.domain.people import Identity
 from verkstad.domain.workshop import Day, Participation, Workshop
 from verkstad.ui.screens.exporting import ExportDialog
-from verkstad.ui.screens.merge_review import MergeScreen
+from verkstad.ui.screens.merge_review import MergeScreen, marked
 
 Build = Callable[..., House]
 
@@ -122,6 +122,12 @@ def test_deciding_later_keeps_both_and_a_badge_leads_back(house: Build, tmp_path
     kept = here.bench.library.need(AgendaBlock, block.id).instruction
     assert "Deras helt egna text" in kept
     assert "Min text, en annan" in kept
+
+
+def test_the_words_that_differ_are_marked_by_more_than_colour() -> None:
+    assert marked("Läs frågan högt", "Läs texten högt") == "Läs <b><u>frågan</u></b> högt"
+    assert marked("a < b\nc", "a < b\nd") == "a &lt; b<br><b><u>c</u></b>"
+    assert marked("lika", "lika") == "lika"
 
 
 def test_the_same_file_twice_says_that_everything_is_here(house: Build, tmp_path: Path, qtbot: Any) -> None:

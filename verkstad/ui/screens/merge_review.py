@@ -7,6 +7,9 @@ people have written, keys 1, 2 and 3; what is not decided keeps both values and 
 
 from __future__ import annotations
 
+import difflib
+import html
+import re
 import time
 from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass
@@ -315,6 +318,9 @@ class MergeScreen(Screen):
         items: list[Any] = [controls.label(wording.field_name(plan.wire, language), "strong")]
         for name, value in ((_("Mine"), plan.mine), (_("Theirs"), plan.theirs)):
             items += [6, controls.label(name, "label"), 2, controls.label(_told(kind, plan.wire, value, language)[:400], wrap=True)]
+        base = _told(kind, plan.wire, plan.base, language) if plan.base is not None else ""
+        if base:
+            items += [6, controls.label(_("Before both"), "label"), 2, controls.label(base[:400], "caption", wrap=True)]
         items += [8, controls.label(outcome, "caption", wrap=True)]
         return controls.card(*items, spacing=0, margins=(14, 12, 14, 12))
 
@@ -458,7 +464,11 @@ class _ConflictCard(QFrame):
         sides: list[Any] = []
         number = {True: "1", False: "2"}
         for side in sorted(conflict.sides, key=lambda side: not side.mine):
-            sides.append((_SideButton(desk, conflict, side, number[side.mine], lambda change=side.change: decide(change)), 1))
+            others = " ".join(_words(conflict, other, desk) for other in conflict.sides if other is not side)
+            made = _SideButton(
+                desk, conflict, side, number[side.mine], lambda change=side.change: decide(change), others if self.takes_both else ""
+            )
+            sides.append((made, 1))
         both = controls.button(desk.theme, _("Both, one after the other"), role="link", on=lambda: decide("both"))
         both.setVisible(self.takes_both)
         self.setLayout(
@@ -475,19 +485,16 @@ class _ConflictCard(QFrame):
 class _SideButton(QPushButton):
     """One value: whose, when, and what it says in full."""
 
-    def __init__(self, desk: Desk, conflict: Conflict, side: Side, key: str, on: Any) -> None:
+    def __init__(self, desk: Desk, conflict: Conflict, side: Side, key: str, on: Any, against: str = "") -> None:
         super().__init__()
         _, language = desk.gettext, desk.language
-        if conflict.wire == "_gone":
-            told = _("Removed") if side.values[0] == 1 else _("Kept")
-        else:
-            told = _told(conflict.kind, conflict.wire, side.values if len(side.values) > 1 else side.values[0], language)
+        told = _words(conflict, side, desk)
         whose = _("Mine") if side.mine else _("Theirs")
         when = language.date(side.at[:10], "short") if side.at else ""
         self.setAccessibleName(f"{whose}: {told}")
         self.setToolTip(_("Key %(key)s", key=key))
-        words = QLabel(told)
-        words.setTextFormat(Qt.TextFormat.PlainText)
+        words = QLabel(marked(told, against) if against else told)
+        words.setTextFormat(Qt.TextFormat.RichText if against else Qt.TextFormat.PlainText)
         words.setWordWrap(True)
         words.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         top = controls.row(controls.label(whose, "label"), None, controls.label(" · ".join(p for p in (when, key) if p), "caption"))
@@ -503,6 +510,24 @@ class _SideButton(QPushButton):
 
     def heightForWidth(self, width: int) -> int:
         return self.layout().totalHeightForWidth(width)
+
+
+def _words(conflict: Conflict, side: Side, desk: Desk) -> str:
+    """What a side says, in full."""
+    _ = desk.gettext
+    if conflict.wire == "_gone":
+        return _("Removed") if side.values[0] == 1 else _("Kept")
+    return _told(conflict.kind, conflict.wire, side.values if len(side.values) > 1 else side.values[0], desk.language)
+
+
+def marked(text: str, other: str) -> str:
+    """The text as HTML, with the words that `other` does not have in the same place underlined and bold: never by colour alone."""
+    mine, theirs = re.split(r"(\s+)", text), re.split(r"(\s+)", other)
+    said = []
+    for step, start, end, _start, _end in difflib.SequenceMatcher(None, mine, theirs, autojunk=False).get_opcodes():
+        part = html.escape("".join(mine[start:end])).replace("\n", "<br>")
+        said.append(part if step == "equal" or not part.strip() else f"<b><u>{part}</u></b>")
+    return "".join(said)
 
 
 def _told(kind: str, wire: str, value: Any, language: Any) -> str:
