@@ -312,7 +312,7 @@ def test_the_library_slides_out_finds_by_typing_and_enter_inserts_below(planner:
     assert planner.blocks()[4].method == "premortem"
     assert planner.view.selected() == [planner.blocks()[4].id]
     QTest.mouseClick(planner.part.shelf, LEFT)
-    assert planner.part.side.currentWidget() is planner.part.side.inspector
+    assert planner.part.side.current() is planner.part.side.inspector
 
 
 def test_a_method_dropped_on_the_day_goes_where_it_was_let_go(planner: Planner) -> None:

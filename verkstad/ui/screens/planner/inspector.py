@@ -11,7 +11,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QSizePolicy, QStackedWidget, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QToolButton, QWidget
 
 from verkstad import wording
 from verkstad.app import agenda, people
@@ -25,6 +25,7 @@ from verkstad.ui.desk import Desk
 from verkstad.ui.fields import CheckField, ChoiceField, ClockField, LineField, MinutesField, NumberField, PersonField, ProseField
 from verkstad.ui.screens.planner import words
 from verkstad.ui.screens.planner.arrange import own_track
+from verkstad.ui.screens.planner.pages import Pages
 
 if TYPE_CHECKING:
     from verkstad.ui.screens.planner.tab import PlannerPart
@@ -94,20 +95,12 @@ class BlockInspector(QWidget):
         self._ids: tuple[Id, ...] = ()
         self._shown: Id = ""
         self._fields: dict[str, Any] = {}
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self._nothing())
-        self._stack.addWidget(self._one())
+        self._pages = Pages()
+        self._none, self._single = self._nothing(), self._one()
         self._together: QWidget | None = None  # built when several are chosen
-        self._stack.currentChanged.connect(self._fit)
-        self._fit(0)
-        self.setLayout(controls.column((self._stack, 1)))
-
-    def _fit(self, at: int) -> None:
-        for i in range(self._stack.count()):
-            self._stack.widget(i).setSizePolicy(
-                QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred if i == at else QSizePolicy.Policy.Ignored
-            )
-        self._stack.updateGeometry()
+        self._pages.add_page(self._none)
+        self._pages.add_page(self._single)
+        self.setLayout(controls.column((self._pages, 1)))
 
     # ------------------------------------------------------------------------------------------------ the three faces
 
@@ -316,24 +309,24 @@ class BlockInspector(QWidget):
         found = self._found()
         if not found:
             self._leave_block()
-            self._stack.setCurrentIndex(0)
+            self._pages.turn_to(self._none)
             return
         if len(found) > 1:
             self._leave_block()
             language = self.desk.language
             if self._together is None:
                 self._together = self._several()
-                self._stack.addWidget(self._together)
+                self._pages.add_page(self._together)
             self.count.setText(language.ngettext("%(n)s block chosen", "%(n)s blocks chosen", len(found)))
             self.sum.setText(self._("%(minutes)s together", minutes=language.minutes(sum(block_minutes(b) for _d, b in found))))
             types, leads = {b.type for _d, b in found}, {b.lead for _d, b in found}
             self._common.show_value(types.pop() if len(types) == 1 else None)
             self._common_lead.line.setPlaceholderText("" if len(leads) == 1 else self._("Several"))
             self._common_lead.show_value(leads.pop() if len(leads) == 1 else "")
-            self._stack.setCurrentIndex(2)
+            self._pages.turn_to(self._together)
             return
         self._show_block(*found[0])
-        self._stack.setCurrentIndex(1)
+        self._pages.turn_to(self._single)
 
     def _leave_block(self) -> None:
         if self._shown:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QDrag, QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QListView, QSizePolicy, QStackedWidget, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QListView, QWidget
 
 from verkstad.app import workshops
 from verkstad.app.catalogue import catalogue
@@ -19,6 +19,7 @@ from verkstad.ui import controls
 from verkstad.ui.desk import Desk
 from verkstad.ui.screens.planner.arrange import Days
 from verkstad.ui.screens.planner.inspector import BlockInspector
+from verkstad.ui.screens.planner.pages import Pages
 from verkstad.ui.screens.planner.quickadd import METHOD, MethodRows, Methods
 from verkstad.ui.screens.planner.timeline import METHOD_MIME
 
@@ -174,28 +175,20 @@ class MaterialPanel(QWidget):
         self.desk.say(self.desk.gettext("The list is on the clipboard."))
 
 
-class Side(QStackedWidget):
+class Side(Pages):
     """One of three at a time: inspector, library, material. The library and the list are built when first wanted."""
 
     def __init__(self, desk: Desk, tab: PlannerPart) -> None:
         super().__init__()
         self.desk, self.tab = desk, tab
         self.inspector = BlockInspector(desk, tab)
-        self.addWidget(self.inspector)
+        self.add_page(self.inspector)
         self.library: LibraryPanel | None = None
         self.material: MaterialPanel | None = None
         self._program: Program | None = None
         self.guests = 0
         self._added: tuple[Days | None, int, tuple[Material, ...]] = (None, -1, ())
-        self.currentChanged.connect(self._fit)
-
-    def _fit(self, at: int) -> None:
-        """Only what is shown asks for room, so that a short panel does not scroll as far as a long one."""
-        for i in range(self.count()):
-            policy = QSizePolicy.Policy.Preferred if i == at else QSizePolicy.Policy.Ignored
-            self.widget(i).setSizePolicy(QSizePolicy.Policy.Preferred, policy)
-        self.updateGeometry()
-        self.tab.shelf.setChecked(self.library is not None and self.currentWidget() is self.library)
+        self.turned.connect(lambda: tab.shelf.setChecked(self.library is not None and self.current() is self.library))
 
     def count_guests(self, program: Program) -> None:
         """How many take part: those listed who have not declined, else how many are expected."""
@@ -205,7 +198,7 @@ class Side(QStackedWidget):
     def refresh(self, program: Program, changes: Changes | None, by: object) -> None:
         self._program = program
         self.inspector.refresh(program, by)
-        if self.material is not None and self.currentWidget() is self.material:
+        if self.material is not None and self.current() is self.material:
             self._fill_material()
 
     def show_blocks(self, ids: Sequence[Id]) -> None:
@@ -222,12 +215,11 @@ class Side(QStackedWidget):
         return self._added[2]
 
     def show_inspector(self) -> None:
-        self.setCurrentWidget(self.inspector)
-        self.tab.shelf.setChecked(False)
+        self.turn_to(self.inspector)
         self.tab.timeline.setFocus()
 
     def toggle_library(self) -> None:
-        if self.library is not None and self.currentWidget() is self.library:
+        if self.library is not None and self.current() is self.library:
             self.show_inspector()
         else:
             self.show_library()
@@ -236,9 +228,8 @@ class Side(QStackedWidget):
         self.settle()
         if self.library is None:
             self.library = LibraryPanel(self.desk, self.tab)
-            self.addWidget(self.library)
-        self.setCurrentWidget(self.library)
-        self._fit(self.currentIndex())
+            self.add_page(self.library)
+        self.turn_to(self.library)
         self.library.search.setFocus()
         self.library.search.selectAll()
 
@@ -246,10 +237,9 @@ class Side(QStackedWidget):
         self.settle()
         if self.material is None:
             self.material = MaterialPanel(self.desk, self.tab)
-            self.addWidget(self.material)
+            self.add_page(self.material)
         self._fill_material()
-        self.setCurrentWidget(self.material)
-        self._fit(self.currentIndex())
+        self.turn_to(self.material)
 
     def _fill_material(self) -> None:
         if self.material is not None and self._program is not None:
