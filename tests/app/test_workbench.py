@@ -51,7 +51,7 @@ def test_everybody_who_listens_hears_what_may_look_different_and_by_whom() -> No
     end = b.listen(lambda changes, by: heard.append((changes, by)))
     plan = b.do(small.add, Plan, title="p", by="me")
     block = b.do(small.add, Block, plan, title="b")
-    assert [(dict(c.rows), by) for c, by in heard] == [({"plan": {plan}}, "me"), ({"block": {block}}, None)]
+    assert [(dict(c.rows), by) for c, by in heard] == [({"plan": {plan}}, "me"), ({"piece": {block}}, None)]
     heard.clear()
     b.do(small.remove, plan, by="me")
     assert heard[0][0].touches(Plan)
@@ -59,7 +59,7 @@ def test_everybody_who_listens_hears_what_may_look_different_and_by_whom() -> No
     heard.clear()
     b.undo(by="me")
     b.redo()
-    assert [set(c.rows) for c, _ in heard] == [{"plan", "block"}, {"plan", "block"}]
+    assert [set(c.rows) for c, _ in heard] == [{"plan", "piece"}, {"plan", "piece"}]
     end()
     b.do(small.add, Plan, title="q")
     assert len(heard) == 2

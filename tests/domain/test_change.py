@@ -19,7 +19,7 @@ def say(
     *,
     after: tuple[Change, ...] = (),
     covers: tuple[Change, ...] = (),
-    kind: str = "block",
+    kind: str = "piece",
     site: str = "A",
     **values: object,
 ) -> Change:
@@ -37,7 +37,7 @@ def take_back(*changes: Change) -> Change:
     for c in changes:
         for w in {*c.values, *c.prev}:
             prev[w] = (*prev.get(w, ()), c.id)
-    return Change("A", 1 + max(c.lamport for c in changes), "", "a", "p1", "block", changes[0].row, {}, prev).sealed()
+    return Change("A", 1 + max(c.lamport for c in changes), "", "a", "p1", "piece", changes[0].row, {}, prev).sealed()
 
 
 BORN = say(title="T", notes="ett två tre fyra fem", _place=[None, "V"], _gone=0, length=15)
@@ -97,7 +97,7 @@ def test_fields_that_only_make_sense_together_are_one_choice() -> None:
     a, b = say(after=(BORN,), when=["2027-03-24", 540]), say(after=(BORN,), when=["2027-03-25", 540], site="B")
     row = fold_row(V2, [BORN, a, b])
     assert row.conflicts == {"when": ('["2027-03-24",540]', '["2027-03-25",540]')}
-    assert columns_of(V2.kinds["block"], row.values)[2:4] in (["2027-03-24", 540], ["2027-03-25", 540])
+    assert columns_of(V2.kinds["piece"], row.values)[2:4] in (["2027-03-24", 540], ["2027-03-25", 540])
 
 
 def test_texts_that_do_not_touch_the_same_words_are_put_together_and_marked() -> None:
@@ -183,7 +183,7 @@ def test_what_a_newer_version_wrote_is_passed_over() -> None:
     strange = say(after=(BORN,), unknown="x", length="not a number")
     row = fold_row(V2, [BORN, strange])
     assert "unknown" not in row.heads
-    assert columns_of(V2.kinds["block"], row.values)[1] is None
+    assert columns_of(V2.kinds["piece"], row.values)[1] is None
 
 
 def test_an_old_name_is_read_as_the_fields_it_was_split_into() -> None:

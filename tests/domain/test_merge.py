@@ -39,7 +39,7 @@ def test_rows_that_are_not_here_are_new_and_grouped_by_scope() -> None:
     b.do(small.add, Identity, person, given="Ada")
     found = planned(bench(3), b)
     assert [(s.scope, [r.kind for r in s.rows]) for s in found.scopes] == [
-        (plan, ["plan", "block", "block"]),
+        (plan, ["plan", "piece", "piece"]),
         ("directory", ["person", "identity"]),
     ]
     assert found.count("new") == 5

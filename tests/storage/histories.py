@@ -220,7 +220,7 @@ class Tale:
 
     def decide(self, r: Replica, j: int, value: str) -> list[int]:
         library = r.bench.library
-        open_rows = [row for kind, row in library.open_conflicts() if kind == "block"]
+        open_rows = [row for kind, row in library.open_conflicts() if kind == "piece"]
         if not open_rows:
             return []
         row = open_rows[j % len(open_rows)]

@@ -22,7 +22,7 @@ class Plan(Row):
     notes: str = prose()
 
 
-@kind("block", parents=("plan", "block"), ranked=True)
+@kind("piece", parents=("plan", "piece"), ranked=True)
 class Block(Row):
     title: str = text()
     minutes: int | None = whole(0, 10_000, wire="length")
@@ -57,7 +57,7 @@ class OldPlan(Row):
     who: str = text()
 
 
-@kind("block", parents=("plan",), ranked=True)
+@kind("piece", parents=("plan",), ranked=True)
 class OldBlock(Row):
     title: str = text()
     length: int | None = whole(0, 10_000)
@@ -120,12 +120,12 @@ def erase(tx: Transaction, row: Id, column: str | None = None) -> None:
     tx.erase(row, column)
 
 
-@action("Rename", settles="block.title")
+@action("Rename", settles="piece.title")
 def rename(tx: Transaction, row: Id, title: str) -> None:
     tx.put(tx.need(Block, row).with_(title=title))
 
 
-@action("Note", settles="block.notes")
+@action("Note", settles="piece.notes")
 def note(tx: Transaction, row: Id, notes: str) -> None:
     tx.put(tx.need(Block, row).with_(notes=notes))
 

@@ -71,7 +71,7 @@ def test_an_edit_writes_one_row_of_the_log_one_of_state_and_one_of_its_table() -
     row = b.library.children(Block, plan)[0].id
     statements = _statements(b, lambda: b.do(small.edit, Block, row, title="x"))
     writes = [s.split("(")[0].split(" set")[0].strip() for s in statements if not s.lstrip().startswith("select")]
-    assert writes == ["insert into change", "update state", 'update "v_block"', "insert into step"]
+    assert writes == ["insert into change", "update state", 'update "v_piece"', "insert into step"]
 
 
 def test_opening_does_not_read_the_log(tmp_path: Path) -> None:

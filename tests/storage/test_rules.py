@@ -169,7 +169,7 @@ def test_typing_in_an_open_conflict_does_not_swallow_theirs() -> None:
     a.do(small.edit, Block, block, title="igen")
     told = {c.value for c in a.library.conflicts(block)["title"]}
     assert told == {"igen", "B:s" if mine == "A:s" else "A:s"}
-    assert a.library.open_conflicts() == (("block", block),)
+    assert a.library.open_conflicts() == (("piece", block),)
     wrote = {c.value: c.actor for c in a.library.conflicts(block)["title"]}
     assert wrote == {"igen": a.library.actor, **({"B:s": b.library.actor} if mine == "A:s" else {"A:s": a.library.actor})}
 
