@@ -194,7 +194,7 @@ class StartScreen(Screen):
         ways.setSpacing(look.M)
         for at, (icon, title, told, do) in enumerate(
             (
-                ("layers", _("Begin from a template"), _("A whole day, ready to change"), lambda: desk.go("library", "", "templates")),
+                ("layers", _("New from template"), _("A whole day, ready to change"), lambda: desk.go("library", "", "templates")),
                 ("file-plus", _("Begin empty"), _("Your own program, block by block"), lambda: new_workshop.new_workshop(desk)),
                 ("sparkles", _("Look at an example"), _("Three workshops in an invented municipality"), self.bring_sample),
                 ("folder-open", _("Open a session file"), _("That a colleague has sent"), self.open_file),
