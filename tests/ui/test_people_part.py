@@ -82,14 +82,31 @@ def test_a_known_person_is_asked_by_typing_part_of_the_name_and_a_new_name_is_a_
     made.line._learn()
     made.line.setText("Sara Ström, Bygglov")
     qtbot.keyClick(made.line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "Sara Ström" in column(made, NAME))
     assert room.bench.library.count(Person) == 3
-    assert "Sara Ström" in column(made, NAME)
     made.line.setText("Berg, Tove")
     qtbot.keyClick(made.line, Qt.Key.Key_Return)
-    assert "Tove Berg" in column(made, NAME)
+    qtbot.waitUntil(lambda: "Tove Berg" in column(made, NAME))
     assert room.bench.library.count(Person) == 4
     room.bench.undo()
     assert room.bench.library.count(Person) == 3
+
+
+def test_choosing_from_the_list_below_the_line_asks_that_one_person_and_nobody_else(room: Room, qtbot: Any) -> None:
+    workshop = room.workshop(1)
+    room.bench.do(people.import_people, [NewPerson("Asa", "Alm"), NewPerson("Asa", "Berg"), NewPerson("Asa", "Carl")])
+    made = part(room, qtbot, workshop)
+    made.line.setFocus()
+    for key in (Qt.Key.Key_A, Qt.Key.Key_S):
+        qtbot.keyClick(made.line, key)
+    popup = made.line.completer().popup()
+    qtbot.waitUntil(popup.isVisible)
+    qtbot.keyClick(popup, Qt.Key.Key_Down)
+    qtbot.keyClick(popup, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: len(made.table.model.shown) > 1)
+    QApplication.processEvents()
+    assert sorted(column(made, NAME)) == ["Asa Alm", "Åsa Bergström"]
+    assert made.line.text() == ""
 
 
 def test_a_name_of_somebody_who_is_known_makes_no_second_person(room: Room, qtbot: Any) -> None:

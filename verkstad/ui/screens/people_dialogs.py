@@ -18,7 +18,7 @@ from verkstad.ui import theme as look
 from verkstad.ui.desk import Desk
 from verkstad.ui.dialogs import Sheet
 from verkstad.ui.fields import PersonField
-from verkstad.ui.screens.people_words import NOTHING, role_choices, told, unit_choices
+from verkstad.ui.screens.people_words import NOTHING, dress_completer, role_choices, told, unit_choices
 
 Pair = tuple[PersonLine, PersonLine, str]
 
@@ -112,6 +112,7 @@ class AddPerson(Sheet):
         completer = QCompleter(names, self)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        dress_completer(completer, self.desk.theme)
         return completer
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QButtonGroup, QCompleter, QLineEdit, QStackedWidget, QToolButton, QWidget
 
@@ -28,7 +28,7 @@ from verkstad.ui.fields import NumberField
 from verkstad.ui.screen import Part
 from verkstad.ui.screens.people_headcount import HeadcountStrip
 from verkstad.ui.screens.people_participant import ParticipantInspector
-from verkstad.ui.screens.people_words import Fitting, key_of, presence, put_first, sort_key, told, typed_presence
+from verkstad.ui.screens.people_words import Fitting, dress_completer, key_of, presence, put_first, sort_key, told, typed_presence
 from verkstad.ui.value_table import Column, Filter, ValueTable
 
 if TYPE_CHECKING:
@@ -63,7 +63,8 @@ class InviteLine(QLineEdit):
         self.setCompleter(self._completer)
         self._completer.activated.connect(self._on_picked)
         self.returnPressed.connect(self._on_entered)
-        self._picked = False
+        self._chosen = ""
+        dress_completer(self._completer, desk.theme)
 
     def focusInEvent(self, event: Any) -> None:
         self._learn()
@@ -83,39 +84,27 @@ class InviteLine(QLineEdit):
         self._names.setStringList([words for _id, words in known])
 
     def _on_picked(self, words: str) -> None:
-        found = self._ids.get(words.casefold())
-        if found:
-            self._picked = True
-            self.person_chosen.emit(found)
-            self._empty()
+        self._choose(words)
 
     def _on_entered(self) -> None:
-        if self._picked:  # Enter in the list of the completer comes here too
-            self._empty()
-            return
-        typed = " ".join(self.text().split())
-        if not typed:
-            return
-        if not self._ids:
-            self._learn()
-        found = self._ids.get(typed.casefold())
+        self._choose(self.text())
+
+    def _choose(self, words: str) -> None:
+        """Enter in the list of the completer is told twice, by the line and then by the list, whose rows must not change in between."""
+        if not self._chosen:
+            QTimer.singleShot(0, self, self._act)
+        self._chosen = " ".join(words.split())
+
+    def _act(self) -> None:
+        words, self._chosen = self._chosen, ""
+        self._learn()
+        self.clear()
+        found = self._ids.get(words.casefold())
         if found:
             self.person_chosen.emit(found)
-        else:
-            self.name_typed.emit(typed)
-        self._empty()
-
-    def _empty(self) -> None:
-        from PySide6.QtCore import QTimer
-
-        self.clear()
+        elif words:
+            self.name_typed.emit(words)
         self._learn()
-        QTimer.singleShot(0, self._forget)  # the completer writes its choice once more after it was told
-
-    def _forget(self) -> None:
-        if self._picked:
-            self.clear()
-        self._picked = False
 
 
 class PeoplePart(Part):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from PySide6.QtCore import QEvent, QObject
-from PySide6.QtWidgets import QComboBox, QLineEdit, QTableView
+from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QTableView
 
 from verkstad.app.catalogue import catalogue
 from verkstad.app.people import PersonLine, called, own_roles, role_name, units
@@ -14,6 +14,7 @@ from verkstad.domain.errors import Refused
 from verkstad.domain.when import parse_clock
 from verkstad.i18n import Language
 from verkstad.ui.desk import Desk
+from verkstad.ui.theme import Theme
 from verkstad.ui.value_table import ValueTable
 
 NOTHING = "–"
@@ -82,6 +83,15 @@ class Fitting(QObject):
         if event.type() == QEvent.Type.Resize:
             self.fit()
         return super().eventFilter(watched, event)
+
+
+def dress_completer(completer: QCompleter, theme: Theme) -> None:
+    """The list below a line that completes: a frame around it and rows one can hit."""
+    completer.popup().setStyleSheet(
+        f"QListView {{ background: {theme.surface}; border: 1px solid {theme.field}; padding: 4px; }}"
+        f"QListView::item {{ padding: 7px 8px; color: {theme.text}; }}"
+        f"QListView::item:selected {{ background: {theme.soft}; color: {theme.text}; }}"
+    )
 
 
 def put_first(table: ValueTable, line: QLineEdit) -> None:
