@@ -46,7 +46,7 @@ def test_nothing_lies_over_anything_and_every_block_has_its_card(days: tuple[Day
     boxes = [c.box for c in plan.cards.values()] + [c.note for c in plan.cards.values() if c.note] + [a.box for a in plan.adds]
     boxes += [*plan.day_heads.values(), *plan.track_heads.values()]
     assert all(apart(a, b) for a, b in combinations(boxes, 2))
-    assert all(0 <= b.x and b.right <= width and b.bottom <= plan.height for b in boxes)
+    assert all(b.x >= 0 and b.right <= width and b.bottom <= plan.height for b in boxes)
     assert all(c.box.height >= 44 - layout.GAP for c in plan.cards.values())
 
 
@@ -63,7 +63,9 @@ def test_on_one_track_later_is_lower(days: tuple[DayTable, ...]) -> None:
 
 @settings(max_examples=120, deadline=None)
 @given(programs(), some.data())
-def test_wherever_a_block_is_let_go_of_none_is_lost_and_it_stands_where_the_line_was(days: tuple[DayTable, ...], data: some.DataObject) -> None:
+def test_wherever_a_block_is_let_go_of_none_is_lost_and_it_stands_where_the_line_was(
+    days: tuple[DayTable, ...], data: some.DataObject
+) -> None:
     ids = [s.block.id for d in days for s in d.slots]
     if not ids:
         return

@@ -131,7 +131,9 @@ class Frame:
         made = Popover(desk, self.tab, _("Track"), [title, room], [(_("Remove the track"), "trash-2", lambda: self.remove_track(track))])
         if not isinstance(at, QPoint):
             box = self.tab.timeline.plan.track_heads.get(track)
-            at = self.tab.timeline.viewport().mapToGlobal(QPoint(box.x, box.bottom - self.tab.timeline.verticalOffset()) if box else QPoint(80, 40))
+            at = self.tab.timeline.viewport().mapToGlobal(
+                QPoint(box.x, box.bottom - self.tab.timeline.verticalOffset()) if box else QPoint(80, 40)
+            )
         self.popover = made
         made.show_at(at)
         return made

@@ -457,7 +457,9 @@ class BlockInspector(QWidget):
             for version in versions:
                 told = self._told(wire, version.value)
                 whose = _("Mine: %(value)s", value=told) if version.actor == mine else _("Theirs: %(value)s", value=told)
-                button = controls.button(self.desk.theme, whose, on=partial(self._do, exchange.settle_conflict, block.id, wire, version.change))
+                button = controls.button(
+                    self.desk.theme, whose, on=partial(self._do, exchange.settle_conflict, block.id, wire, version.change)
+                )
                 button.setToolTip(whose)
                 button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
                 self._versions_rows.addWidget(button)

@@ -48,7 +48,19 @@ class FirstBlock(QWidget):
         cards.setMaximumWidth(640)
         heading = controls.label(_("Ready-made programs"), "section")
         body = controls.holder(
-            controls.column(mark, 10, sentence, 14, controls.row(self.button, 8, self.paste, None), 26, heading, 10, cards, None, margins=(0, 20, 20, 20))
+            controls.column(
+                mark,
+                10,
+                sentence,
+                14,
+                controls.row(self.button, 8, self.paste, None),
+                26,
+                heading,
+                10,
+                cards,
+                None,
+                margins=(0, 20, 20, 20),
+            )
         )
         area = controls.scrolling(body)
         self.setLayout(controls.column((area, 1)))
