@@ -125,7 +125,7 @@ def test_a_backup_is_restored_and_what_stood_there_is_moved_aside(library: Path)
     made = Path(run("backup", "--library", library).stdout.strip())
     assert made.exists()
     bench = start.open_bench(library)
-    bench.do(workshops.remove_workshop, bench.library.all(Workshop)[0].id)
+    bench.do(workshops.remove_workshops, (bench.library.all(Workshop)[0].id,))
     bench.close()
     assert lines(library) == []
     told = run("restore", made, "--library", library)

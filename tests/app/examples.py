@@ -123,7 +123,7 @@ EXAMPLES: dict[Callable[..., Any], Callable[[World], Call]] = {
     workshops.attach_to_initiative: lambda w: call(w.workshop, w.initiative),
     workshops.write_workshop_notes: lambda w: call(w.workshop, "Kom i tid."),
     workshops.duplicate_workshop: lambda w: call(w.workshop, "Samma dag igen", date="2027-06-01"),
-    workshops.remove_workshop: lambda w: call(w.workshop),
+    workshops.remove_workshops: lambda w: call((w.workshop, w.other_workshop)),
     workshops.add_day: lambda w: call(w.workshop),
     workshops.move_day: lambda w: call(w.day, date="2027-03-25", start=480),
     workshops.aim_to_end: lambda w: call(w.day, 12 * 60),

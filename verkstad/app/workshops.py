@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from verkstad.app.catalogue import catalogue
@@ -172,9 +173,12 @@ def duplicate_workshop(tx: Transaction, workshop: Id, title: str, *, date: str |
 
 
 @action(N_("Remove workshop"))
-def remove_workshop(tx: Transaction, workshop: Id) -> None:
-    tx.about(tx.need(Workshop, workshop).title)
-    tx.remove(workshop)
+def remove_workshops(tx: Transaction, workshops: Sequence[Id]) -> None:
+    """With everything that stands in them; one step, however many."""
+    for workshop in workshops:
+        title = tx.need(Workshop, workshop).title
+        tx.about(title if len(workshops) == 1 else "")
+        tx.remove(workshop)
 
 
 # ------------------------------------------------------------------------------------------------ days and tracks

@@ -105,5 +105,5 @@ def remove(desk: Desk, workshop: str) -> None:
     if source is None:
         return
     desk.go("workshops")
-    desk.try_to(app.remove_workshop, workshop)
+    desk.try_to(app.remove_workshops, (workshop,))
     desk.say(desk.gettext("“%(title)s” was removed.", title=source.title), undo=True)

@@ -137,11 +137,10 @@ class WorkshopsScreen(Screen):
         self.desk.go("workshop", line.id)
 
     def _on_removal_asked(self, chosen: list[WorkshopLine]) -> None:
-        for line in chosen:
-            self.desk.try_to(app.remove_workshop, line.id, by=self)
+        self.desk.try_to(app.remove_workshops, tuple(line.id for line in chosen), by=self)
         if len(chosen) == 1:
             told = self._("“%(title)s” was removed.", title=chosen[0].title)
         else:
             told = self.desk.language.ngettext("%(n)d workshop was removed.", "%(n)d workshops were removed.", len(chosen))
-        self.desk.say(told, undo=len(chosen) == 1)
+        self.desk.say(told, undo=True)
         self.refresh(None, self)
