@@ -301,3 +301,25 @@ def test_each_place_proposes_a_sheet_that_exists(room: Room, qtbot: Any) -> None
     qtbot.addWidget(actions)
     qtbot.addWidget(actions._inspector)
     assert proposed | {actions.sheet()} == {"attendance", "invitation", "actions"} <= known
+
+
+def test_a_substitute_chosen_from_the_list_below_the_field_is_that_person_once(room: Room, qtbot: Any) -> None:
+    workshop = room.workshop(1)
+    room.bench.do(people.import_people, [NewPerson("Bo", "Alm", unit="Skolan"), NewPerson("Bo", "Berg", unit="Skolan")])
+    made = part(room, qtbot, workshop)
+    made.table.select([made.table.model.shown[0].id])
+    made._inspector.show()
+    qtbot.waitExposed(made._inspector)
+    line = made._inspector.substitute.line
+    line.setFocus()
+    for key in (Qt.Key.Key_B, Qt.Key.Key_O):
+        qtbot.keyClick(line, key)
+    popup = line.completer().popup()
+    qtbot.waitUntil(popup.isVisible)
+    qtbot.keyClick(popup, Qt.Key.Key_Down)
+    qtbot.keyClick(popup, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: len(made.table.model.shown) == 2)
+    QApplication.processEvents()
+    assert sorted(column(made, NAME)) == ["Bo Alm", "Åsa Bergström"]
+    assert room.bench.library.count(Person) == 3
+    assert line.text() == ""

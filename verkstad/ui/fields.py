@@ -590,7 +590,7 @@ class PersonField(Field):
         super().__init__(desk, name, self.line, **more)
         self.line.setCompleter(self._completer)
         self.line.textEdited.connect(self._on_typed)
-        self.line.returnPressed.connect(self.settle)
+        self.line.returnPressed.connect(self._on_entered)
         self._completer.activated.connect(self._on_picked)
 
     def _learn(self) -> None:
@@ -604,7 +604,19 @@ class PersonField(Field):
             self._learn()
         self._touched()
 
-    def _on_picked(self, _text: str) -> None:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The list below takes the focus while one is still typing: what stands there is half a name."""
+        if event.type() == QEvent.Type.FocusOut and self._completer.popup().isVisible():
+            return False
+        return super().eventFilter(watched, event)
+
+    def _on_entered(self) -> None:
+        popup = self._completer.popup()
+        if not (popup.isVisible() and popup.currentIndex().isValid()):  # else the list tells of the same key in a moment
+            self.settle()
+
+    def _on_picked(self, text: str) -> None:
+        self.line.setText(text)  # the line itself is told after us
         self._dirty = True
         self.settle()
 
