@@ -68,7 +68,8 @@ def make(path: Path) -> dict[Id, dict[str, Any]]:
 if __name__ == "__main__":
     DATA.mkdir(exist_ok=True)
     target = DATA / f"library-{__version__}.sqlite"
-    target.unlink(missing_ok=True)
-    told = make(target)
+    with tempfile.TemporaryDirectory() as apart:  # what lies beside a library in use is no part of it
+        told = make(Path(apart) / "library.sqlite")
+        target.write_bytes((Path(apart) / "library.sqlite").read_bytes())
     target.with_suffix(".json").write_text(json.dumps(told, ensure_ascii=False, indent=0, sort_keys=True), "utf-8")
     print(target, len(told), "rows", target.stat().st_size, "bytes")
