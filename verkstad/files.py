@@ -8,7 +8,6 @@ import os
 import re
 import secrets
 import stat
-import subprocess
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -229,11 +228,15 @@ def _windows_drive_is_remote(path: str) -> bool:
 
 def _mount_table(platform: str) -> str:
     """What is mounted where, in the form of /proc/mounts ("source place type options"), or "" when it cannot be known."""
-    with contextlib.suppress(OSError, subprocess.SubprocessError):
-        if platform == "darwin":
+    if platform == "darwin":
+        import subprocess  # elsewhere a window starts without it
+
+        with contextlib.suppress(OSError, subprocess.SubprocessError):
             told = subprocess.run(["/sbin/mount"], capture_output=True, text=True, timeout=3, check=False).stdout
             lines = re.findall(r"^(.+?) on (.+) \((\w+)", told, re.MULTILINE)
             return "\n".join(f"{_escaped(source)} {_escaped(place)} {kind} -" for source, place, kind in lines)
+        return ""
+    with contextlib.suppress(OSError):
         return Path("/proc/mounts").read_text("utf-8", "surrogateescape")
     return ""
 

@@ -14,7 +14,6 @@ from verkstad.domain.fields import Id
 from verkstad.domain.methods import method_block, template_blocks
 from verkstad.domain.workshop import Day, Track, Workshop
 from verkstad.i18n import N_
-from verkstad.intake.blocks import from_clipboard as read_program
 from verkstad.storage.library import Reading
 from verkstad.storage.writing import Transaction
 
@@ -313,6 +312,8 @@ def contested(library: Reading, workshop: Id) -> frozenset[Id]:
 
 def read_blocks(pasted: str) -> tuple[NewBlock, ...]:
     """What rows of a spreadsheet or lines of a text say as blocks; nothing when they say nothing. Raises TooLarge for more than a day holds."""
+    from verkstad.intake.blocks import from_clipboard as read_program
+
     try:
         found = read_program(pasted).blocks
     except Foreign:
@@ -327,6 +328,8 @@ def read_line(typed: str) -> NewBlock | None:
 
     A line without a length gets what its kind usually takes; None when there is nothing in it.
     """
+    from verkstad.intake.blocks import from_clipboard as read_program  # when something is typed, not when the window opens
+
     try:
         read = read_program(" ".join(typed.split()))
     except Foreign:

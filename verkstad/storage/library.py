@@ -150,7 +150,8 @@ class Reading:
     def open_conflicts(self, scope: Id | None = None) -> tuple[tuple[str, Id], ...]:
         """(kind, row) of every row with something to decide, in one scope or in all."""
         where, given = ("", ()) if scope is None else (" and scope=?", (scope,))
-        rows = self.db.execute(f"select kind,row,asks from state where asks<>'{{}}'{where} order by row", given).fetchall()
+        # "+row": ordered by the key itself, SQLite reads every row there is rather than the index of the few with something to decide.
+        rows = self.db.execute(f"select kind,row,asks from state where asks<>'{{}}'{where} order by +row", given).fetchall()
         return tuple((r[0], r[1]) for r in rows if any(n != "+" for n in json.loads(r[2])))
 
     def derived_id(self, kind: str, *ends: Id) -> Id:

@@ -328,12 +328,18 @@ class MainWindow(QMainWindow):
         self._act(help, _("About Verkstad"), self.tell_about, "", "info").setMenuRole(QAction.MenuRole.AboutRole)
 
     def _act(self, menu: QMenu, words: str, on: Callable[[], object], keys: QKeySequence.StandardKey | str, icon: str) -> QAction:
-        act = QAction(self.desk.theme.icon(icon, "text2", 18), words, self)
+        act = QAction(words, self)
+        menu.aboutToShow.connect(partial(self._draw, act, icon))
         if keys:
             act.setShortcut(QKeySequence(keys))
         act.triggered.connect(lambda _checked=False: on())
         menu.addAction(act)
         return act
+
+    def _draw(self, act: QAction, icon: str) -> None:
+        """Icons are drawn when their menu opens: drawing them all takes a while that the start can be without."""
+        if act.icon().isNull():
+            act.setIcon(self.desk.theme.icon(icon, "text2", 18))
 
     def _one_of(self, menu: QMenu, choices: tuple[tuple[str, str], ...], now: str, setting: str) -> None:
         group = QActionGroup(menu)

@@ -1,0 +1,96 @@
+"""Opening every page of the window, first and later, in the sample and in a ten-year library side by side.
+
+Processor milliseconds from the wish to everything painted, offscreen at 1360 x 850. Each round is a process of its own, so that a first
+visit pays for what it imports. Of the later visits some come after an edit elsewhere, when the page asks its questions again.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from statistics import median
+
+from tests.benchmarks.figures import Figure, figure
+from tests.benchmarks.startup import ROOT, environment, sample_library, some_workshop
+
+FIRST, LATER, ROUNDS = 150.0, 30.0, 5
+
+
+VISITS = """
+import json, sys, time
+from pathlib import Path
+from verkstad import start
+from verkstad.app import agenda
+from verkstad.domain.agenda import AgendaBlock
+
+library, workshop = Path(sys.argv[1]), sys.argv[2]
+program = start.Program(start.open_bench(library), library, "sv")
+window = program.build()
+window.resize(1360, 850)
+window.show()
+app = program.app
+
+def settled():
+    for _turn in range(4):
+        app.processEvents()
+
+settled()
+STOPS = (("start", "", 0), ("workshops", "", 0), ("workshop", workshop, 0), ("workshop", workshop, 1), ("workshop", workshop, 2),
+         ("people", "", 0), ("library", "", 0), ("settings", "", 0))
+
+def visit(key, row, tab):
+    began = time.process_time()
+    if tab:
+        window._tabs.setCurrentIndex(tab)
+    else:
+        window.show_page(key, row)
+    settled()
+    return (time.process_time() - began) * 1000
+
+taken = {}
+block = program.bench.library.all(AgendaBlock)[0].id
+for turn in range(7):
+    kind = "first visit" if not turn else ("later visit" if turn < 4 else "visit after an edit")
+    for key, row, tab in STOPS:
+        if turn >= 4 and not tab:
+            program.bench.do(agenda.rename_block, block, f"Prov {turn} {key}")
+        name = f"{key} {tab}" if key == "workshop" else key
+        taken.setdefault(name, {}).setdefault(kind, []).append(visit(key, row, tab))
+    window.show_page("workshop", workshop)
+    window._tabs.setCurrentIndex(0)
+    settled()
+    window.show_page("settings")
+    settled()
+print(json.dumps(taken))
+program.end()
+"""
+
+NAMES = {"workshop 0": "program", "workshop 1": "people and groups", "workshop 2": "actions"}
+
+
+def measure(library: Path) -> Iterator[Figure]:
+    with tempfile.TemporaryDirectory(prefix="verkstad-bench-", ignore_cleanup_errors=True) as folder:
+        home = Path(folder)
+        given = environment(home)
+        small = home / "sample.sqlite"
+        rooms = {"sample": (small, sample_library(small)), "ten years": (library, some_workshop(library))}
+        found: dict[tuple[str, str, str], list[float]] = {}
+        for turn in range(ROUNDS + 1):
+            for name, (path, workshop) in rooms.items():
+                done = subprocess.run(
+                    [sys.executable, "-c", VISITS, str(path), workshop], cwd=ROOT, env=given, capture_output=True, text=True, check=False
+                )
+                if done.returncode:
+                    raise RuntimeError(done.stderr)
+                if turn:  # the first round writes the byte code
+                    for page, kinds in json.loads(done.stdout.splitlines()[-1]).items():
+                        for kind, taken in kinds.items():
+                            found.setdefault((kind, page, name), []).extend(taken)
+        for (kind, page, name), taken in sorted(found.items()):
+            yield figure(
+                f"page {NAMES.get(page, page)}, {kind} ms, {name}", median(taken), LATER if kind == "later visit" else FIRST, 0.0, taken
+            )
