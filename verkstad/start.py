@@ -20,6 +20,7 @@ from typing import IO, TYPE_CHECKING, Any
 
 import platformdirs
 
+from verkstad import resources
 from verkstad.app.settings import Settings, read_settings, write_settings
 from verkstad.app.workbench import Bench
 from verkstad.domain.errors import Busy, Corrupt, Failure, Foreign, Synchronised
@@ -34,6 +35,10 @@ NAME = "Verkstad"
 WARM_AFTER_MS = 1_000
 ANSWER_MS = 1_500
 BACKUP_EVERY_MS = 30 * 60 * 1_000
+PAGE_MODULES = tuple(
+    f"verkstad.ui.screens.{name}"
+    for name in ("workshops", "workshop_page", "planner", "people_part", "actions_list", "people_page", "library_page", "settings_page")
+)
 LOAD_EVERY_MS = 40
 PAGES_TO_LOAD = (
     "verkstad.ui.screens.workshops",
@@ -285,6 +290,7 @@ class Program:
         )
         self._ring = look.FocusRing(self.app, theme)
         window = MainWindow(desk)
+        window.painted.connect(_collect_seldom)
         desk.settings_changed.connect(lambda: self._on_settings_changed(desk.settings))
         window.rebuild_asked.connect(self._on_rebuild_asked)
         window.restore_asked.connect(self._on_restore_asked)
@@ -307,7 +313,7 @@ class Program:
             window.painted.connect(lambda: (sys.stdout.write(f"{time.perf_counter() - BEGAN:.3f}\n"), QTimer.singleShot(0, self.app.quit)))
         else:
             window.painted.connect(lambda: QTimer.singleShot(WARM_AFTER_MS, self.warm))
-        window.painted.connect(gc.enable)
+            window.painted.connect(lambda: QTimer.singleShot(0, self.bear_icon))
         window.show()
 
         def bring() -> None:
@@ -315,7 +321,14 @@ class Program:
                 self.window.open_files([file])
 
         QTimer.singleShot(0, bring)
+        if hasattr(self.app, "files_asked"):
+            self.app.files_asked.connect(self.show_again)
         return int(self.app.exec())
+
+    def bear_icon(self) -> None:
+        """The windows bear the program's icon, once the first has been painted. On macOS the bundle has it, in the form of that system."""
+        if sys.platform != "darwin":
+            self.app.setWindowIcon(window_icon())
 
     def warm(self) -> None:
         """After the first paint: what makes the first print quick, and the door for a second start."""
@@ -324,6 +337,7 @@ class Program:
         self._backing_up.start(BACKUP_EVERY_MS)
         self._open_door()
         self.background.warm()
+        self.warm_pages()
         self._load(list(PAGES_TO_LOAD))
 
     def _load(self, modules: list[str]) -> None:
@@ -333,6 +347,14 @@ class Program:
         if modules and self.window is not None:
             importlib.import_module(modules.pop(0))
             QTimer.singleShot(LOAD_EVERY_MS, lambda: self._load(modules))
+
+    def warm_pages(self, names: tuple[str, ...] = PAGE_MODULES) -> None:
+        """Import what the pages not yet visited are made of, one after the other between what else happens."""
+        from PySide6.QtCore import QTimer
+
+        if names and self.window is not None:
+            importlib.import_module(names[0])
+            QTimer.singleShot(20, self.app, lambda: self.warm_pages(names[1:]))
 
     def end(self) -> None:
         """Take everything down in the order Qt needs: two windows left to the garbage collector end the program with a crash."""
@@ -465,6 +487,13 @@ class Program:
             window.open_files(files)
 
 
+def _collect_seldom() -> None:
+    """What is there at the first paint stays: garbage is not looked for in it, and less often."""
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 50)
+    gc.enable()
+
+
 def application() -> Any:
     """The one QApplication of the process."""
     from PySide6.QtCore import Qt
@@ -474,11 +503,47 @@ def application() -> Any:
     app = QApplication.instance()
     if app is None:
         QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
-        app = QApplication([NAME])
+        app = _mac_application()([NAME]) if sys.platform == "darwin" else QApplication([NAME])
         app.setApplicationName(NAME)
         app.setApplicationDisplayName("")
-        QGuiApplication.setDesktopFileName("verkstad")
+        QGuiApplication.setDesktopFileName("verkstad")  # the name of the desktop entry, see app/association.py
     return app
+
+
+def _mac_application() -> type[Any]:
+    """There a double-clicked file comes as an event to the application, not as a word of the command."""
+    from PySide6.QtCore import QEvent, Signal
+    from PySide6.QtWidgets import QApplication
+
+    class Application(QApplication):
+        files_asked = Signal(list)  # paths
+
+        def event(self, event: QEvent) -> bool:
+            file = file_asked(event)
+            if file is None:
+                return super().event(event)
+            self.files_asked.emit([file])
+            return True
+
+    return Application
+
+
+def file_asked(event: Any) -> Path | None:
+    """The file on this disk that the system asks the program to open, when that is what the event says."""
+    from PySide6.QtGui import QFileOpenEvent
+
+    return Path(event.file()) if isinstance(event, QFileOpenEvent) and event.file() else None
+
+
+def window_icon() -> Any:
+    """The program's icon, in the sizes that windows, task bars and switchers show. The pictures are read when one is drawn."""
+    from PySide6.QtCore import QSize
+    from PySide6.QtGui import QIcon
+
+    icon = QIcon()
+    for size in (16, 24, 32, 48, 128):
+        icon.addFile(os.fspath(resources.path(f"icons/program/verkstad-{size}.png")), QSize(size, size))
+    return icon
 
 
 def _door(library: Path) -> str:

@@ -6,12 +6,14 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pytest
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QPushButton, QRadioButton
 
 from tests.ui.conftest import House
-from verkstad.app import workshops
+from verkstad.app import association, workshops
 from verkstad.app.settings import Settings, read_settings, write_settings
+from verkstad.domain.errors import ReadOnly
 from verkstad.domain.workshop import Workshop
 from verkstad.start import settings_path
 
@@ -79,3 +81,32 @@ def test_settings_of_another_shape_take_their_defaults(tmp_path: Path) -> None:
     assert read_settings(path) == Settings()
     write_settings(path, Settings(language="en", names=False))
     assert read_settings(path) == Settings(language="en", names=False)
+
+
+def test_one_tick_lets_a_double_click_open_session_files_and_another_takes_it_back(house: Build, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(association.shutil, "which", lambda name: None)
+    here = house("sv")
+    page: Any = here.go("settings")
+    assert page.opens.check.text() == "Öppna sessionsfiler med Verkstad"
+    assert not page.opens.check.isChecked()
+    page.opens.check.click()
+    assert association.is_associated(association.launcher())
+    here.go("start")
+    assert page.opens.check.isChecked()
+    page.opens.check.click()
+    assert not association.is_associated(association.launcher())
+    assert not here.said
+
+
+def test_a_system_that_refuses_is_said_in_a_sentence_and_the_box_says_how_it_is(house: Build, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(path: Path, content: bytes) -> None:
+        raise ReadOnly("folder", path=str(path))
+
+    monkeypatch.setattr(association, "save_file", refuse)
+    here = house("sv")
+    page: Any = here.go("settings")
+    page.opens.check.click()
+    assert not page.opens.check.isChecked()
+    assert [sentence for sentence, _ in here.said] == [
+        "”verkstad.png” är skrivskyddad. Inget har ändrats; välj en annan plats eller be om rätt att skriva där."
+    ]

@@ -11,6 +11,7 @@ from PySide6.QtGui import QDesktopServices, QPixmap
 from PySide6.QtWidgets import QButtonGroup, QLabel, QRadioButton, QWidget
 
 from verkstad import wording
+from verkstad.app import association
 from verkstad.domain.errors import Failure
 from verkstad.ui import controls
 from verkstad.ui.desk import Desk
@@ -66,6 +67,14 @@ class SettingsScreen(Screen):
             controls.button(desk.theme, _("Back up now"), "database-backup", role="primary", on=self._back_up),
             None,
         )
+        self.opens = CheckField(desk, _("Open session files with Verkstad"), save=self._set_opens)
+        opens_means = controls.label(
+            _("A double-click on a file whose name ends in .verkstad opens it here. It concerns you alone, and can be taken back."),
+            "caption",
+            wrap=True,
+        )
+        opens = controls.holder(controls.column(self.opens, opens_means, spacing=0))
+        opens.setVisible(association.offered())
         body = controls.column(
             _section(_("Language and appearance")),
             controls.card(self._language, self._theme, spacing=16, margins=(20, 16, 20, 18)),
@@ -76,7 +85,7 @@ class SettingsScreen(Screen):
             _section(_("My files")),
             controls.card(
                 controls.label(_("Everything you do is saved at once on this computer, and nowhere else."), wrap=True),
-                self._where, 6, files, 10, controls.label(_("Backups"), "label"), controls.holder(self._backups),
+                self._where, 6, files, 10, opens, 10, controls.label(_("Backups"), "label"), controls.holder(self._backups),
                 spacing=6, margins=(20, 16, 20, 16),
             ),
             None,
@@ -101,6 +110,7 @@ class SettingsScreen(Screen):
         self.organisation.show_value(settings.organisation)
         self.footer.show_value(settings.footer)
         self.names.show_value(settings.names)
+        self.opens.show_value(association.offered() and association.is_associated(association.launcher()))
         self._show_logo()
         path = self.desk.bench.library.path
         self._where.setText(str(path) if path else "")
@@ -127,6 +137,17 @@ class SettingsScreen(Screen):
         else:
             self.desk.settings = self.desk.settings.with_(**changes)
             self.desk.settings_changed.emit()
+
+    def _set_opens(self, on: bool) -> None:
+        """The system is told, or told to forget; the box shows what came of it."""
+        try:
+            if on:
+                association.associate(association.launcher())
+            else:
+                association.forget()
+        except Failure as error:
+            self.desk.say(wording.sentence(error, self.desk.language))
+            self.opens.show_value(association.is_associated(association.launcher()))
 
     # ---- logo
 
