@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLayout, QMainWindow, QWidget
 
 from verkstad.ui import controls
 from verkstad.ui import theme as look
@@ -69,7 +69,11 @@ class Dialogs:
 
     def over(self) -> QWidget | None:
         """The window a dialog belongs to."""
-        return QApplication.activeWindow() or next((w for w in QApplication.topLevelWidgets() if w.isVisible() and w.isWindow()), None)
+        active = QApplication.activeWindow()
+        if active is not None and active.isVisible():  # one that is closing may still be called active, and takes its children with it
+            return active
+        shown = [w for w in QApplication.topLevelWidgets() if w.isVisible() and w.isWindow()]
+        return next((w for w in shown if isinstance(w, QMainWindow)), shown[0] if shown else None)
 
     def confirm(self, title: str, sentence: str, yes: str, *, danger: bool = False) -> bool:
         """Ask before what cannot be undone, and only then."""

@@ -679,6 +679,7 @@ class MainWindow(QMainWindow):
         if frame:
             self.restoreGeometry(QByteArray.fromBase64(frame.encode("ascii")))
         self.mend_geometry()
+        self.painted.connect(self.mend_geometry)  # what the system draws around the window is known now
         page = memory.get("page", ["start", "", ""])
         key, row, part = [*page, "", "", ""][:3] if isinstance(page, list) else ("start", "", "")
         if key not in PAGES or (key == "workshop" and not self._exists(row)):
@@ -698,12 +699,17 @@ class MainWindow(QMainWindow):
             (s.intersected(frame).width() * s.intersected(frame.adjusted(0, 0, 0, 40 - frame.height())).height() for s in screens),
             default=0,
         )
-        if not screens or seen >= 200 * 20:
+        if not screens:
             return
-        home = screens[0]
-        size = self.size().boundedTo(home.size()).expandedTo(LEAST)
-        self.resize(size)
-        self.move(home.center() - QPoint(size.width() // 2, size.height() // 2))
+        if seen < 200 * 20:
+            home = screens[0]
+            self.move(home.center() - QPoint(self.width() // 2, self.height() // 2))
+        else:
+            home = max(screens, key=lambda s: s.intersected(frame).width() * s.intersected(frame).height())
+        edges = frame.size() - self.size()
+        if frame.width() > home.width() or frame.height() > home.height():
+            self.resize(self.size().boundedTo(home.size() - edges).expandedTo(LEAST))
+            self.move(home.center() - QPoint(self.width() // 2, self.height() // 2))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
