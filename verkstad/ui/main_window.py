@@ -701,15 +701,16 @@ class MainWindow(QMainWindow):
         )
         if not screens:
             return
-        if seen < 200 * 20:
-            home = screens[0]
-            self.move(home.center() - QPoint(self.width() // 2, self.height() // 2))
-        else:
+        home = screens[0]
+        if seen >= 200 * 20:
             home = max(screens, key=lambda s: s.intersected(frame).width() * s.intersected(frame).height())
+            if frame.width() <= home.width() and frame.height() <= home.height():
+                return
         edges = frame.size() - self.size()
-        if frame.width() > home.width() or frame.height() > home.height():
-            self.resize(self.size().boundedTo(home.size() - edges).expandedTo(LEAST))
-            self.move(home.center() - QPoint(self.width() // 2, self.height() // 2))
+        size = self.size().boundedTo(home.size() - edges).expandedTo(LEAST)
+        rest = home.size() - edges - size
+        self.resize(size)
+        self.move(home.topLeft() + QPoint(max(0, rest.width() // 2), max(0, rest.height() // 2)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
