@@ -22,7 +22,8 @@ from tests.benchmarks.figures import HEADING, Figure, holds, line
 BENCHMARKS = {
     "startup": "tests.benchmarks.startup",
     "pages": "tests.benchmarks.pages",
-    "key": "tests.benchmarks.planner",
+    "window": "tests.benchmarks.window",
+    "timeline": "tests.benchmarks.planner",
     "edit": "tests.benchmarks.edit",
     "import": "tests.benchmarks.import_",
     "print": "tests.benchmarks.printing",
