@@ -77,6 +77,11 @@ class Changes:
     def ids(self, value: type[Row]) -> frozenset[Id]:
         return self.rows.get(value.KIND.name, frozenset())
 
+    def joined(self, later: Changes) -> Changes:
+        """What changed before and what changed after it, together."""
+        kinds = self.rows.keys() | later.rows.keys()
+        return Changes({kind: self.rows.get(kind, frozenset()) | later.rows.get(kind, frozenset()) for kind in kinds})
+
 
 Heard = Callable[[Changes, object], None]
 

@@ -105,7 +105,10 @@ def standing_for(joined: Mapping[Id, Id | None]) -> dict[Id, Id]:
     joining at the same time, the least id stands.
     """
     found: dict[Id, Id] = {}
-    for entry in joined:
+    for entry, same in joined.items():
+        if same is None:  # nearly everybody
+            found[entry] = entry
+            continue
         path: list[Id] = []
         at = entry
         while at not in found and at not in path:

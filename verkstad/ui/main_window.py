@@ -188,7 +188,7 @@ class MainWindow(QMainWindow):
         self._ = _ = desk.language.gettext
         self._pages: dict[str, Screen] = {}
         self._key = ""
-        self._stale: set[str] = set()
+        self._stale: dict[str, Changes | None] = {}  # page -> what changed since it was seen; None: ask everything
         self._painted = False
         self.setWindowTitle(_("Verkstad"))
         self.setMinimumSize(LEAST)
@@ -358,7 +358,7 @@ class MainWindow(QMainWindow):
             found = self._pages[key] = PAGES[key](self.desk)
             found.headline_changed.connect(self._on_headline_changed)
             self._stack.addWidget(found)
-            self._stale.add(key)
+            self._stale[key] = None
         return found
 
     def current(self) -> Screen:
@@ -374,8 +374,8 @@ class MainWindow(QMainWindow):
         if row or part:
             screen.show_row(row, part)
         if key in self._stale or row or part:
-            self._stale.discard(key)
-            screen.refresh(None, None)
+            changes = self._stale.pop(key, None)
+            screen.refresh(None if row or part else changes, None)
         self._stack.setCurrentWidget(screen)
         item = self._nav_items.get(screen.entry or key)
         if item is not None:
@@ -457,7 +457,9 @@ class MainWindow(QMainWindow):
             self._fill_head(screen)
 
     def _on_changed(self, changes: Changes, by: object) -> None:
-        self._stale = set(self._pages) - {self._key}
+        for key in self._pages.keys() - {self._key}:
+            before = self._stale.get(key, changes)
+            self._stale[key] = before and before.joined(changes)
         if self._key:
             self.current().refresh(changes, by)
             self._show_headline()

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QPushButton
 
 from verkstad.app import workshops as app
 from verkstad.app.workshops import WorkshopLine
+from verkstad.domain.workshop import Day, Participation, Workshop
 from verkstad.ui import controls
 from verkstad.ui.desk import Desk
 from verkstad.ui.empty import EmptyState
@@ -90,14 +91,14 @@ class WorkshopsScreen(Screen):
         return True
 
     def refresh(self, changes: Changes | None, by: object) -> None:
+        if changes is not None and not changes.touches(Workshop, Day, Participation):
+            return
         lines = self.desk.bench.ask(app.workshops)
         self._count = len(lines)
         self.table.show_values(lines)
         self.headline_changed.emit()
 
     def reveal(self, changes: Changes) -> None:
-        from verkstad.domain.workshop import Workshop
-
         self.table.select(changes.ids(Workshop))
 
     def _when(self, line: WorkshopLine) -> str:
