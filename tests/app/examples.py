@@ -73,6 +73,7 @@ def world(bench: Bench) -> World:
     outsider = do(people.add_person, NewPerson("Ingrid", "Öberg"))
     do(people.give_role, ids[:1], role)
     do(people.mark_present, (bench.library.children(Participation, workshop)[0].id,))
+    do(agenda.note_privately, blocks[0], "Åsa Bergström hälsar välkommen.")
     action = do(actions.add_action, workshop, "Ring tre kunder", owner=ids[0], due="2027-04-01")
     second = do(actions.add_action, workshop, "Boka nästa möte")
     initiative = do(initiatives.new_initiative, "Svar samma dag")
@@ -184,7 +185,7 @@ EXAMPLES: dict[Callable[..., Any], Callable[[World], Call]] = {
     people.say_meets_customers: lambda w: call(w.people[:1], True),
     people.join_persons: lambda w: call(w.people[0], w.outsider),
     people.remove_people: lambda w: call(w.people[:2]),
-    people.erase_person: lambda w: call(w.people[0]),
+    people.erase_person: lambda w: call(w.people[0], ((w.blocks[0], "notes"), (w.action, "what")), instead="[borttaget]"),
     people.invite: lambda w: call(w.other_workshop, w.people, part="decider"),
     people.take_off: lambda w: call(w.participations[:2]),
     people.change_part: lambda w: call(w.participations[:1], "lead"),

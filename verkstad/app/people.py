@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from verkstad.app import erasing
 from verkstad.app.catalogue import catalogue
 from verkstad.app.workbench import action
 from verkstad.app.workshops import WorkshopLine, named, workshop_line
@@ -187,16 +188,17 @@ def remove_people(tx: Transaction, people: Sequence[Id]) -> None:
 
 
 @action(N_("Erase personal data"))
-def erase_person(tx: Transaction, person: Id) -> None:
+def erase_person(tx: Transaction, person: Id, places: Sequence[tuple[Id, str]] = (), *, instead: str = "") -> None:
     """Name, addresses and all that was noted of her taking part are blanked for good, in this library and in what is sent from it.
 
-    What is left is the position: unit and role. There is no undo.
+    `places` are texts elsewhere that speak of her, (row, column) as `erasing.places_with_name` finds them: what they have said so far is
+    erased too, and `instead` stands where the name stood. What is left is the position: unit and role. There is no undo.
     """
     tx.need(Person, person)
-    for part in tx.where(Participation, person=person):
-        tx.erase(part.id)
-    for identity in tx.children(Identity, person):
-        tx.erase(identity.id)
+    own = erasing.own_rows(tx, erasing.entries_of(tx, person))
+    erasing.clean(tx, person, places, instead)
+    for row in own:
+        tx.erase(row)
 
 
 # ------------------------------------------------------------------------------------------------ taking part

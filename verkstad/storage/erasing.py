@@ -9,13 +9,27 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 from verkstad.domain.change import Mark, canonical
+from verkstad.domain.fields import Id
 from verkstad.storage.connection import told
-from verkstad.storage.library import Library
+from verkstad.storage.library import Library, Reading
 from verkstad.storage.steps import forget_all
 from verkstad.storage.tables import CHANGE, read_change
+
+
+def said_in_log(library: Reading, wanted: Callable[[str], bool], *kinds: str) -> Iterator[tuple[str, Id, dict[str, Any]]]:
+    """What the log has said that may be wanted, what was removed, replaced and undone too: (kind, row, wire name -> value), oldest first.
+
+    `wanted` sees a change's values as they are stored, one long text. `kinds`: only rows of these, when given.
+    """
+    where = f" where kind in ({','.join('?' * len(kinds))})" if kinds else ""
+    for kind, row, vals in library.db.execute(f"select kind,row,vals from change{where} order by seq", kinds):
+        if wanted(vals):
+            yield kind, row, {wire: said[1] for wire, said in json.loads(vals).items() if len(said) == 2}
 
 
 def mark_erased(library: Library, mark: Mark) -> None:

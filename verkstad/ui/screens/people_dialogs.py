@@ -1,4 +1,4 @@
-"""What is asked about people: somebody new, entries that may be one person, and erasing what is known of somebody."""
+"""What is asked about people: somebody new, and entries that may be one person."""
 
 from __future__ import annotations
 
@@ -286,47 +286,7 @@ def likeness_words(reason: str, language: Any) -> str:
     }.get(reason, _("The name is the same."))
 
 
-# ------------------------------------------------------------------------------------------------ erasing
-
-
-def erase(desk: Desk, line: PersonLine, *, by: object) -> bool:
-    """Explain what goes and what is out of reach, ask, and blank it. True when it was done."""
-    _, language = desk.gettext, desk.language
-    name = called(line, language)
-    sheet = Sheet(desk, _("Erase personal data about %(name)s?", name=name), width=560)
-    goes = [_("The name, e-mail address and telephone number.")]
-    if line.workshops:
-        goes.append(
-            language.ngettext(
-                "The place on the list of %(n)d workshop, with answer, attendance, food and access.",
-                "The places on the lists of %(n)d workshops, with answers, attendance, food and access.",
-                line.workshops,
-            )
-        )
-    goes.append(_("The undo history, because the name stands in it, and the name in Verkstad's own backups."))
-    stays = [
-        _("The entry without a name: unit, role and position."),
-        _("Texts somebody wrote by hand, such as notes, actions and who leads: look through them yourself."),
-    ]
-    beyond = [
-        _("Session files and mails that have already been sent; a colleague's library takes over the erasure with your next session file."),
-        _("Paper and PDF files, and copies of backups that were moved elsewhere."),
-    ]
-    for heading, items in ((_("Goes, for good"), goes), (_("Stays"), stays), (_("Verkstad cannot reach"), beyond)):
-        sheet.add(
-            controls.column(controls.label(heading, "label"), *(controls.label(f"–  {item}", wrap=True) for item in items), spacing=4)
-        )
-    sheet.add(controls.label(_("This cannot be undone."), "strong"))
-    sheet.offer_cancel()
-    sheet.offer(_("Erase"), sheet.accept, role="danger", icon="eye-off")
-    if not desk.dialogs.run(sheet):
-        return False
-    desk.bench.do(people.erase_person, line.id, by=by)
-    desk.say(_("The personal data about one person were erased."))
-    return True
-
-
 __all__ = [
-    "AddPerson", "Choice", "Duplicates", "Notice", "add_person", "erase", "join", "join_by_hand", "labelled", "likeness_words", "open_pairs",
+    "AddPerson", "Choice", "Duplicates", "Notice", "add_person", "join", "join_by_hand", "labelled", "likeness_words", "open_pairs",
     "review_duplicates",
 ]  # fmt: skip

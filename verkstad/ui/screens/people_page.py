@@ -25,6 +25,7 @@ from verkstad.ui.desk import Desk
 from verkstad.ui.empty import EmptyState
 from verkstad.ui.screen import Screen
 from verkstad.ui.screens import people_dialogs as dialogs
+from verkstad.ui.screens import people_erasing
 from verkstad.ui.screens.people_inspector import PersonInspector
 from verkstad.ui.screens.people_words import Fitting, role_choices, sort_key, unit_choices
 from verkstad.ui.value_table import Column, ValueTable
@@ -242,7 +243,7 @@ class PeopleScreen(Screen):
             self.desk.say(language.ngettext("%(n)d person was removed.", "%(n)d people were removed.", len(lines)), undo=True)
 
     def erase(self, line: PersonLine) -> None:
-        dialogs.erase(self.desk, line, by=self)
+        people_erasing.erase(self.desk, line, by=self)
 
     def look_for_duplicates(self) -> None:
         """Say above the list how many entries may be somebody who stands there twice."""
