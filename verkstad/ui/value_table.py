@@ -12,6 +12,7 @@ import io
 import itertools
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import (
@@ -28,7 +29,7 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QAction, QContextMenuEvent, QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPen, QShowEvent
+from PySide6.QtGui import QAction, QContextMenuEvent, QFont, QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPen, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -186,6 +187,18 @@ class _Values(QAbstractTableModel, Generic[V]):
         return all(needle in told for needle in self.needles)
 
 
+@lru_cache(4_096)
+def _shortened(text: str, key: str, width: int) -> str:
+    face = QFont()
+    face.fromString(key)
+    return QFontMetrics(face).elidedText(text, Qt.TextElideMode.ElideRight, width)
+
+
+def _elided(text: str, face: QFont, width: int) -> str:
+    """The text, or as much of it as there is room for. Kept, because a page that is shown again is painted in full."""
+    return _shortened(text, face.key(), width) if text else ""
+
+
 class _Rows(QStyledItemDelegate):
     """Paints a row as one thing: ground, hairline, text, second line, chip, icon, and the ring on the cell that has the keyboard."""
 
@@ -219,19 +232,14 @@ class _Rows(QStyledItemDelegate):
             p.setPen(t.colour("text2" if faded else "text"))
             side = Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft
             line = QRect(inner.left(), inner.top() + (7 if second else 0), inner.width(), 20 if second else inner.height())
-            p.drawText(
-                line, side | Qt.AlignmentFlag.AlignVCenter, QFontMetrics(face).elidedText(text, Qt.TextElideMode.ElideRight, inner.width())
-            )
+            if text:
+                p.drawText(line, side | Qt.AlignmentFlag.AlignVCenter, _elided(text, face, inner.width()))
             if second:
                 face = look.font(look.CAPTION)
                 p.setFont(face)
                 p.setPen(t.colour("text2"))
                 line = QRect(inner.left(), inner.top() + 27, inner.width(), 18)
-                p.drawText(
-                    line,
-                    side | Qt.AlignmentFlag.AlignVCenter,
-                    QFontMetrics(face).elidedText(second, Qt.TextElideMode.ElideRight, inner.width()),
-                )
+                p.drawText(line, side | Qt.AlignmentFlag.AlignVCenter, _elided(second, face, inner.width()))
         if option.state & QStyle.StateFlag.State_HasFocus and self.table.hasFocus():
             p.setPen(QPen(t.colour("focus"), 2))
             p.setBrush(Qt.BrushStyle.NoBrush)
@@ -241,7 +249,7 @@ class _Rows(QStyledItemDelegate):
     def _chip(self, p: QPainter, inner: QRect, text: str, token: str, ground: Any) -> None:
         t = self.desk.theme
         face = look.font(look.CAPTION, look.MEDIUM)
-        shown = QFontMetrics(face).elidedText(text, Qt.TextElideMode.ElideRight, inner.width() - 16)
+        shown = _elided(text, face, inner.width() - 16)
         box = QRect(inner.left(), inner.center().y() - 10, QFontMetrics(face).horizontalAdvance(shown) + 18, 21)
         p.setPen(Qt.PenStyle.NoPen)
         quiet = token == "text2"
