@@ -467,3 +467,23 @@ def test_an_older_program_keeps_what_it_does_not_know_and_shows_it_after_the_upg
     assert (row.given, row.family) == ("Karin", "Ekman")
     check(old)
     old.close()
+
+
+def test_what_stands_below_a_row_that_begins_to_wait_waits_too_also_below_one_that_changed_otherwise() -> None:
+    """Found by two thousand histories: a row moves under one that is not here, while its child has another change in the same file."""
+    a, b = small.bench(1), small.bench(2)
+    plan = a.do(small.add, Plan, title="plan")
+    top = a.do(small.add, Block, plan, title="överst")
+    middle = a.do(small.add, Block, top, title="mellan")
+    lowest = a.do(small.add, Block, middle, title="underst")
+    b.take_in(a.give_out(None), "", background=True)
+    new = a.do(small.add, Block, plan, title="ny")
+    a.do(small.move, Block, top, new, None)
+    a.do(small.edit, Block, middle, notes="ändrad")
+    whole = a.give_out(None)
+    some = Bundle(tuple(c for c in whole.changes if c.row in (top, middle)), ())
+    b.take_in(some, "", background=True)
+    assert {top, middle, lowest} & set(b.library.shown()) == set()
+    assert b.library.shown() == fold(b.library.schema, b.library.changes(), b.library.erased_rows())
+    b.take_in(whole, "", background=True)
+    assert {top, middle, lowest, new} <= set(b.library.shown())

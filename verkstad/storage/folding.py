@@ -85,10 +85,11 @@ class Folding:
                 if old is not None and old[1] is not None:
                     concerned.add(old[1])
         facts: dict[Id, tuple[str, Id | None, int]] = {}  # kind, parent, gone
-        below = set(moved)
+        below, walked = set(moved), set(moved)
         while below:
             found = list(self._each("select row,kind,parent,gone from state where parent in", below))
-            below = {r[0] for r in found} - concerned
+            below = {r[0] for r in found} - walked  # also through a row that is folded anew itself but has not moved
+            walked |= below
             concerned |= below
             facts.update({r[0]: (r[1], r[2], r[3]) for r in found})
             yield 0
