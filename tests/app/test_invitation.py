@@ -21,7 +21,9 @@ def test_the_invitation_says_what_when_where_why_what_to_do_before_and_by_when_t
     mail = invitation_mail(FULL, SV)
     assert mail.subject == "Inbjudan: Första steget, onsdag 24 mars"
     for said in (
-        "Du är inbjuden till workshoppen ”Första steget”.",
+        "Hej!\n\nVälkommen till workshoppen ”Första steget”.\n\nNär:",
+        "Det här ska vi ha när vi går hem",
+        "Det här hoppas vi av dig",
         "När: onsdag 24 mars 2027, 09.00–12.30",
         "Var: Folkets hus, sal B",
         "Vi väljer var vi börjar.",
@@ -29,9 +31,10 @@ def test_the_invitation_says_what_when_where_why_what_to_do_before_and_by_when_t
         "Före dagen\n– Läs de tre kundberättelserna.",
         "Svara senast onsdag 10 mars",
         "Leds av: Karin Öberg och Erik Lind",
-        "Karin Öberg, 070-000 00 00",
+        "Har du frågor eller blir sen? Ring Karin Öberg, 070-000 00 00",
     ):
         assert said in mail.body
+    assert mail.body.count("Första steget") == 1 and mail.body.count("Välkommen") == 1
     assert "\n\n\n" not in mail.body
     assert FULL.missing == ()
 
@@ -44,8 +47,23 @@ def test_the_invitation_is_english_where_the_paper_is():
 
 def test_own_words_open_the_invitation():
     mail = invitation_mail(Invitation("Första steget", opening="Nu börjar det!"), SV)
-    assert mail.body.startswith("Hej!\n\nNu börjar det!\n\nVad: Första steget")
-    assert "Du är inbjuden" not in mail.body
+    assert mail.body.startswith("Hej!\n\nNu börjar det!\n\n") and mail.body.endswith("Välkommen!")
+    assert "Välkommen till workshoppen" not in mail.body
+
+
+def test_a_lunch_in_the_program_is_offered_once_or_by_day():
+    one = Invitation("Ett", meetings=(Meeting("2027-03-24", 540, 960, lunch=690),))
+    assert "Vi bjuder på lunch 11.30." in invitation_mail(one, SV).body
+    assert "Lunch is provided at 11:30." in invitation_mail(one, EN).body
+    alike = Invitation("Två", meetings=(Meeting("2027-03-24", 540, 960, 720), Meeting("2027-03-25", 540, 960, 720)))
+    assert "Vi bjuder på lunch 12.00." in invitation_mail(alike, SV).body
+    other = Invitation("Två", meetings=(Meeting("2027-03-24", 540, 960, 720), Meeting("2027-03-25", 540, 700)))
+    assert "Vi bjuder på lunch 12.00 (onsdag 24 mars)." in invitation_mail(other, SV).body
+    assert "lunch" not in invitation_mail(FULL, SV).body.casefold()
+
+
+def test_an_address_is_written_to_and_a_number_called():
+    assert "Skriv till karin@example.invalid" in invitation_mail(Invitation("A", contact="karin@example.invalid"), SV).body
 
 
 def test_what_nobody_has_said_is_left_out_and_named_as_missing():

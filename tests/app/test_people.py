@@ -9,7 +9,7 @@ from verkstad.app.people import NewPerson, called
 from verkstad.app.workbench import Bench
 from verkstad.domain.errors import Refused
 from verkstad.domain.people import Identity, Person, Unit
-from verkstad.domain.workshop import Participation
+from verkstad.domain.workshop import Participation, Workshop
 from verkstad.i18n import language
 
 SV = language("sv")
@@ -147,3 +147,63 @@ def test_the_directory_of_thousands_says_the_same_as_one_person_at_a_time(bench:
     for line in bench.ask(people.directory):
         assert bench.ask(people.person_line, line.id) == line
     assert bench.library.count(Person) == 40
+
+
+def test_the_lunch_of_the_program_is_in_the_invitation(bench: Bench) -> None:
+    from verkstad.app import agenda
+    from verkstad.domain.workshop import Day
+
+    workshop = bench.do(workshops.new_workshop, "Ett", date="2027-03-24", start=540)
+    day = bench.library.children(Day, workshop)[0].id
+    bench.do(agenda.add_block, day, title="Skiva", minutes=150)
+    assert bench.ask(invitation.invitation, workshop).meetings[0].lunch is None
+    bench.do(agenda.add_block, day, title="Lunch i matsalen", minutes=60, type="break")
+    assert bench.ask(invitation.invitation, workshop).meetings[0].lunch == 690
+
+
+def test_a_templates_list_is_the_leaders_own_and_nothing_the_invitation_asks_for(bench: Bench) -> None:
+    workshop = bench.do(workshops.new_workshop_from_template, "t_halvdagsstart", "Start", language="sv")
+    row = bench.library.need(Workshop, workshop)
+    first, *points = row.notes.splitlines()
+    assert first == "Förbered:" and points and all(p.startswith("– ") for p in points)
+    assert row.before == ""
+    facts = bench.ask(invitation.invitation, workshop)
+    assert not any(p.removeprefix("– ") in invitation.invitation_mail(facts, SV).text for p in points)
+    english = bench.do(workshops.new_workshop_from_template, "t_halvdagsstart", "Start", language="en")
+    assert bench.library.need(Workshop, english).notes.startswith("Prepare:\n– ")
+
+
+def test_the_kitchen_gets_one_line_for_one_food(bench: Bench) -> None:
+    workshop = bench.do(workshops.new_workshop, "Ett")
+    notes = ("Vegetarisk", "vegetariskt", "Vegetarian", "glutenfri", "Glutenfritt")
+    bench.do(people.import_people, [NewPerson(f"P{n}", "Ek", food=food) for n, food in enumerate(notes)], workshop=workshop)
+    assert bench.ask(people.headcount, workshop).food == (("vegetariskt", 3), ("glutenfri", 2))
+
+
+@pytest.mark.parametrize(("date", "answer", "attended"), [("9999-12-30", "no", ""), (None, "no", ""), ("2020-01-01", "yes", "absent")])
+def test_who_is_replaced_says_no_before_the_day_and_is_absent_from_it_on(
+    bench: Bench, date: str | None, answer: str, attended: str
+) -> None:
+    workshop = bench.do(workshops.new_workshop, "Ett", date=date)
+    bench.do(people.add_person, NewPerson("Åsa", "Ek"), workshop=workshop)
+    part = bench.library.children(Participation, workshop)[0].id
+    bench.do(people.note_answer, (part,), "yes")
+    bench.do(people.send_newcomer, part, NewPerson("Dan", "Ek"))
+    row = bench.library.need(Participation, part)
+    assert (row.answer, row.attended) == (answer, attended)
+    count = bench.ask(people.headcount, workshop)
+    assert (count.listed, count.yes - (answer == "yes")) == (2, 1)
+    bench.undo()
+    row = bench.library.need(Participation, part)
+    assert (row.answer, row.attended) == ("yes", "")
+
+
+def test_the_attendance_list_goes_by_family_name_as_the_window_does(bench: Bench) -> None:
+    from verkstad.app.printing import PrintWish, print_job
+    from verkstad.documents.parts import Setting
+    from verkstad.documents.sheets.people import listed
+
+    workshop = bench.do(workshops.new_workshop, "Ett")
+    bench.do(people.import_people, [NewPerson("Åsa", "Alm"), NewPerson("Bo", "Öst"), NewPerson("Ada", "Ek")], workshop=workshop)
+    job = print_job(bench.library, workshop, PrintWish(sheets=("attendance",)), today="2027-03-01")
+    assert [p.name for p in listed(Setting(job, SV))] == ["Åsa Alm", "Ada Ek", "Bo Öst"]

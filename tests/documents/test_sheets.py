@@ -184,3 +184,15 @@ def test_participant_sheets_ask_what_people_think() -> None:
 def test_words_half_as_long_again_still_do_not_collide(name: str) -> None:
     for data in press(job(name, language="xx")).files.values():
         assert faults_of_layout(data) == []
+
+
+def test_the_leaders_preparations_are_on_her_run_sheet_and_on_no_paper_for_others() -> None:
+    """The heading a template gives the notes stands once."""
+    paper = workshop(notes="Förbered:\n– Beslutsfattaren är bokad\n– Salen är möblerad")
+    data = press(job("runsheet", paper_of=paper)).files["a4"]
+    told = texts(data)
+    assert "Beslutsfattaren är bokad" in told and "Salen är möblerad" in told
+    assert told.count("Förbered") == 1
+    assert faults_of_layout(data) == faults_of_structure(data) == []
+    for name in ("agenda", "invitation", "attendance", "packing"):
+        assert "Beslutsfattaren" not in "".join(map(texts, press(job(name, paper_of=paper)).files.values())), name

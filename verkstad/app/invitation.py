@@ -13,7 +13,7 @@ from verkstad.app.people import participants
 from verkstad.app.workshops import program
 from verkstad.domain.agenda import DayTable
 from verkstad.domain.fields import Id
-from verkstad.i18n import Language
+from verkstad.i18n import N_, Language
 from verkstad.storage.library import Reading
 
 LINK_LIMIT = 1_900
@@ -22,11 +22,12 @@ LINK_LIMIT = 1_900
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """One day: its date, and from when to when in minutes since midnight. `until` None: nobody has said when it ends."""
+    """One day: its date, and from when to when in minutes since midnight. `until` None: nobody has said when it ends; `lunch`: when it begins."""
 
     date: str | None
     start: int
     until: int | None
+    lunch: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +116,12 @@ def lines(text: str) -> tuple[str, ...]:
 
 def _meeting(day: DayTable) -> Meeting:
     until = day.day.target_end if day.day.target_end is not None else day.end
-    return Meeting(day.day.date, day.start, until if until > day.start else None)
+    return Meeting(day.day.date, day.start, until if until > day.start else None, lunch_of(day))
+
+
+def lunch_of(day: DayTable) -> int | None:
+    """When the lunch of a day begins: the first break that calls itself one."""
+    return next((slot.start for slot in day.slots if slot.block.type == "break" and "lunch" in slot.block.title.casefold()), None)
 
 
 # ------------------------------------------------------------------------------------------------ the letters
@@ -125,15 +131,15 @@ def invitation_mail(facts: Invitation, language: Language) -> Mail:
     _ = language.gettext
     parts = [
         _("Hello!"),
-        facts.opening or _("You are invited to the workshop “%(title)s”.", title=facts.title),
+        facts.opening or _("Welcome to the workshop “%(title)s”.", title=facts.title),
         _essentials(facts, language),
         _section(_("Why we meet"), facts.purpose),
-        _section(_("What we want to have when we leave"), _bullets(facts.outcomes)),
+        _section(_("What we will have when we go home"), _bullets(facts.outcomes)),
         _section(_("Before the day"), _bullets(facts.before)),
         _section(_("What we hope for from you"), _("Bring what you know from your own work, and plan to stay from start to end.")),
         _section(_("Your answer"), _reply(facts, language)),
         _who(facts, language),
-        _("Welcome!"),
+        _("Welcome!") if facts.opening else "",  # else it was the first word
     ]
     first = facts.meetings[0].date if facts.meetings else None
     if first:
@@ -161,7 +167,7 @@ def reminder_mail(facts: Invitation, language: Language, *, today: str) -> Mail:
     parts = [
         _("Hello!"),
         _("A reminder of the workshop “%(title)s”.", title=facts.title),
-        _essentials(facts, language, what=False),
+        _essentials(facts, language),
         ask,
         _needs(language),
         _section(_("Before the day"), _bullets(facts.before)),
@@ -170,9 +176,9 @@ def reminder_mail(facts: Invitation, language: Language, *, today: str) -> Mail:
     return Mail(_("Are you coming? %(title)s", title=facts.title), "\n\n".join(part for part in parts if part))
 
 
-def _essentials(facts: Invitation, language: Language, *, what: bool = True) -> str:
+def _essentials(facts: Invitation, language: Language) -> str:
     _ = language.gettext
-    said = [_("What: %(title)s", title=facts.title)] if what else []
+    said = []
     days = [_day(m, language) for m in facts.meetings]
     if len(days) == 1:
         said.append(_("When: %(when)s", when=days[0]))
@@ -180,6 +186,11 @@ def _essentials(facts: Invitation, language: Language, *, what: bool = True) -> 
         said += [_("When:"), _bullets(tuple(days))]
     if facts.place:
         said.append(_("Where: %(place)s", place=facts.place))
+    served = [m for m in facts.meetings if m.lunch is not None]
+    alike = len({m.lunch for m in served}) == 1 and len(served) == len(facts.meetings)
+    lunches = dict.fromkeys(_lunch(m, language, dated=not alike) for m in served)
+    if lunches:
+        said.append(_("Lunch is provided at %(when)s.", when=language.listing(list(lunches))))
     return "\n".join(said)
 
 
@@ -189,6 +200,11 @@ def _day(meeting: Meeting, language: Language) -> str:
     if meeting.until is None:
         return _("%(day)s, from %(time)s", day=day, time=language.clock(meeting.start))
     return f"{day}, {language.span(meeting.start, meeting.until)}"
+
+
+def _lunch(meeting: Meeting, language: Language, *, dated: bool) -> str:
+    clock = language.clock(meeting.lunch or 0)
+    return f"{clock} ({language.date(meeting.date, 'weekday')})" if dated and meeting.date else clock
 
 
 def _reply(facts: Invitation, language: Language) -> str:
@@ -210,7 +226,10 @@ def _who(facts: Invitation, language: Language) -> str:
     if facts.leads:
         said.append(_("Led by: %(leads)s", leads=facts.leads))
     if facts.contact:
-        said.append(_("Questions, or late on the day: %(contact)s", contact=facts.contact))
+        ask = N_("Questions, or running late? Call %(contact)s")
+        if "@" in facts.contact and not any(c.isdigit() for c in facts.contact):
+            ask = N_("Questions, or running late? Write to %(contact)s")
+        said.append(_(ask, contact=facts.contact))
     return "\n".join(said)
 
 

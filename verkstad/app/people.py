@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from verkstad.app import erasing
@@ -11,9 +11,10 @@ from verkstad.app.workbench import action
 from verkstad.app.workshops import WorkshopLine, named, workshop_line
 from verkstad.domain.errors import Refused
 from verkstad.domain.fields import Id
+from verkstad.domain.food import food_key
 from verkstad.domain.likeness import standing_for
 from verkstad.domain.people import Identity, Person, Role, Unit
-from verkstad.domain.workshop import MINUTES_A_DAY, Participation, Workshop
+from verkstad.domain.workshop import MINUTES_A_DAY, Day, Participation, Workshop, gives_up_seat
 from verkstad.i18n import N_, Language
 from verkstad.storage.library import Reading
 from verkstad.storage.writing import Transaction
@@ -256,7 +257,7 @@ def present_between(tx: Transaction, participation: Id, since: int | None, until
 
 @action(N_("Send a substitute"))
 def substitute(tx: Transaction, participation: Id, person: Id) -> Id:
-    """Another person takes the seat: part and times go over, and the one who is replaced is absent."""
+    """Another person takes the seat: part and times go over. The one who is replaced is not coming, or, once the day is there, was absent."""
     row = tx.need(Participation, participation)
     if row.person == person:
         raise Refused("same_person")
@@ -264,7 +265,8 @@ def substitute(tx: Transaction, participation: Id, person: Id) -> Id:
     new = tx.put(
         new.with_(part=row.part, present_from=row.present_from, present_until=row.present_until, substitute_for=row.person, answer="yes")
     )
-    tx.put(row.with_(attended="absent"))
+    dates = [day.date for day in tx.children(Day, row.parent) if day.date]
+    tx.put(gives_up_seat(row, min(dates, default=None), tx.today))
     return new.id
 
 
@@ -418,21 +420,21 @@ def headcount(library: Reading, workshop: Id) -> Headcount:
     attended = [r.attended for r in rows]
     return Headcount(
         len(rows), answers.count("invited"), answers.count("yes"), answers.count("no"), attended.count("present"), attended.count("absent"),
-        _tally([r.food for r in coming]), _tally([r.access for r in coming]),
+        _tally([r.food for r in coming], food_key), _tally([r.access for r in coming], str.casefold),
     )  # fmt: skip
 
 
-def _tally(notes: list[str]) -> tuple[tuple[str, int], ...]:
-    """Notes that say the same in other letters counted together, the most common first."""
-    words: dict[str, str] = {}
-    counts: dict[str, int] = {}
+def _tally(notes: list[str], key_of: Callable[[str], str]) -> tuple[tuple[str, int], ...]:
+    """Notes that say the same in other letters or inflections counted together, the most common first, each in the word most often used."""
+    words: dict[str, dict[str, int]] = {}
     for note in notes:
         for part in note.replace(";", ",").split(","):
-            if key := " ".join(part.split()).casefold():
-                told = " ".join(part.split())
-                words[key] = min(words.get(key, told), told, key=lambda word: (not word.islower(), word))
-                counts[key] = counts.get(key, 0) + 1
-    return tuple((words[k], n) for k, n in sorted(counts.items(), key=lambda c: (-c[1], c[0])))
+            if told := " ".join(part.split()):
+                said = words.setdefault(key_of(told), {})
+                said[told] = said.get(told, 0) + 1
+    shown = {key: min(said, key=lambda word, said=said: (not word.islower(), -said[word], word)) for key, said in words.items()}  # type: ignore[misc]
+    counted = sorted(((key, sum(said.values())) for key, said in words.items()), key=lambda c: (-c[1], c[0]))
+    return tuple((shown[key], n) for key, n in counted)
 
 
 def _lines(library: Reading, people: Sequence[Person], counts: dict[Id | None, int]) -> tuple[PersonLine, ...]:

@@ -16,6 +16,7 @@ from verkstad.domain.initiative import Initiative
 from verkstad.domain.methods import template_blocks
 from verkstad.domain.workshop import Day, Participation, Printed, Track, Workshop
 from verkstad.i18n import N_
+from verkstad.i18n import language as speaks
 from verkstad.storage.library import Reading
 from verkstad.storage.writing import Transaction
 
@@ -63,7 +64,7 @@ def new_workshop_from_template(
             template=template,
             outcomes=source.aim.of(language),
             expected=people,
-            before="\n".join(p.of(language) for p in source.prepare),
+            notes=preparations([p.of(language) for p in source.prepare], language),
         )
     )
     total = minutes or source.minutes
@@ -339,6 +340,11 @@ def workshop_of(library: Reading, row: Row) -> Id | None:
 
 
 # ------------------------------------------------------------------------------------------------ shared rules of input
+
+
+def preparations(points: Sequence[str], code: str) -> str:
+    """What the leader has to prepare, as her own notes in the language `code`: a heading and a point a line; empty for none."""
+    return "\n".join((speaks(code).gettext("Prepare:"), *(f"– {point}" for point in points))) if points else ""
 
 
 def named(text: str) -> str:

@@ -62,6 +62,11 @@ class Participation(Row):
     access: str = text()
 
 
+def gives_up_seat(row: Participation, first: str | None, today: str) -> Participation:
+    """What is noted of somebody whose seat another takes: weeks before the first day (ISO, None: not set) a no, from that day on an absence."""
+    return row.with_(attended="absent") if first is not None and today >= first else row.with_(answer="no")
+
+
 @kind("printed", parents=("workshop",))
 class Printed(Row):
     """What was put on paper: the sheet, the code on it, how many copies, when. Paper finds its way back by the code."""

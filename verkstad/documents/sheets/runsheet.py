@@ -49,8 +49,9 @@ def lay(setting: Setting) -> list[Part]:
     if not paper.slots:
         flow.text(SIDE, 120, _("The program is empty."), BODY)
     _closing(setting, flow, numbers)
+    _prepare(setting, flow)
     drawn = flow.pages(SIDE, head.bottom + 7, TOP, BOTTOM)
-    code = setting.sheet_code("runsheet", [paper.title, paper.days])
+    code = setting.sheet_code("runsheet", [paper.title, paper.days, *filter(None, [paper.notes])])
 
     def page(n: int) -> Page:
         def draw(sheet: Sheet, place: Place) -> None:
@@ -230,6 +231,21 @@ def _closing(setting: Setting, flow: Flow, numbers: dict[Id, int]) -> None:
             sheet.block(x, top, width - 2, text, CELL, height=BOTTOM + 3 - top)
 
     flow.block(min(tall + 2, BOTTOM - TOP), draw)
+
+
+def _prepare(setting: Setting, flow: Flow) -> None:
+    """The leader's own notes of the workshop, a line each; the heading a template gave them is the heading here."""
+    _ = setting._
+    lines = [line.strip() for line in setting.workshop.notes.splitlines() if line.strip()]
+    if lines and lines[0] in (_("Prepare:"), "Förbered:", "Prepare:"):
+        lines = lines[1:]
+    if not lines:
+        return
+    flow.gap(8)
+    first = height_of(lines[0], CELL, TEXT - 2)
+    flow.block(max(8.0, 7.4), lambda sheet, y: section(sheet, SIDE, y, TEXT, _("Prepare")) and None, keep=first < BOTTOM - TOP)
+    for line in lines:
+        flow.text(SIDE, TEXT - 2, line, CELL, after=0.4)
 
 
 def _if_late(setting: Setting, numbers: dict[Id, int]) -> tuple[str, str]:

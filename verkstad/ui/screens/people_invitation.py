@@ -39,7 +39,7 @@ class InvitationPanel(QWidget):
             return lambda value: desk.bench.do(action, self._workshop, value, by=self)
 
         self.opening = ProseField(
-            desk, _("Opening words of your own"), lines=3, placeholder=_("“You are invited to the workshop …” stands here until you write your own."),
+            desk, _("Own introduction"), lines=3, placeholder=_("“Welcome to the workshop …” stands here until you write your own."),
             save=save(workshops.write_invitation),
         )  # fmt: skip
         self.purpose = ProseField(desk, _("Why you meet"), lines=2, save=save(workshops.describe_purpose))
