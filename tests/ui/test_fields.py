@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from shiboken6 import delete
@@ -20,8 +20,8 @@ from verkstad.domain.workshop import Workshop
 from verkstad.i18n import language
 from verkstad.ui import theme as look
 from verkstad.ui.desk import Desk
+from verkstad.ui.drafting import DRAFT_AFTER_MS
 from verkstad.ui.fields import (
-    DRAFT_AFTER_MS,
     ClockField,
     DateField,
     Field,
@@ -164,6 +164,22 @@ def test_typing_is_a_draft_half_a_second_after_the_last_key_and_one_change_when_
     assert form.bench.drafts(workshop) == ()
     assert len(form.bench.library.history(workshop)) == before + 1
     assert form.bench.library.need(Workshop, workshop).title == "Startdagen"
+
+
+def test_typing_without_a_pause_is_a_draft_while_it_goes_on(form: Form, qtbot: Any) -> None:
+    """A key every 40 ms for as long as it takes: the pause that the first kind of draft waits for never comes."""
+    workshop = form.bench.do(workshops.new_workshop, "Start")
+    field = form.put(ProseField(form.desk, "Syfte"), "", workshop, "purpose")
+    keys = QTimer(interval=DRAFT_AFTER_MS // 12)
+    keys.timeout.connect(lambda: QTest.keyClicks(field.control, "ab "))
+    with qtbot.waitSignal(form.desk.kept, timeout=DRAFT_AFTER_MS * 10):
+        keys.start()
+    keys.stop()
+    kept = [d.text for d in form.bench.drafts(workshop)]
+    assert kept and kept[0].startswith("ab ")
+    with qtbot.waitSignal(form.desk.kept, timeout=DRAFT_AFTER_MS * 10):
+        QTest.keyClicks(field.control, "slut")
+    assert form.bench.drafts(workshop)[0].text.endswith("slut")
 
 
 def test_prose_saves_with_control_enter_and_tab_leaves_it(form: Form) -> None:

@@ -1,7 +1,7 @@
 """Labelled fields that understand what people type and save on leaving.
 
 A field shows a value and hands back the next one through `save`, once, when it is left or Enter is pressed. While a person types, the
-text is kept as a draft 500 ms after the last key; what it cannot understand it says in words below itself and keeps in the field. A field
+text is kept as a draft, as `drafting` says when; what it cannot understand it says in words below itself and keeps in the field. A field
 that is being typed in is never reloaded under the cursor.
 """
 
@@ -22,6 +22,8 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QMenu,
     QPlainTextEdit,
+    QSizePolicy,
+    QSpacerItem,
     QStyle,
     QStyleOptionComboBox,
     QStylePainter,
@@ -36,8 +38,9 @@ from verkstad.domain.when import parse_clock, parse_minutes
 from verkstad.ui import controls
 from verkstad.ui import theme as look
 from verkstad.ui.desk import Desk
+from verkstad.ui.drafting import Drafting
 
-DRAFT_AFTER_MS = 500
+RESTS_AFTER_MS = 500  # arrows that are held or clicked in a row are one change
 
 Save = Callable[[Any], object]
 
@@ -68,9 +71,11 @@ class Field(QWidget):
             control.setToolTip(help)
         self.error = controls.label("", "error", wrap=True)
         self.error.hide()
-        self._typing = QTimer(self, interval=DRAFT_AFTER_MS, singleShot=True)
-        self._typing.timeout.connect(self._keep_draft)
-        self.setLayout(controls.column(self.label, 6, control, self.error))
+        self._drafting = Drafting(self, self._keep_draft)
+        self.label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        inside = controls.column(self.label, 6, control, self.error)
+        inside.addItem(QSpacerItem(0, 0, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Minimum))  # beside a taller field all stays at the top
+        self.setLayout(inside)
         self.setFocusProxy(control)
         control.installEventFilter(self)
 
@@ -111,7 +116,7 @@ class Field(QWidget):
 
     def settle(self) -> bool:
         """Save what stands here if it differs from what was shown. False when it cannot be read."""
-        self._typing.stop()
+        self._drafting.stop()
         if not self._dirty:
             return True
         try:
@@ -143,7 +148,7 @@ class Field(QWidget):
 
     def revert(self) -> None:
         """What was shown stands again."""
-        self._typing.stop()
+        self._drafting.stop()
         self._dirty = False
         self._say("")
         self._forget_draft()
@@ -156,7 +161,7 @@ class Field(QWidget):
         if self.error.isVisible():
             self._say("")
         if self._row and self._column:
-            self._typing.start()
+            self._drafting.touched()
 
     def _keep_draft(self) -> None:
         if self._dirty and self._row and self._column:
@@ -403,7 +408,7 @@ class _SteppedField(Field):
         self.line.textEdited.connect(lambda _text: self._touched())
         self.line.returnPressed.connect(self.settle)
         self.line.stepped.connect(self._on_stepped)
-        self._stepping = QTimer(self, interval=DRAFT_AFTER_MS, singleShot=True)
+        self._stepping = QTimer(self, interval=RESTS_AFTER_MS, singleShot=True)
         self._stepping.timeout.connect(self.settle)
 
     def _on_stepped(self, by: int) -> None:
