@@ -42,6 +42,7 @@ from PySide6.QtGui import (
     QShowEvent,
 )
 from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
     QAbstractItemView,
     QComboBox,
     QCompleter,
@@ -61,6 +62,7 @@ from verkstad.domain.errors import Failure
 from verkstad.ui import controls
 from verkstad.ui import theme as look
 from verkstad.ui.desk import Desk
+from verkstad.ui.drafting import LineDraft
 from verkstad.ui.empty import EmptyState
 
 V = TypeVar("V")
@@ -73,7 +75,8 @@ class Column(Generic[V]):
     """One column. `text` is what is shown, found, copied and spoken; `second` a line below it; `sort` what it is ordered by when not the text.
 
     `edit` takes the value and what was typed and does the action; it may raise a `Failure`, which is said in a sentence. `choices` turns
-    the editor into a list of (what is kept, what is shown). `width` in pixels, 0 shares what is left. `chip` gives a kind or token that
+    the editor into a list of (what is kept, what is shown). `drafts` gives the row and the column of it that `edit` writes, where an action
+    settles it: what is typed is then kept as a draft. `width` in pixels, 0 shares what is left. `chip` gives a kind or token that
     colours the text as a chip, `icon` an icon and its token.
     """
 
@@ -86,6 +89,7 @@ class Column(Generic[V]):
     choices: Callable[[V], Sequence[tuple[str, str]]] | None = None
     complete: Callable[[V], Sequence[str]] | None = None  # what the line being edited offers while one types
     editable: Callable[[V], bool] | None = None
+    drafts: Callable[[V], tuple[str, str]] | None = None
     width: int = 0
     right: bool = False
     strong: bool = False
@@ -290,6 +294,8 @@ class _Rows(QStyledItemDelegate):
                 offered.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
                 offered.setFilterMode(Qt.MatchFlag.MatchContains)
                 line.setCompleter(offered)
+            if column.drafts is not None:
+                LineDraft(self.desk, line, *column.drafts(index.data(VALUE)))
             return line
         box = QComboBox(parent)
         box.setAccessibleName(column.title)
@@ -309,7 +315,15 @@ class _Rows(QStyledItemDelegate):
         """The edit waits until the editor is closed: what it changes shows the values anew, and that would take the editor away under Qt."""
         typed = editor.currentData() if isinstance(editor, QComboBox) else editor.text()  # type: ignore[attr-defined]
         column, value = self.columns[index.column()], index.data(VALUE)
-        QTimer.singleShot(0, model, lambda: model.edit(column, value, typed))
+        draft = LineDraft.of(editor)
+        if draft is not None:
+            draft.stop()
+        QTimer.singleShot(0, model, lambda: self._settle(model, column, value, typed))
+
+    def _settle(self, model: Any, column: Column[Any], value: Any, typed: str) -> None:
+        model.edit(column, value, typed)
+        if column.drafts is not None:
+            self.desk.bench.forget_draft(*column.drafts(value))
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
         editor.setMinimumHeight(0)
@@ -318,6 +332,13 @@ class _Rows(QStyledItemDelegate):
 
 class _Grid(QTableView):
     """The view: keys, hover, context menu."""
+
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        draft = LineDraft.of(editor)
+        if draft is not None and hint == QAbstractItemDelegate.EndEditHint.RevertModelCache:
+            draft.forget()
+        super().closeEditor(editor, hint)
+        self.owner.catch_up()
 
     def __init__(self, owner: ValueTable[Any]) -> None:
         super().__init__()
@@ -435,6 +456,7 @@ class ValueTable(QWidget, Generic[V]):
         self.view.doubleClicked.connect(self.enter)
         self.view.selectionModel().selectionChanged.connect(self._on_selection_changed)
         self._quiet = False
+        self._awaiting: list[V] | None = None
         self._first: tuple[QWidget, ...] = ()
 
         self.search = controls.search_field(desk.theme, search or _("Search"), _("Clear"))
@@ -470,9 +492,22 @@ class ValueTable(QWidget, Generic[V]):
             QWidget.setTabOrder(one, other)
 
     def show_values(self, values: Iterable[V]) -> None:
-        """Show these values; what was selected stays so, and the scroll stays where it was."""
+        """Show these values; what was selected stays so, and the scroll stays where it was. Not while one types in a cell: then after."""
+        if self.view.state() == QAbstractItemView.State.EditingState:
+            self._awaiting = list(values)
+            return
+        self._awaiting = None
         self._keep(lambda: self.model.take(values))
         self._choose_face()
+
+    def catch_up(self) -> None:
+        """Show what was to be shown while one typed."""
+        if self._awaiting is not None:
+            QTimer.singleShot(0, self, self._show_awaiting)
+
+    def _show_awaiting(self) -> None:
+        if self._awaiting is not None:
+            self.show_values(self._awaiting)
 
     def selected(self) -> list[V]:
         rows = sorted({index.row() for index in self.view.selectionModel().selectedRows()})

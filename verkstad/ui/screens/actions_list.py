@@ -300,7 +300,7 @@ class ActionsPart(Part):
         return [
             Column(
                 _("What"), lambda x: x.action.what.replace("\n", " "), second=lambda x: "" if x.action.bearing == "test" else wording.choice_name("action", "kind", x.action.bearing, language),
-                typed=lambda x: x.action.what, edit=lambda x, typed: do(actions.reword_action, x.action.id, typed), strong=True,
+                typed=lambda x: x.action.what, edit=lambda x, typed: do(actions.reword_action, x.action.id, typed), drafts=lambda x: (x.action.id, "what"), strong=True,
                 faded=lambda x: not is_open(x.action),
             ),
             Column(

@@ -291,7 +291,7 @@ class PeopleScreen(Screen):
                 _("Role"), lambda x: role_name(x, language), edit=lambda x, kept: do(people.give_role, (x.id,), kept), typed=lambda x: x.role,
                 choices=lambda x: role_choices(desk), width=150,
             ),
-            Column(_("Position"), lambda x: x.position, edit=lambda x, typed: do(people.set_position, x.id, typed), width=150),
+            Column(_("Position"), lambda x: x.position, edit=lambda x, typed: do(people.set_position, x.id, typed), drafts=lambda x: (x.id, "position"), width=150),
             Column(_("E-mail"), lambda x: x.email, edit=lambda x, typed: do(people.set_email, x.id, typed), width=196),
             Column(_("Phone"), lambda x: x.phone, edit=lambda x, typed: do(people.set_phone, x.id, typed), width=128),
             Column(

@@ -365,8 +365,8 @@ class PeoplePart(Part):
                 _("There"), lambda x: presence(x.participation.present_from, x.participation.present_until, language),
                 edit=lambda x, typed: do(people.present_between, x.id, *typed_presence(typed)), width=112,
             ),
-            Column(_("Food"), lambda x: x.participation.food, edit=lambda x, typed: do(people.note_food, x.id, typed), width=124),
-            Column(_("Access"), lambda x: x.participation.access, edit=lambda x, typed: do(people.note_access, x.id, typed), width=124),
+            Column(_("Food"), lambda x: x.participation.food, edit=lambda x, typed: do(people.note_food, x.id, typed), drafts=lambda x: (x.id, "food"), width=124),
+            Column(_("Access"), lambda x: x.participation.access, edit=lambda x, typed: do(people.note_access, x.id, typed), drafts=lambda x: (x.id, "access"), width=124),
         ]  # fmt: skip
 
     def _filter(self) -> Filter[ParticipantLine]:
@@ -478,9 +478,10 @@ class PeoplePart(Part):
         self._inspector.show_lines(lines)
 
     def _came(self, ids: Sequence[str]) -> None:
-        if ids:
+        if ids:  # only the first is chosen: the next single key is about one person, not about everybody who came
+            came = set(ids)
             self.show_view(0)
-            self.table.select([line.id for line in self._lines if line.person.id in set(ids)])
+            self.table.select([line.id for line in self.table.model.shown if line.person.id in came][:1])
             self.table.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _expect(self, count: int | None) -> None:

@@ -35,7 +35,7 @@ class WorkshopsScreen(Screen):
             [
                 Column(
                     _("Workshop"), lambda w: w.title, second=lambda w: w.place, strong=True, sort=lambda w: language.sort_key(w.title),
-                    edit=lambda w, typed: desk.bench.do(app.rename_workshop, w.id, typed, by=self),
+                    edit=lambda w, typed: desk.bench.do(app.rename_workshop, w.id, typed, by=self), drafts=lambda w: (w.id, "title"),
                     icon=lambda w: ("git-merge", "warn") if w.conflicts else None,
                 ),
                 Column(

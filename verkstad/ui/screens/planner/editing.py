@@ -1,4 +1,4 @@
-"""The line that opens over a card: its title or its length, edited where it stands."""
+"""The line that opens over a card: its title or its length, edited where it stands. A title is kept as a draft while it is typed."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QStyledItemDelegate, QStyleOptionViewIt
 from verkstad.domain.agenda import Slot, block_minutes
 from verkstad.domain.when import parse_minutes
 from verkstad.ui import theme as look
+from verkstad.ui.drafting import LineDraft
 from verkstad.ui.screens.planner.model import SLOT
 
 if TYPE_CHECKING:
@@ -51,6 +52,8 @@ class Editing(QStyledItemDelegate):
             return
         slot: Slot = index.data(SLOT)
         editor.setProperty("filled", True)
+        if editor.property("part") == "title":
+            LineDraft(self.view.desk, editor, slot.block.id, "title")
         first = editor.property("first")
         if editor.property("part") == "title":
             editor.setText(slot.block.title)

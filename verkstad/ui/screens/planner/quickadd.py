@@ -12,6 +12,7 @@ from verkstad.domain.methods import Method
 from verkstad.picture.timestrip import kind_name
 from verkstad.ui import theme as look
 from verkstad.ui.desk import Desk
+from verkstad.ui.drafting import Drafting
 from verkstad.ui.screens.planner import words
 from verkstad.ui.screens.planner.arrange import Place
 
@@ -100,8 +101,15 @@ class MethodRows(QStyledItemDelegate):
         p.restore()
 
 
+LINE = "line"
+"""The draft of a day that is no column of it: no action settles it, only this line takes it up again."""
+
+
 class QuickAdd(QLineEdit):
-    """Stands in the timeline, at the end of a day or between two blocks. Enter adds what is written; Esc leaves."""
+    """Stands in the timeline, at the end of a day or between two blocks. Enter adds what is written; Esc leaves.
+
+    What is half written is kept with the day, and stands there when the line is opened in that day again.
+    """
 
     line_wished = Signal(str, object)  # what was written, Place
     method_wished = Signal(str, object)  # slug, Place
@@ -132,14 +140,38 @@ class QuickAdd(QLineEdit):
         )
         self._completer.activated[QModelIndex].connect(self._on_method_chosen)  # type: ignore[index]
         self.textEdited.connect(self._on_typed)
+        self._drafting = Drafting(self, self._keep)
+        self.textEdited.connect(lambda _text: self._drafting.touched())
         self.hide()
 
     def open_at(self, place: Place) -> None:
+        self.put_away()
         self.place = place
-        self.clear()
+        self.setText(next((draft.text for draft in self.desk.bench.drafts(place.day, LINE)), ""))
         self.show()
         self.raise_()
         self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def put_away(self) -> None:
+        """The line is closed; what is half written waits in its day."""
+        if self._drafting.waits:
+            self._drafting.now()
+        self.hide()
+        self.clear()
+
+    def _keep(self) -> None:
+        if self.place is None:
+            return
+        if self.text().strip():
+            self.desk.bench.draft(self.place.day, LINE, self.text())
+        else:
+            self.desk.bench.forget_draft(self.place.day, LINE)
+
+    def _empty(self) -> None:
+        """What was written became something, or was taken back."""
+        self._drafting.stop()
+        self.clear()
+        self._keep()
 
     def paintEvent(self, event: object) -> None:
         super().paintEvent(event)  # type: ignore[arg-type]
@@ -176,7 +208,7 @@ class QuickAdd(QLineEdit):
     def _on_method_chosen(self, index: QModelIndex) -> None:
         method = index.data(METHOD)
         if isinstance(method, Method) and self.place is not None:
-            self.clear()
+            self._empty()
             self.method_wished.emit(method.slug, self.place)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -191,7 +223,7 @@ class QuickAdd(QLineEdit):
         elif event.key() == Qt.Key.Key_Escape and popup.isVisible():
             popup.hide()
         elif event.key() == Qt.Key.Key_Escape:
-            self.clear()
+            self._empty()
             self.left.emit(True)
         elif event.key() == Qt.Key.Key_Up and not self._completer.popup().isVisible():
             self.left.emit(True)
@@ -208,7 +240,7 @@ class QuickAdd(QLineEdit):
             self.left.emit(True)
             return
         self._completer.popup().hide()
-        self.clear()
+        self._empty()
         exact = [m for m in catalogue().methods() if m.name.of(self.desk.language.code).casefold() == typed.casefold()]
         if exact:
             self.method_wished.emit(exact[0].slug, self.place)

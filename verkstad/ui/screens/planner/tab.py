@@ -66,7 +66,7 @@ class PlannerPart(Part):
         self.span.setMinimumWidth(0)
         self.span.clicked.connect(lambda: self.frame.open_day(self.day_id()))
         self.badge = Badge(t)
-        self.badge.clicked.connect(lambda: self.frame.open_day(self.day_id(), end=True))
+        self.badge.clicked.connect(self._on_badge)
         self.add = controls.button(t, _("Add block"), "plus", on=self.add_below, tip=_("New block below the chosen one (Insert)"))
         self.shelf = controls.icon_button(t, "library", _("Insert from the library"), on=self.side.toggle_library, shortcut="Ctrl+L")
         self.shelf.setCheckable(True)
@@ -146,7 +146,7 @@ class PlannerPart(Part):
         return self.side
 
     def sheet(self) -> str:
-        return "run_sheet"
+        return "runsheet"
 
     def hints(self) -> str:
         return self._("Alt+↑↓ moves   Alt+←→ changes length   Insert adds   Enter edits")
@@ -273,6 +273,26 @@ class PlannerPart(Part):
         )
         self.span.setAccessibleName(whole)
         self.span.setToolTip(self._("When the day begins and should end"))
+        self._show_badge(table)
+        self.day_bar.show_day(table, frozenset(self.timeline.selected()))
+        at = next((i for i, d in enumerate(self.blocks.days) if d is table), 0)
+        if self.days.currentIndex() != at:
+            self.days.blockSignals(True)
+            self.days.setCurrentIndex(at)
+            self.days.blockSignals(False)
+        self._show_foot(table)
+
+    def _show_badge(self, table: DayTable) -> None:
+        """What is run over comes before what is left: a day may end on time and still run into its lunch."""
+        language = self.desk.language
+        place = words.run_over(table)
+        if place is not None:
+            told = words.gap_words(place, language)
+            self.badge.setText(told)
+            self.badge.show_as("over")
+            self.badge.setAccessibleName(told)
+            self.badge.setToolTip(self._("Click to go to the block."))
+            return
         told = words.left_words(table, language)
         self.badge.setText(told or self._("Set when it should end"))
         over = table.left is not None and table.left < 0
@@ -284,13 +304,16 @@ class PlannerPart(Part):
             else self._("Set when it should end")
         )
         self.badge.setToolTip(self._("Should end %(time)s. Click to change.", time=language.clock(end)) if end is not None else "")
-        self.day_bar.show_day(table, frozenset(self.timeline.selected()))
-        at = next((i for i, d in enumerate(self.blocks.days) if d is table), 0)
-        if self.days.currentIndex() != at:
-            self.days.blockSignals(True)
-            self.days.setCurrentIndex(at)
-            self.days.blockSignals(False)
-        self._show_foot(table)
+
+    def _on_badge(self) -> None:
+        """To the fixed start that is run over; else to when the day should end."""
+        table = self.table()
+        place = words.run_over(table) if table is not None else None
+        if place is not None:
+            self.timeline.choose([place.block.id])
+            self.timeline.setFocus()
+        else:
+            self.frame.open_day(self.day_id(), end=True)
 
     def _show_foot(self, table: DayTable) -> None:
         language = self.desk.language
@@ -422,8 +445,7 @@ class PlannerPart(Part):
             self.quick.setGeometry(box.x, box.y - self.timeline.verticalOffset(), box.width, box.height)
 
     def _close_quick(self) -> None:
-        self.quick.hide()
-        self.quick.clear()
+        self.quick.put_away()
         self.timeline.open_between(None)
 
     def _on_quick_left(self, back: bool) -> None:
@@ -441,13 +463,23 @@ class PlannerPart(Part):
         self.open_quick(Place(place.day, block, None if place.track == arrange.KEEP else place.track))
 
     def add_line(self, typed: str, place: Place) -> None:
-        """A block from one written line."""
+        """A block from one written line, and the line below it."""
+        self._added(self._line(typed, place), place)
+
+    def add_typed(self, typed: str) -> None:
+        """A block from words that name no method, below the chosen one."""
+        block = self._line(typed, self.timeline.place_below())
+        if block is not None:
+            self.timeline.choose([block])
+
+    def _line(self, typed: str, place: Place) -> Id | None:
         new = agenda.read_line(typed)
         if new is None:
-            return
+            return None
         track = None if place.track == arrange.KEEP else place.track
         facts = {"minutes": new.minutes, "type": new.type, "fixed_start": new.fixed_start, "lead": new.lead, "track": track}
-        self._added(self.do(agenda.add_block, place.day, after=place.after, title=new.title, **facts), place)
+        made: Id | None = self.do(agenda.add_block, place.day, after=place.after, title=new.title, **facts)
+        return made
 
     def _add_method(self, slug: str, place: Place) -> None:
         track = None if place.track == arrange.KEEP else place.track

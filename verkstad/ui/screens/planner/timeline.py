@@ -48,6 +48,7 @@ from PySide6.QtWidgets import (
 
 from verkstad.domain.fields import Id
 from verkstad.ui.desk import Desk
+from verkstad.ui.drafting import LineDraft
 from verkstad.ui.screens.planner import arrange, layout
 from verkstad.ui.screens.planner.arrange import Place
 from verkstad.ui.screens.planner.cards import Cards, State
@@ -167,6 +168,27 @@ class Timeline(QListView):
         """Where a block's card is in the viewport."""
         return _rect(self.plan.cards[block].box, -self.verticalOffset())
 
+    def track_head_rect(self, track: Id) -> QRect:
+        """Where a track's head is in the viewport: it stays at the top while the blocks of its day go by."""
+        box = self.plan.track_heads.get(track)
+        day = next((d.day.id for d in self.blocks.days for t in d.tracks if t.id == track), None)
+        if box is None or day is None:
+            return QRect()
+        end = self.plan.sections[day][1] - box.height
+        return _rect(Box(box.x, max(box.y, min(self.verticalOffset(), end)), box.width, box.height), -self.verticalOffset())
+
+    def head_at(self, point: QPoint) -> Id:
+        """The track whose head is at this point."""
+        return next((t for t in self.plan.track_heads if self.track_head_rect(t).contains(point)), "")
+
+    def column_rect(self, track: Id) -> QRect:
+        """A track from its head to the end of its day, in the viewport."""
+        head = self.track_head_rect(track)
+        day = next((d.day.id for d in self.blocks.days for t in d.tracks if t.id == track), None)
+        if day is not None:
+            head.setBottom(self.plan.sections[day][1] - self.verticalOffset())
+        return head
+
     # what QAbstractItemView asks for
 
     def horizontalOffset(self) -> int:
@@ -186,6 +208,8 @@ class Timeline(QListView):
         return self.blocks.index_of(self._block_at(point))
 
     def _block_at(self, point: QPoint, slack: int = 0) -> Id:
+        if self.head_at(point):
+            return ""
         y = point.y() + self.verticalOffset()
         for id, card in self.plan.cards.items():
             b = card.box
@@ -202,8 +226,10 @@ class Timeline(QListView):
 
     def bring_into_view(self, top: int, bottom: int) -> None:
         bar, high = self.verticalScrollBar(), self.viewport().height()
-        if top < bar.value():
-            bar.setValue(top)
+        heads = any(low < top <= high_ for day in self.blocks.days if day.tracks for low, high_ in (self.plan.sections[day.day.id],))
+        roof = layout.TRACK_HEAD if heads else 0
+        if top - roof < bar.value():
+            bar.setValue(top - roof)
         elif bottom > bar.value() + high:
             bar.setValue(min(top, bottom - high))
 
@@ -327,10 +353,6 @@ class Timeline(QListView):
             if _rect(box, dy).intersects(clip):
                 number, table = next((n, d) for n, d in enumerate(self.blocks.days, 1) if d.day.id == day)
                 paint_day_head(p, self.desk, _rect(box, dy), table, number)
-        for track, box in self.plan.track_heads.items():
-            if _rect(box, dy).intersects(clip):
-                value = next(k for d in self.blocks.days for k in d.tracks if k.id == track)
-                paint_track_head(p, self.desk, _rect(box, dy), value)
         for row in range(self.blocks.rowCount()):
             card = self.plan.cards.get(self.blocks.slot(row).block.id)
             if card is None:
@@ -341,6 +363,13 @@ class Timeline(QListView):
         for add in self.plan.adds:
             if _rect(add.box, dy).intersects(clip):
                 paint_add_line(p, self.desk, _rect(add.box, dy), narrow=add.column is not None)
+        for day_ in self.blocks.days:
+            for track in day_.tracks:
+                box = self.track_head_rect(track.id)
+                if box.intersects(clip):
+                    if box.y() + self.verticalOffset() != self.plan.track_heads[track.id].y:  # it stands over the cards
+                        p.fillRect(box.adjusted(-layout.COLUMN_GAP, 0, layout.RIGHT, 2), self.desk.theme.colour("bg"))
+                    paint_track_head(p, self.desk, box, track)
         p.setRenderHint(QPainter.RenderHint.Antialiasing)
         self.hand.paint(p, dy)
         p.end()
@@ -412,6 +441,9 @@ class Timeline(QListView):
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
         part = editor.property("part")
         block = self.current()
+        draft = LineDraft.of(editor)
+        if draft is not None:
+            draft.forget()  # the title was given, or taken back with Esc
         super().closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
         self.setFocus()
         if hint == QAbstractItemDelegate.EndEditHint.EditNextItem and part == "title":
@@ -443,21 +475,23 @@ class Timeline(QListView):
                 self.pick(block, event.modifiers())
             self.hand.pressed = (point, block, alone)
             return
+        track = self.head_at(point)
+        if track:
+            self._wish_head("track", track, self.track_head_rect(track), point)
+            return
         y = point.y() + self.verticalOffset()
         for add in self.plan.adds:
             if add.box.holds(point.x(), y):
                 self.add_wished.emit(add.place)
                 return
-        for kind, heads in (("day", self.plan.day_heads), ("track", self.plan.track_heads)):
-            for id, box in heads.items():
-                if box.holds(point.x(), y):
-                    self.head_wished.emit(
-                        kind,
-                        id,
-                        self.viewport().mapToGlobal(QPoint(min(point.x(), box.right - 40), box.bottom - self.verticalOffset() - 4)),
-                    )
-                    return
+        for day, box in self.plan.day_heads.items():
+            if box.holds(point.x(), y):
+                self._wish_head("day", day, _rect(box, -self.verticalOffset()), point)
+                return
         self.selectionModel().clearSelection()
+
+    def _wish_head(self, kind: str, id: Id, box: QRect, point: QPoint) -> None:
+        self.head_wished.emit(kind, id, self.viewport().mapToGlobal(QPoint(min(point.x(), box.right() - 40), box.bottom() - 4)))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         point = event.position().toPoint()
@@ -491,6 +525,8 @@ class Timeline(QListView):
 
     def _edge_at(self, point: QPoint) -> Id:
         """The block whose lower edge is under the hand."""
+        if self.head_at(point):
+            return ""
         y = point.y() + self.verticalOffset()
         for id, card in self.plan.cards.items():
             b = card.box
