@@ -243,7 +243,10 @@ def test_what_the_window_remembers_outlives_it_and_a_broken_memory_is_forgotten(
     from verkstad.ui.memory import Memory
 
     path = tmp_path / "window.json"
-    Memory(path).put("page", ["library", "", ""])
+    first = Memory(path)
+    first.put("page", ["start", "", ""])
+    first.put("page", ["library", "", ""])
+    first.flush()  # as the window does when it closes
     assert Memory(path).get("page", []) == ["library", "", ""]
     path.write_text("{broken", "utf-8")
     assert Memory(path).get("page", ["start"]) == ["start"]

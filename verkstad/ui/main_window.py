@@ -190,6 +190,7 @@ class MainWindow(QMainWindow):
         self._key = ""
         self._stale: dict[str, Changes | None] = {}  # page -> what changed since it was seen; None: ask everything
         self._painted = False
+        self._turning = False  # a page is being shown: its head is filled when it stands
         self.setWindowTitle(_("Verkstad"))
         self.setMinimumSize(LEAST)
         self.setAcceptDrops(True)
@@ -369,13 +370,17 @@ class MainWindow(QMainWindow):
         self.settle()
         if self._key and self._key != key:
             self.current().leave()
-        screen = self.page(key)
-        self._key = key
-        if row or part:
-            screen.show_row(row, part)
-        if key in self._stale or row or part:
-            changes = self._stale.pop(key, None)
-            screen.refresh(None if row or part else changes, None)
+        self._turning = True
+        try:
+            screen = self.page(key)
+            self._key = key
+            if row or part:
+                screen.show_row(row, part)
+            if key in self._stale or row or part:
+                changes = self._stale.pop(key, None)
+                screen.refresh(None if row or part else changes, None)
+        finally:
+            self._turning = False
         self._stack.setCurrentWidget(screen)
         item = self._nav_items.get(screen.entry or key)
         if item is not None:
@@ -444,7 +449,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{screen.title()} – {name}" if screen.title() and screen.title() != name else name)
 
     def _on_headline_changed(self) -> None:
-        if self.sender() is self.current():
+        if not self._turning and self.sender() is self.current():
             self._show_side(self.current())
             self._fill_head(self.current())
 
@@ -744,6 +749,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         self.settle()
         self.desk.memory.put("geometry", bytes(self.saveGeometry().toBase64().data()).decode("ascii"))
+        self.desk.memory.flush()
         super().closeEvent(event)
 
     def stop(self) -> None:
@@ -751,4 +757,5 @@ class MainWindow(QMainWindow):
         self.settle()
         if self._key:
             self.current().leave()
+        self.desk.memory.flush()
         self._unlisten()
