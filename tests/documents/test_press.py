@@ -11,8 +11,9 @@ from dataclasses import replace
 import pikepdf
 import pytest
 
-from tests.documents.reading import Structure, faults_of_structure, is_grey, structure, texts
+from tests.documents.reading import Structure, faults_of_structure, is_grey, structure, texts, words
 from tests.documents.world import exercise, job, morning, workshop
+from verkstad.app.catalogue import catalogue
 from verkstad.documents.job import Organisation, sheet_code
 from verkstad.documents.press import SHEETS, Pressed, press
 from verkstad.domain.agenda import timetable
@@ -243,3 +244,27 @@ def test_an_exercise_on_two_tracks_is_printed_once_for_both() -> None:
 
     made = press(job("pack", paper_of=workshop(40, days=(twins(),)), profile="pack"))
     assert [sheet.copies for sheet in made.sheets if sheet.sheet == "h_kundresa"] == [4]  # twenty on each track, at most sixteen to a set
+
+
+def test_the_contents_say_how_many_pages_are_printed_and_how_many_the_file_has() -> None:
+    made = packed()
+    told = texts(made.files["a4"]).replace("\n", " ")
+    with pikepdf.open(io.BytesIO(made.files["a4"])) as pdf:
+        empty = sum(blank(page) for page in pdf.pages)
+        assert empty == made.blank["a4"] > 0
+        assert f"{len(pdf.pages) - empty} sidor, {len(pdf.pages)} med tomma baksidor" in " ".join(told.split())
+    alone = packed(two_sided=False)
+    assert alone.blank["a4"] == 0
+    assert "tomma baksidor" not in texts(alone.files["a4"])
+
+
+def test_what_the_pack_holds_stands_once_on_the_packing_list() -> None:
+    day = morning()
+    first = next(slot.block for slot in day.slots if slot.block.method)
+    cards = next(h for m in catalogue().methods() if m.slug == first.method for h in m.handouts)
+    name = cards.title.of("sv")
+    slots = [replace(s, block=s.block.with_(material=name)) if s.block.id == first.id else s for s in day.slots]
+    made = press(job("pack", paper_of=workshop(days=(replace(day, slots=tuple(slots)),)), profile="pack"))
+    pages = [" ".join(word.text for word in page) for page in words(made.files["a4"])]
+    said = next(page for page in pages if "Packlista" in page and "Och dessutom" in page)
+    assert said.count(name) == 1, said

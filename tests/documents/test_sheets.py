@@ -196,3 +196,10 @@ def test_the_leaders_preparations_are_on_her_run_sheet_and_on_no_paper_for_other
     assert faults_of_layout(data) == faults_of_structure(data) == []
     for name in ("agenda", "invitation", "attendance", "packing"):
         assert "Beslutsfattaren" not in "".join(map(texts, press(job(name, paper_of=paper)).files.values())), name
+
+
+def test_the_wall_names_every_track_and_its_room_alike() -> None:
+    made = press(job("wall", paper_of=workshop(days=(two_tracks(),))))
+    said = " ".join(texts(made.files["a3"]).split())
+    assert "Kundresan med hemtjänsten · Spår syd · Sal Vättern" in said
+    assert "Vad ni har · Spår B · Sal Vänern" in said

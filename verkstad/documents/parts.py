@@ -58,6 +58,12 @@ class Part:
     fronts: bool = False  # every page on a front, whatever is printed on both sides: it is cut, folded or hung up
     children: tuple[tuple[int, str], ...] = field(default=())  # bookmarks under the part's own: (page index, title)
 
+    def blank_backs(self, *, two_sided: bool) -> int:
+        """Empty pages of one copy: each begins on a front when the paper is printed on both sides."""
+        if not two_sided:
+            return 0
+        return len(self.pages) if self.fronts else len(self.pages) % 2
+
 
 class Setting:
     """What every sheet of a job has at hand: the job, the language, and how a page is framed."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from verkstad.documents.job import PrintJob
@@ -106,6 +106,8 @@ class Pressed:
     overflows: tuple[tuple[str, str, float, float], ...]
     sheets: tuple[PrintedSheet, ...]
     title: str = ""
+    blank: dict[str, int] = field(default_factory=dict)
+    """How many of the pages of each file are empty backs."""
 
 
 def press(job: PrintJob, progress: Progress | None = None) -> Pressed:
@@ -118,6 +120,7 @@ def press(job: PrintJob, progress: Progress | None = None) -> Pressed:
     copies = "pack" in job.sheets
     files: dict[str, bytes] = {}
     pages: dict[str, int] = {}
+    blank: dict[str, int] = {}
     overflows: list[tuple[str, str, float, float]] = []
     done = 0
     for paper in ("a4", "a3"):
@@ -148,23 +151,15 @@ def press(job: PrintJob, progress: Progress | None = None) -> Pressed:
         if copies and not canvas.tagged:
             data = _assembled(data, chosen, two_sided=job.two_sided)
         files[paper] = data
-        pages[paper] = sum(_length(part, copies, two_sided=job.two_sided) for part in chosen)
+        blank[paper] = sum(part.blank_backs(two_sided=job.two_sided) * part.copies for part in chosen) if copies else 0
+        pages[paper] = sum(len(part.pages) * (part.copies if copies else 1) for part in chosen) + blank[paper]
         overflows += canvas.overflows
     if progress is not None:
         progress(len(parts), len(parts))
     sheets = tuple(
         PrintedSheet(p.sheet, p.title, p.code.number, p.code.long, p.copies, len(p.pages), paper_of(p, job), p.audience) for p in parts
     )
-    return Pressed(files, pages, tuple(overflows), sheets, title)
-
-
-def _length(part: Part, copies: bool, *, two_sided: bool) -> int:
-    """Pages of a part in the file: with copies, each begins on a front when the paper is printed on both sides."""
-    count = len(part.pages)
-    if not copies:
-        return count
-    blank = 0 if not two_sided else count if part.fronts else count % 2
-    return (count + blank) * part.copies
+    return Pressed(files, pages, tuple(overflows), sheets, title, blank)
 
 
 def _draw_copies(canvas: TaggedCanvas, setting: Setting, part: Part, paper: str) -> None:

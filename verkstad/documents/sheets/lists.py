@@ -140,10 +140,20 @@ def packing(setting: Setting, printed: tuple[tuple[str, int], ...] = ()) -> list
         )
 
     flow = Flow()
-    rows = [row(m.name, language.number(m.count) if m.count else "", ", ".join(times[b] for b in m.blocks if b in times)) for m in things]
-    if printed:
+    used = {m.name.casefold(): ", ".join(times[b] for b in m.blocks if b in times) for m in things}
+    pieces: dict[str, int] = {}
+    for title, count in printed:
+        pieces[title] = pieces.get(title, 0) + count
+    paper_names = {title.casefold() for title in pieces}
+    rows = [
+        row(m.name, language.number(m.count) if m.count else "", used[m.name.casefold()])
+        for m in things
+        if m.name.casefold() not in paper_names  # what the pack holds stands once, under what is printed
+    ]
+    if pieces:
         rows.append(Row(([Text(_("Printed"), CELL_STRONG, 2.5)],), band=True))
-        rows += [row(title, language.number(copies), _("in the pack")) for title, copies in printed]
+        for title, count in pieces.items():
+            rows.append(row(title, language.number(count), ", ".join(filter(None, [used.get(title.casefold()), _("in the pack")]))))
     rows.append(Row(([Text(_("And also"), CELL_STRONG, 2.5)],), band=True))
     usual = [
         _("Projector cable and adapter"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from verkstad import wording
 from verkstad.documents.flow import Column, Flow, FlowTable, Row, Text
 from verkstad.documents.parts import A3, A3_WIDE, TEXT, Part, Setting
 from verkstad.documents.program import Entry, entries
@@ -55,7 +56,8 @@ def lay(setting: Setting) -> list[Part]:
     parts += evaluation.lay(setting, cards=wanted)
     parts = [replace(p, copies=job.copies.get(p.sheet, p.copies)) for p in parts]
     parts = [p for p in parts if p.copies > 0]
-    return [_contents(setting, parts), *parts]
+    first = _contents(setting, parts)
+    return [_contents(setting, parts, (first,)), *parts]
 
 
 def _times(parts: list[Part], copies: int) -> list[Part]:
@@ -109,8 +111,8 @@ def handout_count(setting: Setting, entry: Entry, method: Method, handout: Hando
     return max(1, (sets if each == "set" else max(sets, job.tables)) * times)
 
 
-def _contents(setting: Setting, parts: list[Part]) -> Part:
-    """What is in the pack, for whom, how many, and on which paper; drawn before it, counted after it."""
+def _contents(setting: Setting, parts: list[Part], own: tuple[Part, ...] = ()) -> Part:
+    """What is in the pack, for whom, how many, and on which paper. `own` is this page itself, laid out once to be counted too."""
     _, language = setting._, setting.language
     paper = setting.workshop
     lead = _(
@@ -118,14 +120,15 @@ def _contents(setting: Setting, parts: list[Part]) -> Part:
         people=language.ngettext("%(n)d participant", "%(n)d participants", paper.participants),
         tables=language.ngettext("%(n)d table", "%(n)d tables", setting.job.tables),
     )
-    sides = {"A4": 1, "A3": 0}
-    for part in parts:
+    sides = {"A4": 0, "A3": 0}
+    blank = {"A4": 0, "A3": 0}
+    for part in (*own, *parts):
         sides[_size(setting, part)] += len(part.pages) * part.copies
+        blank[_size(setting, part)] += part.blank_backs(two_sided=setting.job.two_sided) * part.copies
     facts = [
         (_("Workshop"), paper.title),
         (_("Day"), setting.when()),
-        ("A4", language.ngettext("%(n)d page", "%(n)d pages", sides["A4"])),
-        ("A3", language.ngettext("%(n)d page", "%(n)d pages", sides["A3"]) if sides["A3"] else ""),
+        *((size, wording.pages(sides[size], blank[size], language) if sides[size] else "") for size in ("A4", "A3")),
     ]
     head = Masthead(_("The pack"), lead, facts)
     table = FlowTable(

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from verkstad.documents.marks import kind_area
 from verkstad.documents.paper import MM, Sheet, height_of, lines_of
 from verkstad.documents.parts import A3, A3_SIDE, A4_WIDE, SIDE, Page, Part, Place, Setting
-from verkstad.documents.program import Entry, entries
+from verkstad.documents.program import Entry, entries, where
 from verkstad.documents.typography import A3_LABEL, BAR, HAIR, HAIRLINE, INK, SECOND, Style
 from verkstad.domain.agenda import DayTable
 from verkstad.i18n import N_
@@ -76,10 +76,10 @@ def _wall(setting: Setting, sheet: Sheet, place: Place, day: DayTable, number: s
     sheet.line(A3_SIDE, y, A3_SIDE + width, y, BAR * 1.5, INK)
     bottom = 396.0
     lines = entries(day)
-    size, heights = LARGEST, _heights(setting, lines, LARGEST, width)
+    size, heights = LARGEST, _heights(setting, day, lines, LARGEST, width)
     while size > LEAST and sum(heights) > bottom - y - size * 1.1:
         size -= 1
-        heights = _heights(setting, lines, size, width)
+        heights = _heights(setting, day, lines, size, width)
     spare = max(0.0, bottom - y - size * 1.1 - sum(heights))
     extra = min(spare / max(1, len(heights)), 9.0)
     clock = Style("B", size, size * 1.2)
@@ -92,7 +92,7 @@ def _wall(setting: Setting, sheet: Sheet, place: Place, day: DayTable, number: s
                 base = (
                     y + (tall + size / MM * 0.7) / 2
                     if tall < size
-                    else y + size / MM * 0.7 + (tall - _text(_said(setting, entry), size, width)) / 2
+                    else y + size / MM * 0.7 + (tall - _text(_said(setting, entry, day), size, width)) / 2
                 )
                 sheet.text(A3_SIDE, base, language.clock(slot.start), clock)
                 kind_area(sheet, A3_SIDE + size * 1.15, base - size / MM * 0.62, size * 0.36, size / MM * 0.62, slot.block.type)
@@ -100,7 +100,7 @@ def _wall(setting: Setting, sheet: Sheet, place: Place, day: DayTable, number: s
                     A3_SIDE + size * 1.7,
                     base - size / MM * 0.88,
                     width - size * 1.7,
-                    _said(setting, entry),
+                    _said(setting, entry, day),
                     Style("R" if rest else "S", size, size * 1.2, SECOND if rest else INK),
                     tag="",
                 )
@@ -113,19 +113,19 @@ def _wall(setting: Setting, sheet: Sheet, place: Place, day: DayTable, number: s
     sheet.text(A3_SIDE + width, sheet.height - 9, end, A3_LABEL.with_(face="R", size=10), align="right")
 
 
-def _said(setting: Setting, entry: Entry) -> str:
-    """The title, and where it is when tracks run side by side."""
+def _said(setting: Setting, entry: Entry, day: DayTable) -> str:
+    """The title, and where it is when tracks run side by side: the name of each and its room."""
     title = entry.slot.block.title or setting._("Untitled")
-    rooms = setting.language.listing(dict.fromkeys(track.room or track.title for track in entry.tracks if track.room or track.title))
-    return f"{title} · {rooms}" if rooms else title
+    tracks = setting.language.listing(where(entry, day, setting.language))
+    return f"{title} · {tracks}" if tracks else title
 
 
 def _text(title: str, size: float, width: float) -> float:
     return height_of(title or "-", Style("S", size, size * 1.2), width - size * 1.7)
 
 
-def _heights(setting: Setting, lines: Sequence[Entry], size: float, width: float) -> list[float]:
-    return [_text(_said(setting, entry), size, width) + size * 0.17 for entry in lines]
+def _heights(setting: Setting, day: DayTable, lines: Sequence[Entry], size: float, width: float) -> list[float]:
+    return [_text(_said(setting, entry, day), size, width) + size * 0.17 for entry in lines]
 
 
 def _legend(setting: Setting, sheet: Sheet, day: DayTable) -> None:
