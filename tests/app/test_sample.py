@@ -7,10 +7,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from verkstad.app.people import headcount, participants
-from verkstad.app.sample import Sample, load_sample
+from verkstad.app.people import headcount, invite, participants
+from verkstad.app.sample import Sample, load_sample, remove_sample, sample_workshops
 from verkstad.app.workbench import Bench
-from verkstad.app.workshops import program
+from verkstad.app.workshops import new_workshop, program
 from verkstad.domain.actions import Action
 from verkstad.domain.agenda import KINDS, AgendaBlock, without_break
 from verkstad.domain.people import Identity, Person, Unit
@@ -140,3 +140,29 @@ def test_nothing_in_it_can_reach_a_real_person(bench: Bench, sample: Sample) -> 
         assert who.email.endswith("@ljungsala.example")
         assert who.email.isascii()
         assert who.phone in ("", "070-174 06 05", "070-174 06 12")  # of the series kept free for film and fiction
+
+
+def test_the_example_goes_away_in_one_step_and_leaves_what_is_ones_own(bench: Bench, code: str) -> None:
+    mine = bench.do(new_workshop, "Min egen dag", date=TODAY)
+    made = load_sample(bench, code, TODAY)
+    assert bench.ask(sample_workshops) == (made.held, made.today, made.coming)
+    guest = bench.library.children(Participation, made.today)[0].person
+    assert guest
+    bench.do(invite, mine, (guest,))
+    before = {value: bench.library.all(value) for value in VALUES}
+    bench.do(remove_sample)
+    assert [w.id for w in bench.library.all(Workshop)] == [mine]
+    assert [p.id for p in bench.library.all(Person)] == [guest], "who takes part in something of one's own stays"
+    assert [u.id for u in bench.library.all(Unit)] == [bench.library.need(Person, guest).unit]
+    assert bench.ask(sample_workshops) == ()
+    bench.undo()
+    assert {value: bench.library.all(value) for value in VALUES} == before
+
+
+def test_a_workshop_of_ones_own_with_the_name_of_an_example_is_no_example(bench: Bench) -> None:
+    title = bench.library.need(Workshop, load_sample(bench, "sv", TODAY).today).title
+    bench.undo()
+    mine = bench.do(new_workshop, title, date=TODAY)
+    assert bench.ask(sample_workshops) == ()
+    bench.do(remove_sample)
+    assert bench.library.get(Workshop, mine) is not None

@@ -16,12 +16,14 @@ from verkstad.domain.actions import Action
 from verkstad.domain.agenda import AgendaBlock
 from verkstad.domain.fields import Id
 from verkstad.domain.methods import method_block
-from verkstad.domain.people import Unit
+from verkstad.domain.people import Identity, Person, Unit
 from verkstad.domain.when import parse_clock
 from verkstad.domain.workshop import Day, Participation, Track, Workshop
 from verkstad.i18n import N_
+from verkstad.storage.library import Reading
 from verkstad.storage.writing import Transaction
 
+ADDRESSES = "@ljungsala.example"
 _PARTS = ("lead", "decider", "host", "participant")
 _BLOCK_TEXTS = ("title", "purpose", "instruction", "notes", "material", "documentation", "lead")
 
@@ -50,8 +52,7 @@ def load_sample(bench: _Does, language: str, today: str, *, by: object = None) -
 @action(N_("Bring in the example"))
 def bring_sample(tx: Transaction, *, language: str = "sv", today: str = "") -> Sample:
     """Three workshops, 24 people or roles, six units. When all three workshops are there already, those are meant and nothing is added."""
-    data = json.loads(resources.path("samples/municipality.json").read_text(encoding="utf-8"))
-    said = _spoken(data, "sv" if language == "sv" else "en")
+    said = _spoken(_data(), "sv" if language == "sv" else "en")
     known = {w.title: w.id for w in tx.all(Workshop)}
     titles = [w["title"] for w in said["workshops"]]
     if all(title in known for title in titles):
@@ -60,6 +61,55 @@ def bring_sample(tx: Transaction, *, language: str = "sv", today: str = "") -> S
     held, now, later = [coming.workshop(w) for w in said["workshops"]]
     tx.about("Ljungsala")
     return Sample(held, now, later)
+
+
+def sample_workshops(library: Reading) -> tuple[Id, ...]:
+    """The workshops of the sample that are here, in its order: named as it names them, with people of its municipality in them.
+
+    One that was given another name, or its people taken off, has become somebody's own.
+    """
+    data = _data()
+    order = [title for code in ("sv", "en") for title in (w["title"] for w in _spoken(data, code)["workshops"])]
+    named = sorted(library.where(Workshop, title=tuple(order)), key=lambda w: order.index(w.title))
+    return tuple(w.id for w in named if any(_invented(library, p.person) for p in library.children(Participation, w.id) if p.person))
+
+
+@action(N_("Remove the example"))
+def remove_sample(tx: Transaction) -> None:
+    """Its workshops, and those of its people and units that nothing else has to do with. One step, undone as any other."""
+    workshops = sample_workshops(tx)
+    for workshop in workshops:
+        tx.remove(workshop)
+    data = _data()
+    said = [_spoken(data, code) for code in ("sv", "en")]
+    unnamed = {
+        (who["position"], s["units"][who["unit"]]["name"] if "unit" in who else "")
+        for s in said
+        for who in s["people"].values()
+        if "name" not in who
+    }
+    units = {unit.id: unit.name for unit in tx.all(Unit)}
+    for person in tx.all(Person):
+        id = person.id
+        theirs = (person.position, units.get(person.unit or "", "")) in unnamed and not tx.children(Identity, id)
+        if not theirs and not _invented(tx, id):
+            continue
+        if not (tx.count(Participation, person=id) or tx.count(Participation, substitute_for=id) or tx.count(Action, owner=id)):
+            tx.remove(id)
+    names = {unit["name"] for s in said for unit in s["units"].values()}
+    for unit in tx.all(Unit):
+        if unit.name in names and not tx.count(Person, unit=unit.id):
+            tx.remove(unit.id)
+    tx.about("Ljungsala")
+
+
+def _invented(library: Reading, person: Id) -> bool:
+    """Whether this is somebody of the sample's municipality: its addresses end in what no real address can end in."""
+    return any(i.email.endswith(ADDRESSES) for i in library.children(Identity, person))
+
+
+def _data() -> Any:
+    return json.loads(resources.path("samples/municipality.json").read_text(encoding="utf-8"))
 
 
 def _spoken(value: Any, code: str) -> Any:
@@ -100,7 +150,7 @@ class _Arrival:
             NewPerson(
                 given=given,
                 family=family,
-                email=f"{address}@ljungsala.example" if given else "",
+                email=f"{address}{ADDRESSES}" if given else "",
                 phone=who.get("phone", ""),
                 unit=units[who["unit"]]["name"] if "unit" in who else "",
                 role=who["role"],

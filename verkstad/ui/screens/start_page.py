@@ -15,6 +15,7 @@ from verkstad.app.catalogue import catalogue
 from verkstad.app.workshops import WorkshopLine
 from verkstad.domain.agenda import DayTable
 from verkstad.domain.methods import Template
+from verkstad.i18n import N_
 from verkstad.ui import controls
 from verkstad.ui import theme as look
 from verkstad.ui.controls import CardButton
@@ -26,6 +27,7 @@ from verkstad.ui.strip import Share, Strip, paint_strip
 if TYPE_CHECKING:
     from verkstad.app.workbench import Changes
 
+SAMPLE = N_("Three workshops in an invented municipality. They are put among yours; one click removes them.")
 COMING = 6
 RECENT = 10
 SHOWN_TEMPLATES = 6
@@ -146,6 +148,7 @@ class StartScreen(Screen):
         self._content.setLayout(controls.row((controls.holder(self._body), 1), margins=(24, 20, 24, 32)))
         self._content.layout().itemAt(0).widget().setMaximumWidth(WIDEST)
         self._empty = False
+        self._samples: frozenset[str] = frozenset()
         self._columns: QGridLayout | None = None
         self.setLayout(controls.column((controls.scrolling(self._content), 1)))
 
@@ -158,7 +161,10 @@ class StartScreen(Screen):
         return self._told
 
     def refresh(self, changes: Changes | None, by: object) -> None:
+        from verkstad.app import sample
+
         lines = self.desk.bench.ask(app.workshops)
+        self._samples = frozenset(self.desk.bench.ask(sample.sample_workshops)) if lines else frozenset()
         today = self.desk.today()
         near = sorted((x for x in lines if x.last and x.last >= today), key=lambda x: (x.first or "", x.start or 0))
         self._empty = not lines
@@ -194,9 +200,9 @@ class StartScreen(Screen):
         ways.setSpacing(look.M)
         for at, (icon, title, told, do) in enumerate(
             (
-                ("layers", _("New from template"), _("A whole day, ready to change"), lambda: desk.go("library", "", "templates")),
+                ("layers", _("New from template"), _("A finished program to change"), lambda: desk.go("library", "", "templates")),
                 ("file-plus", _("Begin empty"), _("Your own program, block by block"), lambda: new_workshop.new_workshop(desk)),
-                ("sparkles", _("Look at an example"), _("Three workshops in an invented municipality"), self.bring_sample),
+                ("sparkles", _("Look at an example"), _(SAMPLE), self.bring_sample),
                 ("folder-open", _("Open a session file"), _("That a colleague has sent"), self.open_file),
             )
         ):
@@ -223,11 +229,12 @@ class StartScreen(Screen):
     def _everyday(self, known: dict[str, WorkshopLine], near: list[WorkshopLine], undated: list[WorkshopLine]) -> None:
         desk, _ = self.desk, self._
         recent = [tuple(entry) for entry in desk.memory.get("workshops", []) if isinstance(entry, list) and len(entry) == 2]
-        last = next((known[key] for key, _title in recent if key in known), near[0] if near else next(iter(known.values())))
+        last = next((known[key] for key, _title in recent if key in known), None)
         left = controls.column(spacing=look.S)
-        left.addWidget(controls.label(_("Go on where you were"), "section"))
-        left.addWidget(self._continue_card(last))
-        left.addSpacing(18)
+        if last is not None:
+            left.addWidget(controls.label(_("Go on where you were"), "section"))
+            left.addWidget(self._continue_card(last))
+            left.addSpacing(18)
         left.addWidget(controls.label(_("Today and coming"), "section"))
         for line in near[:COMING]:
             left.addWidget(WorkshopCard(desk, line, caption=self._caption(line), lit=bool(line.first and line.first <= desk.today())))
@@ -241,13 +248,15 @@ class StartScreen(Screen):
 
         right = controls.column(spacing=look.S)
         right.addWidget(controls.label(_("Begin"), "section"))
-        for icon, title, do in (
-            ("file-plus", _("New workshop"), lambda: new_workshop.new_workshop(desk)),
-            ("layers", _("New from template"), lambda: desk.go("library", "", "templates")),
-            ("folder-open", _("Open a session file"), self.open_file),
-            ("sparkles", _("Look at an example"), self.bring_sample),
+        for icon, title, tip, do in (
+            ("file-plus", _("New workshop"), "", lambda: new_workshop.new_workshop(desk)),
+            ("layers", _("New from template"), "", lambda: desk.go("library", "", "templates")),
+            ("folder-open", _("Open a session file"), "", self.open_file),
+            ("sparkles", _("Look at an example"), _(SAMPLE), self.bring_sample),
         ):
-            right.addWidget(CardButton(desk.theme, title, icon=icon, on=do))
+            made = CardButton(desk.theme, title, icon=icon, on=do)
+            made.setToolTip(tip)
+            right.addWidget(made)
         self._recent(right, recent, known)
         right.addStretch(1)
         self._put(controls.row((controls.holder(left), 5), (controls.holder(right), 3), spacing=look.XL))
@@ -322,15 +331,22 @@ class StartScreen(Screen):
         if not line.first:
             when.append(self._("No date yet"))
         people = language.ngettext("%(n)d person", "%(n)d people", line.people) if line.people else ""
-        return " · ".join(part for part in (*when, line.place, people) if part)
+        example = self._("Example") if line.id in self._samples else ""
+        return " · ".join(part for part in (example, *when, line.place, people) if part)
 
     # ------------------------------------------------------------------------------------------------ what its cards do
 
     def bring_sample(self) -> None:
-        """The invented municipality's workshops, in one click, as one step that undo takes back."""
+        """The invented municipality's workshops, in one click, as one step that undo takes back. When they are here already: to them."""
         from verkstad.app import sample
 
-        self.desk.try_to(sample.bring_sample, language="en" if self.desk.language.code == "en" else "sv", today=self.desk.today(), by=None)
+        desk = self.desk
+        here = desk.bench.ask(sample.sample_workshops)
+        if here:
+            desk.go("workshop", here[len(here) // 2])
+            return
+        desk.try_to(sample.bring_sample, language="en" if desk.language.code == "en" else "sv", today=desk.today(), by=None)
+        desk.say(self._("The three workshops of the example stand among yours now."), undo=True)
 
     def open_file(self) -> None:
         _ = self._

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QStackedWidget, QWidget
 
 from verkstad.app import workshops as app
 from verkstad.app.workshops import WorkshopLine
-from verkstad.domain.workshop import Workshop
+from verkstad.domain.actions import Action
+from verkstad.domain.agenda import AgendaBlock
+from verkstad.domain.workshop import Participation, Track, Workshop
 from verkstad.i18n import N_
 from verkstad.ui import controls
 from verkstad.ui.desk import Desk
@@ -17,6 +19,7 @@ from verkstad.ui.screen import Part, Screen
 
 if TYPE_CHECKING:
     from verkstad.app.workbench import Changes
+    from verkstad.ui.screens.about_workshop import AboutWorkshop
 
 
 def _program(desk: Desk) -> Part:
@@ -46,6 +49,29 @@ PARTS: tuple[tuple[str, str, Callable[[Desk], Part]], ...] = (
 RECENT = 10
 
 
+class _ExampleNotice(QFrame):
+    """Says of a workshop of the sample that it is one, and takes the sample away."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk, _ = desk, desk.gettext
+        self.remove = controls.button(desk.theme, _("Remove the example"), role="link", on=self._remove)
+        words = controls.label(_("This is an example, from an invented municipality."), "caption")
+        self.setLayout(controls.row(controls.label(_("Example"), "badge"), words, None, self.remove, margins=(24, 6, 18, 6)))
+        self.hide()
+
+    def show_for(self, workshop: str) -> None:
+        from verkstad.app import sample
+
+        self.setVisible(workshop in self._desk.bench.ask(sample.sample_workshops))
+
+    def _remove(self) -> None:
+        from verkstad.app import sample
+
+        self._desk.try_to(sample.remove_sample)
+        self._desk.say(self._desk.gettext("The example was removed."), undo=True)
+
+
 class WorkshopScreen(Screen):
     key = "workshop"
     entry = "workshops"
@@ -58,7 +84,13 @@ class WorkshopScreen(Screen):
         self._parts: dict[int, Part] = {}
         self._stale: set[int] = set()
         self._stack = QStackedWidget()
-        self.setLayout(controls.column((self._stack, 1)))
+        self.example = _ExampleNotice(desk)
+        self.setLayout(controls.column(self.example, (self._stack, 1)))
+        self._about: AboutWorkshop | None = None
+        self._about_shown = False
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._on_focus_changed)
 
     # ---- head
 
@@ -78,7 +110,42 @@ class WorkshopScreen(Screen):
             )
             when = when[:1].upper() + when[1:]
         people = language.ngettext("%(n)d person", "%(n)d people", line.people) if line.people else ""
+        if not when and not line.place:
+            when = self._("Add place and time")
         return " · ".join(part for part in (when or self._("No date yet"), line.place, people) if part)
+
+    def heading_opens(self) -> str:
+        return self._("About the workshop…") if self._line else ""
+
+    def open_heading(self, at: str = "") -> None:
+        """*About the workshop* in the inspector, the cursor where it was asked for; asked for again from within, it closes."""
+        if self._line is None:
+            return
+        if self._about_shown and not at and self._about is not None and self._about.isAncestorOf(QApplication.focusWidget() or self):
+            self.close_about()
+            return
+        if self._about is None:
+            from verkstad.ui.screens.about_workshop import AboutWorkshop
+
+            self._about = AboutWorkshop(self.desk, self.close_about)
+        self.part().settle()
+        self._about.show_workshop(self._workshop)
+        self._about_shown = True
+        self.headline_changed.emit()
+        place = "where" if at == "subtitle" and not (self._line.first and self._line.place) else ""
+        self._about.focus({"rename": "title"}.get(at, place))
+
+    def close_about(self) -> None:
+        """The inspector shows again what the tab has chosen."""
+        if self._about is not None and self._about_shown:
+            self._about.settle()
+            self._about_shown = False
+            self.headline_changed.emit()
+
+    def _on_focus_changed(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """Who goes on working in the tab wants its inspector."""
+        if self._about_shown and now is not None and self._stack.isAncestorOf(now):
+            self.close_about()
 
     def tabs(self) -> Sequence[str]:
         return [self._(name) for _key, name, _make in PARTS]
@@ -87,6 +154,7 @@ class WorkshopScreen(Screen):
         return self._at
 
     def choose_tab(self, at: int) -> None:
+        self.close_about()
         if at != self._at:
             self.part().leave()
         self._at = at
@@ -97,7 +165,7 @@ class WorkshopScreen(Screen):
         return self.part().head()
 
     def inspector(self) -> QWidget | None:
-        return self.part().inspector()
+        return self._about if self._about_shown else self.part().inspector()
 
     def hints(self) -> str:
         return self.part().hints()
@@ -108,13 +176,19 @@ class WorkshopScreen(Screen):
     def sheet(self) -> str:
         return self.part().sheet()
 
+    def home(self) -> QWidget | None:
+        return self.part().home()
+
     def find(self) -> bool:
         return self.part().find()
 
     def settle(self) -> None:
+        if self._about is not None:
+            self._about.settle()
         self.part().settle()
 
     def leave(self) -> None:
+        self.close_about()
         self.part().leave()
 
     # ---- what it shows
@@ -135,6 +209,8 @@ class WorkshopScreen(Screen):
         """`row` is a workshop; `part` names a tab, and after a colon the row in it to show: "program:ID"."""
         name, _colon, inner = part.partition(":")
         wanted = next((at for at, (key, _name, _make) in enumerate(PARTS) if key == name), None)
+        if row and (row != self._workshop or inner):
+            self.close_about()
         if row and row != self._workshop:
             for made in self._parts.values():
                 made.settle()
@@ -159,12 +235,18 @@ class WorkshopScreen(Screen):
                 self._workshop = ""
                 self.desk.go("workshops")
             return
+        if changes is None or changes.touches(Workshop, Participation):
+            self.example.show_for(self._workshop)
         self._stale |= set(self._parts)
         self._stale.discard(self._at)
         self.part().refresh(changes, by)
+        if self._about is not None and self._about_shown:
+            self._about.refresh()
         self.headline_changed.emit()
 
     def reveal(self, changes: Changes) -> None:
+        if self._about_shown and not changes.touches(AgendaBlock, Track, Participation, Action):
+            return  # what was undone stands before one's eyes
         if self._workshop:
             self.part().reveal(changes)
 
