@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from verkstad.domain.when import parse_clock, parse_minutes
+from verkstad.domain.when import parse_clock, parse_minutes, read_minutes
 
 
 @pytest.mark.parametrize(
@@ -32,6 +32,11 @@ def test_a_time_of_day_is_understood_as_typed(typed: str, minutes: int | None) -
 )  # fmt: skip
 def test_a_length_is_understood_as_typed(typed: str, minutes: int | None) -> None:
     assert parse_minutes(typed) == minutes
+
+
+@pytest.mark.parametrize(("typed", "minutes"), [("0", 0), ("0 min", 0), ("1000 tim", 60_000), ("25 h", 1_500), ("45", 45), ("lunch", None), ("", None)])
+def test_a_length_that_is_too_short_or_too_long_is_told_from_what_is_no_length(typed: str, minutes: int | None) -> None:
+    assert read_minutes(typed) == minutes
 
 
 @given(st.text(max_size=12))

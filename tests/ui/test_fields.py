@@ -22,6 +22,7 @@ from verkstad.ui import theme as look
 from verkstad.ui.desk import Desk
 from verkstad.ui.drafting import DRAFT_AFTER_MS
 from verkstad.ui.fields import (
+    ChoiceField,
     ClockField,
     DateField,
     Field,
@@ -31,8 +32,8 @@ from verkstad.ui.fields import (
     NumberField,
     PersonField,
     ProseField,
-    typed_date,
 )
+from verkstad.ui.fields import form as make_form
 from verkstad.ui.memory import Memory
 
 
@@ -207,13 +208,44 @@ def test_the_arrows_are_large_enough_to_hit(form: Form) -> None:
     assert all(arrow.width() >= 24 and arrow.height() >= 16 and arrow.accessibleName() for arrow in field.line._arrows)
 
 
-@pytest.mark.parametrize(
-    ("typed", "iso"),
-    [("2027-03-24", "2027-03-24"), ("20270324", "2027-03-24"), ("24/3", "2027-03-24"), ("24.3", "2027-03-24"), ("24/3 2028", "2028-03-24"),
-     ("1/1", "2027-01-01"), ("31/2", None), ("snart", None)],
-)  # fmt: skip
-def test_a_date_without_a_year_is_the_next_such_day(typed: str, iso: str | None) -> None:
-    assert typed_date(typed, "2026-11-22") == iso
+@pytest.mark.parametrize("typed", ["4 dec", "4 december", "4 dec 2026", "4/12", "4.12.2026", "2026-12-04", "fredag 4 december", "Friday 4 December"])
+def test_a_date_is_understood_as_people_write_it(form: Form, typed: str) -> None:
+    field = form.put(DateField(form.desk, "Datum", today=lambda: "2026-11-22", save=form.saved.append), None)
+    retype(field, typed)
+    QTest.keyClick(field.control, Qt.Key.Key_Return)
+    assert form.saved == ["2026-12-04"]
+
+
+def test_a_weekday_that_is_another_day_is_said(form: Form) -> None:
+    field = form.put(DateField(form.desk, "Datum", today=lambda: "2026-11-22", save=form.saved.append), None)
+    retype(field, "torsdag 4 december")
+    assert not field.settle()
+    assert field.error.text() == "Den dagen är fredag 4 december 2026."
+
+
+@pytest.mark.parametrize(("typed", "said"), [("0", "för kort"), ("1000 tim", "för långt"), ("25 h", "för långt"), ("lagom", "Skriv en längd")])
+def test_a_length_that_is_too_short_or_too_long_is_said_in_words(form: Form, typed: str, said: str) -> None:
+    field = form.put(MinutesField(form.desk, "Längd", save=form.saved.append), 10)
+    retype(field, typed)
+    assert not field.settle()
+    assert said in field.error.text()
+
+
+def test_the_field_beside_one_that_complains_stays_in_line(form: Form) -> None:
+    minutes, kind = MinutesField(form.desk, "Längd"), ChoiceField(form.desk, "Slag", [("group", "Grupp")])
+    line = QWidget()
+    line.setLayout(make_form((minutes, kind)))
+    form.window.layout().addWidget(line)
+    form.put(LineField(form.desk, "Sist"), "")
+
+    def tops() -> list[int]:
+        QApplication.processEvents()
+        return [part.mapTo(line, part.rect().topLeft()).y() for f in (minutes, kind) for part in (f.label, f.control)]
+
+    before = tops()
+    minutes.complain("Det är för långt: högst 24 timmar. Skriv en kortare längd, och så en rad till så att det märks.")
+    assert tops() == before
+    assert before[:2] == before[2:]
 
 
 def test_an_empty_date_is_no_date_and_a_wrong_one_is_said(form: Form) -> None:

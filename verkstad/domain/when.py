@@ -34,7 +34,13 @@ def parse_clock(text: str) -> int | None:
 
 
 def parse_minutes(text: str) -> int | None:
-    """A length in minutes as typed ("90", "1h30", "1:30", "1,5 tim", "45 min"), None for anything else, for nothing and for over a day.
+    """A length in minutes as typed ("90", "1h30", "1:30", "1,5 tim", "45 min"), None for anything else, for nothing and for over a day."""
+    found = read_minutes(text)
+    return found if found is not None and 1 <= found <= A_DAY else None
+
+
+def read_minutes(text: str) -> int | None:
+    """A length as `parse_minutes` reads it, also one too short or too long to be used; None for what is no length.
 
     A bare number is minutes. With a point, comma or colon and two digits it is hours and minutes; with one digit it is parts of an hour.
     """
@@ -44,7 +50,7 @@ def parse_minutes(text: str) -> int | None:
         found = _hours_and_minutes(typed)
     if found is None:
         found = _worded(typed)
-    return found if found is not None and 1 <= found <= A_DAY else None
+    return found
 
 
 def _hours_and_minutes(typed: str) -> int | None:

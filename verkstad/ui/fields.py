@@ -7,7 +7,6 @@ that is being typed in is never reloaded under the cursor.
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -23,7 +22,6 @@ from PySide6.QtWidgets import (
     QMenu,
     QPlainTextEdit,
     QSizePolicy,
-    QSpacerItem,
     QStyle,
     QStyleOptionComboBox,
     QStylePainter,
@@ -33,8 +31,10 @@ from PySide6.QtWidgets import (
 )
 
 from verkstad import wording
+from verkstad.domain.dates import parse_date, without_weekday
 from verkstad.domain.errors import Failure
-from verkstad.domain.when import parse_clock, parse_minutes
+from verkstad.domain.when import A_DAY, parse_clock, read_minutes
+from verkstad.i18n import Language
 from verkstad.ui import controls
 from verkstad.ui import theme as look
 from verkstad.ui.desk import Desk
@@ -73,9 +73,9 @@ class Field(QWidget):
         self.error.hide()
         self._drafting = Drafting(self, self._keep_draft)
         self.label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        inside = controls.column(self.label, 6, control, self.error)
-        inside.addItem(QSpacerItem(0, 0, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Minimum))  # beside a taller field all stays at the top
-        self.setLayout(inside)
+        rest = QWidget()  # takes what a taller field beside this one leaves, so that label and control stay in line with its
+        rest.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.setLayout(controls.column(self.label, 6, control, self.error, rest))
         self.setFocusProxy(control)
         control.installEventFilter(self)
 
@@ -431,6 +431,15 @@ class _SteppedField(Field):
         return self.line.text()
 
 
+def length_refused(minutes: int | None, language: Language) -> str:
+    """Why a typed length is none: None was not understood, else it is too short or too long."""
+    if minutes is None:
+        return language.gettext("Write a length such as 45, 1:30 or 1,5 h.")
+    if minutes < 1:
+        return language.gettext("That is too short: at least 1 minute.")
+    return language.gettext("That is too long: at most 24 hours.")
+
+
 class MinutesField(_SteppedField):
     """A length: "45", "1h30", "1:30", "1,5 tim" are understood. `optional` lets it be empty (None)."""
 
@@ -446,9 +455,9 @@ class MinutesField(_SteppedField):
         typed = self.line.text().strip()
         if not typed and self._optional:
             return None
-        value = parse_minutes(typed)
-        if value is None:
-            raise NotUnderstood(self.desk.gettext("Write a length such as 45, 1:30 or 1,5 h."))
+        value = read_minutes(typed)
+        if value is None or not 1 <= value <= A_DAY:
+            raise NotUnderstood(length_refused(value, self.desk.language))
         return value
 
 
@@ -496,7 +505,7 @@ class NumberField(_SteppedField):
 
 
 class DateField(Field):
-    """A date: "2027-03-24", "24/3", "24/3 2027", "24.3", or chosen in the calendar. Empty is None."""
+    """A date as people write it ("4 dec", "24/3 2027", "2027-03-24"), or chosen in the calendar. Empty is None."""
 
     def __init__(self, desk: Desk, name: str, *, today: Callable[[], str] | None = None, placeholder: str = "", **more: Any) -> None:
         _ = desk.gettext
@@ -545,29 +554,20 @@ class DateField(Field):
         typed = self.line.text().strip()
         if not typed:
             return None
-        read = typed_date(typed, self._today())
+        read = parse_date(typed, self._today())
         if read is None:
-            raise NotUnderstood(self.desk.gettext("Write a date such as 2027-03-24 or 24/3."))
+            raise NotUnderstood(self._what_is_wrong(typed))
         return read
+
+    def _what_is_wrong(self, typed: str) -> str:
+        _, language = self.desk.gettext, self.desk.language
+        meant = parse_date(without_weekday(typed), self._today())
+        if meant is not None:
+            return _("That day is %(date)s.", date=language.date(meant, "long"))
+        return _("Write a date such as 4 December, 4/12 or 2026-12-04.")
 
     def text(self) -> str:
         return self.line.text()
-
-
-def typed_date(typed: str, today: str) -> str | None:
-    """An ISO date out of what people write. Without a year, the next such day from `today` on."""
-    found = re.fullmatch(r"(\d{4})-?(\d{2})-?(\d{2})", typed)
-    try:
-        if found:
-            return datetime.date(int(found[1]), int(found[2]), int(found[3])).isoformat()
-        found = re.fullmatch(r"(\d{1,2})\s*[/.]\s*(\d{1,2})(?:[\s/.]+(\d{4}))?\.?", typed)
-        if not found:
-            return None
-        year = int(found[3] or today[:4])
-        day = datetime.date(year, int(found[2]), int(found[1]))
-        return (day if found[3] or day.isoformat() >= today else day.replace(year=year + 1)).isoformat()
-    except ValueError:
-        return None
 
 
 class PersonField(Field):

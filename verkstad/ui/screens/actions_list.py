@@ -16,6 +16,7 @@ from verkstad.app import actions, people
 from verkstad.app.actions import ActionLine
 from verkstad.app.people import called
 from verkstad.domain.actions import Action
+from verkstad.domain.dates import parse_date
 from verkstad.domain.errors import Refused
 from verkstad.domain.people import Identity, Person
 from verkstad.i18n import Language
@@ -23,7 +24,7 @@ from verkstad.ui import controls
 from verkstad.ui import theme as look
 from verkstad.ui.desk import Desk
 from verkstad.ui.empty import EmptyState
-from verkstad.ui.fields import ChoiceField, DateField, Field, LineField, PersonField, ProseField, form, typed_date
+from verkstad.ui.fields import ChoiceField, DateField, Field, LineField, PersonField, ProseField, form
 from verkstad.ui.screen import Part
 from verkstad.ui.screens.people_units import AddLine
 from verkstad.ui.screens.people_words import put_first, sort_key, told
@@ -289,7 +290,7 @@ class ActionsPart(Part):
         def due(typed: str) -> str | None:
             if not typed.strip():
                 return None
-            read = typed_date(typed.strip(), desk.today())
+            read = parse_date(typed, desk.today())
             if read is None:
                 raise Refused("not_a_date", text=typed)
             return read
