@@ -85,7 +85,7 @@ def test_every_choice_field_and_kind_of_the_schema_has_a_word_in_both_languages(
 def test_the_words_are_those_of_the_product() -> None:
     kinds = [wording.block_kind(k, SV) for k in ("opening", "plenary", "group", "solo", "break")]
     assert kinds == ["Start och avslut", "Helgrupp", "Grupparbete", "Enskilt och par", "Paus"]
-    assert [wording.choice_name("block", "priority", p, SV) for p in ("keep", "normal", "may_give")] == ["Behåll", "Normal", "Får ge vika"]
+    assert [wording.choice_name("block", "priority", p, SV) for p in ("keep", "normal", "may_give")] == ["Ska vara kvar", "Normal", "Kan kortas"]
     assert wording.kind_name("block", SV) == "Moment"
     assert wording.block_kind("dance", SV) == "Okänt (dance)"
 

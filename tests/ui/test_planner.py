@@ -42,6 +42,43 @@ def test_the_head_tells_the_span_and_the_work_and_the_badge_what_is_left(planner
     assert plain(planner.part.badge.text()) == "Slutar i tid"
 
 
+def test_the_badge_warns_of_a_lunch_that_is_run_over_before_it_tells_what_is_left_and_goes_there(planner: Planner) -> None:
+    planner.bench.do(workshops.aim_to_end, planner.day, 14 * 60)
+    planner.bench.do(agenda.fix_start, planner.id("Lunch"), 11 * 60 + 30)
+    assert plain(planner.part.badge.text()) == "Slutar i tid"
+    planner.bench.do(agenda.resize_block, planner.id("Klustra och rösta"), 62)
+    assert planner.table().left == 0
+    assert plain(planner.part.badge.text()) == "22 min över lunchen"
+    assert planner.part.badge.kind == "over"
+    planner.choose("Incheckning")
+    QTest.mouseClick(planner.part.badge, Qt.MouseButton.LeftButton)
+    planner.settle()
+    assert planner.view.selected() == [planner.id("Lunch")]
+    assert planner.part.frame.popover is None
+
+
+def test_track_heads_stay_in_sight_and_their_form_opens_below_them_inside_the_window(qapp: QApplication) -> None:
+    p = make_planner(size=(1120, 620), day=tuple((f"Moment {n}", 30, "group") for n in range(20)))
+    a, _b = p.bench.do(workshops.add_track, p.day, "Spår A"), p.bench.do(workshops.add_track, p.day, "Spår B")
+    p.settle()
+    p.view.verticalScrollBar().setValue(400)
+    p.settle()
+    head = p.view.track_head_rect(a)
+    assert head.top() == 0
+    QTest.mouseClick(p.view.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, head.center())
+    for how in ("click", "menu"):
+        if how == "menu":
+            p.part.frame.open_track(a)
+        popover = p.part.frame.popover
+        assert popover is not None
+        assert p.window.geometry().contains(popover.geometry())
+        assert popover.y() >= p.view.viewport().mapToGlobal(head.topLeft()).y()
+        popover.close()
+    p.view.choose([p.blocks()[0].id])
+    assert not p.view.card_rect(p.blocks()[0].id).intersects(p.view.track_head_rect(a))
+    close(p)
+
+
 def test_a_block_is_spoken_with_times_title_kind_and_length(planner: Planner) -> None:
     model = planner.part.blocks
     assert model.data(model.index(0), Qt.ItemDataRole.AccessibleTextRole) == "09.00 till 09.20, Incheckning, Start och avslut, 20 minuter"

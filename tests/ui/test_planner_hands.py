@@ -95,6 +95,68 @@ def test_cards_are_dragged_between_tracks_and_out_to_all_of_them(qapp: QApplicat
     close(p)
 
 
+def test_a_card_over_all_tracks_goes_on_the_track_whose_half_it_is_held_over_and_back(qapp: QApplication) -> None:
+    p = make_planner(size=(1300, 1100))
+    a, b = p.bench.do(workshops.add_track, p.day, "Spår A"), p.bench.do(workshops.add_track, p.day, "Spår B")
+    p.settle()
+    for track in (b, a):
+        column = p.view.plan.track_heads[track]
+        start, onto = p.rect("Fika").center(), p.rect("Vad hindrar oss?").center() + BELOW
+        p.drag(start, start + QPoint(0, -20), QPoint(column.x + 100, onto.y()), drop=False)
+        assert p.view.hand.target is not None
+        place, line, _start = p.view.hand.target
+        assert (place.track, line.x, line.width) == (track, column.x, column.width)
+        shown = p.view.grab().toImage()
+        p.key(Qt.Key.Key_Escape)
+        assert shown.pixelColor(column.x + 20, column.y + 1) != p.view.grab().toImage().pixelColor(column.x + 20, column.y + 1)
+        assert (
+            p.steps(lambda start=start, column=column, onto=onto: p.drag(start, start + QPoint(0, -20), QPoint(column.x + 100, onto.y())))
+            == 1
+        )
+        assert p.block("Fika").track == track
+        start = p.rect("Fika").center()
+        p.drag(start, start + QPoint(0, 20), QPoint(30, p.rect("Klustra och rösta").top() + 4))  # over the times
+        assert p.block("Fika").track is None
+        p.bench.do(agenda.put_on_track, [p.id("Fika")], track)
+        p.settle()
+        start = p.rect("Fika").center()
+        p.drag(start, start + QPoint(0, 20), p.rect("Klustra och rösta").center() + BELOW)  # over both
+        assert p.block("Fika").track is None
+        p.bench.do(agenda.move_block, p.id("Fika"), after=p.id("Vad hindrar oss?"), day=p.day, track=None)
+        p.settle()
+    close(p)
+
+
+def test_a_card_over_all_tracks_that_is_carried_straight_down_changes_its_place_only(qapp: QApplication) -> None:
+    p = make_planner(size=(1300, 1100))
+    p.bench.do(workshops.add_track, p.day, "Spår A"), p.bench.do(workshops.add_track, p.day, "Spår B")
+    p.settle()
+    start = p.rect("Incheckning").topLeft() + QPoint(120, 20)
+    p.drag(start, start + QPoint(6, 30), QPoint(start.x() + 12, p.rect("Fika").center().y() + 12))
+    assert p.titles()[3] == "Incheckning"
+    assert p.block("Incheckning").track is None
+    close(p)
+
+
+def test_a_method_without_hits_is_said_and_the_words_become_a_block(planner: Planner) -> None:
+    planner.choose("Fika")
+    QTest.mouseClick(planner.part.shelf, LEFT)
+    panel = planner.part.side.library
+    assert panel is not None
+    assert panel.nothing.isHidden()
+    QTest.keyClicks(panel.search, "Qvartsblad 25 min")
+    planner.settle()
+    assert panel.nothing.isVisible()
+    assert not panel.shelf.isVisible()
+    assert planner.steps(lambda: planner.key(Qt.Key.Key_Return, widget=panel.search)) == 1
+    assert (planner.blocks()[4].title, planner.blocks()[4].minutes, planner.blocks()[4].method) == ("Qvartsblad", 25, "")
+    assert panel.shelf.isVisible()
+    QTest.keyClicks(panel.search, "Qvartsblad igen")
+    planner.settle()
+    QTest.mouseClick(panel.add_typed, LEFT)
+    assert planner.blocks()[5].title == "Qvartsblad igen"
+
+
 def test_a_card_held_at_the_rim_scrolls_the_day(qapp: QApplication) -> None:
     p = make_planner(size=(1120, 520), day=tuple((f"Moment {n}", 30, "group") for n in range(30)))
     start = p.rect("Moment 0").center()
@@ -117,16 +179,28 @@ def test_the_lower_edge_changes_the_length_in_steps_of_five_with_one_change(plan
     edge = QPoint(rect.center().x(), rect.bottom() - 2)
 
     def pull() -> None:
-        planner.drag(edge, edge + QPoint(0, 7), edge + QPoint(0, 19), drop=False)
+        planner.drag(edge, edge + QPoint(0, 14), edge + QPoint(0, 37), drop=False)
         slot = planner.part.blocks.days[0].slot(planner.id("Vad hindrar oss?"))
         assert slot is not None
         assert slot.end - slot.start == 60  # shown at once
         assert planner.block("Vad hindrar oss?").minutes == 45  # not written yet
-        QTest.mouseRelease(planner.view.viewport(), LEFT, NONE, edge + QPoint(0, 19))
+        QTest.mouseRelease(planner.view.viewport(), LEFT, NONE, edge + QPoint(0, 37))
 
     assert planner.steps(pull) == 1
     assert planner.block("Vad hindrar oss?").minutes == 60
     assert planner.table().slot(planner.id("Fika")).start == 10 * 60 + 45  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(("before", "pixels", "after"), [(30, -30, 20), (10, 36, 25), (90, -24, 80), (8, 12, 10), (8, -12, 5), (45, 4, 45)])
+def test_a_pull_of_the_edge_counts_the_same_minutes_however_tall_the_card_is(
+    planner: Planner, before: int, pixels: int, after: int
+) -> None:
+    planner.bench.do(agenda.resize_block, planner.id("Vad hindrar oss?"), before)
+    planner.settle()
+    rect = planner.rect("Vad hindrar oss?")
+    edge = QPoint(rect.center().x(), rect.bottom() - 2)
+    planner.drag(edge, edge + QPoint(0, pixels // 2), edge + QPoint(0, pixels))
+    assert planner.block("Vad hindrar oss?").minutes == after
 
 
 def test_escape_while_the_edge_is_pulled_takes_it_back(planner: Planner) -> None:

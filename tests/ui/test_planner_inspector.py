@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton, QStyle, QStyleOptionComboBox
 
 from tests.ui.planning import Planner, close, make_planner, planner
 from tests.ui.walking import backwards, clipped, nameless, tab_stops
@@ -64,6 +64,16 @@ def test_every_field_saves_through_its_action_when_it_is_left(
     planner.bench.undo()
     assert getattr(planner.bench.library.need(AgendaBlock, block), attribute) != kept
     assert planner.part.side.inspector._shown == block
+
+
+def test_the_longest_kind_stands_whole_in_its_field(planner: Planner) -> None:
+    planner.choose("Incheckning")
+    box = planner.part.side.inspector._fields["type"].box
+    option = QStyleOptionComboBox()
+    box.initStyleOption(option)
+    room = box.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, QStyle.SubControl.SC_ComboBoxEditField, box)
+    assert box.currentText() == "Start och avslut"
+    assert box.fontMetrics().horizontalAdvance(box.currentText()) + 4 <= room.width()
 
 
 def test_an_emptied_start_lets_go_of_it(planner: Planner) -> None:

@@ -130,10 +130,9 @@ class Frame:
         room.show_value(row.room)
         made = Popover(desk, self.tab, _("Track"), [title, room], [(_("Remove the track"), "trash-2", lambda: self.remove_track(track))])
         if not isinstance(at, QPoint):
-            box = self.tab.timeline.plan.track_heads.get(track)
-            at = self.tab.timeline.viewport().mapToGlobal(
-                QPoint(box.x, box.bottom - self.tab.timeline.verticalOffset()) if box else QPoint(80, 40)
-            )
+            view = self.tab.timeline
+            box = view.track_head_rect(track)
+            at = view.viewport().mapToGlobal(box.bottomLeft() if view.viewport().rect().intersects(box) else QPoint(80, 8))
         self.popover = made
         made.show_at(at)
         return made

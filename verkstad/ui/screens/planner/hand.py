@@ -12,15 +12,16 @@ from verkstad.domain.fields import Id
 from verkstad.ui.screens.planner import arrange, layout
 from verkstad.ui.screens.planner.arrange import Place
 from verkstad.ui.screens.planner.cards import State
-from verkstad.ui.screens.planner.heads import paint_bubble, paint_drop_line
+from verkstad.ui.screens.planner.heads import paint_bubble, paint_column, paint_drop_line
 from verkstad.ui.screens.planner.layout import Box
 
 if TYPE_CHECKING:
     from verkstad.ui.screens.planner.timeline import Timeline
 
 STEP = 5  # minutes a step
-PULL = 6  # pixels a step when the edge is pulled
+PULL = 12  # pixels a step when the edge is pulled, however tall the card is drawn: cards of 5 to 40 minutes are equally tall
 NEAR = 40  # how near the rim of the view a dragged card makes it scroll
+ASIDE = 40  # pixels to the side that make a block on all tracks one for the track it is held over
 GHOST = 420  # how wide a carried card is at most
 
 
@@ -71,7 +72,8 @@ class Hand(QObject):
         assert self.pulled is not None
         block, began, before, tall = self.pulled
         steps = round((y - began) / PULL)
-        minutes = before + steps * STEP if steps == 0 else max(STEP, (before // STEP + steps) * STEP)
+        whole = before // STEP if steps > 0 else -(-before // STEP)
+        minutes = max(STEP, (whole + steps) * STEP) if steps else before
         self.heights = {block: max(28, tall + y - began)}
         self.view.blocks.preview(arrange.resized(self.view.blocks.kept, block, minutes))
         self.view.lay_out()
@@ -143,12 +145,25 @@ class Hand(QObject):
         view = self.view
         inside = view.viewport().rect().adjusted(-60, -60, 60, 60).contains(point)
         found = (
-            layout.place_at(view.plan, view.blocks.days, point.x(), point.y() + view.verticalOffset(), frozenset(ids)) if inside else None
+            layout.place_at(
+                view.plan, view.blocks.days, point.x(), point.y() + view.verticalOffset(), frozenset(ids), straight=self._is_straight(point)
+            )
+            if inside
+            else None
         )
         if found is None or (ids and arrange.is_here(view.blocks.days, ids, found[0])):
             self.target = None
         else:
             self.target = (*found, self._start_at(found[0], ids))
+
+    def _is_straight(self, point: QPoint) -> bool:
+        """Whether blocks on all tracks are carried straight up or down: they change their order, and stay on all tracks."""
+        days = self.view.blocks.kept
+        found = [(d, d.slot(i)) for i in self.dragged for d in days if d.slot(i)]
+        joins = bool(found) and all(slot is not None and arrange.own_track(d, slot.block) is None for d, slot in found)
+        if not joins or self.pressed is None or self.view.head_at(point):
+            return False
+        return abs(point.x() - self.pressed[0].x()) < ASIDE
 
     def _start_at(self, place: Place, ids: list[Id]) -> int:
         """When the first of the blocks would begin; without blocks, when a new one would."""
@@ -228,7 +243,10 @@ class Hand(QObject):
     def paint(self, p: QPainter, dy: int) -> None:
         desk, language = self.view.desk, self.view.desk.language
         if self.target is not None:
-            _place, box, start = self.target
+            place, box, start = self.target
+            column = self.view.column_rect(place.track) if place.track else QRect()
+            if not column.isEmpty():
+                paint_column(p, desk, column)
             line = QRect(box.x, box.y + dy, box.width, box.height)
             paint_drop_line(p, desk, line, language.clock(start), QPoint(layout.GUTTER - 12, line.top() + 1))
         if self.dragged and self._ghost is not None:

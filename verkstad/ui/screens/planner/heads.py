@@ -67,6 +67,17 @@ def paint_add_line(p: QPainter, desk: Desk, box: QRect, *, narrow: bool) -> None
     p.restore()
 
 
+def paint_column(p: QPainter, desk: Desk, box: QRect) -> None:
+    """The track that what is carried would go on, head and all."""
+    glow = desk.theme.colour("accent")
+    p.save()
+    p.setPen(QPen(glow, 1.5))
+    glow.setAlpha(26)
+    p.setBrush(glow)
+    p.drawRoundedRect(QRectF(box).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
+    p.restore()
+
+
 def paint_drop_line(p: QPainter, desk: Desk, line: QRect, told: str, at: QPoint) -> None:
     """Where what is carried would go, and when it would begin."""
     p.setPen(Qt.PenStyle.NoPen)

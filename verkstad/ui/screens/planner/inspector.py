@@ -170,8 +170,8 @@ class BlockInspector(QWidget):
             controls.button(t, _("Duplicate"), "copy", on=lambda: self.tab.duplicate(self._ids)),
             controls.button(t, _("Remove"), "trash-2", token="danger", on=lambda: self.tab.remove(self._ids)), None,
         )  # fmt: skip
-        pair = controls.row((kind, 54), (minutes, 46), spacing=8)
-        second = controls.row((lead, 54), (start, 46), spacing=8)
+        pair = controls.row((kind, 62), (minutes, 38), spacing=8)  # "Start och avslut" is the longest kind
+        second = controls.row((lead, 62), (start, 38), spacing=8)
         body = controls.column(
             self.heading, 2, self.where, 10, self._versions, 4, title, 14, pair, 14, second, 14, purpose, 14, controls.hairline(), 8,
             self.run, 8, self.method, 8, self.texts, 16, None, ways, margins=(24, 18, 12, 16),

@@ -214,10 +214,13 @@ def _told(slot: Slot) -> bool:
     return bool(slot.gap or slot.overrun)
 
 
-def place_at(made: Layout, days: tuple[DayTable, ...], x: int, y: int, moving: frozenset[Id] = frozenset()) -> tuple[Place, Box] | None:
+def place_at(
+    made: Layout, days: tuple[DayTable, ...], x: int, y: int, moving: frozenset[Id] = frozenset(), *, straight: bool = False
+) -> tuple[Place, Box] | None:
     """Where something let go of at this point would go, and the line (2 px high) that shows it. None without days.
 
-    Between parallel blocks it goes on the track it is held over; over the times, to the left, it becomes a join before or after them.
+    It goes on the track it is held over. Over the times, to the left, and over the border between two tracks it becomes a join; so it
+    does next to a join when it is carried `straight` up or down.
     """
     day = _section(made, days, y)
     if day is None:
@@ -234,15 +237,22 @@ def place_at(made: Layout, days: tuple[DayTable, ...], x: int, y: int, moving: f
     run = min(spans, key=lambda r: max(spans[r][0] - y, y - spans[r][1], 0))
     top, bottom = spans[run]
     mine = [c for c in cards if c.run == run]
-    if mine[0].column is None or x < GUTTER or y > bottom + GAP:
-        full = mine[0].box.x if mine[0].column is None else GUTTER
-        width = max(c.box.right for c in mine) - full
-        if y >= (top + bottom) // 2:
-            return Place(day.day.id, mine[-1].slot.block.id, None), Box(full, bottom + 2, width, 2)
-        before = cards[cards.index(mine[0]) - 1].slot.block.id if cards[0] is not mine[0] else None
-        return Place(day.day.id, before, None), Box(full, top - 4, width, 2)
     heads = [made.track_heads[t.id] for t in day.tracks]
+    join = mine[0].column is None
+    if not heads or x < GUTTER or (straight if join else y > bottom + GAP) or _between(heads, x, wide=join):
+        line = Box(GUTTER, 0, max(c.box.right for c in cards) - GUTTER if join else max(h.right for h in heads) - GUTTER, 2)
+        if y >= (top + bottom) // 2:
+            return Place(day.day.id, mine[-1].slot.block.id, None), line.moved(bottom + 2)
+        before = cards[cards.index(mine[0]) - 1].slot.block.id if cards[0] is not mine[0] else None
+        return Place(day.day.id, before, None), line.moved(top - 4)
     column = min(range(len(heads)), key=lambda i: max(heads[i].x - x, x - heads[i].right, 0))
+    if join:
+        if y >= (top + bottom) // 2:
+            return Place(day.day.id, mine[-1].slot.block.id, day.tracks[column].id), Box(
+                heads[column].x, bottom + 2, heads[column].width, 2
+            )
+        before = cards[cards.index(mine[0]) - 1].slot.block.id if cards[0] is not mine[0] else None
+        return Place(day.day.id, before, day.tracks[column].id), Box(heads[column].x, top - 4, heads[column].width, 2)
     stacked = [c for c in mine if c.column == column]
     above = [c for c in stacked if c.box.y + c.box.height // 2 <= y]
     if above:
@@ -252,6 +262,11 @@ def place_at(made: Layout, days: tuple[DayTable, ...], x: int, y: int, moving: f
     before = cards[cards.index(mine[0]) - 1].slot.block.id if cards[0] is not mine[0] else None
     first = (stacked[0].note or stacked[0].box).y if stacked else top
     return Place(day.day.id, before, day.tracks[column].id), Box(heads[column].x, first - 4, heads[column].width, 2)
+
+
+def _between(heads: list[Box], x: int, *, wide: bool) -> bool:
+    """Whether x is at the border between two tracks: `wide` within a fifth of a column, else within 16 px."""
+    return any(abs(x - head.x + COLUMN_GAP // 2) <= (head.width // 5 if wide else 16) for head in heads[1:])
 
 
 def _outside(day: DayTable, place: Place, moving: frozenset[Id]) -> Place:

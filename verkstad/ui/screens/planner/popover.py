@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QGuiApplication, QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
@@ -43,10 +43,14 @@ class Popover(QFrame):
         self.setFixedWidth(300)
 
     def show_at(self, point: QPoint, focus: Field | None = None) -> None:
-        """Top left at this global point, within the screen."""
+        """Top left at this global point, within the screen and, where it has the room, within the window."""
         self.adjustSize()
         screen = QGuiApplication.screenAt(point) or QGuiApplication.primaryScreen()
         room = screen.availableGeometry()
+        over = self.parentWidget().window()
+        inside = room.intersected(QRect(over.mapToGlobal(QPoint(0, 0)), over.size()))
+        if inside.width() > self.width() and inside.height() > self.height():
+            room = inside
         self.move(
             max(room.left(), min(point.x(), room.right() - self.width())), max(room.top(), min(point.y(), room.bottom() - self.height()))
         )

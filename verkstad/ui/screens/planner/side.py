@@ -93,10 +93,20 @@ class LibraryPanel(QWidget):
         self.shelf = _Shelf(desk, tab)
         told = controls.label(_("Drag a method into the day, or press Enter to put it below the chosen block."), "caption", wrap=True)
         head = controls.row(controls.label(_("Library"), "section"), None, close)
+        self._offer = controls.label("", "caption", wrap=True)
+        self.add_typed = controls.button(desk.theme, _("Add as a block"), "plus", on=self._on_add_typed)
+        self.nothing = controls.holder(
+            controls.column(
+                controls.label(_("No method is called that"), "strong"), 4, self._offer, 12, controls.row(self.add_typed, None), None,
+                margins=(24, 8, 16, 16),
+            )
+        )  # fmt: skip
+        self.nothing.hide()
         self.setLayout(
             controls.column(
                 controls.holder(controls.column(head, 2, told, 10, self.search, margins=(24, 14, 16, 8))),
                 (self.shelf, 1),
+                (self.nothing, 1),
                 margins=(0, 0, 0, 0),
             )
         )
@@ -113,10 +123,23 @@ class LibraryPanel(QWidget):
         self.shelf.methods.show_found(found)
         if found:
             self.shelf.setCurrentIndex(self.shelf.methods.index(0))
+        else:
+            title = " ".join(text.split())
+            short = title if len(title) <= 60 else title[:59] + "…"
+            self._offer.setText(self.desk.gettext("Enter puts “%(title)s” in the program as an ordinary block.", title=short))
+        self.shelf.setVisible(bool(found))
+        self.nothing.setVisible(not found)
 
     def _on_entered(self) -> None:
-        if self.shelf.currentIndex().isValid():
+        if self.nothing.isVisibleTo(self):
+            self._on_add_typed()
+        elif self.shelf.currentIndex().isValid():
             self.shelf._insert(self.shelf.currentIndex())
+
+    def _on_add_typed(self) -> None:
+        typed = self.search.text()
+        self.search.clear()
+        self._tab.add_typed(typed)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Down and self.search.hasFocus():

@@ -20,9 +20,11 @@ from verkstad.app.workshops import Program
 from verkstad.domain.agenda import AgendaBlock, DayTable, shares, without_break
 from verkstad.domain.errors import TooLarge
 from verkstad.domain.fields import Id
+from verkstad.domain.when import read_minutes
 from verkstad.domain.workshop import Day, Participation, Track, Workshop
 from verkstad.ui import controls
 from verkstad.ui.desk import Desk
+from verkstad.ui.fields import length_refused
 from verkstad.ui.screen import Part
 from verkstad.ui.screens.planner import arrange, clipboard, words
 from verkstad.ui.screens.planner.arrange import Place
@@ -112,9 +114,7 @@ class PlannerPart(Part):
         view.head_wished.connect(self._on_head_wished)
         view.method_dropped.connect(self.insert_method)
         view.text_dropped.connect(self.paste_text)
-        view.misread.connect(
-            lambda typed: self.desk.say(self._("“%(typed)s” is no length. Write for example 45, 1:30 or 1,5 h.", typed=typed))
-        )
+        view.misread.connect(self._on_misread)
         view.laid_out.connect(self._place_quick)
         view.selectionModel().selectionChanged.connect(self._on_selection_changed)
         view.selectionModel().currentChanged.connect(lambda *_x: self._on_selection_changed(None, None))
@@ -128,6 +128,11 @@ class PlannerPart(Part):
         self.day_bar.chosen.connect(lambda block: (self.timeline.choose([block]), self.timeline.setFocus()))
         self._settling = QTimer(self, interval=0, singleShot=True)
         self._settling.timeout.connect(self._show_chosen)
+
+    def _on_misread(self, typed: str) -> None:
+        minutes = read_minutes(typed)
+        told = self._("“%(typed)s” is no length. Write for example 45, 1:30 or 1,5 h.", typed=typed)
+        self.desk.say(told if minutes is None else length_refused(minutes, self.desk.language))
 
     # ------------------------------------------------------------------------------------------------ what the window asks
 
@@ -150,6 +155,9 @@ class PlannerPart(Part):
 
     def hints(self) -> str:
         return self._("Alt+↑↓ moves   Alt+←→ changes length   Insert adds   Enter edits")
+
+    def home(self) -> QWidget | None:
+        return self.timeline if self._stack.currentIndex() == 0 else self.first
 
     def find(self) -> bool:
         self.side.show_library()

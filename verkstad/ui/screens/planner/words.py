@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from verkstad.domain.agenda import AgendaBlock, DayTable, Slot, block_minutes
 from verkstad.i18n import N_, Language
@@ -46,6 +46,23 @@ def gap_words(slot: Slot, language: Language) -> str:
     if slot.gap:
         return _("%(minutes)s free", minutes=language.minutes(slot.gap))
     return ""
+
+
+def run_over(day: DayTable) -> Slot | None:
+    """The fixed start that is run over by the most, the earliest of equals; None when every one holds."""
+    return max((s for s in day.slots if s.overrun), key=lambda s: s.overrun, default=None)
+
+
+def over_words(days: Sequence[DayTable], language: Language) -> str:
+    """One sentence on the days that run over a fixed start, else over their target end; empty when all is well."""
+    told = []
+    for number, day in enumerate(days, 1):
+        slot = run_over(day)
+        words = gap_words(slot, language) if slot else left_words(day, language) if (day.left or 0) < 0 else ""
+        if words:
+            named = language.gettext("%(day)s: %(what)s", day=day_name(day, number, language), what=words)
+            told.append(named if len(days) > 1 else words)
+    return language.gettext("The program runs over: %(what)s.", what="; ".join(told)) if told else ""
 
 
 def left_words(day: DayTable, language: Language) -> str:
