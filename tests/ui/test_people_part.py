@@ -128,6 +128,7 @@ def test_rows_of_a_spreadsheet_pasted_into_the_workshop_take_part(room: Room, qt
     assert len(made.table.model.shown) == 28
     assert made.expected.isHidden()
     assert room.bench.library.count(Participation, parent=made.workshop()) == 28
+    assert [x.id for x in made.table.selected()] == [made.table.model.shown[0].id]  # the next key is about one person
     room.bench.undo()
     assert made.table.model.shown == []
 
