@@ -34,8 +34,17 @@ PRINT = ("verkstad.documents.press",)  # what the warm worker loads before anybo
 _spawn = multiprocessing.get_context("spawn")
 
 
+Frame = tuple[str, int, str]
+"""File, line, function."""
+
+
 class WorkerBug(RuntimeError):
-    """An error in a worker that is nobody's fault but ours; the text is its trace."""
+    """An error in a worker that is nobody's fault but ours. The text is its trace; `error` names its class and `way` is its way through
+    the code, the innermost last: these two hold no word that anybody wrote."""
+
+    def __init__(self, text: str, error: str = "", way: Sequence[Frame] = ()) -> None:
+        super().__init__(text)
+        self.error, self.way = error, tuple(way)
 
 
 class Job:
@@ -271,7 +280,7 @@ def _listen(job: Job, pipe: Connection) -> None:
             job._end(error=told)
             return
         else:
-            job._end(error=WorkerBug(told))
+            job._end(error=WorkerBug(*told))
             return
 
 
@@ -299,16 +308,22 @@ def _serve(pipe: Connection, preload: Sequence[str], path: Sequence[str]) -> Non
             answer = ("failure", error)
         except MemoryError:
             answer = ("failure", TookTooLong("memory"))
-        except BaseException:  # noqa: BLE001 - it travels as a trace
-            answer = ("bug", traceback.format_exc())
+        except BaseException as error:  # noqa: BLE001 - it travels as a trace
+            answer = ("bug", _told(error))
         try:
             pipe.send_bytes(pickle.dumps(answer))
         except MemoryError:
             pipe.send_bytes(pickle.dumps(("failure", TookTooLong("memory"))))
         except (BrokenPipeError, ConnectionError):
             return
-        except Exception:  # noqa: BLE001 - an answer that cannot travel is a bug of ours
-            pipe.send_bytes(pickle.dumps(("bug", traceback.format_exc())))
+        except Exception as error:  # noqa: BLE001 - an answer that cannot travel is a bug of ours
+            pipe.send_bytes(pickle.dumps(("bug", _told(error))))
+
+
+def _told(error: BaseException) -> tuple[str, str, tuple[Frame, ...]]:
+    """What a WorkerBug is made of."""
+    way = tuple((frame.filename, frame.lineno or 0, frame.name) for frame in traceback.extract_tb(error.__traceback__))
+    return "".join(traceback.format_exception(error)), type(error).__name__, way
 
 
 def _worked(work: bytes, pipe: Connection) -> tuple[str, Any]:

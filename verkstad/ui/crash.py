@@ -55,12 +55,13 @@ def install(program: Program) -> None:
         if isinstance(error, Failure) and window is not None:
             window.toast.say(wording.sentence(error, window.desk.language), undo=False)
             return
-        sys.stderr.write(report(kind, trace) + "\n")
+        told = report(kind, trace, error)
+        sys.stderr.write(told + "\n")
         if window is None or _telling:
             return
         _telling = True
         try:
-            CrashDialog(window.desk.theme, window.desk.language, program.library, report(kind, trace)).exec()
+            CrashDialog(window.desk.theme, window.desk.language, program.library, told).exec()
         finally:
             _telling = False
 
@@ -73,18 +74,25 @@ def uninstall() -> None:
         sys.excepthook, _before = _before, None
 
 
-def report(kind: type[BaseException], trace: TracebackType | None) -> str:
-    """Versions and the way through the code. The error's own words are left out: they may hold what somebody wrote."""
+def report(kind: type[BaseException], trace: TracebackType | None, error: BaseException | None = None) -> str:
+    """Versions and the way through the code, that of the worker too. The error's own words are left out: they may hold what somebody wrote."""
     lines = [
         f"Verkstad {__version__} · Python {platform.python_version()} · Qt {qVersion()} · {platform.system()} {platform.release()}",
         kind.__name__,
     ]
-    root = Path(__file__).resolve().parents[2]
-    for frame in traceback.extract_tb(trace):
-        path = Path(frame.filename)
-        name = path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name
-        lines.append(f"  {name}:{frame.lineno} {frame.name}")
+    from verkstad.app.workers import WorkerBug  # the first paint does without it
+
+    lines += [_frame(frame.filename, frame.lineno, frame.name) for frame in traceback.extract_tb(trace)]
+    if isinstance(error, WorkerBug) and error.way:
+        lines.append(f"{error.error} in the worker")
+        lines += [_frame(*frame) for frame in error.way]
     return "\n".join(lines)
+
+
+def _frame(file: str, line: int | None, function: str) -> str:
+    root, path = Path(__file__).resolve().parents[2], Path(file)
+    name = path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name
+    return f"  {name}:{line} {function}"
 
 
 class CrashDialog(QDialog):
