@@ -27,6 +27,7 @@ from PySide6.QtGui import (
     QResizeEvent,
 )
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QApplication,
     QButtonGroup,
     QFrame,
@@ -40,6 +41,7 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyleOption,
     QTabBar,
+    QToolButton,
     QWidget,
 )
 
@@ -50,6 +52,7 @@ from verkstad.ui import controls
 from verkstad.ui import theme as look
 from verkstad.ui.desk import Desk
 from verkstad.ui.fields import Field
+from verkstad.ui.heading import Heading
 from verkstad.ui.screen import Screen
 from verkstad.ui.toast import Toast
 
@@ -59,6 +62,7 @@ if TYPE_CHECKING:
 RECENT = 10
 SIZE = QSize(1360, 850)
 LEAST = QSize(1024, 640)
+AROUND = QSize(48, 72)  # room left at the first start for the window's own frame and for the screen to be seen behind it
 
 
 def _start(desk: Desk) -> Screen:
@@ -214,13 +218,14 @@ class MainWindow(QMainWindow):
         self.statusBar().addWidget(self._saved)
         self.statusBar().addPermanentWidget(self._hints)
         self.statusBar().setSizeGripEnabled(False)
-        self.toast = Toast(desk.theme, root, _("Undo"), self.undo)
+        self.toast = Toast(desk.theme, self, _("Undo"), self.undo)
         self._make_menus()
 
         desk.went.connect(self.show_page)
         desk.said.connect(lambda sentence, undo: self.toast.say(sentence, undo=undo))
         desk.printing_asked.connect(self.print_from)
         desk.kept.connect(self.show_saved)
+        desk.focus_lost.connect(self.focus_page)
         desk.files_opened.connect(self.open_files)
         self._unlisten = desk.bench.listen(self._on_changed)
         self._show_state()
@@ -256,7 +261,10 @@ class MainWindow(QMainWindow):
 
     def _make_head(self) -> None:
         desk, _ = self.desk, self._
-        self._title, self._subtitle = controls.Elided("", "page"), controls.Elided("", "caption")
+        self._heading = Heading(desk)
+        self._title, self._subtitle = self._heading.title, self._heading.subtitle
+        self._heading.opened.connect(self.open_about)
+        self._heading.rename_asked.connect(lambda: self.open_about("rename"))
         self._undo_button = controls.icon_button(desk.theme, "undo-2", _("Undo"), on=self.undo, shortcut="Ctrl+Z")
         self._redo_button = controls.icon_button(desk.theme, "redo-2", _("Redo"), on=self.redo, shortcut="Ctrl+Shift+Z")
         self._print_button = controls.button(desk.theme, _("Print"), "printer", on=self.print_here, tip=_("Everything to hand out, as PDF"))
@@ -268,8 +276,7 @@ class MainWindow(QMainWindow):
         self._tabs.setAccessibleName(_("Tabs of the page"))
         self._tabs.currentChanged.connect(self._on_tab_chosen)
         self._tabs.hide()
-        words = controls.column(self._title, self._subtitle, spacing=2)
-        line = controls.row((words, 1), self._undo_button, self._redo_button, 4, self._print_button, self._own, spacing=look.S)
+        line = controls.row((self._heading, 1), self._undo_button, self._redo_button, 4, self._print_button, self._own, spacing=look.S)
         self._head_layout = controls.column(line, self._tabs, spacing=0, margins=(24, 13, 24, 13))
         self._head.setLayout(self._head_layout)
 
@@ -316,7 +323,9 @@ class MainWindow(QMainWindow):
         self._act(view, _("Full screen"), self.toggle_full_screen, "F11", "maximize")
 
         self._decide = self._act(workshop, _("Decide between mine and theirs…"), partial(self.desk.go, "merge"), "", "git-merge")
+        self._about_act = self._act(workshop, _("About the workshop…"), self.open_about, "Ctrl+I", "pencil")
         self._workshop_acts = [
+            self._about_act,
             self._act(workshop, _("Print the handout pack…"), self.print_here, "", "printer"),
             self._act(workshop, _("Export this workshop…"), self.export, "", "file-up"),
             self._act(workshop, _("Duplicate workshop"), self.duplicate_workshop, "", "copy"),
@@ -370,6 +379,7 @@ class MainWindow(QMainWindow):
         self.settle()
         if self._key and self._key != key:
             self.current().leave()
+            self.toast.leave()
         self._turning = True
         try:
             screen = self.page(key)
@@ -389,6 +399,19 @@ class MainWindow(QMainWindow):
         self._fill_head(screen)
         if key != "merge":
             self.desk.memory.put("page", [key, screen.workshop(), part])
+        self._keep_focus()
+
+    def focus_page(self) -> None:
+        """The keyboard goes to where one begins on the page."""
+        home = self.current().home() if self._key else None
+        if home is not None:
+            home.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _keep_focus(self) -> None:
+        """Where a page turns or is shown anew, what had the keyboard may be gone: Qt then gives it to the navigation, this to the page."""
+        now = self.focusWidget()
+        if now is None or not now.isVisibleTo(self) or not any(part.isAncestorOf(now) for part in (self._stack, self._side)):
+            self.focus_page()
 
     def _show_side(self, screen: Screen) -> None:
         inner = screen.inspector()
@@ -419,6 +442,7 @@ class MainWindow(QMainWindow):
             if self._own.indexOf(extra) < 0:
                 self._own.addWidget(extra)
             extra.show()
+        self._shorten_head()
         tabs = list(screen.tabs())
         self._tabs.blockSignals(True)
         if [self._tabs.tabText(i) for i in range(self._tabs.count())] != tabs:
@@ -433,12 +457,29 @@ class MainWindow(QMainWindow):
         self._head_layout.setContentsMargins(24, 13, 24, 0 if tabs else 13)
         self._show_headline()
 
+    def _shorten_head(self) -> None:
+        """In a narrow window the buttons of the head show their icons alone, so that the title has room. The one proposed keeps its words."""
+        narrow = self.width() < look.NARROW_BELOW
+        held = [self._own.itemAt(at).widget() for at in range(self._own.count())]
+        buttons = [b for w in held if w is not None for b in (w, *w.findChildren(QAbstractButton)) if isinstance(b, QAbstractButton)]
+        for button in (self._print_button, *buttons):
+            if button.icon().isNull() or button.property("look") == "primary":
+                continue
+            words = str(button.property("words") or "")
+            if narrow and button.text():
+                button.setProperty("words", button.text())
+                button.setToolTip(button.toolTip() or button.text().strip())
+                button.setText("")
+            elif not narrow and words and not button.text():
+                button.setText(words)
+            if isinstance(button, QToolButton):
+                style = Qt.ToolButtonStyle.ToolButtonIconOnly if narrow else Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+                button.setToolButtonStyle(style)
+
     def _show_headline(self) -> None:
         screen = self.current()
-        self._title.setText(screen.title())
-        subtitle = screen.subtitle()
-        self._subtitle.setText(subtitle)
-        self._subtitle.setVisible(bool(subtitle))
+        keys = self._about_act.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        self._heading.show_words(screen.title(), screen.subtitle(), screen.heading_opens(), keys)
         self._hints.setText(screen.hints())
         self._hints.setVisible(self.width() >= look.NARROW_BELOW or len(screen.hints()) < 70)
         workshop = screen.workshop()
@@ -456,6 +497,7 @@ class MainWindow(QMainWindow):
     def _on_tab_chosen(self, at: int) -> None:
         if self._key and at >= 0:
             self.settle()
+            self.toast.leave()
             screen = self.current()
             screen.choose_tab(at)
             self._show_side(screen)
@@ -466,8 +508,12 @@ class MainWindow(QMainWindow):
             before = self._stale.get(key, changes)
             self._stale[key] = before and before.joined(changes)
         if self._key:
+            now = self.focusWidget()
+            inside = now is not None and self._stack.isAncestorOf(now)
             self.current().refresh(changes, by)
             self._show_headline()
+            if inside:
+                self._keep_focus()
         self._show_state()
 
     def _show_undecided(self) -> None:
@@ -557,6 +603,14 @@ class MainWindow(QMainWindow):
 
         self.settle()
         new_workshop(self.desk)
+
+    def open_about(self, at: str = "") -> None:
+        """What the heading stands for; from a list of workshops, that of the one chosen."""
+        self.settle()
+        workshop = self.current().workshop()
+        if not self.current().heading_opens() and workshop:
+            self.show_page("workshop", workshop)
+        self.current().open_heading(at)
 
     def duplicate_workshop(self) -> None:
         from verkstad.ui.screens.new_workshop import duplicate
@@ -682,7 +736,12 @@ class MainWindow(QMainWindow):
     def _come_back(self) -> None:
         memory = self.desk.memory
         frame = memory.get("geometry", "")
-        self.resize(SIZE)
+        screen = QGuiApplication.primaryScreen()
+        if screen is not None:
+            home = screen.availableGeometry()
+            self.resize(first_size(home.size()))
+            rest = home.size() - self.size() - QSize(0, AROUND.height() // 2)
+            self.move(home.topLeft() + QPoint(max(0, rest.width() // 2), max(0, rest.height() // 2)))
         if frame:
             self.restoreGeometry(QByteArray.fromBase64(frame.encode("ascii")))
         self.mend_geometry()
@@ -726,6 +785,7 @@ class MainWindow(QMainWindow):
         self._brand.setVisible(not narrow)
         for item in self._nav_items.values():
             item.set_narrow(narrow)
+        self._shorten_head()
         if self._key:
             self._hints.setVisible(not narrow or len(self._hints.text()) < 70)
 
@@ -759,3 +819,8 @@ class MainWindow(QMainWindow):
             self.current().leave()
         self.desk.memory.flush()
         self._unlisten()
+
+
+def first_size(available: QSize) -> QSize:
+    """The window's size at the first start on a screen with so much room: never more than there is, as long as the least fits."""
+    return SIZE.boundedTo(available - AROUND).expandedTo(LEAST)

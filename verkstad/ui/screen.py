@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QScrollArea, QTableView, QWidget
 
 from verkstad.ui.desk import Desk
 
@@ -39,6 +39,13 @@ class Screen(QWidget):
 
     def subtitle(self) -> str:
         return ""
+
+    def heading_opens(self) -> str:
+        """What the words of the title open when pressed, named for the pencil beside them; "" for nothing."""
+        return ""
+
+    def open_heading(self, at: str = "") -> None:
+        """The heading was pressed: at its "title" or "subtitle", at "rename" when somebody wants to write a new title, else its pencil."""
 
     def tabs(self) -> Sequence[str]:
         """The names of its tabs, shown below the title."""
@@ -79,6 +86,11 @@ class Screen(QWidget):
     def reveal(self, changes: Changes) -> None:
         """After undo and redo: select what came back and bring it into view."""
 
+    def home(self) -> QWidget | None:
+        """What has the keyboard when one comes here: its list if there is one, else the first that takes the tab key."""
+        table = next((t for t in self.findChildren(QTableView) if t.isVisibleTo(self) and t.model() is not None and t.model().rowCount()), None)
+        return table or first_of(self)
+
     def find(self) -> bool:
         """Ctrl+F: put the cursor where one searches. False when there is nothing to search."""
         return False
@@ -95,3 +107,14 @@ class Part(Screen):
 
     def show_workshop(self, workshop: str) -> None:
         """Another workshop is looked at; `refresh` follows."""
+
+
+def first_of(page: QWidget) -> QWidget | None:
+    """The first widget of a page that takes the tab key, in the order of that key; a frame that only scrolls is passed over."""
+    at = page.nextInFocusChain()
+    while at is not None and at is not page:
+        takes = Qt.FocusPolicy(at.focusPolicy().value & Qt.FocusPolicy.TabFocus.value)
+        if takes and not isinstance(at, QScrollArea) and page.isAncestorOf(at) and at.isVisibleTo(page) and at.isEnabled():
+            return at
+        at = at.nextInFocusChain()
+    return None
