@@ -208,3 +208,22 @@ def test_the_connection_is_set_as_the_house_says(library: Path) -> None:
     strict = {r[1] for r in b.library.db.execute("pragma table_list").fetchall() if r[5] == 0 and not r[1].startswith("sqlite_")}
     assert strict == set()
     b.close()
+
+
+def test_a_large_transaction_stands_in_the_file_itself_when_the_log_was_emptied_beside_it(library: Path, tmp_path: Path) -> None:
+    """SQLite would copy the log into the file inside the commit; a window would wait for it."""
+    b = disk(library)
+    before = library.read_bytes()
+    b.library.begin(large=True)
+    b.library.set_meta("large", "x" * 50_000)
+    b.library.commit()
+    emptying = b.library._emptying
+    assert emptying is not None
+    emptying.wait()
+    assert library.read_bytes() != before
+    b.do(small.many, 1, "the next step")
+    assert b.library._emptying is None
+    assert b.library.db.execute("pragma wal_autocheckpoint").fetchone()[0] == 1000
+    assert b.library.meta("large") == "x" * 50_000
+    b.close()
+    assert sorted(p.name for p in tmp_path.iterdir() if p.name.startswith("l.sqlite-")) == []

@@ -199,15 +199,15 @@ class Bench:
         return step
 
     @contextmanager
-    def _writing(self, what: str) -> Iterator[None]:
-        """One database transaction: all of it or nothing, with the lamport clock as it was."""
+    def _writing(self, what: str, *, large: bool = False) -> Iterator[None]:
+        """One database transaction: all of it or nothing, with the lamport clock as it was. `large`: see `Library.begin`."""
         library = self.library
         if self._occupied:
             raise Refused("occupied", what=self._occupied)
         before, drafted = library.lamport, set(library.drafted)
         self._occupied = what
         try:
-            library.begin()
+            library.begin(large=large)
             try:
                 with told(library.path):
                     yield
@@ -304,7 +304,7 @@ class Bench:
                     erasing.blank_in_log(library, m)
             self._after_erasure()
         total = 2 * len(bundle.changes) + 1
-        with self._writing("import"):
+        with self._writing("import", large=True):
             tx = Transaction(library)
             first = library.last_seq() + 1
             for done in uncollected(merging.take_in(library, bundle)):

@@ -7,6 +7,7 @@ import errno
 import os
 import shutil
 import sqlite3
+import threading
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -75,6 +76,36 @@ def connect(path: Path | None) -> Database:
             connection.close()
             raise
         return Database(connection)
+
+
+class Emptying:
+    """Brings what a large transaction left in the write-ahead log into the library file, in a thread and over a connection of its own.
+
+    SQLite does it inside the commit that makes the log long, and a window would wait for it: a quarter of a second after 10,000 changes.
+    Reading and writing go on meanwhile. What a kill leaves undone stands in the log, and SQLite reads it there.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._thread = threading.Thread(target=self._work, name="emptying", daemon=True)
+        self._thread.start()
+
+    def _work(self) -> None:
+        with contextlib.suppress(sqlite3.Error):  # it is done at a later commit then, or at closing
+            connection = sqlite3.connect(str(self._path), isolation_level=None)
+            try:
+                for pragma in PRAGMAS:
+                    if not pragma.startswith("journal_mode"):
+                        connection.execute("pragma " + pragma)
+                connection.execute("pragma wal_checkpoint(passive)")
+            finally:
+                connection.close()
+
+    def ended(self) -> bool:
+        return not self._thread.is_alive()
+
+    def wait(self) -> None:
+        self._thread.join()
 
 
 def inspect(path: Path) -> None:

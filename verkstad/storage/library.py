@@ -21,7 +21,7 @@ from verkstad.domain.change import Change, Head, History
 from verkstad.domain.errors import Missing
 from verkstad.domain.fields import Id, Row
 from verkstad.domain.schema import GONE, SCHEMA, Schema
-from verkstad.storage.connection import Database, check, connect, told
+from verkstad.storage.connection import Database, Emptying, check, connect, told
 from verkstad.storage.folding import Folding, schema_state, uncollected
 from verkstad.storage.migrations import migrate, pending
 from verkstad.storage.tables import CHANGE, Tables, read_change
@@ -223,6 +223,8 @@ class Library(Reading):
         self.site = self.actor = ""
         self.lamport = 0
         self.drafted: set[Id] = set()  # rows with something typed that is not settled
+        self._large = False
+        self._emptying: Emptying | None = None
 
     def meta(self, key: str) -> Any:
         r = self.db.execute("select value from meta where key=?", (key,)).fetchone()
@@ -251,14 +253,22 @@ class Library(Reading):
                 out[r[0]] = (kind, r[1], r[2], r[3], tuple(r[4:]), asks[r[0]])
         return dict(sorted(out.items()))
 
-    def begin(self) -> None:
+    def begin(self, *, large: bool = False) -> None:
+        """Begin writing. After the commit of a `large` transaction the write-ahead log is emptied beside other work, not inside it."""
+        if self._emptying is not None and self._emptying.ended():
+            self._end_emptying()
         with told(self.path):
             self.db.execute("begin immediate")
+        self._large = large and self.path is not None
+        if self._large:
+            self.db.execute("pragma wal_autocheckpoint=0")
 
     def commit(self) -> None:
         try:
             with told(self.path):
                 self.db.execute("commit")
+            if self._large and self.path is not None:
+                self._end_emptying(again=True)
         except BaseException:
             self.rollback()
             raise
@@ -266,9 +276,23 @@ class Library(Reading):
     def rollback(self) -> None:
         if self.db.conn.in_transaction:
             self.db.execute("rollback")
+        if self._large:
+            self._end_emptying()
         self.folding.touched = {}
 
+    def _end_emptying(self, *, again: bool = False) -> None:
+        """SQLite empties the log by itself again, unless it is emptied once more."""
+        if self._emptying is not None:
+            self._emptying.wait()
+        self._large = False
+        self._emptying = Emptying(self.path) if again and self.path is not None else None
+        if self._emptying is None:
+            self.db.execute("pragma wal_autocheckpoint=1000")
+
     def close(self) -> None:
+        if self._emptying is not None:
+            self._emptying.wait()
+            self._emptying = None
         self.db.conn.close()
 
     def _identify(self) -> None:

@@ -14,7 +14,6 @@ from PySide6.QtCore import QCoreApplication, QTimer
 from verkstad.app.saving import read_small, write_small
 from verkstad.domain.errors import Failure
 
-
 WRITE_AFTER_MS = 3_000
 
 
