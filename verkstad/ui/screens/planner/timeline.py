@@ -364,12 +364,13 @@ class Timeline(QListView):
             if _rect(add.box, dy).intersects(clip):
                 paint_add_line(p, self.desk, _rect(add.box, dy), narrow=add.column is not None)
         for day_ in self.blocks.days:
-            for track in day_.tracks:
+            for at, track in enumerate(day_.tracks):
                 box = self.track_head_rect(track.id)
-                if box.intersects(clip):
-                    if box.y() + self.verticalOffset() != self.plan.track_heads[track.id].y:  # it stands over the cards
-                        p.fillRect(box.adjusted(-layout.COLUMN_GAP, 0, layout.RIGHT, 2), self.desk.theme.colour("bg"))
-                    paint_track_head(p, self.desk, box, track)
+                if not box.intersects(clip):
+                    continue
+                if at == 0 and box.y() - dy != self.plan.track_heads[track.id].y:  # it stands over the cards
+                    p.fillRect(0, box.y(), self.viewport().width(), box.height() + 2, self.desk.theme.colour("bg"))
+                paint_track_head(p, self.desk, box, track)
         p.setRenderHint(QPainter.RenderHint.Antialiasing)
         self.hand.paint(p, dy)
         p.end()
