@@ -258,6 +258,7 @@ _SENTENCES: dict[type[Failure], dict[str, str]] = {
     },
     Cancelled: {
         "": N_("Cancelled. Nothing was changed."),
+        "bug": N_("It failed: something went wrong in the program. Nothing was changed; try again."),
     },
     Busy: {
         "": N_("Another program is using %(file)s. Nothing was changed; close it there and try again."),

@@ -161,12 +161,15 @@ class PreviewDialog(QDialog):
         self.files.setAccessibleName(_("Files"))
         self.files.currentChanged.connect(lambda _at: self._show_file())
         self.told = controls.label("", "caption")
+        self.over = controls.label("", "caption", wrap=True)
+        self.over.setContentsMargins(20, 0, 20, 8)
+        self.over.hide()
         self._stack = QStackedWidget()
         self._waiting = controls.label(_("The sheets are being laid out…"), "caption")
         self._waiting.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._stack.addWidget(self._waiting)
         return controls.holder(
-            controls.column(controls.row(self.files, None, self.told, margins=(20, 12, 20, 8)), (self._stack, 1)), "page"
+            controls.column(controls.row(self.files, None, self.told, margins=(20, 12, 20, 8)), self.over, (self._stack, 1)), "page"
         )
 
     def _foot(self) -> QWidget:
@@ -244,6 +247,11 @@ class PreviewDialog(QDialog):
             self._outdated = True
             return
         self._outdated = False
+        from verkstad.ui.screens.planner.words import over_words
+
+        over = over_words(self.desk.bench.ask(app.program, self.workshop).days, self.desk.language)
+        self.over.setText(over)
+        self.over.setVisible(bool(over))
         wish = self.wish()
         if not wish.sheets:
             self._tell(self._("Choose a sheet to the left."))
@@ -260,8 +268,10 @@ class PreviewDialog(QDialog):
         self._running = None
         if self._outdated:
             self.press()
-        elif not isinstance(error, Cancelled) or error.reason == "bug":
+        elif not isinstance(error, Cancelled):
             self._tell(wording.sentence(error, self.desk.language))
+        elif error.reason == "bug":
+            self._tell(self._("The sheets could not be laid out: something went wrong in the program. Choose other sheets, or try again."))
 
     def _on_pressed(self, pressed: Any) -> None:
         self._running = None
