@@ -88,6 +88,14 @@ def test_a_window_comes_back_on_the_screen_it_was_left_on(tmp_path: Path) -> Non
     assert again["frame"] == left["frame"]
 
 
+def test_the_first_window_leaves_room_on_a_small_screen(tmp_path: Path) -> None:
+    """Before it is shown, too: what it is made with is what the system is asked for first."""
+    told = run(tmp_path, "first = program.build().size()" + COME_BACK.replace("program.build()", "program.window").replace(
+        '"screen":', '"first": [first.width(), first.height()], "screen":'), screens=TWO[:1])  # fmt: skip
+    assert told["first"][0] < 1366 and told["first"][1] <= 768 - 60
+    assert told["whole"], told["frame"]
+
+
 def test_a_window_left_on_a_projector_that_is_gone_comes_home_whole(tmp_path: Path) -> None:
     run(tmp_path, LEAVE, screens=TWO)
     again = run(tmp_path, COME_BACK, screens=TWO[:1])

@@ -31,6 +31,7 @@ class Desk(QObject):
     printing_asked = Signal(str, str)  # workshop id or "", sheet or ""
     files_opened = Signal(list)  # paths
     settings_changed = Signal()
+    focus_lost = Signal()  # what had the keyboard is gone: the page says where it goes
     kept = Signal()  # what is being typed was committed as a draft
 
     def __init__(

@@ -9,9 +9,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QStandardPaths, Qt
+from PySide6.QtCore import QEvent, QStandardPaths, Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLayout, QMainWindow, QWidget
+from shiboken6 import isValid
 
 from verkstad.ui import controls
 from verkstad.ui import theme as look
@@ -37,12 +38,27 @@ class Sheet(QDialog):
     def showEvent(self, event: QShowEvent) -> None:
         """As high as its words need at this width, and no higher."""
         super().showEvent(event)
-        layout = self.layout()
-        if layout is not None and layout.hasHeightForWidth():
-            layout.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)  # it would count with narrower words, which are higher
-            needed = layout.totalHeightForWidth(self.width())
+        needed = self._needed()
+        if needed:
             self.setMinimumHeight(needed)
             self.resize(self.width(), needed)
+
+    def event(self, event: QEvent) -> bool:
+        """It grows when a field has something to say; it does not shrink under the hand when that is mended."""
+        answer = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest and self.isVisible():
+            needed = self._needed()
+            if needed > self.minimumHeight():
+                self.setMinimumHeight(needed)
+        return answer
+
+    def _needed(self) -> int:
+        """The height for its words at this width, 0 where that does not depend on the width."""
+        layout = self.layout()
+        if layout is None or not layout.hasHeightForWidth():
+            return 0
+        layout.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)  # it would count with narrower words, which are higher
+        return layout.totalHeightForWidth(self.width())
 
     def add(self, *items: object) -> None:
         for item in items:
@@ -92,14 +108,30 @@ class Dialogs:
 
     def run(self, dialog: QDialog) -> bool:
         """Show a dialog and wait; True when it was accepted. Every modal dialog of the program goes through here."""
+        go_back = self._way_back(dialog)
         done = dialog.exec() == QDialog.DialogCode.Accepted
         dialog.deleteLater()
+        go_back()
         return done
 
     def show(self, dialog: QDialog) -> None:
         """Show a dialog that the window waits behind without a loop of its own."""
         dialog.setWindowModality(Qt.WindowModality.WindowModal)
+        dialog.finished.connect(self._way_back(dialog))
         dialog.show()
+
+    def _way_back(self, dialog: QDialog) -> Callable[..., None]:
+        """Puts the keyboard where it was in the window below before the dialog, else lets the desk say where it belongs."""
+        below = dialog.parentWidget()
+        before = below.window().focusWidget() if below is not None else None
+
+        def go_back(*_result: object) -> None:
+            if before is not None and isValid(before) and before.isVisible() and before.isEnabled():
+                before.setFocus(Qt.FocusReason.OtherFocusReason)
+            elif isValid(self.desk):
+                self.desk.focus_lost.emit()
+
+        return go_back
 
     def open_files(self, title: str, filters: str) -> list[Path]:
         names, _chosen = QFileDialog.getOpenFileNames(self.over(), title, self._place("open"), filters)
@@ -120,7 +152,8 @@ class Dialogs:
         kept = self.desk.memory.get(f"folder-{which}", "")
         if kept and Path(kept).is_dir():
             return str(kept)
-        return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        return documents if documents and Path(documents).is_dir() else str(Path.home())
 
     def _remember(self, which: str, path: str) -> None:
         if path:

@@ -376,6 +376,7 @@ class MainWindow(QMainWindow):
 
     def show_page(self, key: str, row: str = "", part: str = "") -> None:
         """Go to a page, and to a row and a part of it."""
+        stays = self._key == key and self._has_keyboard()
         self.settle()
         if self._key and self._key != key:
             self.current().leave()
@@ -399,7 +400,8 @@ class MainWindow(QMainWindow):
         self._fill_head(screen)
         if key != "merge":
             self.desk.memory.put("page", [key, screen.workshop(), part])
-        self._keep_focus()
+        if not (stays and self._has_keyboard()):
+            self.focus_page()
 
     def focus_page(self) -> None:
         """The keyboard goes to where one begins on the page."""
@@ -407,11 +409,10 @@ class MainWindow(QMainWindow):
         if home is not None:
             home.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _keep_focus(self) -> None:
-        """Where a page turns or is shown anew, what had the keyboard may be gone: Qt then gives it to the navigation, this to the page."""
+    def _has_keyboard(self) -> bool:
+        """The keyboard is on the page or its inspector, and not on the frame around them."""
         now = self.focusWidget()
-        if now is None or not now.isVisibleTo(self) or not any(part.isAncestorOf(now) for part in (self._stack, self._side)):
-            self.focus_page()
+        return now is not None and now.isVisibleTo(self) and any(part.isAncestorOf(now) for part in (self._stack, self._side))
 
     def _show_side(self, screen: Screen) -> None:
         inner = screen.inspector()
@@ -508,12 +509,11 @@ class MainWindow(QMainWindow):
             before = self._stale.get(key, changes)
             self._stale[key] = before and before.joined(changes)
         if self._key:
-            now = self.focusWidget()
-            inside = now is not None and self._stack.isAncestorOf(now)
+            inside = self._has_keyboard()
             self.current().refresh(changes, by)
             self._show_headline()
-            if inside:
-                self._keep_focus()
+            if inside and not self._has_keyboard():  # what had it is gone, and Qt gave it to the navigation
+                self.focus_page()
         self._show_state()
 
     def _show_undecided(self) -> None:
