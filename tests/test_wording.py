@@ -85,7 +85,11 @@ def test_every_choice_field_and_kind_of_the_schema_has_a_word_in_both_languages(
 def test_the_words_are_those_of_the_product() -> None:
     kinds = [wording.block_kind(k, SV) for k in ("opening", "plenary", "group", "solo", "break")]
     assert kinds == ["Start och avslut", "Helgrupp", "Grupparbete", "Enskilt och par", "Paus"]
-    assert [wording.choice_name("block", "priority", p, SV) for p in ("keep", "normal", "may_give")] == ["Ska vara kvar", "Normal", "Kan kortas"]
+    assert [wording.choice_name("block", "priority", p, SV) for p in ("keep", "normal", "may_give")] == [
+        "Ska vara kvar",
+        "Normal",
+        "Kan kortas",
+    ]
     assert wording.kind_name("block", SV) == "Moment"
     assert wording.block_kind("dance", SV) == "Okänt (dance)"
 
@@ -94,3 +98,24 @@ def test_a_value_is_shown_as_a_person_reads_it() -> None:
     when = next(f for f in Day.KIND.fields if f.wire == "when")
     assert wording.field_value("day", when, ("2027-03-24", 540), SV) == "24 mars 2027, 09.00"
     assert wording.field_value("day", when, (None, None), SV) == "–"
+
+
+def test_no_sentence_names_its_reason_as_the_program_does() -> None:
+    kinds = {k.__name__: k for k in KINDS}
+    for name, reason in raised():
+        for spoken in (SV, EN):
+            said = wording.sentence(kinds[name](reason, path="Fil.verkstad"), spoken)
+            assert f"({reason})" not in said, (name, reason)
+    assert wording.sentence(kinds["Corrupt"]("archive", path="Fil.verkstad"), SV).startswith("”Fil.verkstad” är skadad eller ofullständig.")
+
+
+def test_a_file_with_the_right_name_is_not_told_to_have_another() -> None:
+    foreign = errors.Foreign("not-a-session")
+    assert "innehållet är något annat" in wording.sentence(foreign, SV, path="/hem/Dagen.VERKSTAD")
+    assert "slutar på .verkstad" in wording.sentence(foreign, SV, path="/hem/Dagen.zip")
+    assert "innehållet" not in wording.sentence(foreign, SV, path="/hem/Dagen.zip")
+
+
+def test_pages_are_told_with_and_without_blank_backs() -> None:
+    assert wording.pages(139, 133, SV) == "139 sidor, 272 med tomma baksidor"
+    assert wording.pages(1, 0, SV) == "1 sida"

@@ -424,14 +424,22 @@ class Program:
             self.window.settle()
         self.bench.close()
         told: Failure | None = None
+        aside: Path | None = None
         try:
-            restore(self.library, backup)
+            aside = restore(self.library, backup)
         except Failure as error:
             told = error
         self.bench = open_bench(self.library)
         window = self.build()
         _ = window.desk.gettext
-        sentence = wording.sentence(told, window.desk.language) if told else _("The backup is in place. What stood before was moved aside.")
+        sentence = (
+            wording.sentence(told, window.desk.language)
+            if told
+            else _(
+                "The backup is in place. What stood before is kept as %(name)s, among the backups in Settings.",
+                name=aside.name if aside else "–",
+            )
+        )
         window.toast.say(sentence, undo=False)
 
     def _on_scheme_changed(self) -> None:

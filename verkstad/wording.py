@@ -295,14 +295,12 @@ _SENTENCES: dict[type[Failure], dict[str, str]] = {
         "": _DAMAGED,
         **dict.fromkeys(
             _PACKED_WRONG,
-            N_(
-                "%(file)s is damaged or was not put together by Verkstad (%(reason)s). Your own work is untouched; ask for the file once more."
-            ),
+            N_("%(file)s is damaged or incomplete. Your own work is untouched; ask for the file once more."),
         ),
         **dict.fromkeys(
             _SAID_WRONG,
             N_(
-                "%(file)s holds something that does not belong in a session file (%(reason)s). Your own work is untouched; ask the sender to export it again."
+                "%(file)s holds something that does not belong in a session file. Your own work is untouched; ask the sender to export it again."
             ),
         ),
         "checksum": N_(
@@ -319,6 +317,9 @@ _SENTENCES: dict[type[Failure], dict[str, str]] = {
     },
     Foreign: {
         "": N_("%(file)s is not a file that Verkstad can open here. Nothing was changed."),
+        "named-as-a-session": N_(
+            "The name of %(file)s ends in .verkstad, but its content is something else. Nothing was changed; ask the sender for the file once more."
+        ),
         "not_a_file": N_("%(file)s is not an ordinary file. Nothing was changed; choose another."),
         "not_a_library": N_("%(file)s is not a Verkstad library. It was not touched; choose another file."),
         "another_program": N_("%(file)s belongs to another program. It was not touched; choose another file."),
@@ -387,11 +388,13 @@ def sentence(error: Failure, language: Language, *, path: str = "") -> str:
     `path` is the file that was being read, for an error that does not say.
     """
     told = _told(error, language, path)
-    text = language.gettext(_message(error)) % told
+    text = language.gettext(_message(error, str(error.facts.get("path") or path))) % told
     return text[:1].upper() + text[1:]
 
 
-def _message(error: Failure) -> str:
+def _message(error: Failure, path: str) -> str:
+    if isinstance(error, Foreign) and error.reason == "not-a-session" and path.lower().endswith(".verkstad"):
+        return _SENTENCES[Foreign]["named-as-a-session"]  # the name is not what is wrong with it
     for kind in type(error).__mro__:
         sentences = _SENTENCES.get(kind)
         if sentences is not None:
@@ -406,7 +409,6 @@ def _told(error: Failure, language: Language, path: str) -> Mapping[str, str]:
     told["file"] = language.gettext("“%(name)s”", name=name) if name else language.gettext("the file")
     told["folder"] = language.gettext("“%(name)s”", name=path) if path else language.gettext("the folder")
     told["thing"] = kind_name(str(error.facts.get("kind", "")), language).lower()
-    told["reason"] = error.reason
     told["example_clock"] = language.clock(9 * 60 + 30)
     return told
 
@@ -429,6 +431,12 @@ def size(count: int, language: Language) -> str:
         return language.ngettext("%(n)s byte", "%(n)s bytes", count)
     unit, amount = ("kB", count / 1_000) if count < 1_000_000 else ("MB", count / 1_000_000) if count < 10**9 else ("GB", count / 10**9)
     return f"{language.number(amount, 0 if amount >= 10 else 1)}\u00a0{unit}"
+
+
+def pages(printed: int, blank: int, language: Language) -> str:
+    """How many pages there is something on, and how many the file has: "139 sidor, 272 med tomma baksidor"."""
+    told = language.ngettext("%(n)d page", "%(n)d pages", printed)
+    return language.gettext("%(pages)s, %(all)d with blank backs", pages=told, all=printed + blank) if blank else told
 
 
 def declared() -> tuple[tuple[str, str, str], ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -9,15 +10,17 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 
 from tests.ui.conftest import House
 from verkstad import start
-from verkstad.app import agenda, exchange
+from verkstad.app import agenda, exchange, workshops
+from verkstad.app.catalogue import catalogue
 from verkstad.domain.agenda import AgendaBlock
 from verkstad.domain.people import Identity
 from verkstad.domain.workshop import Day, Participation, Workshop
 from verkstad.ui.screens.exporting import ExportDialog
-from verkstad.ui.screens.merge_review import MergeScreen, marked
+from verkstad.ui.screens.merge_review import MergeScreen, _SideButton, marked
 
 Build = Callable[..., House]
 
@@ -175,3 +178,49 @@ def test_with_participants_is_asked_about_and_no_means_no_file(house: Build, tmp
     here.window.export()
     assert not exchange.read_session(tmp_path / "med.verkstad").manifest.without_participants
     assert here.bench.library.count(Workshop) == 3
+
+
+def test_after_the_last_decision_one_stands_in_the_workshop_it_was_about(house: Build, tmp_path: Path, qtbot: Any) -> None:
+    here = house("sv", with_sample=True)
+    assert here.sample is not None
+    back = colleague(here, tmp_path, lambda theirs, rows, day: [theirs.do(agenda.resize_block, rows[at].id, 55) for at in (1, 2)])
+    for block in blocks(here)[1:3]:
+        here.bench.do(agenda.resize_block, block.id, 40)
+    page = opened(here, back, qtbot)
+    taken_in(here, page, qtbot)
+    sides = page._cards[0].findChildren(_SideButton)
+    clock = r"\d{1,2} \w+( \d{4})? \d\d\.\d\d"
+    assert re.fullmatch(f"Mitt, {clock}", sides[0].whose.text())
+    assert re.fullmatch(f"Kollegans, {clock}", sides[1].whose.text())
+    assert [side.cap.text() for side in sides] == ["tangent 1", "tangent 2"]
+    QTest.keyClick(page, Qt.Key.Key_1)
+    here.settle()
+    assert here.window.current() is page, "one is left to decide"
+    QTest.keyClick(page, Qt.Key.Key_2)
+    here.settle()
+    assert here.window.current().key == "workshop"
+    assert here.window.current().workshop() == here.sample.today
+    assert here.said[-1] == ("Allt är bestämt.", True)
+    assert here.window.toast.isVisible()
+
+
+def test_what_a_file_would_bring_is_shown_by_name_and_with_dates_in_words(house: Build, tmp_path: Path, qtbot: Any) -> None:
+    there = start.open_bench(tmp_path / "andras.sqlite")
+    made = there.do(workshops.new_workshop_from_template, "t_halvdagsstart", "Kollegans dag", date="2027-03-24")
+    sent = tmp_path / "ny.verkstad"
+    exchange.export_session(there, sent, workshop=made)
+    there.close()
+    here = house("sv")
+    page = opened(here, sent, qtbot)
+    lines = {line.plan.kind: line for line in page.table.model.shown}
+    assert lines["day"].name == "onsdag 24 mars"
+    said = {}
+    for kind in ("workshop", "day", "block"):
+        page._on_chosen([lines[kind]])
+        here.settle()
+        said[kind] = " ".join(label.text() for label in page._side.findChildren(QLabel) if not label.isHidden())
+    template = catalogue().template("t_halvdagsstart")
+    assert template is not None
+    assert template.name.of("sv") in said["workshop"]
+    assert "24 mars 2027, 09.00" in said["day"]
+    assert not re.search(r"\b[tmh]_\w+|\d{4}-\d\d-\d\d", " ".join(said.values()))

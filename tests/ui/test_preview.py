@@ -120,3 +120,33 @@ def test_control_p_proposes_the_workshop_one_stands_in_and_else_the_next(house: 
     coming = [w for w in lines.values() if (w.last or "") >= today]
     expected = min(coming, key=lambda w: w.first or "").id if coming else next(iter(lines))
     assert dialog.workshop == expected
+
+
+def test_saved_is_said_inside_the_dialog_and_pages_with_and_without_blank_backs(house: Build, tmp_path: Path, qtbot: Any) -> None:
+    here = house("sv", with_sample=True)
+    assert here.sample is not None
+    dialog = shown(here, qtbot, here.sample.today)
+    pages, blank = dialog.pressed.pages["a4"], dialog.pressed.blank["a4"]
+    assert dialog.files.tabText(0) == f"A4 · {pages - blank} sidor, {pages} med tomma baksidor"
+    here.dialogs.target = tmp_path / "paket"
+    dialog.save_as()
+    assert (tmp_path / "paket.pdf").is_file()
+    assert dialog.saved.text() == "Sparat som paket.pdf"
+    assert dialog.saved.isVisibleTo(dialog)
+
+
+def test_without_a_documents_folder_files_are_proposed_at_home(house: Build, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from PySide6.QtCore import QStandardPaths
+
+    from verkstad.ui.dialogs import Dialogs
+
+    here = house("sv")
+    dialogs = Dialogs()
+    dialogs.desk = here.window.desk
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("USERPROFILE", str(tmp_path))
+    for place in ("", str(tmp_path / "Documents")):
+        monkeypatch.setattr(QStandardPaths, "writableLocation", lambda _which, place=place: place)
+        assert dialogs._place("save") == str(tmp_path)
+    (tmp_path / "Documents").mkdir()
+    assert dialogs._place("save") == str(tmp_path / "Documents")

@@ -110,3 +110,24 @@ def test_a_system_that_refuses_is_said_in_a_sentence_and_the_box_says_how_it_is(
     assert [sentence for sentence, _ in here.said] == [
         "”verkstad.png” är skrivskyddad. Inget har ändrats; välj en annan plats eller be om rätt att skriva där."
     ]
+
+
+def test_what_a_backup_took_the_place_of_is_named_and_listed_and_can_come_back(house: Build) -> None:
+    here = house("sv")
+    here.bench.do(workshops.new_workshop, "Före")
+    page: Any = here.go("settings")
+    page._back_up()
+    here.bench.do(workshops.new_workshop, "Efter")
+    here.dialogs.then = [lambda dialog: dialog.accept(), lambda dialog: dialog.accept()]
+    next(b for b in page.findChildren(QPushButton) if b.accessibleName().startswith("Återställ säkerhetskopian")).click()
+    here.settle(8)
+    here.bench = here.program.bench
+    (aside,) = here.bench.backups.set_aside()
+    assert aside.name in here.window.toast.sentence.text()
+    page = here.go("settings")
+    back = next(b for b in page.findChildren(QPushButton) if b.accessibleName().startswith("Ta tillbaka det som lades åt sidan"))
+    assert back.isEnabled()
+    back.click()
+    here.settle(8)
+    here.bench = here.program.bench
+    assert {w.title for w in here.bench.library.all(Workshop)} == {"Före", "Efter"}

@@ -24,7 +24,7 @@ from verkstad.domain.errors import Cancelled, Refused, TooLarge
 from verkstad.domain.fields import Field, Id
 from verkstad.domain.initiative import Initiative
 from verkstad.domain.merge import Bundle, Plan, RowPlan, ScopePlan
-from verkstad.domain.people import Identity
+from verkstad.domain.people import Identity, Person
 from verkstad.domain.schema import GONE, SCHEMA
 from verkstad.domain.workshop import Workshop
 from verkstad.exchange import session as files
@@ -376,6 +376,14 @@ def _side(library: Reading, wire: str, competing: Competing) -> Side:
 def _own_actor(library: Reading) -> Id:
     r = library.db.execute("select value from meta where key='actor'").fetchone()
     return str(r[0]) if r else ""
+
+
+def name_of(library: Reading, kind: str, id: Id) -> str:
+    """What the row a reference points to is called; "" for one that is not here or has no name."""
+    if kind == Person.KIND.name:
+        names = [f"{i.given} {i.family}".strip() for i in library.children(Identity, id)]
+        return next(filter(None, names), "") or _shown_name(library, kind, id)
+    return _shown_name(library, kind, id)
 
 
 def _shown_name(library: Reading, kind: str, row: Id) -> str:

@@ -179,9 +179,10 @@ class PreviewDialog(QDialog):
         self.open_it = controls.button(theme, _("Open in the PDF reader"), "external-link", role="primary", on=self.open_in_reader)
         self.open_it.setDefault(True)
         close = controls.button(theme, _("Close"), on=self.reject)
+        self.saved = controls.Elided("", "strong")
         foot = QFrame()
         foot.setProperty("look", "foot")
-        foot.setLayout(controls.row(close, None, self.save, self.print, self.open_it, margins=(20, 12, 20, 12)))
+        foot.setLayout(controls.row(close, 12, (self.saved, 1), self.save, self.print, self.open_it, margins=(20, 12, 20, 12)))
         return controls.holder(controls.column(controls.hairline(), foot))
 
     # ------------------------------------------------------------------------------------------------ choosing
@@ -287,8 +288,8 @@ class PreviewDialog(QDialog):
         while self.files.count():
             self.files.removeTab(0)
         for name in self._files:
-            pages = self.desk.language.ngettext("%(n)d page", "%(n)d pages", pressed.pages[name])
-            self.files.addTab(f"{name.upper()} · {pages}")
+            blank = pressed.blank.get(name, 0)
+            self.files.addTab(f"{name.upper()} · {wording.pages(pressed.pages[name] - blank, blank, self.desk.language)}")
         self.files.blockSignals(False)
         self._show_file()
         self._ready(True)
@@ -387,13 +388,18 @@ class PreviewDialog(QDialog):
         path = self.desk.dialogs.save_as(_("Save as"), f"{self.title(name)}.pdf", _("PDF (*.pdf)"))
         if path is None:
             return
+        path = path if path.suffix else path.with_suffix(".pdf")
+        self.saved.setText("")
         try:
-            save_file(path.with_suffix(".pdf") if not path.suffix else path, self.pressed.files[name])
+            save_file(path, self.pressed.files[name])
         except Failure as error:
             self._tell_failure(error)
             return
         self._remember()
-        self.desk.say(_("Saved as %(name)s", name=path.name))
+        told = _("Saved as %(name)s", name=path.name)
+        self.saved.setText(told)  # the toast lies under this dialog
+        self.saved.setToolTip(str(path))
+        self.desk.say(told)
 
     def print_out(self) -> None:
         name = self.file()
@@ -401,7 +407,9 @@ class PreviewDialog(QDialog):
             self._remember()
 
     def _tell_failure(self, error: Failure) -> None:
-        self.desk.say(wording.sentence(error, self.desk.language))
+        sentence = wording.sentence(error, self.desk.language)
+        self.saved.setText(sentence)
+        self.desk.say(sentence)
 
     def _remember(self) -> None:
         """What went on paper is known to every replica: its code finds the way back."""

@@ -1,4 +1,4 @@
-"""A sentence that comes up at the foot of the page and leaves again; after a deletion it offers to undo for eight seconds."""
+"""A sentence that comes up over the status bar and leaves again; after a deletion it offers to undo for eight seconds."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ OFFER_MS = 8_000
 
 
 class Toast(QFrame):
-    """Lies over `ground`, at its foot. Hovering or focusing it holds it."""
+    """Lies over `ground`, at its very foot. Hovering or focusing it holds it."""
 
     def __init__(self, theme: Theme, ground: QWidget, words: str, undo: Callable[[], object]) -> None:
         super().__init__(ground)
@@ -31,7 +31,7 @@ class Toast(QFrame):
         self.undo = QPushButton(words)
         self.undo.setAccessibleName(words)
         self.undo.clicked.connect(lambda: (self.hide(), undo()))
-        self.setLayout(controls.row(self.sentence, self.undo, spacing=look.L, margins=(16, 6, 10, 6)))
+        self.setLayout(controls.row(self.sentence, self.undo, spacing=look.L, margins=(16, 2, 10, 2)))
         shade = QGraphicsDropShadowEffect(self)
         shade.setBlurRadius(18)
         shade.setOffset(0, 3)
@@ -39,6 +39,7 @@ class Toast(QFrame):
         self.setGraphicsEffect(shade)
         self._leaving = QTimer(self, interval=OFFER_MS, singleShot=True)
         self._leaving.timeout.connect(self._on_over)
+        self._just_said = QTimer(self, singleShot=True)
         ground.installEventFilter(self)
         self.hide()
 
@@ -56,7 +57,13 @@ class Toast(QFrame):
         self.show()
         self.raise_()
         self._leaving.start()
+        self._just_said.start(0)
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+
+    def leave(self) -> None:
+        """Another page is shown: what was said of the last one goes. What is said with the change of page stays."""
+        if not self._just_said.isActive():
+            self.hide()
 
     def _on_over(self) -> None:
         if self.underMouse() or self.undo.hasFocus():
@@ -65,8 +72,9 @@ class Toast(QFrame):
             self.hide()
 
     def _place(self) -> None:
+        """In the middle, over the status bar: pages have buttons at their foot."""
         self.adjustSize()
-        self.move(QPoint((self._ground.width() - self.width()) // 2, self._ground.height() - self.height() - look.XL))
+        self.move(QPoint((self._ground.width() - self.width()) // 2, self._ground.height() - self.height() - 3))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize and self.isVisible():

@@ -40,7 +40,7 @@ class LibraryScreen(Screen):
         self.search = controls.search_field(desk.theme, _("Search by name or purpose"), _("Clear"))
         self.search.textChanged.connect(lambda _text: self._show())
         self.search.returnPressed.connect(lambda: self._table().focus_first())
-        self.minutes = MinutesField(desk, _("Time there is"), optional=True, placeholder=_("Any"))
+        self.minutes = MinutesField(desk, _("Longest time"), optional=True, placeholder=_("Any"))
         self.people = NumberField(desk, _("People"), placeholder=_("Any"))
         for field in (self.minutes, self.people):
             field.edited.connect(lambda _value: self._show())

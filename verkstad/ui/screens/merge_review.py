@@ -7,11 +7,12 @@ people have written, keys 1, 2 and 3; what is not decided keeps both values and 
 
 from __future__ import annotations
 
+import datetime
 import difflib
 import html
 import re
 import time
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,12 +23,13 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QLabel, QProgressBar, QPushButt
 
 from verkstad import wording
 from verkstad.app import exchange
+from verkstad.app.catalogue import catalogue
 from verkstad.app.exchange import Conflict, Preview, Side
 from verkstad.domain.errors import Cancelled, Failure
 from verkstad.domain.merge import FieldPlan, RowPlan
 from verkstad.domain.schema import SCHEMA
 from verkstad.domain.workshop import Workshop
-from verkstad.i18n import N_
+from verkstad.i18n import N_, Language
 from verkstad.ui import controls
 from verkstad.ui import theme as look
 from verkstad.ui.desk import Desk
@@ -38,6 +40,10 @@ from verkstad.ui.value_table import Column, Filter, ValueTable
 if TYPE_CHECKING:
     from verkstad.app.workbench import Changes
 
+SHIPPED: dict[str, Callable[[str], Any]] = {
+    "template": lambda slug: catalogue().template(slug), "method": lambda slug: catalogue().method(slug), "role": lambda slug: catalogue().role(slug),
+}  # fmt: skip
+"""Fields that hold the slug of something the program brings, and how it is found."""
 SLICE = 0.03  # seconds of merging between two looks at the event loop
 SHOWN_CONFLICTS = 40
 WHAT = {"new": N_("New"), "changed": N_("Changed"), "conflicting": N_("To decide"), "removed": N_("Removed")}
@@ -73,6 +79,7 @@ class MergeScreen(Screen):
         self._at = 0
         self._cards: list[_ConflictCard] = []
         self._accept: list[tuple[QCheckBox, Any]] = []
+        self._names: dict[str, str] = {}  # of the rows of the file
 
         self._take_in = controls.button(desk.theme, _("Take in"), "git-merge", role="primary", on=self.take_in)
         self._leave_it = controls.button(desk.theme, _("Leave it"), on=lambda: desk.go("workshops"))
@@ -207,7 +214,7 @@ class MergeScreen(Screen):
         if isinstance(error, Cancelled):
             self.desk.go("workshops")
             return
-        self._say_nothing("triangle-alert", wording.sentence(error, self.desk.language))
+        self._say_nothing("triangle-alert", wording.sentence(error, self.desk.language, path=str(self._path or "")))
         self.headline_changed.emit()
 
     def _say_nothing(self, icon: str, sentence: str) -> None:
@@ -258,10 +265,13 @@ class MergeScreen(Screen):
                 self._chips.addWidget(controls.label(words, role))
         self._chips.addStretch(1)
         titles = {scope.scope: exchange.scope_title(seen, library, scope.scope) or _("People and units") for scope in seen.plan.scopes}
+        self._names = {row.row: name for scope in seen.plan.scopes for row in scope.rows if (name := exchange.row_name(row))}
+        for row in (row for scope in seen.plan.scopes for row in scope.rows if row.kind == "identity" and row.parent):
+            self._names[row.parent] = exchange.row_name(row)  # who a person is stands in a row of its own
         lines = [
             Line(
                 row,
-                exchange.row_name(row) or wording.kind_name(row.kind, language),
+                _row_name(row, language) or wording.kind_name(row.kind, language),
                 titles[scope.scope],
                 wording.kind_name(row.kind, language),
             )
@@ -301,7 +311,7 @@ class MergeScreen(Screen):
         elif kind is not None:
             for field in kind.fields:
                 value = line.plan.values.get(field.wire)
-                told = _told(line.plan.kind, field.wire, value, language)
+                told = _told(line.plan.kind, field.wire, value, self.desk, self._names)
                 if told not in ("", "–"):
                     self._side_body.addSpacing(10)
                     self._side_body.addWidget(controls.label(wording.field_name(field.wire, language), "label"))
@@ -316,9 +326,14 @@ class MergeScreen(Screen):
             "latest": _("The later one is taken"), "mine": _("Mine stands: it is the later one"),
         }.get(plan.outcome, "")  # fmt: skip
         items: list[Any] = [controls.label(wording.field_name(plan.wire, language), "strong")]
-        for name, value in ((_("Mine"), plan.mine), (_("Theirs"), plan.theirs)):
-            items += [6, controls.label(name, "label"), 2, controls.label(_told(kind, plan.wire, value, language)[:400], wrap=True)]
-        base = _told(kind, plan.wire, plan.base, language) if plan.base is not None else ""
+        for name, value in ((_("Mine"), plan.mine), (_("The colleague's"), plan.theirs)):
+            items += [
+                6,
+                controls.label(name, "label"),
+                2,
+                controls.label(_told(kind, plan.wire, value, self.desk, self._names)[:400], wrap=True),
+            ]
+        base = _told(kind, plan.wire, plan.base, self.desk, self._names) if plan.base is not None else ""
         if base:
             items += [6, controls.label(_("Before both"), "label"), 2, controls.label(base[:400], "caption", wrap=True)]
         items += [8, controls.label(outcome, "caption", wrap=True)]
@@ -363,13 +378,16 @@ class MergeScreen(Screen):
         seen, self._seen = self._seen, None
         self._take_in.setEnabled(True)
         self._show_conflicts()
-        self.desk.say(self.desk.language.ngettext("%(n)d change was taken in.", "%(n)d changes were taken in.", fresh), undo=True)
         if not self._conflicts and seen is not None:
-            scope = seen.session.manifest.scope.partition(":")[2]
-            if self.desk.bench.library.get(Workshop, scope) is not None:
-                self.desk.go("workshop", scope)
-            else:
-                self.desk.go("workshops")
+            self._go_to(seen.session.manifest.scope.partition(":")[2])
+        self.desk.say(self.desk.language.ngettext("%(n)d change was taken in.", "%(n)d changes were taken in.", fresh), undo=True)
+
+    def _go_to(self, scope: str) -> None:
+        """To the workshop it was about; to the list of them when it was about something else."""
+        if self.desk.bench.library.get(Workshop, scope) is not None:
+            self.desk.go("workshop", scope)
+        else:
+            self.desk.go("workshops")
 
     def cancel(self) -> None:
         """Stop reading or merging; a merge half done is taken back whole."""
@@ -422,6 +440,9 @@ class MergeScreen(Screen):
         conflict = self._conflicts[at]
         self._at = at
         self.desk.try_to(exchange.settle_conflict, conflict.row, conflict.wire, choice, by=self)
+        if not self.desk.bench.ask(exchange.conflicts):
+            self._go_to(conflict.scope)
+            self.desk.say(self._("Everything is decided."), undo=True)
 
     def decide_later(self) -> None:
         self.desk.say(self._("Both values are kept. The badge in the navigation leads back here."))
@@ -489,15 +510,17 @@ class _SideButton(QPushButton):
         super().__init__()
         _, language = desk.gettext, desk.language
         told = _words(conflict, side, desk)
-        whose = _("Mine") if side.mine else _("Theirs")
-        when = language.date(side.at[:10], "short") if side.at else ""
+        whose = ", ".join(filter(None, [_("Mine") if side.mine else _("The colleague's"), _moment(side.at, language, desk.today())]))
         self.setAccessibleName(f"{whose}: {told}")
         self.setToolTip(_("Key %(key)s", key=key))
+        self.whose = controls.label(whose, "label")
+        self.cap = controls.label(_("key %(key)s", key=key), "caption")
+        self.cap.setStyleSheet(f"border: 1px solid {desk.theme.field}; border-bottom-width: 2px; border-radius: 4px; padding: 1px 6px;")
         words = QLabel(marked(told, against) if against else told)
         words.setTextFormat(Qt.TextFormat.RichText if against else Qt.TextFormat.PlainText)
         words.setWordWrap(True)
         words.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        top = controls.row(controls.label(whose, "label"), None, controls.label(" · ".join(p for p in (when, key) if p), "caption"))
+        top = controls.row(self.whose, None, self.cap)
         self.setLayout(controls.column(top, 6, words, None, margins=(14, 10, 14, 12)))
         self.setSizePolicy(self.sizePolicy().horizontalPolicy(), self.sizePolicy().verticalPolicy().Minimum)
         self.clicked.connect(lambda _checked=False: on())
@@ -517,7 +540,7 @@ def _words(conflict: Conflict, side: Side, desk: Desk) -> str:
     _ = desk.gettext
     if conflict.wire == "_gone":
         return _("Removed") if side.values[0] == 1 else _("Kept")
-    return _told(conflict.kind, conflict.wire, side.values if len(side.values) > 1 else side.values[0], desk.language)
+    return _told(conflict.kind, conflict.wire, side.values if len(side.values) > 1 else side.values[0], desk)
 
 
 def marked(text: str, other: str) -> str:
@@ -530,8 +553,18 @@ def marked(text: str, other: str) -> str:
     return "".join(said)
 
 
-def _told(kind: str, wire: str, value: Any, language: Any) -> str:
-    """A wire value as a person reads it."""
+def _moment(at: str, language: Language, today: str) -> str:
+    """When somebody wrote it, by the clock of this computer: "22 november 14.32"."""
+    try:
+        when = datetime.datetime.fromisoformat(at).astimezone()
+    except ValueError:
+        return ""
+    return f"{language.date(when.date().isoformat(), 'short', today=today)} {language.clock(when.hour * 60 + when.minute)}"
+
+
+def _told(kind: str, wire: str, value: Any, desk: Desk, names: Mapping[str, str] | None = None) -> str:
+    """A wire value as a person reads it: words, and what is pointed at by its name. `names`: of rows that only the file knows."""
+    language = desk.language
     declared = SCHEMA.kinds.get(kind)
     field = declared.field(wire) if declared else None
     if field is None:
@@ -539,7 +572,20 @@ def _told(kind: str, wire: str, value: Any, language: Any) -> str:
     parts = tuple(value) if isinstance(value, (list, tuple)) else (value,)
     if len(parts) != len(field.columns):
         return ""
+    if field.single and parts[0]:
+        column, one = field.columns[0], str(parts[0])
+        if column.shape == "ref":
+            return (names or {}).get(one) or exchange.name_of(desk.bench.library, column.refers, one)
+        if wire in SHIPPED:
+            shipped = SHIPPED[wire](one)
+            return shipped.name.of(language.code) if shipped else (names or {}).get(one) or exchange.name_of(desk.bench.library, wire, one)
     return wording.field_value(kind, field, parts, language)
+
+
+def _row_name(row: RowPlan, language: Language) -> str:
+    """What a row calls itself; a day without a name by its date in words."""
+    name = exchange.row_name(row)
+    return language.date(name, "weekday") if row.kind == "day" else name
 
 
 def _emptied(layout: Any) -> None:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QSizePolicy
 
 from verkstad.app.people import Headcount
 from verkstad.ui import controls
 from verkstad.ui import theme as look
 from verkstad.ui.desk import Desk
+
+STACKED_BELOW = 640
 
 
 class HeadcountStrip(QFrame):
@@ -17,19 +21,33 @@ class HeadcountStrip(QFrame):
         self.desk = desk
         self.setProperty("look", "card")
         self._figures: list[tuple[QLabel, QLabel]] = []
+        self._cells: list[QBoxLayout] = []
         cells: list[object] = []
         for at in range(6):
             number = controls.label("", "page")
             number.setFont(look.font(look.PAGE, look.SEMIBOLD, tabular=True))
             words = controls.label("", "caption")
             self._figures.append((number, words))
-            cells.append(controls.row(number, words, spacing=6))
+            cell = controls.row(number, words, spacing=6)
+            self._cells.append(cell)
+            cells.append(cell)
             cells.append(14 if at < 5 else None)
         self.kitchen = controls.label("", "caption", wrap=True)
         self.access = controls.label("", "caption", wrap=True)
         for words in (self.kitchen, self.access):
             words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self.setLayout(controls.column(controls.row(*cells, spacing=0), self.kitchen, self.access, spacing=3, margins=(16, 10, 16, 10)))  # type: ignore[arg-type]
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room the words stand below their numbers: none is cut off."""
+        super().resizeEvent(event)
+        narrow = self.width() < STACKED_BELOW
+        for cell in self._cells:
+            cell.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
+            cell.setSpacing(0 if narrow else 6)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(200, super().minimumSizeHint().height())
 
     def show_headcount(self, count: Headcount) -> None:
         _, language = self.desk.gettext, self.desk.language

@@ -192,13 +192,21 @@ class SettingsScreen(Screen):
             )
         for when, size, path in found[:SHOWN_BACKUPS]:
             self._backups.addWidget(self._backup_line(when, size, path))
+        for when, size, path in moved_aside(self.desk)[:SHOWN_BACKUPS]:
+            self._backups.addWidget(self._backup_line(when, size, path, aside=True))
 
-    def _backup_line(self, when: datetime.datetime, size: int, path: Path) -> QWidget:
+    def _backup_line(self, when: datetime.datetime, size: int, path: Path, *, aside: bool = False) -> QWidget:
         _, language = self._, self.desk.language
-        told = f"{language.date(when.date().isoformat(), 'long')}, {language.clock(when.hour * 60 + when.minute)}"
-        restore = controls.button(self.desk.theme, _("Restore…"), role="link", on=lambda: self._restore(path, told))
+        told = at = f"{language.date(when.date().isoformat(), 'long')}, {language.clock(when.hour * 60 + when.minute)}"
+        restore = controls.button(self.desk.theme, _("Restore…"), role="link", on=lambda: self._restore(path, at))
         restore.setAccessibleName(_("Restore the backup of %(when)s", when=told))
+        if aside:
+            told = _("Moved aside, %(when)s", when=at)
+            restore.setAccessibleName(_("Restore what was moved aside %(when)s", when=at))
+            journal = path.with_name(path.name + "-wal")
+            restore.setEnabled(not (journal.exists() and journal.stat().st_size))  # it is two files then, and one of them is not all of it
         facts = controls.label(wording.size(size, language), "caption")
+        facts.setToolTip(str(path))
         return controls.holder(controls.row(controls.label(told), None, facts, restore, spacing=14, margins=(0, 4, 0, 4)))
 
     def _restore(self, path: Path, told: str) -> None:
@@ -231,6 +239,20 @@ def kept_backups(desk: Desk) -> list[tuple[datetime.datetime, int, Path]]:
     """The backups there are, the latest first: local time, bytes, path."""
     backups = desk.bench.backups
     return [(datetime.datetime.fromisoformat(b.at).astimezone(), b.size, b.path) for b in backups.all()] if backups else []
+
+
+def moved_aside(desk: Desk) -> list[tuple[datetime.datetime, int, Path]]:
+    """Libraries that a backup took the place of, the latest first: local time, bytes, path."""
+    backups = desk.bench.backups
+    found = []
+    for path in backups.set_aside() if backups else ():
+        stamp = path.name.rpartition(".aside-")[2].partition("-")[0]
+        try:
+            when = datetime.datetime.strptime(stamp, "%Y%m%dT%H%M%SZ").replace(tzinfo=datetime.UTC)
+            found.append((when.astimezone(), path.stat().st_size, path))
+        except (ValueError, OSError):
+            continue
+    return sorted(found, reverse=True)
 
 
 def back_up(desk: Desk) -> None:
