@@ -71,6 +71,7 @@ def test_after_the_print_dialog_the_keyboard_is_where_it_was(house: Build) -> No
     here.go("workshop", today(here), "program")
     here.window.activateWindow()
     before = keyboard(here)
+    assert isinstance(before, Timeline)
     here.window.print_here()
     here.settle()
     dialog = next(w for w in QApplication.topLevelWidgets() if isinstance(w, PreviewDialog) and w.isVisible())
