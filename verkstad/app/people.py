@@ -336,27 +336,22 @@ def directory(library: Reading) -> tuple[PersonLine, ...]:
     names = {row[0]: row[1:] for row in library.columns(Identity, "parent", "given", "family", "email", "phone")}
     unit_names = {u.id: u.name for u in library.all(Unit)}
     roles = {r.id: r.name for r in library.all(Role)}
-    lines = []
-    for id, unit, role, position, meets, _same_as in rows:
-        if stands[id] == id:
-            given, family, email, phone = names.get(id, ("", "", "", ""))
-            lines.append(
-                PersonLine(
-                    id,
-                    given,
-                    family,
-                    email,
-                    phone,
-                    unit,
-                    unit_names.get(unit, ""),
-                    role,
-                    roles.get(role, ""),
-                    position,
-                    bool(meets),
-                    counts.get(id, 0),
-                )
-            )
-    return tuple(lines)
+    nameless = ("", "", "", "")
+    return tuple(
+        PersonLine(
+            id,
+            *names.get(id, nameless),
+            unit,
+            unit_names.get(unit, ""),
+            role,
+            roles.get(role, ""),
+            position,
+            bool(meets),
+            counts.get(id, 0),
+        )
+        for id, unit, role, position, meets, same_as in rows
+        if same_as is None or stands[id] == id
+    )
 
 
 def person_line(library: Reading, person: Id) -> PersonLine | None:

@@ -500,7 +500,11 @@ class MainWindow(QMainWindow):
             self.settle()
             self.toast.leave()
             screen = self.current()
-            screen.choose_tab(at)
+            self._turning = True
+            try:
+                screen.choose_tab(at)
+            finally:
+                self._turning = False
             self._show_side(screen)
             self._fill_head(screen)
 

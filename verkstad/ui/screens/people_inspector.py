@@ -15,7 +15,7 @@ from verkstad.app.people import PersonLine, called, role_name
 from verkstad.ui import controls
 from verkstad.ui import theme as look
 from verkstad.ui.desk import Desk
-from verkstad.ui.fields import CheckField, ChoiceField, LineField, PersonField, form
+from verkstad.ui.fields import CheckField, ChoiceField, Field, LineField, PersonField, form
 from verkstad.ui.screens.people_words import role_choices, unit_choices
 
 MIXED = "\x00mixed"
@@ -32,6 +32,14 @@ class PersonInspector(QWidget):
         self._lines: list[PersonLine] = []
         self.heading = controls.Elided("", "section")
         self.about = controls.label("", "caption", wrap=True)
+        self.fields: tuple[Field, ...] = ()
+        self._whole = controls.column(self.heading, 4, self.about, margins=(24, 18, 24, 24))
+        self.setLayout(controls.column(self._whole, None))
+        self.show_people([])
+
+    def _build(self) -> None:
+        """The form, made when the first is selected: a page opens without it."""
+        _, desk = self.desk.gettext, self.desk
         self.given = LineField(desk, _("Given name"), length=120, save=lambda text: self._rename(text, None))
         self.family = LineField(desk, _("Family name"), length=120, save=lambda text: self._rename(None, text))
         self.names = controls.holder(controls.row((self.given, 1), (self.family, 1), spacing=look.M))
@@ -55,30 +63,21 @@ class PersonInspector(QWidget):
             desk.theme, _("Erase personal data…"), "eye-off", role="quiet", on=lambda: self._erase(self._lines[0])
         )
         buttons = controls.column(controls.row(self.remove_button, None), 4, controls.row(self.erase_button, None))
-        self.setLayout(
-            controls.column(
-                self.heading,
-                4,
-                self.about,
-                16,
-                self.form,
-                18,
-                self.workshops_heading,
-                4,
-                self.workshops,
-                20,
-                buttons,
-                None,
-                margins=(24, 18, 24, 24),
-            )
-        )
-        self.show_people([])
+        below = (16, self.form, 18, self.workshops_heading, 4, self.workshops, 20, buttons)
+        made = controls.holder(controls.column(*below))
+        self._whole.addWidget(made)
+        made.show()
 
     def show_people(self, lines: Sequence[PersonLine]) -> None:
         language, several = self.desk.language, len(lines) > 1
         if [x.id for x in lines] != [x.id for x in self._lines]:
             self.settle()
         self._lines = list(lines)
+        if not self.fields:
+            if not lines:
+                self._say_nobody()
+                return
+            self._build()
         self.form.setVisible(bool(lines))
         self.remove_button.setVisible(bool(lines))
         self.erase_button.setVisible(
@@ -89,8 +88,7 @@ class PersonInspector(QWidget):
         for named in (self.names, self.email, self.phone):
             named.setVisible(len(lines) == 1 and self.desk.settings.names)
         if not lines:
-            self.heading.setText(self.desk.gettext("Nobody selected"))
-            self.about.setText(self.desk.gettext("Choose somebody in the list to see and change the rest."))
+            self._say_nobody()
             self._list_workshops(None)
             return
         self.role.offer(role_choices(self.desk))
@@ -113,6 +111,10 @@ class PersonInspector(QWidget):
             field.show_value(value, line.id, column)
         self.position.show_value(line.position, line.id, "position")
         self._list_workshops(line)
+
+    def _say_nobody(self) -> None:
+        self.heading.setText(self.desk.gettext("Nobody selected"))
+        self.about.setText(self.desk.gettext("Choose somebody in the list to see and change the rest."))
 
     def focus_first(self) -> None:
         first = self.given if self.names.isVisible() else self.unit

@@ -30,6 +30,14 @@ class ParticipantInspector(QWidget):
         self.heading = controls.Elided("", "section")
         self.about = controls.label("", "caption", wrap=True)
         self.standing = controls.label("", "caption", wrap=True)
+        self.fields: tuple[Field, ...] = ()
+        self._whole = controls.column(self.heading, 4, self.about, self.standing, margins=(24, 18, 24, 24))
+        self.setLayout(controls.column(self._whole, None))
+        self.show_lines([])
+
+    def _build(self) -> None:
+        """The form, made when the first is selected: a page opens without it."""
+        _, desk, owner = self.desk.gettext, self.desk, self._owner
 
         def choices(kind: str, values: Sequence[str]) -> list[tuple[str, str]]:
             return [(value, wording.choice_name("participation", kind, value, desk.language)) for value in values]
@@ -78,25 +86,29 @@ class ParticipantInspector(QWidget):
         )
         self.off_button = controls.button(desk.theme, _("Take off the list"), "trash-2", on=lambda: owner.take_off(self._lines))
         buttons = controls.column(controls.row(self.off_button, None), 4, controls.row(self.show_button, None))
-        self.setLayout(
-            controls.column(self.heading, 4, self.about, self.standing, 16, self.form, 20, buttons, None, margins=(24, 18, 24, 24))
-        )
-        self.show_lines([])
+        made = controls.holder(controls.column(16, self.form, 20, buttons))
+        self._whole.addWidget(made)
+        made.show()
 
     def show_lines(self, lines: Sequence[ParticipantLine]) -> None:
         _, language = self.desk.gettext, self.desk.language
         if [x.id for x in lines] != [x.id for x in self._lines]:
             self.settle()
         self._lines = list(lines)
+        self.standing.setVisible(False)
+        if not lines:
+            self.heading.setText(_("Nobody selected"))
+            self.about.setText(_("Choose somebody in the list to see and change the rest."))
+        if not self.fields:
+            if not lines:
+                return
+            self._build()
         for widget in (self.form, self.off_button):
             widget.setVisible(bool(lines))
         self.show_button.setVisible(len(lines) == 1)
         for widget in self.single:
             widget.setVisible(len(lines) == 1)
-        self.standing.setVisible(False)
         if not lines:
-            self.heading.setText(_("Nobody selected"))
-            self.about.setText(_("Choose somebody in the list to see and change the rest."))
             return
         if len(lines) > 1:
             self.heading.setText(language.ngettext("%(n)d person", "%(n)d people", len(lines)))
