@@ -207,3 +207,12 @@ def test_the_attendance_list_goes_by_family_name_as_the_window_does(bench: Bench
     bench.do(people.import_people, [NewPerson("Åsa", "Alm"), NewPerson("Bo", "Öst"), NewPerson("Ada", "Ek")], workshop=workshop)
     job = print_job(bench.library, workshop, PrintWish(sheets=("attendance",)), today="2027-03-01")
     assert [p.name for p in listed(Setting(job, SV))] == ["Åsa Alm", "Ada Ek", "Bo Öst"]
+
+
+def test_more_people_than_the_template_is_written_for_are_told_of(bench: Bench) -> None:
+    many = bench.do(workshops.new_workshop_from_template, "t_halvdagsstart", "Start", people=28)
+    crowd = bench.ask(workshops.crowd, many)
+    assert crowd is not None and (crowd.template.most, crowd.people, crowd.parallel) == (24, 28, True)
+    bench.do(workshops.expect_people, many, 20)
+    assert bench.ask(workshops.crowd, many) is None
+    assert bench.ask(workshops.crowd, bench.do(workshops.new_workshop, "Egen")) is None

@@ -159,3 +159,21 @@ def test_it_has_room_for_its_words_and_a_name_for_every_control(house: Build, co
         fold.button.setChecked(True)
     here.settle()
     assert not clipped(here.window) and not nameless(here.window)
+
+
+def test_what_matters_first_is_not_pressed_together_where_room_is_short(house: Build) -> None:
+    here = at_workshop(house, size=(1024, 640))
+    about = opened(here)
+    assert (about.purpose.edit.height(), about.outcomes.edit.height()) == (72, 90)
+
+
+def test_a_crowd_larger_than_the_templates_is_told_beside_how_many_come(house: Build) -> None:
+    here = house("sv")
+    here.go("workshop", here.bench.do(workshops.new_workshop_from_template, "t_halvdagsstart", "Start", people=28))
+    about = opened(here)
+    about.who.button.setChecked(True)
+    assert about.crowd.text().endswith("är skriven för 8–24 personer; ni är 28. Övningarna körs i parallella grupper.")
+    here.window.current().choose_tab(1)
+    here.settle()
+    told = here.window.current().part().crowd
+    assert told.isVisible() and told.text().endswith("Övningarna körs i parallella grupper.")

@@ -13,7 +13,7 @@ from verkstad.domain.dates import iso_date
 from verkstad.domain.errors import Refused
 from verkstad.domain.fields import Id, Row
 from verkstad.domain.initiative import Initiative
-from verkstad.domain.methods import template_blocks
+from verkstad.domain.methods import Template, template_blocks
 from verkstad.domain.workshop import Day, Participation, Printed, Track, Workshop
 from verkstad.i18n import N_
 from verkstad.i18n import language as speaks
@@ -318,6 +318,25 @@ def workshop_line(library: Reading, workshop: Id) -> WorkshopLine | None:
         return None
     people = library.count(Participation, parent=workshop) - library.count(Participation, parent=workshop, answer="no")
     return _line(row, list(library.children(Day, workshop)), people)
+
+
+@dataclass(frozen=True, slots=True)
+class Crowd:
+    """More or fewer than the template is written for. `parallel`: some exercise runs in several sets at once."""
+
+    template: Template
+    people: int
+    parallel: bool
+
+
+def crowd(library: Reading, workshop: Id) -> Crowd | None:
+    """None where the template fits, there is none, or nobody has said how many come."""
+    line, row = workshop_line(library, workshop), library.get(Workshop, workshop)
+    template = catalogue().template(row.template) if row is not None and row.template else None
+    if line is None or template is None or not line.people or template.fewest <= line.people <= template.most:
+        return None
+    blocks = library.where(AgendaBlock, parent=tuple(d.id for d in library.children(Day, workshop)))
+    return Crowd(template, line.people, line.people > template.most and any((b.sets or 1) > 1 for b in blocks))
 
 
 def actions_of(library: Reading, workshop: Id) -> tuple[Action, ...]:

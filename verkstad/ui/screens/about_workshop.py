@@ -19,10 +19,14 @@ from verkstad.ui import controls
 from verkstad.ui import theme as look
 from verkstad.ui.desk import Desk
 from verkstad.ui.fields import ChoiceField, ClockField, DateField, Field, LineField, NumberField, ProseField, form
+from verkstad.ui.screens.people_words import crowd_words
 from verkstad.ui.screens.planner.inspector import Fold
 
 DRAFTED = frozenset({"title", "purpose", "outcomes", "place", "leads", "contact", "before", "notes"})
 """Columns whose half-written text is kept; the others are chosen, or read as a whole."""
+
+LABEL = 21
+"""Pixels the name of a field takes above it."""
 
 
 class AboutWorkshop(QWidget):
@@ -44,6 +48,8 @@ class AboutWorkshop(QWidget):
         self.outcomes = ProseField(
             desk, _("Wanted results, one a line"), lines=4, placeholder=_("What you will have when you go home"), save=self._saver(workshops.want_outcomes)
         )  # fmt: skip
+        for prose, lines in ((self.purpose, 3), (self.outcomes, 4)):  # it scrolls; what matters first is not pressed together
+            prose.setMinimumHeight(lines * 18 + 18 + LABEL)
         self._fields |= {"title": self.title, "purpose": self.purpose, "outcomes": self.outcomes}
         self.where = Fold(desk, "about-where", _("Time and place"), self._make_where, self.refresh)
         self.who = Fold(desk, "about-who", _("Who leads, and how many come"), self._make_who, self.refresh)
@@ -141,6 +147,10 @@ class AboutWorkshop(QWidget):
             if self._day is not None:
                 self.date.show_value(self._day.date, self._day.id, "")
                 self.start.show_value(self._day.start, self._day.id, "")
+        if self.who.body is not None:
+            found = self.desk.bench.ask(workshops.crowd, row.id)
+            self.crowd.setText(crowd_words(self.desk, found) if found else "")
+            self.crowd.setVisible(found is not None)
         self._tell(row, len(days))
 
     def _tell(self, row: Workshop, days: int) -> None:

@@ -28,7 +28,17 @@ from verkstad.ui.fields import NumberField
 from verkstad.ui.screen import Part
 from verkstad.ui.screens.people_headcount import HeadcountStrip
 from verkstad.ui.screens.people_participant import ParticipantInspector
-from verkstad.ui.screens.people_words import Fitting, dress_completer, key_of, presence, put_first, sort_key, told, typed_presence
+from verkstad.ui.screens.people_words import (
+    Fitting,
+    crowd_words,
+    dress_completer,
+    key_of,
+    presence,
+    put_first,
+    sort_key,
+    told,
+    typed_presence,
+)
 from verkstad.ui.value_table import Column, Filter, ValueTable
 
 if TYPE_CHECKING:
@@ -144,7 +154,11 @@ class PeoplePart(Part):
         self.table.pasted.connect(self.paste_text)
         self._invitation: InvitationPanel | None = None
         put_first(self.table, self.line)
-        listing = controls.column(self.strip, controls.row(self.expected, None), (self.table, 1), spacing=look.M, margins=(24, 16, 24, 16))
+        self.crowd = controls.label("", "caption", wrap=True)
+        self.crowd.hide()
+        listing = controls.column(
+            self.strip, controls.row(self.expected, None), self.crowd, (self.table, 1), spacing=look.M, margins=(24, 16, 24, 16)
+        )
         self._stack = QStackedWidget()
         self._stack.addWidget(controls.holder(listing))
         self.setLayout(controls.column(self._stack))
@@ -218,6 +232,9 @@ class PeoplePart(Part):
         self.table.show_values(self._lines)
         self.strip.show_headcount(self.desk.bench.ask(people.headcount, self._workshop))
         self.strip.setVisible(bool(self._lines))
+        crowd = self.desk.bench.ask(workshops.crowd, self._workshop)
+        self.crowd.setText(crowd_words(self.desk, crowd) if crowd else "")
+        self.crowd.setVisible(crowd is not None)
         row = self.desk.bench.library.get(Workshop, self._workshop)
         self.expected.show_value(row.expected if row else None, self._workshop, "")
         self.expected.setVisible(not self._lines)

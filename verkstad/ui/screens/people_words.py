@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QTableView
 
 from verkstad.app.catalogue import catalogue
 from verkstad.app.people import PersonLine, called, own_roles, role_name, units
+from verkstad.app.workshops import Crowd
 from verkstad.domain.errors import Refused
 from verkstad.domain.when import parse_clock
 from verkstad.i18n import Language
@@ -144,3 +145,13 @@ def typed_presence(typed: str) -> tuple[int | None, int | None]:
 def key_of(letter: str, otherwise: str) -> str:
     """The letter of a key in the language of the window, upper case: P for present is N in Swedish. `otherwise` where it is no single letter."""
     return letter.upper() if len(letter) == 1 and letter.isascii() and letter.isalpha() else otherwise
+
+
+def crowd_words(desk: Desk, crowd: Crowd) -> str:
+    """That more, or fewer, are coming than the template was written for."""
+    _ = desk.gettext
+    said = _(
+        "“%(name)s” is written for %(few)d to %(many)d people; you are %(n)d.",
+        name=crowd.template.name.of(desk.language.code), few=crowd.template.fewest, many=crowd.template.most, n=crowd.people,
+    )  # fmt: skip
+    return f"{said} {_('The exercises run in parallel groups.')}" if crowd.parallel else said
