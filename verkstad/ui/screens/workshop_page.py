@@ -56,8 +56,8 @@ class _ExampleNotice(QFrame):
         super().__init__()
         self._desk, _ = desk, desk.gettext
         self.remove = controls.button(desk.theme, _("Remove the example"), role="link", on=self._remove)
-        words = controls.label(_("This is an example, from an invented municipality."), "caption")
-        self.setLayout(controls.row(controls.label(_("Example"), "badge"), words, None, self.remove, margins=(24, 6, 18, 6)))
+        words = controls.Elided(_("This is an example, from an invented municipality."), "caption")
+        self.setLayout(controls.row(controls.label(_("Example"), "badge"), (words, 1), self.remove, margins=(24, 6, 18, 6)))
         self.hide()
 
     def show_for(self, workshop: str) -> None:
