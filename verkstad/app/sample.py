@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 from typing import Any, Protocol
 
 from verkstad import resources
@@ -68,9 +69,8 @@ def sample_workshops(library: Reading) -> tuple[Id, ...]:
 
     One that was given another name, or its people taken off, has become somebody's own.
     """
-    data = _data()
-    order = [title for code in ("sv", "en") for title in (w["title"] for w in _spoken(data, code)["workshops"])]
-    named = sorted(library.where(Workshop, title=tuple(order)), key=lambda w: order.index(w.title))
+    order = _titles()
+    named = sorted(library.where(Workshop, title=order), key=lambda w: order.index(w.title))
     return tuple(w.id for w in named if any(_invented(library, p.person) for p in library.children(Participation, w.id) if p.person))
 
 
@@ -106,6 +106,13 @@ def remove_sample(tx: Transaction) -> None:
 def _invented(library: Reading, person: Id) -> bool:
     """Whether this is somebody of the sample's municipality: its addresses end in what no real address can end in."""
     return any(i.email.endswith(ADDRESSES) for i in library.children(Identity, person))
+
+
+@cache
+def _titles() -> tuple[str, ...]:
+    """What the sample's workshops are called, in Swedish and in English. Kept: pages ask at every change whether one is here."""
+    data = _data()
+    return tuple(w["title"] for code in ("sv", "en") for w in _spoken(data, code)["workshops"])
 
 
 def _data() -> Any:
