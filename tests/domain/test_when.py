@@ -34,7 +34,9 @@ def test_a_length_is_understood_as_typed(typed: str, minutes: int | None) -> Non
     assert parse_minutes(typed) == minutes
 
 
-@pytest.mark.parametrize(("typed", "minutes"), [("0", 0), ("0 min", 0), ("1000 tim", 60_000), ("25 h", 1_500), ("45", 45), ("lunch", None), ("", None)])
+@pytest.mark.parametrize(
+    ("typed", "minutes"), [("0", 0), ("0 min", 0), ("1000 tim", 60_000), ("25 h", 1_500), ("45", 45), ("lunch", None), ("", None)]
+)
 def test_a_length_that_is_too_short_or_too_long_is_told_from_what_is_no_length(typed: str, minutes: int | None) -> None:
     assert read_minutes(typed) == minutes
 

@@ -208,7 +208,9 @@ def test_the_arrows_are_large_enough_to_hit(form: Form) -> None:
     assert all(arrow.width() >= 24 and arrow.height() >= 16 and arrow.accessibleName() for arrow in field.line._arrows)
 
 
-@pytest.mark.parametrize("typed", ["4 dec", "4 december", "4 dec 2026", "4/12", "4.12.2026", "2026-12-04", "fredag 4 december", "Friday 4 December"])
+@pytest.mark.parametrize(
+    "typed", ["4 dec", "4 december", "4 dec 2026", "4/12", "4.12.2026", "2026-12-04", "fredag 4 december", "Friday 4 December"]
+)
 def test_a_date_is_understood_as_people_write_it(form: Form, typed: str) -> None:
     field = form.put(DateField(form.desk, "Datum", today=lambda: "2026-11-22", save=form.saved.append), None)
     retype(field, typed)
@@ -223,7 +225,9 @@ def test_a_weekday_that_is_another_day_is_said(form: Form) -> None:
     assert field.error.text() == "Den dagen är fredag 4 december 2026."
 
 
-@pytest.mark.parametrize(("typed", "said"), [("0", "för kort"), ("1000 tim", "för långt"), ("25 h", "för långt"), ("lagom", "Skriv en längd")])
+@pytest.mark.parametrize(
+    ("typed", "said"), [("0", "för kort"), ("1000 tim", "för långt"), ("25 h", "för långt"), ("lagom", "Skriv en längd")]
+)
 def test_a_length_that_is_too_short_or_too_long_is_said_in_words(form: Form, typed: str, said: str) -> None:
     field = form.put(MinutesField(form.desk, "Längd", save=form.saved.append), 10)
     retype(field, typed)

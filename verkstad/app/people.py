@@ -333,7 +333,8 @@ def directory(library: Reading) -> tuple[PersonLine, ...]:
     for person, count in library.tally(Participation, "person").items():
         if person in stands:
             counts[stands[person]] = counts.get(stands[person], 0) + count
-    names = {row[0]: row[1:] for row in library.columns(Identity, "parent", "given", "family", "email", "phone")}
+    told = library.columns(Identity, "parent", "given", "family", "email", "phone")
+    names: dict[Id, tuple[str, str, str, str]] = {parent: (given, family, email, phone) for parent, given, family, email, phone in told}
     unit_names = {u.id: u.name for u in library.all(Unit)}
     roles = {r.id: r.name for r in library.all(Role)}
     nameless = ("", "", "", "")

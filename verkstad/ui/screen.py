@@ -88,7 +88,9 @@ class Screen(QWidget):
 
     def home(self) -> QWidget | None:
         """What has the keyboard when one comes here: its list if there is one, else the first that takes the tab key."""
-        table = next((t for t in self.findChildren(QTableView) if t.isVisibleTo(self) and t.model() is not None and t.model().rowCount()), None)
+        table = next(
+            (t for t in self.findChildren(QTableView) if t.isVisibleTo(self) and t.model() is not None and t.model().rowCount()), None
+        )
         return table or first_of(self)
 
     def find(self) -> bool:

@@ -243,7 +243,11 @@ def _prepare(setting: Setting, flow: Flow) -> None:
         return
     flow.gap(8)
     first = height_of(lines[0], CELL, TEXT - 2)
-    flow.block(max(8.0, 7.4), lambda sheet, y: section(sheet, SIDE, y, TEXT, _("Prepare")) and None, keep=first < BOTTOM - TOP)
+
+    def heading(sheet: Sheet, y: float) -> None:
+        section(sheet, SIDE, y, TEXT, _("Prepare"))
+
+    flow.block(8.0, heading, keep=first < BOTTOM - TOP)
     for line in lines:
         flow.text(SIDE, TEXT - 2, line, CELL, after=0.4)
 

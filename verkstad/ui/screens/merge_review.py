@@ -266,8 +266,8 @@ class MergeScreen(Screen):
         self._chips.addStretch(1)
         titles = {scope.scope: exchange.scope_title(seen, library, scope.scope) or _("People and units") for scope in seen.plan.scopes}
         self._names = {row.row: name for scope in seen.plan.scopes for row in scope.rows if (name := exchange.row_name(row))}
-        for row in (row for scope in seen.plan.scopes for row in scope.rows if row.kind == "identity" and row.parent):
-            self._names[row.parent] = exchange.row_name(row)  # who a person is stands in a row of its own
+        for row in (row for scope in seen.plan.scopes for row in scope.rows if row.kind == "identity"):
+            self._names[row.parent or ""] = exchange.row_name(row)  # who a person is stands in a row of its own
         lines = [
             Line(
                 row,

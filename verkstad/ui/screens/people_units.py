@@ -66,7 +66,13 @@ class UnitsAndRoles(QWidget):
         self.units = ValueTable(
             desk,
             [
-                Column(_("Unit"), lambda x: x.name, edit=lambda x, typed: self._do(people.rename_unit, x.id, typed), drafts=lambda x: (x.id, "name"), strong=True),
+                Column(
+                    _("Unit"),
+                    lambda x: x.name,
+                    edit=lambda x, typed: self._do(people.rename_unit, x.id, typed),
+                    drafts=lambda x: (x.id, "name"),
+                    strong=True,
+                ),
                 Column(_("Short name"), lambda x: x.short, edit=lambda x, typed: self._do(people.shorten_unit, x.id, typed), width=120),
                 Column(_("People"), lambda x: str(x.count or "–"), sort=lambda x: x.count, width=96, right=True),
             ],

@@ -365,12 +365,12 @@ class Timeline(QListView):
                 paint_add_line(p, self.desk, _rect(add.box, dy), narrow=add.column is not None)
         for day_ in self.blocks.days:
             for at, track in enumerate(day_.tracks):
-                box = self.track_head_rect(track.id)
-                if not box.intersects(clip):
+                head = self.track_head_rect(track.id)
+                if not head.intersects(clip):
                     continue
-                if at == 0 and box.y() - dy != self.plan.track_heads[track.id].y:  # it stands over the cards
-                    p.fillRect(0, box.y(), self.viewport().width(), box.height() + 2, self.desk.theme.colour("bg"))
-                paint_track_head(p, self.desk, box, track)
+                if at == 0 and head.y() - dy != self.plan.track_heads[track.id].y:  # it stands over the cards
+                    p.fillRect(0, head.y(), self.viewport().width(), head.height() + 2, self.desk.theme.colour("bg"))
+                paint_track_head(p, self.desk, head, track)
         p.setRenderHint(QPainter.RenderHint.Antialiasing)
         self.hand.paint(p, dy)
         p.end()
