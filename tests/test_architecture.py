@@ -176,3 +176,13 @@ def test_no_address_of_an_index_or_a_machine_is_written_down(name: str) -> None:
     lines = (ROOT / name).read_text(encoding="utf-8").splitlines()
     found = [f"{name}:{number}: {line.strip()}" for number, line in enumerate(lines, 1) if ADDRESS.search(line)]
     assert not found
+
+
+def test_only_the_store_opens_the_live_library_and_in_one_place() -> None:
+    """SQLite before 3.51.3 can lose data when two connections write and checkpoint one log; copies are opened by their own path in `backups`."""
+    opens = {
+        str(path.relative_to(PACKAGE)): text.count("sqlite3.connect(")
+        for path in sorted(PACKAGE.rglob("*.py"))
+        if "sqlite3.connect(" in (text := path.read_text("utf-8"))
+    }
+    assert opens == {"storage/backups.py": 2, "storage/connection.py": 1}

@@ -44,6 +44,7 @@ class World:
 def world(bench: Bench) -> World:
     """A small library in which every action has something to act on."""
     do = bench.do
+    do(sample.bring_sample, language="en", today="2027-03-24")
     workshop = do(workshops.new_workshop, "Första steget", date="2027-03-24")
     day = bench.library.children(Day, workshop)[0].id
     for title, minutes, kind in (
@@ -212,4 +213,5 @@ EXAMPLES: dict[Callable[..., Any], Callable[[World], Call]] = {
     initiatives.explain_why: lambda w: call(w.initiative, "Kunderna väntar tolv dagar."),
     initiatives.remove_initiative: lambda w: call(w.initiative),
     sample.bring_sample: lambda w: call(language="sv", today="2027-03-24"),
+    sample.remove_sample: lambda w: call(),
 }

@@ -79,32 +79,32 @@ def connect(path: Path | None) -> Database:
 
 
 class Emptying:
-    """Brings what a large transaction left in the write-ahead log into the library file, in a thread and over a connection of its own.
+    """Brings what a large transaction left in the write-ahead log into the library file: over the library's own connection, a moment later.
 
     SQLite does it inside the commit that makes the log long, and a window would wait for it: a quarter of a second after 10,000 changes.
-    Reading and writing go on meanwhile. What a kill leaves undone stands in the log, and SQLite reads it there.
+    A second connection would not be waited for, but SQLite before 3.51.3 can lose data when two connections write and checkpoint one log.
+    What a kill leaves undone stands in the log, and SQLite reads it there.
     """
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
+    PAUSE = 2.0  # seconds: what follows an import is drawn by then
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._hurry = threading.Event()
         self._thread = threading.Thread(target=self._work, name="emptying", daemon=True)
         self._thread.start()
 
     def _work(self) -> None:
-        with contextlib.suppress(sqlite3.Error):  # it is done at a later commit then, or at closing
-            connection = sqlite3.connect(str(self._path), isolation_level=None)
-            try:
-                for pragma in PRAGMAS:
-                    if not pragma.startswith("journal_mode"):
-                        connection.execute("pragma " + pragma)
-                connection.execute("pragma wal_checkpoint(passive)")
-            finally:
-                connection.close()
+        self._hurry.wait(self.PAUSE)
+        with contextlib.suppress(sqlite3.Error):  # somebody is writing: it is done at a later commit then, or at closing
+            self._connection.execute("pragma wal_checkpoint(passive)")
 
     def ended(self) -> bool:
         return not self._thread.is_alive()
 
     def wait(self) -> None:
+        """Do it now, and return when it is done."""
+        self._hurry.set()
         self._thread.join()
 
 

@@ -285,7 +285,7 @@ class Library(Reading):
         if self._emptying is not None:
             self._emptying.wait()
         self._large = False
-        self._emptying = Emptying(self.path) if again and self.path is not None else None
+        self._emptying = Emptying(self.db.conn) if again and self.path is not None else None
         if self._emptying is None:
             self.db.execute("pragma wal_autocheckpoint=1000")
 
