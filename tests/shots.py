@@ -111,8 +111,9 @@ def draw_pages(library: Path, code: str, theme: str, size: str, out: Path) -> in
         from verkstad.ui.main_window import PAGES
 
         window = program.build()
-        window.resize(*SIZES[size])
         window.show()
+        program.app.processEvents()
+        window.resize(*SIZES[size])  # after the first showing, which fits the window to the screen there is
         workshops = program.bench.library.all(Workshop)
         for key in [key for key in PAGES if key not in LEFT_OUT]:
             row = workshops[len(workshops) // 2].id if key == "workshop" and workshops else ""
