@@ -214,10 +214,10 @@ class _Process:
         if self.process is None or not self.process.is_alive() or self.pipe is None:
             self.kill()
             here, there = _spawn.Pipe()
-            self.process = _spawn.Process(target=_serve, args=(there, self.preload, tuple(sys.path)), name="verkstad worker", daemon=True)
-            self.process.start()
+            process = _spawn.Process(target=_serve, args=(there, self.preload, tuple(sys.path)), name="verkstad worker", daemon=True)
+            process.start()  # one that does not start is none: there is nothing to end then
             there.close()
-            self.pipe = here
+            self.process, self.pipe = process, here
         return self.pipe
 
     def kill(self) -> None:
