@@ -7,8 +7,9 @@ from datetime import date, timedelta
 
 import pytest
 
+from verkstad.app.example import sample_workshops
 from verkstad.app.people import headcount, invite, participants
-from verkstad.app.sample import Sample, load_sample, remove_sample, sample_workshops
+from verkstad.app.sample import Sample, load_sample, remove_sample
 from verkstad.app.workbench import Bench
 from verkstad.app.workshops import new_workshop, program
 from verkstad.domain.actions import Action

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
 from typing import Any, Protocol
 
-from verkstad import resources
 from verkstad.app.catalogue import catalogue
+from verkstad.app.example import ADDRESSES, data, invented, sample_workshops, spoken
 from verkstad.app.people import NewPerson, add_person, invite
 from verkstad.app.workbench import action
 from verkstad.domain.actions import Action
@@ -21,10 +19,8 @@ from verkstad.domain.people import Identity, Person, Unit
 from verkstad.domain.when import parse_clock
 from verkstad.domain.workshop import Day, Participation, Track, Workshop
 from verkstad.i18n import N_
-from verkstad.storage.library import Reading
 from verkstad.storage.writing import Transaction
 
-ADDRESSES = "@ljungsala.example"
 _PARTS = ("lead", "decider", "host", "participant")
 _BLOCK_TEXTS = ("title", "purpose", "instruction", "notes", "material", "documentation", "lead")
 
@@ -53,7 +49,7 @@ def load_sample(bench: _Does, language: str, today: str, *, by: object = None) -
 @action(N_("Bring in the example"))
 def bring_sample(tx: Transaction, *, language: str = "sv", today: str = "") -> Sample:
     """Three workshops, 24 people or roles, six units. When all three workshops are there already, those are meant and nothing is added."""
-    said = _spoken(_data(), "sv" if language == "sv" else "en")
+    said = spoken(data(), "sv" if language == "sv" else "en")
     known = {w.title: w.id for w in tx.all(Workshop)}
     titles = [w["title"] for w in said["workshops"]]
     if all(title in known for title in titles):
@@ -64,24 +60,13 @@ def bring_sample(tx: Transaction, *, language: str = "sv", today: str = "") -> S
     return Sample(held, now, later)
 
 
-def sample_workshops(library: Reading) -> tuple[Id, ...]:
-    """The workshops of the sample that are here, in its order: named as it names them, with people of its municipality in them.
-
-    One that was given another name, or its people taken off, has become somebody's own.
-    """
-    order = _titles()
-    named = sorted(library.where(Workshop, title=order), key=lambda w: order.index(w.title))
-    return tuple(w.id for w in named if any(_invented(library, p.person) for p in library.children(Participation, w.id) if p.person))
-
-
 @action(N_("Remove the example"))
 def remove_sample(tx: Transaction) -> None:
     """Its workshops, and those of its people and units that nothing else has to do with. One step, undone as any other."""
     workshops = sample_workshops(tx)
     for workshop in workshops:
         tx.remove(workshop)
-    data = _data()
-    said = [_spoken(data, code) for code in ("sv", "en")]
+    said = [spoken(data(), code) for code in ("sv", "en")]
     unnamed = {
         (who["position"], s["units"][who["unit"]]["name"] if "unit" in who else "")
         for s in said
@@ -92,7 +77,7 @@ def remove_sample(tx: Transaction) -> None:
     for person in tx.all(Person):
         id = person.id
         theirs = (person.position, units.get(person.unit or "", "")) in unnamed and not tx.children(Identity, id)
-        if not theirs and not _invented(tx, id):
+        if not theirs and not invented(tx, id):
             continue
         if not (tx.count(Participation, person=id) or tx.count(Participation, substitute_for=id) or tx.count(Action, owner=id)):
             tx.remove(id)
@@ -101,29 +86,6 @@ def remove_sample(tx: Transaction) -> None:
         if unit.name in names and not tx.count(Person, unit=unit.id):
             tx.remove(unit.id)
     tx.about("Ljungsala")
-
-
-def _invented(library: Reading, person: Id) -> bool:
-    """Whether this is somebody of the sample's municipality: its addresses end in what no real address can end in."""
-    return any(i.email.endswith(ADDRESSES) for i in library.children(Identity, person))
-
-
-@cache
-def _titles() -> tuple[str, ...]:
-    """What the sample's workshops are called, in Swedish and in English. Kept: pages ask at every change whether one is here."""
-    data = _data()
-    return tuple(w["title"] for code in ("sv", "en") for w in _spoken(data, code)["workshops"])
-
-
-def _data() -> Any:
-    return json.loads(resources.path("samples/municipality.json").read_text(encoding="utf-8"))
-
-
-def _spoken(value: Any, code: str) -> Any:
-    """The data with each text in one language."""
-    if isinstance(value, dict):
-        return value[code] if value.keys() == {"sv", "en"} else {key: _spoken(v, code) for key, v in value.items()}
-    return [_spoken(v, code) for v in value] if isinstance(value, list) else value
 
 
 def _day(today: date, days: int, weekday: bool) -> str:

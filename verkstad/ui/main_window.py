@@ -51,7 +51,6 @@ from verkstad.i18n import N_
 from verkstad.ui import controls
 from verkstad.ui import theme as look
 from verkstad.ui.desk import Desk
-from verkstad.ui.fields import Field
 from verkstad.ui.heading import Heading
 from verkstad.ui.screen import Screen
 from verkstad.ui.toast import Toast
@@ -400,7 +399,11 @@ class MainWindow(QMainWindow):
         self._fill_head(screen)
         if key != "merge":
             self.desk.memory.put("page", [key, screen.workshop(), part])
-        if not (stays and self._has_keyboard()):
+        if not self._painted:
+            self.painted.connect(
+                self.focus_page, Qt.ConnectionType.SingleShotConnection
+            )  # the first paint waits for nothing it can do without
+        elif not (stays and self._has_keyboard()):
             self.focus_page()
 
     def focus_page(self) -> None:
@@ -559,6 +562,8 @@ class MainWindow(QMainWindow):
 
     def settle(self) -> None:
         """What is being typed becomes a change now."""
+        from verkstad.ui.fields import Field  # loaded with the first page that has one, not before the first paint
+
         widget: QWidget | None = QApplication.focusWidget()
         while widget is not None:
             if isinstance(widget, Field):

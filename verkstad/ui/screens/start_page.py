@@ -21,7 +21,6 @@ from verkstad.ui import theme as look
 from verkstad.ui.controls import CardButton
 from verkstad.ui.desk import Desk
 from verkstad.ui.screen import Screen
-from verkstad.ui.screens import new_workshop
 from verkstad.ui.strip import Share, Strip, paint_strip
 
 if TYPE_CHECKING:
@@ -83,7 +82,7 @@ class TemplateCard(CardButton):
         facts = desk.gettext(
             "%(minutes)s · %(few)d–%(many)d people", minutes=language.minutes(template.minutes), few=template.fewest, many=template.most
         )
-        super().__init__(desk.theme, template.name.of(code), facts, on=lambda: new_workshop.new_workshop(desk, template.slug))
+        super().__init__(desk.theme, template.name.of(code), facts, on=lambda: begin(desk, template.slug))
         self.setAccessibleName(f"{template.name.of(code)}, {facts}. {self._aim}")
         self.setToolTip(self._aim)
         self.setMinimumHeight(124)
@@ -161,10 +160,10 @@ class StartScreen(Screen):
         return self._told
 
     def refresh(self, changes: Changes | None, by: object) -> None:
-        from verkstad.app import sample
+        from verkstad.app.example import sample_workshops
 
         lines = self.desk.bench.ask(app.workshops)
-        self._samples = frozenset(self.desk.bench.ask(sample.sample_workshops)) if lines else frozenset()
+        self._samples = frozenset(self.desk.bench.ask(sample_workshops)) if lines else frozenset()
         today = self.desk.today()
         near = sorted((x for x in lines if x.last and x.last >= today), key=lambda x: (x.first or "", x.start or 0))
         self._empty = not lines
@@ -201,7 +200,7 @@ class StartScreen(Screen):
         for at, (icon, title, told, do) in enumerate(
             (
                 ("layers", _("New from template"), _("A finished program to change"), lambda: desk.go("library", "", "templates")),
-                ("file-plus", _("Begin empty"), _("Your own program, block by block"), lambda: new_workshop.new_workshop(desk)),
+                ("file-plus", _("Begin empty"), _("Your own program, block by block"), lambda: begin(desk)),
                 ("sparkles", _("Look at an example"), _(SAMPLE), self.bring_sample),
                 ("folder-open", _("Open a session file"), _("That a colleague has sent"), self.open_file),
             )
@@ -249,7 +248,7 @@ class StartScreen(Screen):
         right = controls.column(spacing=look.S)
         right.addWidget(controls.label(_("Begin"), "section"))
         for icon, title, tip, do in (
-            ("file-plus", _("New workshop"), "", lambda: new_workshop.new_workshop(desk)),
+            ("file-plus", _("New workshop"), "", lambda: begin(desk)),
             ("layers", _("New from template"), "", lambda: desk.go("library", "", "templates")),
             ("folder-open", _("Open a session file"), "", self.open_file),
             ("sparkles", _("Look at an example"), _(SAMPLE), self.bring_sample),
@@ -339,9 +338,10 @@ class StartScreen(Screen):
     def bring_sample(self) -> None:
         """The invented municipality's workshops, in one click, as one step that undo takes back. When they are here already: to them."""
         from verkstad.app import sample
+        from verkstad.app.example import sample_workshops
 
         desk = self.desk
-        here = desk.bench.ask(sample.sample_workshops)
+        here = desk.bench.ask(sample_workshops)
         if here:
             desk.go("workshop", here[len(here) // 2])
             return
@@ -358,6 +358,13 @@ class StartScreen(Screen):
         if above:
             self._body.addSpacing(above)
         self._body.addWidget(controls.holder(layout))  # type: ignore[arg-type]
+
+
+def begin(desk: Desk, template: str = "") -> None:
+    """Ask for a name and a date; the dialog's fields are loaded with the first one."""
+    from verkstad.ui.screens.new_workshop import new_workshop
+
+    new_workshop(desk, template)
 
 
 def _in_turn(day: DayTable) -> list[Share]:

@@ -61,9 +61,9 @@ class _ExampleNotice(QFrame):
         self.hide()
 
     def show_for(self, workshop: str) -> None:
-        from verkstad.app import sample
+        from verkstad.app.example import sample_workshops
 
-        self.setVisible(workshop in self._desk.bench.ask(sample.sample_workshops))
+        self.setVisible(workshop in self._desk.bench.ask(sample_workshops))
 
     def _remove(self) -> None:
         from verkstad.app import sample
