@@ -36,11 +36,11 @@ ON_DISK = [*IN_MEMORY, "type", "type", "kill", "backup", "restore", "restore"]
 Op = tuple[int, str, int, int]
 
 
-def operations(words: Sequence[str], count: int = 40) -> st.SearchStrategy[list[Op]]:
-    """Histories of `count` operations. Drawn evenly from a seed: hypothesis by itself prefers small numbers, and so one person."""
+def operations(words: Sequence[str], count: int = 40, shard: int = 0) -> st.SearchStrategy[list[Op]]:
+    """Histories of `count` operations, others for each shard. Drawn evenly from a seed: hypothesis by itself prefers small numbers, so one person."""
 
     def drawn(seed: int) -> list[Op]:
-        dice = random.Random(seed)
+        dice = random.Random(f"{shard}:{seed}")
         return [(dice.randrange(3), dice.choice(words), dice.randrange(10_000), dice.randrange(10_000)) for _ in range(count)]
 
     return st.integers(0, 2**63).map(drawn)
