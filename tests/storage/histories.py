@@ -255,8 +255,7 @@ class Tale:
         assert step is not None
         self.counts[what] += 1
         told, learned = r.steps.get(step.id, ([], frozenset()))
-        for n in told:
-            self.oracle.events[n].stands = what == "redo"
+        self.oracle.flip(r.name, told, what == "redo")
         if learned:
             known = self.oracle.known[r.name]
             known |= learned if what == "redo" else set()

@@ -201,6 +201,29 @@ def test_undo_after_a_merge_keeps_the_colleagues_work() -> None:
     check(a)
 
 
+def test_a_redo_leaves_standing_what_a_colleague_put_in_place_of_the_value_meanwhile() -> None:
+    """Found by two thousand histories: the colleague had the value, had not heard that it was undone, and wrote over it."""
+    a, b, _, block = two()
+    a.do(small.edit, Block, block, title="min")
+    send(a, b)
+    a.undo()
+    b.do(small.edit, Block, block, title="din")
+    apart = bench(3)
+    for source in (b, a):
+        send(source, apart)
+    assert {c.value for c in apart.library.conflicts(block)["title"]} == {"Incheckning", "din"}  # nobody chose between these two
+    a.redo()
+    assert title(a, block) == "min"
+    send(a, apart)
+    send(b, a)
+    for each in (a, apart):
+        assert title(each, block) == "din"
+        assert each.library.conflicts(block) == {}
+    b.undo()
+    send(b, a)
+    assert title(a, block) == "min"
+
+
 def test_undo_is_blocked_and_says_who_by_when_a_colleague_has_built_on_it() -> None:
     a, b, plan, _ = two()
     new = a.do(small.add, Block, plan, title="ny")
