@@ -15,3 +15,5 @@ class Action(Row):
     status: str = choice("open", "doing", "done", "dropped", default="open", together="status")
     reason: str = text(400, together="status")
     bearing: str = choice("opportunity", "requirement", "stop", "test", default="test", wire="kind", meet="latest")
+    goal: Id | None = ref("goal")
+    pilot: Id | None = ref("pilot")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from verkstad.domain.fields import Id, Row, flag, kind, ref, text
+from verkstad.domain.fields import Id, Row, flag, kind, ref, text, whole
 
 
 @kind("unit", scope="directory")
@@ -28,6 +28,9 @@ class Person(Row):
     role: str = text(64)  # slug of a shipped role, or the id of one's own
     position: str = text(120)
     meets_customers: bool = flag()
+    competences: str = text(400)  # a list with commas
+    percent: int | None = whole(0, 100, together="time")  # of full time set aside for the change
+    confirmed_by: str = text(120, together="time")  # which manager said yes; "" nobody has
     same_as: Id | None = ref("person", meet="latest")  # entered twice: this one is that one
 
 

@@ -11,8 +11,13 @@ from typing import Any
 from verkstad.domain.actions import Action
 from verkstad.domain.agenda import AgendaBlock
 from verkstad.domain.fields import Kind, Meet, Row
-from verkstad.domain.initiative import Initiative
+from verkstad.domain.initiative import Decision, Goal, Initiative
+from verkstad.domain.mandates import DecisionType, Mandate, Rating, RoleMandate
+from verkstad.domain.modules import Dependency, Module, Need, NeededDecision
+from verkstad.domain.own_methods import OwnMethod, OwnTemplate, OwnTemplateBlock
 from verkstad.domain.people import Identity, Person, Role, Unit
+from verkstad.domain.pilots import Annotation, Loop, Measure, Measurement, Pilot, Recalculation
+from verkstad.domain.teams import Member, Team
 from verkstad.domain.workshop import Day, Participation, Printed, Track, Workshop
 
 PLACE, GONE = "_place", "_gone"  # on every row of every version: [parent, rank] as one value, and 0 or 1
@@ -30,6 +35,27 @@ VALUES: tuple[type[Row], ...] = (
     Role,
     Person,
     Identity,
+    Decision,
+    Goal,
+    Module,
+    Dependency,
+    NeededDecision,
+    Need,
+    Team,
+    Member,
+    Pilot,
+    Measure,
+    Measurement,
+    Annotation,
+    Recalculation,
+    Loop,
+    Rating,
+    DecisionType,
+    Mandate,
+    RoleMandate,
+    OwnMethod,
+    OwnTemplate,
+    OwnTemplateBlock,
 )
 
 Reader = Callable[[Any], Any]

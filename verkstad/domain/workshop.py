@@ -67,7 +67,7 @@ def gives_up_seat(row: Participation, first: str | None, today: str) -> Particip
     return row.with_(attended="absent") if first is not None and today >= first else row.with_(answer="no")
 
 
-@kind("printed", parents=("workshop",))
+@kind("printed", parents=("workshop", "initiative"))
 class Printed(Row):
     """What was put on paper: the sheet, the code on it, how many copies, when. Paper finds its way back by the code."""
 
