@@ -94,14 +94,19 @@ def demo(ctx: click.Context, out: Path, no_window: bool, library: Path | None, c
 @_shared
 @click.pass_context
 def list_(ctx: click.Context, as_json: bool, library: Path | None, code: str | None) -> None:
-    """List initiatives and workshops with their ids."""
+    """List initiatives with their modules, teams and pilots, and workshops, with their ids."""
     from verkstad.app.initiatives import initiatives
     from verkstad.app.workshops import workshops
+    from verkstad.domain.modules import Module
+    from verkstad.domain.pilots import Pilot
+    from verkstad.domain.teams import Team
 
     library, code = _given(ctx, library, code)
     speaks = _speaks(code)
     with _told(speaks), _bench(library, make=False) as bench:
         rows = [{"kind": "initiative", "id": i.id, "title": i.title, "parent": None} for i in bench.ask(initiatives)]
+        parts: tuple[Module | Team | Pilot, ...] = (*bench.library.all(Module), *bench.library.all(Team), *bench.library.all(Pilot))
+        rows += [{"kind": p.KIND.name, "id": p.id, "title": p.title, "parent": p.parent} for p in parts]
         found = bench.ask(workshops)
         rows += [{"kind": "workshop", "id": w.id, "title": w.title, "parent": w.initiative} for w in found]
         if as_json:
@@ -116,7 +121,8 @@ def list_(ctx: click.Context, as_json: bool, library: Path | None, code: str | N
 
 @verkstad.command("print")
 @click.option("--workshop", help="Id of the workshop (see `list`); the first part of it is enough.")
-@click.option("--sheet", default="pack", show_default=True, help="Name of a sheet, `pack`, or `all`.")
+@click.option("--initiative", help="Id of the initiative, to print its sheets; the first part of it is enough.")
+@click.option("--sheet", default="pack", show_default=True, help="Name of a sheet, `pack` (of a workshop), or `all`.")
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="Folder for the PDF files.")
 @click.option("--paper", type=click.Choice(["a4", "a3"]), help="Scale every page to this paper.")
 @click.option("--grey", is_flag=True, help="Without colour.")
@@ -128,6 +134,7 @@ def list_(ctx: click.Context, as_json: bool, library: Path | None, code: str | N
 def print_(
     ctx: click.Context,
     workshop: str | None,
+    initiative: str | None,
     sheet: str,
     out: Path | None,
     paper: str | None,
@@ -148,15 +155,18 @@ def print_(
         for name, title in sheet_names(speaks):
             click.echo(f"{name:28}{title}")
         return
-    if workshop is None or out is None:
-        raise click.UsageError("Both --workshop and --out are needed to print.")
-    known = [name for name, _ in sheet_names(speaks)]
+    if (workshop is None) == (initiative is None) or out is None:
+        raise click.UsageError("--out and either --workshop or --initiative are needed to print.")
+    if initiative is not None and sheet == "pack":
+        sheet = "all"
+    known = [name for name, _ in sheet_names(speaks, "workshop" if workshop else "initiative")]
     if sheet not in (*known, "all"):
-        raise click.BadParameter(f"No sheet is named {sheet!r}; see `print --list`.", param_hint="--sheet")
+        raise click.BadParameter(f"No such sheet is named {sheet!r}; see `print --list`.", param_hint="--sheet")
     with _told(speaks), _bench(library, make=False) as bench:
         wish = PrintWish(language=given or "", paper=paper or "", grey=grey, names=not roles, draft=draft)
         names = known if sheet == "all" else [sheet]
-        for made in demonstration.printed(bench, _workshop(bench, workshop), names, out, wish, _today()):
+        subject = _workshop(bench, workshop) if workshop else _initiative(bench, str(initiative))
+        for made in demonstration.printed(bench, subject, names, out, wish, _today()):
             click.echo(str(made))
 
 

@@ -119,7 +119,7 @@ def test_control_p_proposes_the_workshop_one_stands_in_and_else_the_next(house: 
     today = here.window.desk.today()
     coming = [w for w in lines.values() if (w.last or "") >= today]
     expected = min(coming, key=lambda w: w.first or "").id if coming else next(iter(lines))
-    assert dialog.workshop == expected
+    assert dialog.subject == expected
 
 
 def test_saved_is_said_inside_the_dialog_and_pages_with_and_without_blank_backs(house: Build, tmp_path: Path, qtbot: Any) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from verkstad.app.exchange import export_session
-from verkstad.app.printing import PACK, PrintWish, print_job, sheet_names
+from verkstad.app.printing import PACK, PrintWish, job_of, sheet_names
 from verkstad.app.workbench import Bench
 from verkstad.app.workshops import workshops
 from verkstad.domain.fields import Id
@@ -27,23 +27,25 @@ def clear(out: Path, library: Path) -> None:
 
 
 def make(bench: Bench, out: Path, speaks: Language, today: str) -> Iterator[Path]:
-    """Every sheet and the pack of the workshop that is led today, and a session file of it; each path when it is written."""
+    """Every sheet and the pack of the workshop that is led today, those of its initiative, and a session file; each path when it is written."""
     lines = bench.ask(workshops)
     chosen = next((w for w in lines if w.first == today), lines[0])
     wish = PrintWish(language=speaks.code)
-    yield from printed(bench, chosen.id, [name for name, _ in sheet_names(speaks)], out / "print", wish, today)
+    yield from printed(bench, chosen.id, [name for name, _ in sheet_names(speaks, "workshop")], out / "print", wish, today)
+    if chosen.initiative:
+        yield from printed(bench, chosen.initiative, [name for name, _ in sheet_names(speaks, "initiative")], out / "print", wish, today)
     session = out / f"{safe_name(chosen.title)}{SUFFIX}"
     export_session(bench, session, workshop=chosen.id, without_participants=True)
     yield session
 
 
-def printed(bench: Bench, workshop: Id, sheets: Sequence[str], out: Path, wish: PrintWish, today: str) -> Iterator[Path]:
-    """One file a sheet and paper: `runsheet.pdf`, and `pack-a4.pdf` and `pack-a3.pdf` where both are needed."""
+def printed(bench: Bench, subject: Id, sheets: Sequence[str], out: Path, wish: PrintWish, today: str) -> Iterator[Path]:
+    """One file a sheet and paper, of a workshop or an initiative: `runsheet.pdf`, and `pack-a4.pdf` and `pack-a3.pdf` where both are needed."""
     from verkstad.documents.press import press  # reportlab is loaded with the first print
 
     out.mkdir(parents=True, exist_ok=True)
     for name in sheets:
-        job = print_job(bench.library, workshop, _of(wish, PACK if name == "pack" else (name,)), today=today)
+        job = job_of(bench.library, subject, _of(wish, PACK if name == "pack" else (name,)), today=today)
         pressed = press(job)
         for paper, content in pressed.files.items():
             path = out / (f"{name}-{paper}.pdf" if len(pressed.files) > 1 else f"{name}.pdf")

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from verkstad.app.actions import action_lines
 from verkstad.app.catalogue import catalogue
-from verkstad.app.people import PersonLine, participants
+from verkstad.app.people import PersonLine, participants, person_line
 from verkstad.app.workshops import program
 from verkstad.documents import job as paper
+from verkstad.documents.change_paper import InitiativePaper
 from verkstad.documents.job import Organisation as Organisation  # the window fills it in
 from verkstad.documents.job import PrintJob, WorkshopPaper
 from verkstad.domain.fields import Id
+from verkstad.domain.initiative import Initiative
 from verkstad.domain.people import Unit
 from verkstad.i18n import Language, language
 from verkstad.storage.library import Reading
@@ -42,9 +44,54 @@ class PrintWish:
 
 
 def print_job(library: Reading, workshop: Id, wish: PrintWish, *, today: str) -> PrintJob:
-    """Everything the press needs to print what was wished for; `today` is the ISO date the foot says."""
+    """Everything the press needs to print what was wished for of a workshop; `today` is the ISO date the foot says."""
     sheet = workshop_paper(library, workshop, wish.language)
-    code = wish.language or program(library, workshop).workshop.language
+    row = program(library, workshop).workshop
+    job = _job(sheet, wish, wish.language or row.language, today)
+    if row.initiative is None or library.get(Initiative, row.initiative) is None:
+        return job
+    return replace(job, initiative=initiative_paper(library, row.initiative, job.language, today, names=wish.names))
+
+
+def initiative_job(library: Reading, initiative: Id, wish: PrintWish, *, today: str, chosen: tuple[Id, ...] = ()) -> PrintJob:
+    """What the press needs to print sheets of an initiative; `chosen` are the pilots, teams or modules wanted, all when empty."""
+    code = wish.language or "sv"
+    change = initiative_paper(library, initiative, code, today, names=wish.names)
+    job = _job(WorkshopPaper(id=initiative, title=change.title), wish, code, today)
+    return replace(job, initiative=change, chosen=chosen)
+
+
+def job_of(library: Reading, subject: Id, wish: PrintWish, *, today: str, chosen: tuple[Id, ...] = ()) -> PrintJob:
+    """The job of a workshop or of an initiative, whichever `subject` is."""
+    if library.get(Initiative, subject) is not None:
+        return initiative_job(library, subject, wish, today=today, chosen=chosen)
+    return print_job(library, subject, wish, today=today)
+
+
+def initiative_paper(library: Reading, initiative: Id, code: str, today: str, *, names: bool = True) -> InitiativePaper:
+    """An initiative with all its paper shows, in the language `code`; `names` False gives everybody by role.
+
+    Each part of the change fills its own: `goals_paper(library, initiative, speaks, who)` and so on, where `who` is what a person is called.
+    """
+    row = library.need(Initiative, initiative)
+    speaks = language(code)
+
+    def who(person: Id | None) -> str:
+        line = person_line(library, person) if person else None
+        return ((names and line.name) or role_word(line, speaks)) if line else ""
+
+    return InitiativePaper(
+        id=row.id,
+        title=row.title,
+        why=row.why,
+        what=row.what,
+        how=row.how,
+        leader=who(row.leader),
+        driver=who(row.driver),
+    )
+
+
+def _job(sheet: WorkshopPaper, wish: PrintWish, code: str, today: str) -> PrintJob:
     profile = wish.profile or ("pack" if wish.sheets == PACK else "published")
     return PrintJob(
         workshop=sheet,
@@ -124,11 +171,11 @@ def role_word(person: PersonLine, speaks: Language) -> str:
     return role.name.of(speaks.code) if role else ""
 
 
-def sheet_names(speaks: Language) -> tuple[tuple[str, str], ...]:
-    """Every sheet that can be printed: its name for commands, and its title in the language asked for."""
+def sheet_names(speaks: Language, of: str = "") -> tuple[tuple[str, str], ...]:
+    """Every sheet that can be printed: its name for commands, and its title in the language asked for; `of` a "workshop" or an "initiative"."""
     from verkstad.documents.press import SHEETS
 
-    return tuple((kind.name, speaks.gettext(kind.title)) for kind in SHEETS.values())
+    return tuple((kind.name, speaks.gettext(kind.title)) for kind in SHEETS.values() if of in ("", kind.of))
 
 
 def press(job: PrintJob, progress: Callable[[int, int], None] | None = None) -> Pressed:

@@ -258,10 +258,10 @@ def remove_track(tx: Transaction, track: Id) -> None:
 
 
 @action(N_("Print"))
-def record_print(tx: Transaction, workshop: Id, sheets: tuple[tuple[str, str, str, int], ...]) -> None:
-    """Remember what was put on paper: (sheet, code, layout, copies) each."""
+def record_print(tx: Transaction, subject: Id, sheets: tuple[tuple[str, str, str, int], ...]) -> None:
+    """Remember what was put on paper of a workshop or an initiative: (sheet, code, layout, copies) each."""
     for sheet, code, layout, copies in sheets:
-        tx.put(Printed(parent=workshop, sheet=sheet, code=code, layout=layout, copies=copies, at=tx.now))
+        tx.put(Printed(parent=subject, sheet=sheet, code=code, layout=layout, copies=copies, at=tx.now))
 
 
 # ------------------------------------------------------------------------------------------------ questions

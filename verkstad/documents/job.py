@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from verkstad.documents.change_paper import InitiativePaper
 from verkstad.domain.agenda import AgendaBlock, DayTable, Slot
 from verkstad.domain.fields import Id
 from verkstad.domain.methods import Method
@@ -124,6 +125,8 @@ class PrintJob:
     `profile`: "published" (tagged, archivable) or "pack" (for the printer alone: shared pages, copies assembled, blank backs). `two_sided`:
     each part of the pack begins on a front. `copies`: sheet or handout name -> copies, where the counted number is not wanted; `table`
     people a table, for counting; `spare` the share of spares. `names` False prints roles only. `printed` is today's ISO date.
+    `initiative`: the change the workshop belongs to, or the one that is printed itself; `workshop` then only carries its id and title.
+    `chosen`: the rows (a pilot, a team, a module) to print; empty for all.
     """
 
     workshop: WorkshopPaper
@@ -140,6 +143,8 @@ class PrintJob:
     table: int = 6
     spare: float = 0.10
     copies: Mapping[str, int] = field(default_factory=dict)
+    initiative: InitiativePaper | None = None
+    chosen: tuple[Id, ...] = ()
 
     @property
     def tables(self) -> int:

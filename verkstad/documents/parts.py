@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+from verkstad.documents.change_paper import InitiativePaper
 from verkstad.documents.job import Organisation, PrintJob, SheetCode, WorkshopPaper, sheet_code
 from verkstad.documents.marks import chip, qr
 from verkstad.documents.paper import MM, Sheet
@@ -72,6 +73,7 @@ class Setting:
         self.job, self.language = job, language
         self._ = language.gettext
         self.workshop: WorkshopPaper = job.workshop
+        self.initiative: InitiativePaper | None = job.initiative
         self.organisation: Organisation = job.organisation
 
     @property

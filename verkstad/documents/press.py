@@ -20,7 +20,10 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class SheetKind:
-    """A sheet that can be printed. `title` and `about` are msgids; `needs`: "program", "people", "actions", "methods" or ""."""
+    """A sheet that can be printed. `title` and `about` are msgids; `needs`: "program", "people", "actions", "methods" or "".
+
+    `of`: what it is a sheet of, "workshop" or "initiative".
+    """
 
     name: str
     title: str
@@ -29,6 +32,7 @@ class SheetKind:
     audience: str
     needs: str
     lay: Callable[[Setting], list[Part]]
+    of: str = "workshop"
 
 
 SHEETS: dict[str, SheetKind] = {
@@ -131,7 +135,7 @@ def press(job: PrintJob, progress: Progress | None = None) -> Pressed:
         canvas = TaggedCanvas(
             out,
             title=title,
-            subject=job.workshop.purpose,
+            subject=job.workshop.purpose or (job.initiative.why if job.initiative else ""),
             author=job.organisation.name,
             language=job.language,
             tagged=job.profile != "pack",

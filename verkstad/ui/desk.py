@@ -28,7 +28,7 @@ class Desk(QObject):
 
     went = Signal(str, str, str)  # page, id of the row to show or "", tab or part of the page or ""
     said = Signal(str, bool)
-    printing_asked = Signal(str, str)  # workshop id or "", sheet or ""
+    printing_asked = Signal(str, str, str)  # id of a workshop or an initiative or "", sheet or "", the one row of it or ""
     files_opened = Signal(list)  # paths
     settings_changed = Signal()
     focus_lost = Signal()  # what had the keyboard is gone: the page says where it goes
@@ -67,8 +67,9 @@ class Desk(QObject):
     def say(self, sentence: str, *, undo: bool = False) -> None:
         self.said.emit(sentence, undo)
 
-    def print_from_here(self, workshop: str = "", sheet: str = "") -> None:
-        self.printing_asked.emit(workshop, sheet)
+    def print_from_here(self, subject: str = "", sheet: str = "", row: str = "") -> None:
+        """Print a workshop, or an initiative (its sheet `sheet`, and of that perhaps one row: a pilot, a team)."""
+        self.printing_asked.emit(subject, sheet, row)
 
     def try_to(self, action: Callable[..., Any], /, *args: Any, by: object = None, **facts: Any) -> Any:
         """Do an action; what is refused is said in a sentence. None when it was refused."""

@@ -7,6 +7,7 @@ language or theme makes a new window on the same workbench; nothing in here is t
 from __future__ import annotations
 
 import datetime
+import importlib.util
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -47,6 +48,7 @@ from PySide6.QtWidgets import (
 
 from verkstad import wording
 from verkstad.domain.errors import Failure
+from verkstad.domain.initiative import Initiative
 from verkstad.i18n import N_
 from verkstad.ui import controls
 from verkstad.ui import theme as look
@@ -94,6 +96,30 @@ def _library(desk: Desk) -> Screen:
     return LibraryScreen(desk)
 
 
+def _initiative(desk: Desk) -> Screen:
+    from verkstad.ui.screens.initiative.page import InitiativeScreen
+
+    return InitiativeScreen(desk)
+
+
+def _modules(desk: Desk) -> Screen:
+    from verkstad.ui.screens.modules.page import ModulesScreen
+
+    return ModulesScreen(desk)
+
+
+def _teams(desk: Desk) -> Screen:
+    from verkstad.ui.screens.teams.page import TeamsScreen
+
+    return TeamsScreen(desk)
+
+
+def _pilots(desk: Desk) -> Screen:
+    from verkstad.ui.screens.pilots.page import PilotsScreen
+
+    return PilotsScreen(desk)
+
+
 def _settings(desk: Desk) -> Screen:
     from verkstad.ui.screens.settings_page import SettingsScreen
 
@@ -107,8 +133,8 @@ def _merge(desk: Desk) -> Screen:
 
 
 PAGES: dict[str, Callable[[Desk], Screen]] = {
-    "start": _start, "workshops": _workshops, "workshop": _workshop, "people": _people, "library": _library, "settings": _settings,
-    "merge": _merge,
+    "start": _start, "workshops": _workshops, "workshop": _workshop, "people": _people, "library": _library, "initiative": _initiative,
+    "modules": _modules, "teams": _teams, "pilots": _pilots, "settings": _settings, "merge": _merge,
 }  # fmt: skip
 
 ENTRIES = (
@@ -117,14 +143,27 @@ ENTRIES = (
     ("people", N_("People"), "users"),
     ("library", N_("Library"), "library"),
 )
+OF_A_CHANGE = (
+    ("initiative", N_("Initiative"), "flag"),
+    ("modules", N_("Modules"), "scissors"),
+    ("teams", N_("Teams"), "handshake"),
+    ("pilots", N_("Pilots"), "flask-conical"),
+)
+"""Entries that stand there once there is an initiative; those below the first are drawn as belonging to it."""
+
+
+def _can_be_shown(key: str) -> bool:
+    return key == "initiative" or importlib.util.find_spec(f"verkstad.ui.screens.{key}.page") is not None
 
 
 class NavItem(QPushButton):
     """An entry of the navigation. Narrow, it shows its icon alone and keeps its name for the tip and the screen reader."""
 
-    def __init__(self, desk: Desk, name: str, icon: str) -> None:
+    def __init__(self, desk: Desk, name: str, icon: str, *, below: bool = False) -> None:
+        """`below`: it belongs to the entry above it, and stands further in where there is room for that."""
         super().__init__()
         self._theme, self._name, self._icon = desk.theme, name, icon
+        self._in = 14 if below else 0
         self.narrow = False
         self.badge = 0
         self.setCheckable(True)
@@ -144,7 +183,7 @@ class NavItem(QPushButton):
 
     def sizeHint(self) -> QSize:
         width = QFontMetrics(look.font(look.BODY, look.SEMIBOLD)).horizontalAdvance(self._name)
-        return QSize(48 if self.narrow else width + 60, look.NAV_ROW)
+        return QSize(48 if self.narrow else width + 60 + self._in, look.NAV_ROW)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(48, look.NAV_ROW)
@@ -160,7 +199,7 @@ class NavItem(QPushButton):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(t.colour("surface") if self.isChecked() else look.mix(t.sunken, t.text, 0.06))
             painter.drawRoundedRect(self.rect(), look.RADIUS_CARD, look.RADIUS_CARD)
-        left = (self.width() - 20) // 2 if self.narrow else 14
+        left = (self.width() - 20) // 2 if self.narrow else 14 + self._in
         painter.drawPixmap(left, (self.height() - 20) // 2, t.pixmap(self._icon, "accent" if self.isChecked() else "text2", 20))
         if not self.narrow:
             painter.setFont(look.font(look.BODY, look.SEMIBOLD if self.isChecked() else look.NORMAL))
@@ -245,14 +284,17 @@ class MainWindow(QMainWindow):
         column = controls.column(self._mark_row, 14, spacing=4, margins=(8, 16, 8, 12))
         for key, name, icon in ENTRIES:
             column.addWidget(self._nav_item(key, _(name), icon))
+        column.addSpacing(look.M)
+        for key, name, icon in OF_A_CHANGE:
+            column.addWidget(self._nav_item(key, _(name), icon, below=key != OF_A_CHANGE[0][0]))
         column.addStretch(1)
         column.addWidget(self._nav_item("settings", _("Settings"), "settings"))
         nav.setLayout(column)
         nav.setAccessibleName(_("Navigation"))
         return nav
 
-    def _nav_item(self, key: str, name: str, icon: str) -> NavItem:
-        item = NavItem(self.desk, name, icon)
+    def _nav_item(self, key: str, name: str, icon: str, *, below: bool = False) -> NavItem:
+        item = NavItem(self.desk, name, icon, below=below)
         item.clicked.connect(lambda _checked=False: self.desk.go(key))
         self._entries.addButton(item)
         self._nav_items[key] = item
@@ -285,6 +327,7 @@ class MainWindow(QMainWindow):
             bar.addMenu(_(name)) for name in (N_("&File"), N_("&Edit"), N_("&View"), N_("&Workshop"), N_("&Help"))
         )
         self._act(file, _("New workshop…"), self.new_workshop, QKeySequence.StandardKey.New, "file-plus")
+        self._act(file, _("New initiative…"), partial(self.desk.go, "initiative", "", "begin"), "", "flag")
         self._act(file, _("Open…"), self.open_dialog, QKeySequence.StandardKey.Open, "folder-open")
         self._recent_menu = QMenu(_("Recent"), self)
         self._recent_menu.aboutToShow.connect(self._fill_recent)
@@ -309,8 +352,11 @@ class MainWindow(QMainWindow):
         self._act(edit, _("Find on the page"), self.find, QKeySequence.StandardKey.Find, "search")
         self._act(edit, _("Find anything…"), self.open_palette, "Ctrl+K", "command")
 
-        for at, (key, name, icon) in enumerate(ENTRIES, 1):
+        acts = [
             self._act(view, _(name), partial(self.desk.go, key), f"Ctrl+{at}", icon)
+            for at, (key, name, icon) in enumerate((*ENTRIES, *OF_A_CHANGE), 1)
+        ]
+        self._change_acts = dict(zip((key for key, *_rest in OF_A_CHANGE), acts[len(ENTRIES) :], strict=True))
         view.addSeparator()
         themes = view.addMenu(_("Appearance"))
         self._one_of(
@@ -487,7 +533,7 @@ class MainWindow(QMainWindow):
         self._hints.setText(screen.hints())
         self._hints.setVisible(self.width() >= look.NARROW_BELOW or len(screen.hints()) < 70)
         workshop = screen.workshop()
-        self._print_button.setVisible(bool(workshop))
+        self._print_button.setVisible(bool(screen.subject()))
         for act in self._workshop_acts:
             act.setEnabled(bool(workshop))
         name = self._("Verkstad")
@@ -529,8 +575,18 @@ class MainWindow(QMainWindow):
         self._nav_items["workshops"].set_badge(count)
         self._decide.setVisible(bool(count))
 
+    def _show_change(self) -> None:
+        """The navigation has grown when there is an initiative, and only then."""
+        some = bool(self.desk.bench.library.count(Initiative))
+        for key, act in self._change_acts.items():
+            shown = some and _can_be_shown(key)
+            self._nav_items[key].setVisible(shown)
+            act.setVisible(shown)
+            act.setEnabled(shown)
+
     def _show_state(self) -> None:
         self._show_undecided()
+        self._show_change()
         _, bench = self._, self.desk.bench
         undo, redo = bench.undo_step, bench.redo_step
         for act, button, step, plain, named in (
@@ -635,14 +691,14 @@ class MainWindow(QMainWindow):
 
     def print_here(self) -> None:
         screen = self.current()
-        self.print_from(screen.workshop(), screen.sheet())
+        self.print_from(screen.subject(), screen.sheet(), screen.chosen())
 
-    def print_from(self, workshop: str, sheet: str) -> None:
+    def print_from(self, subject: str, sheet: str, row: str = "") -> None:
         """Ctrl+P from wherever one stands; without a workshop in view, the one that is next is proposed."""
         from verkstad.ui.preview import open_preview
 
         self.settle()
-        open_preview(self.desk, workshop, sheet)
+        open_preview(self.desk, subject, sheet, row)
 
     def export(self) -> None:
         from verkstad.ui.screens.exporting import open_export
@@ -757,7 +813,8 @@ class MainWindow(QMainWindow):
         self.painted.connect(self.mend_geometry)  # what the system draws around the window is known now
         page = memory.get("page", ["start", "", ""])
         key, row, part = [*page, "", "", ""][:3] if isinstance(page, list) else ("start", "", "")
-        if key not in PAGES or (key == "workshop" and not self._exists(row)):
+        of_a_change = key in self._change_acts and not self._change_acts[key].isEnabled()
+        if key not in PAGES or of_a_change or (key == "workshop" and not self._exists(row)):
             key, row, part = "start", "", ""
         self.show_page(key, row, part)
 

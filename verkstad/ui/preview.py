@@ -33,8 +33,10 @@ from verkstad import wording
 from verkstad.app import printing
 from verkstad.app import workshops as app
 from verkstad.app.printing import Organisation, PrintWish
+from verkstad.app.initiatives import initiatives
 from verkstad.app.saving import save_file
 from verkstad.domain.errors import Cancelled, Failure
+from verkstad.domain.initiative import Initiative
 from verkstad.domain.workshop import Workshop
 from verkstad.ui import controls
 from verkstad.ui import theme as look
@@ -48,17 +50,17 @@ KEPT_FOR = 24 * 60 * 60  # seconds a printed file is left for the reader that ha
 LOGO_BYTES = 4 * 1024 * 1024
 
 
-def open_preview(desk: Desk, workshop: str = "", sheet: str = "") -> PreviewDialog | None:
-    """Show the preview of a workshop; of the next one when none is given. With no workshop at all a sentence says so."""
-    lines = desk.bench.ask(app.workshops)
-    if not lines:
-        desk.say(desk.gettext("There is nothing to print yet: begin a workshop first."))
-        return None
-    if not workshop:
+def open_preview(desk: Desk, subject: str = "", sheet: str = "", row: str = "") -> PreviewDialog | None:
+    """Show the preview of a workshop or an initiative; of the workshop that is next when neither is given. With none at all a sentence says so."""
+    if not subject:
+        lines = desk.bench.ask(app.workshops)
+        if not lines:
+            desk.say(desk.gettext("There is nothing to print yet: begin a workshop first."))
+            return None
         today = desk.today()
         coming = sorted((w for w in lines if w.last and w.last >= today), key=lambda w: w.first or "")
-        workshop = (coming or list(lines))[0].id
-    dialog = PreviewDialog(desk, workshop, sheet)
+        subject = (coming or list(lines))[0].id
+    dialog = PreviewDialog(desk, subject, sheet, row)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     desk.dialogs.show(dialog)
     return dialog
@@ -78,11 +80,12 @@ def organisation(desk: Desk) -> Organisation:
 class PreviewDialog(QDialog):
     """Choices at the left, pages at the right, ways out at the foot."""
 
-    def __init__(self, desk: Desk, workshop: str, sheet: str = "") -> None:
+    def __init__(self, desk: Desk, subject: str, sheet: str = "", row: str = "") -> None:
         super().__init__(desk.dialogs.over())
         self.desk, self._ = desk, desk.language.gettext
         _ = self._
-        self.workshop = workshop
+        self.subject = subject
+        self.row = row
         self.pressed: Any = None
         self._running: Running | None = None
         self._outdated = False
@@ -105,10 +108,11 @@ class PreviewDialog(QDialog):
 
     def _choices(self) -> QWidget:
         desk, _ = self.desk, self._
-        row = desk.bench.library.need(Workshop, self.workshop)
-        self.which = ChoiceField(desk, _("Workshop"), [(w.id, w.title) for w in desk.bench.ask(app.workshops)])
-        self.which.show_value(self.workshop)
-        self.which.edited.connect(self._on_workshop_chosen)
+        subjects = [(w.id, w.title) for w in desk.bench.ask(app.workshops)]
+        subjects += [(i.id, _("Initiative: %(title)s", title=i.title)) for i in desk.bench.ask(initiatives)]
+        self.which = ChoiceField(desk, _("What is printed"), subjects)
+        self.which.show_value(self.subject)
+        self.which.edited.connect(self._on_subject_chosen)
         self.pack = QRadioButton(_("Everything to hand out"))
         self.pack.setToolTip(_("The handout pack: every sheet the day needs, counted from the participants, in the order it is handed out"))
         self.some = QRadioButton(_("Chosen sheets"))
@@ -124,7 +128,7 @@ class PreviewDialog(QDialog):
         self.sheets.setUniformItemSizes(True)
         self.sheets.itemChanged.connect(lambda _item: self._on_sheet_chosen())
         self.language = ChoiceField(desk, _("Language of the paper"), [("sv", "Svenska"), ("en", "English")])
-        self.language.show_value(row.language)
+        self.language.show_value(self._language_of_subject())
         self.paper = ChoiceField(desk, _("Paper"), [("", _("The sheet's own")), ("a4", "A4"), ("a3", "A3")])
         self.paper.show_value("")
         self.table = NumberField(desk, _("People at a table"), optional=False, low=2, high=30)
@@ -152,6 +156,7 @@ class PreviewDialog(QDialog):
                 margins=(20, 18, 20, 14),
             )
         )  # fmt: skip
+        self._suit_subject()
         return panel
 
     def _pages(self) -> QWidget:
@@ -189,7 +194,8 @@ class PreviewDialog(QDialog):
 
     def _learn_sheets(self) -> None:
         """The list of sheets is known to the press alone; it is asked for where the press is already loaded."""
-        self.desk.background.run(printing.sheet_names, self.desk.language, done=self._show_sheets, failed=lambda _error: None)
+        of = "workshop" if self.is_workshop() else "initiative"
+        self.desk.background.run(printing.sheet_names, self.desk.language, of, done=self._show_sheets, failed=lambda _error: None)
 
     def _show_sheets(self, names: Sequence[tuple[str, str]]) -> None:
         self.sheets.blockSignals(True)
@@ -205,6 +211,8 @@ class PreviewDialog(QDialog):
             self.sheets.addItem(item)
         self.sheets.blockSignals(False)
         self.sheets.setEnabled(self.some.isChecked())
+        if self.some.isChecked() and self.sheets.count() and not self.chosen_sheets():
+            self.sheets.item(0).setCheckState(Qt.CheckState.Checked)
 
     def chosen_sheets(self) -> tuple[str, ...]:
         if self.pack.isChecked():
@@ -220,9 +228,33 @@ class PreviewDialog(QDialog):
             organisation=organisation(self.desk),
         )  # fmt: skip
 
-    def _on_workshop_chosen(self, workshop: str) -> None:
-        self.workshop = workshop
-        self.language.show_value(self.desk.bench.library.need(Workshop, workshop).language)
+    def is_workshop(self) -> bool:
+        return self.desk.bench.library.get(Workshop, self.subject) is not None
+
+    def _language_of_subject(self) -> str:
+        row = self.desk.bench.library.get(Workshop, self.subject)
+        return row.language if row is not None else self.desk.language.code if self.desk.language.code in ("sv", "en") else "sv"
+
+    def _suit_subject(self) -> None:
+        """An initiative has no pack and no tables: its sheets are chosen."""
+        workshop = self.is_workshop()
+        for shown in (self.pack, self.some, self.two_sided):
+            shown.setVisible(workshop)
+        self.table.setVisible(workshop)
+        if not workshop:
+            self.some.setChecked(True)
+
+    def _on_subject_chosen(self, subject: str) -> None:
+        was = self.is_workshop()
+        self.subject, self.row = subject, ""
+        self.language.show_value(self._language_of_subject())
+        if self.is_workshop() != was:
+            self._wanted_sheet = ""
+            self.sheets.clear()
+            if not was:
+                self.pack.setChecked(True)
+            self._suit_subject()
+            self._learn_sheets()
         self._again()
 
     def _on_kind_chosen(self) -> None:
@@ -250,14 +282,16 @@ class PreviewDialog(QDialog):
         self._outdated = False
         from verkstad.ui.screens.planner.words import over_words
 
-        over = over_words(self.desk.bench.ask(app.program, self.workshop).days, self.desk.language)
+        workshop = self.is_workshop()
+        over = over_words(self.desk.bench.ask(app.program, self.subject).days, self.desk.language) if workshop else ""
         self.over.setText(over)
         self.over.setVisible(bool(over))
         wish = self.wish()
         if not wish.sheets:
             self._tell(self._("Choose a sheet to the left."))
             return
-        job = printing.print_job(self.desk.bench.library, self.workshop, wish, today=self.desk.today())
+        chosen = (self.row,) if self.row else ()
+        job = printing.job_of(self.desk.bench.library, self.subject, wish, today=self.desk.today(), chosen=chosen)
         self._tell(self._("The sheets are being laid out…"))
         self._running = self.desk.background.run(printing.press, job, done=self._on_pressed, failed=self._on_failed, reports=True)
         self._running.progressed.connect(self._on_progress)
@@ -342,8 +376,9 @@ class PreviewDialog(QDialog):
     # ------------------------------------------------------------------------------------------------ ways out
 
     def title(self, name: str) -> str:
-        """The name of the file: what it is and of which workshop."""
-        row = self.desk.bench.library.need(Workshop, self.workshop)
+        """The name of the file: what it is and of which workshop or initiative."""
+        library = self.desk.bench.library
+        row: Workshop | Initiative = library.get(Workshop, self.subject) or library.need(Initiative, self.subject)
         what = (
             self.pressed.sheets[0].title
             if len(self.pressed.sheets) == 1
@@ -414,7 +449,7 @@ class PreviewDialog(QDialog):
     def _remember(self) -> None:
         """What went on paper is known to every replica: its code finds the way back."""
         told = tuple((sheet.sheet, sheet.code, sheet.layout, sheet.copies) for sheet in self.pressed.sheets)
-        self.desk.try_to(app.record_print, self.workshop, told)
+        self.desk.try_to(app.record_print, self.subject, told)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

@@ -73,6 +73,14 @@ class Screen(QWidget):
         """The workshop this page is about, for printing and the Workshop menu; "" for none."""
         return ""
 
+    def subject(self) -> str:
+        """The workshop or the initiative this page is about, for printing; "" for none."""
+        return self.workshop()
+
+    def chosen(self) -> str:
+        """The one row (a pilot, a team) that Ctrl+P prints from here; "" for all."""
+        return ""
+
     def sheet(self) -> str:
         """The sheet Ctrl+P proposes from here; "" for the pack."""
         return ""
