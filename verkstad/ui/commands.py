@@ -1,4 +1,4 @@
-"""Ctrl+K: find any workshop, person, block, action, method, template or command by typing, and go there or do it.
+"""Ctrl+K: find any workshop, person, block, action, initiative and what belongs to one, method, template or command, and go there or do it.
 
 The library is read once when the palette opens; each key filters what was read.
 """
@@ -28,11 +28,27 @@ from PySide6.QtWidgets import (
 from verkstad.app.catalogue import catalogue
 from verkstad.domain.actions import Action
 from verkstad.domain.agenda import AgendaBlock
+from verkstad.domain.fields import Row
+from verkstad.domain.initiative import Decision, Goal, Initiative
+from verkstad.domain.modules import Module
 from verkstad.domain.people import Identity, Person
+from verkstad.domain.pilots import Pilot
+from verkstad.domain.teams import Team
 from verkstad.domain.workshop import Day, Workshop
+from verkstad.i18n import N_
 from verkstad.ui import controls
 from verkstad.ui import theme as look
 from verkstad.ui.desk import Desk
+
+OF_A_CHANGE: dict[str, tuple[type[Row], str, str, str, str]] = {
+    "initiative": (Initiative, "title", N_("Initiative"), "flag", "initiative"),
+    "decision": (Decision, "statement", N_("Decision"), "square-check", "initiative"),
+    "goal": (Goal, "statement", N_("Goal"), "target", "initiative"),
+    "module": (Module, "title", N_("Module"), "scissors", "modules"),
+    "team": (Team, "title", N_("Team"), "handshake", "teams"),
+    "pilot": (Pilot, "title", N_("Pilot"), "flask-conical", "pilots"),
+}
+"""Kind -> its value, the column it is found by, what it is called (a msgid), its icon, the page it stands on."""
 
 MOST = 60
 FOUND = int(Qt.ItemDataRole.UserRole)
@@ -70,6 +86,8 @@ class Everything:
             ("block", title, title.casefold(), (id, day)) for id, title, day in library.columns(AgendaBlock, "id", "title", "parent")
         ]
         self._rows += [("action", what, what.casefold(), parent) for what, parent in library.columns(Action, "what", "parent")]
+        for kind, (value, column, *_rest) in OF_A_CHANGE.items():
+            self._rows += [(kind, text, text.casefold(), id) for id, text in library.columns(value, "id", column) if text]
 
     def __len__(self) -> int:
         return len(self._ready) + len(self._rows)
@@ -89,7 +107,7 @@ class Everything:
             if words[0] in folded:
                 rank = _rank(folded, words)
                 if rank is not None:
-                    ranked.append((rank, 1 if kind in ("workshop", "person") else 2, at))
+                    ranked.append((rank, 1 if kind in ("workshop", "person", "initiative") else 2, at))
         best = heapq.nsmallest(MOST, ranked)
         return [self._ready[at] if at < shift else self._made(self._rows[at - shift]) for _rank_, _weight, at in best]
 
@@ -101,7 +119,11 @@ class Everything:
         if kind == "person":
             return Found(title, _("Person"), "user", lambda: desk.go("people", id))
         if kind == "action":
-            return Found(title, _("Action"), "square-check", lambda: desk.go("workshop", id or "", "actions"))
+            page, part = ("workshop", "actions") if id in self._titles else ("initiative", "actions")
+            return Found(title, _("Action"), "square-check", lambda: desk.go(page, id or "", part))
+        if kind in OF_A_CHANGE:
+            _value, _column, called, icon, page = OF_A_CHANGE[kind]
+            return Found(title.replace("\n", " "), _(called), icon, lambda: desk.go(page, id))
         block, day = id
         where = self._days.get(day) or ""
         told = _("Block in %(workshop)s", workshop=self._titles[where]) if where in self._titles else _("Block")

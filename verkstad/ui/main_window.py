@@ -153,7 +153,13 @@ OF_A_CHANGE = (
 
 
 def _can_be_shown(key: str) -> bool:
-    return key == "initiative" or importlib.util.find_spec(f"verkstad.ui.screens.{key}.page") is not None
+    room = f"verkstad.ui.screens.{key}"
+    return importlib.util.find_spec(room) is not None and importlib.util.find_spec(f"{room}.page") is not None
+
+
+for _key, *_rest in OF_A_CHANGE:
+    if not _can_be_shown(_key):
+        PAGES.pop(_key)
 
 
 class NavItem(QPushButton):
@@ -579,7 +585,7 @@ class MainWindow(QMainWindow):
         """The navigation has grown when there is an initiative, and only then."""
         some = bool(self.desk.bench.library.count(Initiative))
         for key, act in self._change_acts.items():
-            shown = some and _can_be_shown(key)
+            shown = some and key in PAGES
             self._nav_items[key].setVisible(shown)
             act.setVisible(shown)
             act.setEnabled(shown)
