@@ -1,4 +1,4 @@
-"""What comes with the program: methods, templates and roles, read once from resources and handed on as values."""
+"""What comes with the program: methods, templates, roles and types of decisions, read once from resources and handed on as values."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any
 
 from verkstad import resources
+from verkstad.domain.mandates import ShippedDecision
 from verkstad.domain.methods import (
     NO_TEXT,
     Handout,
@@ -37,7 +38,14 @@ ROLES = (
 class Catalogue:
     """The shipped library. Slugs are for ever: they stand in blocks, in people and in files of colleagues."""
 
-    def __init__(self, methods: Iterable[Method], templates: Iterable[Template], roles: Iterable[ShippedRole] = ROLES) -> None:
+    def __init__(
+        self,
+        methods: Iterable[Method],
+        templates: Iterable[Template],
+        roles: Iterable[ShippedRole] = ROLES,
+        decisions: Iterable[ShippedDecision] = (),
+    ) -> None:
+        self._decisions = {d.slug: d for d in decisions}
         self._methods = {m.slug: m for m in methods}
         self._templates = {t.slug: t for t in templates}
         self._roles = {r.slug: r for r in roles}
@@ -63,6 +71,12 @@ class Catalogue:
 
     def role(self, slug: str) -> ShippedRole | None:
         return self._roles.get(slug)
+
+    def decision_types(self) -> tuple[ShippedDecision, ...]:
+        return tuple(self._decisions.values())
+
+    def decision_type(self, slug: str) -> ShippedDecision | None:
+        return self._decisions.get(slug)
 
     def role_named(self, name: str) -> ShippedRole | None:
         """The shipped role with this name in either language, whatever its case."""
@@ -125,7 +139,14 @@ def _rank(text: str, names: Iterable[str], rest: Iterable[str]) -> int | None:
 def catalogue() -> Catalogue:
     """The shipped library, read at its first use."""
     data = json.loads(resources.path("library/library.json").read_text(encoding="utf-8"))
-    return Catalogue(map(_method, data["methods"]), map(_template, data["templates"]))
+    decisions = json.loads(resources.path("library/decision_types.json").read_text(encoding="utf-8"))
+    return Catalogue(
+        map(_method, data["methods"]), map(_template, data["templates"]), decisions=map(_decision_type, decisions["decision_types"])
+    )
+
+
+def _decision_type(data: Mapping[str, Any]) -> ShippedDecision:
+    return ShippedDecision(data["slug"], _text(data["name"]), _text(data["usual"]), data["customer_facing"], data["level"])
 
 
 def _text(pair: list[str]) -> Text:

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
 from verkstad.domain.fields import Id, Row, date, flag, kind, ref, text, whole
+from verkstad.domain.methods import Text
+from verkstad.domain.people import Person
 
 LEVELS = (0, 1, 2, 3)
 """0 none, 1 may propose, 2 may decide within a limit, 3 may decide and commission."""
@@ -56,3 +61,45 @@ class Rating(Row):
     mandate: int | None = whole(0, 3)
     drive: int | None = whole(0, 3)
     capacity: int | None = whole(0, 3)
+
+
+@dataclass(frozen=True, slots=True)
+class ShippedDecision:
+    """A type of decision that comes with the program. `usual` is who usually takes it, `level` how high a mandate it usually asks for (1 to 3)."""
+
+    slug: str
+    name: Text
+    usual: Text
+    customer_facing: bool
+    level: int
+
+
+AnyMandate = Mandate | RoleMandate
+
+
+def level_on(mandate: AnyMandate, today: str) -> int:
+    """The level that counts on the ISO date `today`: 0 after the last day, whatever the level was; no limit and no last day keep it."""
+    if mandate.until is not None and mandate.until < today:
+        return 0
+    return mandate.level or 0
+
+
+def applies(mandate: RoleMandate, person: Person) -> bool:
+    """Whether a mandate of a role is this person's: she has the role, in that unit or in whichever."""
+    return bool(mandate.role) and mandate.role == person.role and mandate.unit in (None, person.unit)
+
+
+def held_levels(
+    mandates: Iterable[Mandate], role_mandates: Iterable[RoleMandate], person: Person, today: str, *, usable: bool = False
+) -> Mapping[str, int]:
+    """The level a person holds for each type of decision somebody has said anything about: the highest of her own and her role's.
+
+    Whether she is able to use it does not count (measurement.md 3.4), but for the front-line index: `usable` leaves out what she is not
+    able to use. A type with no row is not there, and counts as 0; one whose every mandate has expired is there, with 0.
+    """
+    own: list[AnyMandate] = [m for m in mandates if m.parent == person.id]
+    held: dict[str, int] = {}
+    for mandate in (*own, *(m for m in role_mandates if applies(m, person))):
+        if mandate.decision_type and (mandate.able or not usable):
+            held[mandate.decision_type] = max(held.get(mandate.decision_type, 0), level_on(mandate, today))
+    return held
