@@ -75,12 +75,12 @@ def from_csv(data: bytes, vocabulary: Vocabulary) -> Sheet:
     return replace(from_text(text.text, vocabulary, tuple(notes)), encoding=text.encoding)
 
 
-def from_text(text: str, vocabulary: Vocabulary, notes: tuple[Note, ...] = ()) -> Sheet:
-    """Text in rows: what a spreadsheet puts on the clipboard, or the text of a csv file."""
+def from_text(text: str, vocabulary: Vocabulary, notes: tuple[Note, ...] = (), *, delimiter: str = "") -> Sheet:
+    """Text in rows: what a spreadsheet puts on the clipboard, or the text of a csv file. `delimiter` where it is known."""
     if len(text) > MAX_BYTES:
         raise TooLarge("bytes", limit=MAX_BYTES, found=len(text))
     said = re.match(r"\ufeff?sep=(.)\r?\n", text)  # Excel's own first line
-    delimiter = said[1] if said else _delimiter(text, vocabulary)
+    delimiter = said[1] if said else delimiter or _delimiter(text, vocabulary)
     rows, quotes = _csv_rows(text[said.end() :] if said else text, delimiter)
     if len(rows) > MAX_ROWS + HEADER_WITHIN:
         raise TooLarge("rows", limit=MAX_ROWS, found=text.count("\n"))
