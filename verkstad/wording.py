@@ -456,6 +456,7 @@ _SENTENCES: dict[type[Failure], dict[str, str]] = {
     Refused: {
         "": N_("That cannot be done. Nothing was changed."),
         "unknown_method": N_("There is no such method in the library. Nothing was changed; choose another."),
+        "empty_program": N_("The program is empty, so there is nothing to keep as a template. Nothing was changed; add blocks first."),
         "unknown_template": N_("There is no such template in the library. Nothing was changed; choose another."),
         "shortest_longer_than_block": N_(
             "The shortest length (%(shortest)s) cannot be longer than the block itself (%(minutes)s). Nothing was changed."

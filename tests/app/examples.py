@@ -1,15 +1,20 @@
 """One example call for every action of the program: the universal tests walk them all.
 
 `world(bench)` fills an empty library; `EXAMPLES` says, for each action, what it is called with in that world. An action without an
-example fails the walk.
+example fails the walk. A part of the program has its own module beside this one, `examples_<part>.py`: `grow(bench, world)` adds rows and names
+their ids, `EXAMPLES` calls its actions.
 """
 
 from __future__ import annotations
 
+import importlib
+import pkgutil
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import Any
 
+import tests.app
+from tests.app.world import Call, World, call
 from verkstad.app import actions, agenda, exchange, initiatives, people, sample, workshops
 from verkstad.app.agenda import NewBlock
 from verkstad.app.people import NewPerson
@@ -18,27 +23,11 @@ from verkstad.domain.agenda import AgendaBlock
 from verkstad.domain.fields import Id
 from verkstad.domain.workshop import Day, Participation
 
-
-@dataclass(frozen=True)
-class World:
-    """The ids an example may speak of."""
-
-    workshop: Id
-    day: Id
-    second_day: Id
-    blocks: tuple[Id, ...]
-    other_workshop: Id
-    other_day: Id
-    track: Id
-    second_track: Id
-    unit: Id
-    role: Id
-    people: tuple[Id, ...]
-    participations: tuple[Id, ...]
-    outsider: Id
-    action: Id
-    second_action: Id
-    initiative: Id
+PARTS = [
+    importlib.import_module(f"tests.app.{found.name}")
+    for found in pkgutil.iter_modules(tests.app.__path__)
+    if found.name.startswith("examples_")
+]
 
 
 def world(bench: Bench) -> World:
@@ -81,10 +70,13 @@ def world(bench: Bench) -> World:
     do(workshops.attach_to_initiative, other, initiative)
     _disagree(bench, other)
     by_person = {p.person: p.id for p in bench.library.children(Participation, workshop)}
-    return World(
+    made = World(
         workshop, day, second_day, blocks, other, other_day, track, second_track, unit, role, ids, tuple(by_person[i] for i in ids),
         outsider, action, second, initiative,
     )  # fmt: skip
+    for part in PARTS:
+        made = replace(made, more={**made.more, **part.grow(bench, made)})
+    return made
 
 
 def _disagree(bench: Bench, workshop: Id) -> None:
@@ -96,13 +88,6 @@ def _disagree(bench: Bench, workshop: Id) -> None:
         desk.do(workshops.say_whom_to_call, workshop, contact)
     bench.take_in(colleague.give_out([workshop]), "", background=True)
     colleague.close()
-
-
-Call = tuple[tuple[Any, ...], dict[str, Any]]
-
-
-def call(*args: Any, **kwargs: Any) -> Call:
-    return args, kwargs
 
 
 EXAMPLES: dict[Callable[..., Any], Callable[[World], Call]] = {
@@ -215,3 +200,5 @@ EXAMPLES: dict[Callable[..., Any], Callable[[World], Call]] = {
     sample.bring_sample: lambda w: call(language="sv", today="2027-03-24"),
     sample.remove_sample: lambda w: call(),
 }
+for _part in PARTS:
+    EXAMPLES.update(_part.EXAMPLES)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from verkstad.app.catalogue import catalogue
+from verkstad.app.shelf import shelf
 from verkstad.app.workbench import action
 from verkstad.app.workshops import named
 from verkstad.domain.agenda import AgendaBlock
@@ -66,7 +66,7 @@ def insert_method(
     tx: Transaction, day: Id, method: str, *, after: Id | None = LAST, minutes: int | None = None, track: Id | None = None
 ) -> Id:
     """A block from the library: the method's name, length, kind, steps and material, in the language of the workshop's paper."""
-    source = catalogue().method(method)
+    source = shelf(tx).method(method)
     if source is None:
         raise Refused("unknown_method", method=method)
     workshop = tx.get(Workshop, tx.need(Day, day).parent) or Workshop()
@@ -78,13 +78,13 @@ def insert_method(
 @action(N_("Insert template"))
 def insert_template(tx: Transaction, day: Id, template: str, *, after: Id | None = LAST, minutes: int | None = None) -> tuple[Id, ...]:
     """A template's whole program in a day that is there, its lengths scaled to `minutes` when given, in the language of the paper."""
-    source = catalogue().template(template)
+    source = shelf(tx).template(template)
     if source is None:
         raise Refused("unknown_template", template=template)
     workshop = tx.get(Workshop, tx.need(Day, day).parent) or Workshop()
     tx.about(source.name.of(workshop.language))
     at, ids = after, []
-    for block in template_blocks(source, catalogue().need_method, workshop.language, total=minutes, people=workshop.expected):
+    for block in template_blocks(source, shelf(tx).method, workshop.language, total=minutes, people=workshop.expected):
         at = _insert(tx, day, at, block).id
         ids.append(at)
     return tuple(ids)
@@ -151,7 +151,7 @@ def change_kinds(tx: Transaction, blocks: Sequence[Id], type: str) -> None:
 @action(N_("Choose method"))
 def choose_method(tx: Transaction, block: Id, method: str) -> None:
     """The method whose sheets belong to the block; empty lets it have none. The block's own words stay."""
-    if method and catalogue().method(method) is None:
+    if method and shelf(tx).method(method) is None:
         raise Refused("unknown_method", method=method)
     _block(tx, block, method=method)
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from verkstad.app.actions import action_lines
 from verkstad.app.catalogue import catalogue
 from verkstad.app.people import PersonLine, participants, person_line
+from verkstad.app.shelf import shelf
 from verkstad.app.workshops import program
 from verkstad.documents import job as paper
 from verkstad.documents.change_paper import InitiativePaper
@@ -121,7 +122,7 @@ def workshop_paper(library: Reading, workshop: Id, code: str = "") -> WorkshopPa
     units = [u for u in library.all(Unit) if u.id in in_workshop]
     units.sort(key=lambda u: speaks.sort_key(u.name))
     used = dict.fromkeys(s.block.method for d in plan.days for s in d.slots if s.block.method)
-    methods = [m for slug in used if (m := catalogue().method(slug)) is not None]
+    methods = [m for slug in used if (m := shelf(library).method(slug)) is not None]
     return WorkshopPaper(
         id=row.id,
         title=row.title,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from verkstad.app.catalogue import catalogue
+from verkstad.app.shelf import shelf
 from verkstad.app.workbench import action
 from verkstad.domain.actions import Action
 from verkstad.domain.agenda import AgendaBlock, DayTable, timetable
@@ -52,7 +52,7 @@ def new_workshop_from_template(
 
     With `people` given, exercises that take fewer run in as many parallel sets as are needed.
     """
-    source = catalogue().template(template)
+    source = shelf(tx).template(template)
     if source is None:
         raise Refused("unknown_template", template=template)
     title = title.strip() or source.name.of(language)
@@ -69,7 +69,7 @@ def new_workshop_from_template(
     )
     total = minutes or source.minutes
     day = tx.put(Day(parent=workshop.id, rank=tx.rank_last(Day, workshop.id), date=dated(date), start=start, target_end=start + total))
-    for block in template_blocks(source, catalogue().need_method, language, total=minutes, people=people):
+    for block in template_blocks(source, shelf(tx).method, language, total=minutes, people=people):
         tx.put(block.with_(parent=day.id, rank=tx.rank_last(AgendaBlock, day.id)))
     return workshop.id
 
@@ -332,7 +332,7 @@ class Crowd:
 def crowd(library: Reading, workshop: Id) -> Crowd | None:
     """None where the template fits, there is none, or nobody has said how many come."""
     line, row = workshop_line(library, workshop), library.get(Workshop, workshop)
-    template = catalogue().template(row.template) if row is not None and row.template else None
+    template = shelf(library).template(row.template) if row is not None and row.template else None
     if line is None or template is None or not line.people or template.fewest <= line.people <= template.most:
         return None
     blocks = library.where(AgendaBlock, parent=tuple(d.id for d in library.children(Day, workshop)))

@@ -234,16 +234,20 @@ def _leading(method: Method, code: str, people: int | None) -> str:
 
 
 def template_blocks(
-    template: Template, method: Callable[[str], Method], code: str, *, total: int | None = None, people: int | None = None
+    template: Template, method: Callable[[str], Method | None], code: str, *, total: int | None = None, people: int | None = None
 ) -> tuple[AgendaBlock, ...]:
-    """The template as the blocks of a program in the language `code`, its minutes scaled to `total`; `method` finds a method by slug."""
+    """The template as the blocks of a program in the language `code`, its minutes scaled to `total`; `method` finds a method by slug.
+
+    A block whose method is no longer there keeps its own words.
+    """
     minutes = scaled_template(template, total).minutes
     return tuple(_block(block, length, method, code, people) for block, length in zip(template.blocks, minutes, strict=True))
 
 
-def _block(block: TemplateBlock, minutes: int, method: Callable[[str], Method], code: str, people: int | None) -> AgendaBlock:
-    if block.method:
-        made = method_block(method(block.method), code, minutes=minutes, people=people)
+def _block(block: TemplateBlock, minutes: int, method: Callable[[str], Method | None], code: str, people: int | None) -> AgendaBlock:
+    known = method(block.method) if block.method else None
+    if known is not None:
+        made = method_block(known, code, minutes=minutes, people=people)
     else:
         made = AgendaBlock(minutes=minutes)
     own = {

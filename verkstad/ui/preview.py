@@ -32,8 +32,8 @@ from PySide6.QtWidgets import (
 from verkstad import wording
 from verkstad.app import printing
 from verkstad.app import workshops as app
-from verkstad.app.printing import Organisation, PrintWish
 from verkstad.app.initiatives import initiatives
+from verkstad.app.printing import Organisation, PrintWish
 from verkstad.app.saving import save_file
 from verkstad.domain.errors import Cancelled, Failure
 from verkstad.domain.initiative import Initiative
