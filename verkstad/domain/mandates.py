@@ -103,3 +103,71 @@ def held_levels(
         if mandate.decision_type and (mandate.able or not usable):
             held[mandate.decision_type] = max(held.get(mandate.decision_type, 0), level_on(mandate, today))
     return held
+
+
+# ------------------------------------------------------------------------------------------------ the map of positions (measurement.md 3.5)
+
+HIGH = 2
+"""Insight or mandate from here on is high."""
+APART = 2
+"""Two who place a position so far from each other have something to talk about."""
+
+
+def quadrant(mandate: int | None, insight: int | None) -> str | None:
+    """Where a position stands: "leads" (both high), "needs_to_know" (may change), "may_not_change" (knows), "looks_on"; None is "no data"."""
+    if mandate is None or insight is None:
+        return None
+    if mandate >= HIGH:
+        return "leads" if insight >= HIGH else "needs_to_know"
+    return "may_not_change" if insight >= HIGH else "looks_on"
+
+
+def middle(values: Iterable[int | None]) -> int | None:
+    """What several say, together: the median, and the lower where it falls between two; None when nobody has said."""
+    said = sorted(v for v in values if v is not None)
+    return said[(len(said) - 1) // 2] if said else None
+
+
+def apart(values: Iterable[int | None]) -> int | None:
+    """How far those who have said something are from each other; None under two."""
+    said = [v for v in values if v is not None]
+    return max(said) - min(said) if len(said) > 1 else None
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """A position on the map: a role, in one unit or in whichever. `insight_apart` and `mandate_apart`: how far the raters are from each other."""
+
+    role: str
+    unit: Id | None
+    insight: int | None
+    mandate: int | None
+    raters: int
+    insight_apart: int | None = None
+    mandate_apart: int | None = None
+
+    @property
+    def key(self) -> tuple[str, Id | None]:
+        return self.role, self.unit
+
+    @property
+    def quadrant(self) -> str | None:
+        return quadrant(self.mandate, self.insight)
+
+    @property
+    def discuss(self) -> bool:
+        """Those who placed it see it so differently that they should talk."""
+        return max(self.insight_apart or 0, self.mandate_apart or 0) >= APART
+
+
+def positions(ratings: Iterable[Rating]) -> tuple[Position, ...]:
+    """The positions somebody has placed, in the order they first come."""
+    found: dict[tuple[str, Id | None], list[Rating]] = {}
+    for rating in ratings:
+        if rating.role:
+            found.setdefault((rating.role, rating.unit), []).append(rating)
+    made = []
+    for (role, unit), rows in found.items():
+        insights, mandates = [r.insight for r in rows], [r.mandate for r in rows]
+        made.append(Position(role, unit, middle(insights), middle(mandates), len(rows), apart(insights), apart(mandates)))
+    return tuple(made)
