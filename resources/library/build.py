@@ -27,6 +27,7 @@ PER_SHEET = {"A3": 1, "A4": 1, "A5": 2, "A6": 4}
 SLUG = re.compile(r"[a-z][a-z0-9_]*\Z")
 SHORTEST_BREAK = 10
 LONGEST_WITHOUT_BREAK = 120
+TIMED = re.compile(r"(\d{1,3}) min: ")
 
 Pair = list[str]
 
@@ -174,13 +175,15 @@ def template_block(where: str, source: dict[str, Any], methods: dict[str, dict[s
             made["parallel"] = True
     else:
         made["title"] = pair(f"{where}.title", source["title"], 60)
-        for key in ("purpose", "instruction", "notes"):
-            if key in source:
-                made[key] = pair(f"{where}.{key}", source[key])
-        demand("notes" in made, where, "needs words for the one who leads")
-        demand(made["kind"] == "break" or {"purpose", "instruction"} <= set(made), where, "needs a purpose and an instruction")
-        if "material" in source:
-            made["material"] = pairs(f"{where}.material", source["material"], 80)
+    for key in ("purpose", "instruction", "notes"):
+        if key not in source:
+            continue
+        made[key] = pair(f"{where}.{key}", source[key], 2_000)
+    for text in made.get("instruction", []):
+        split = [int(found[1]) for line in text.splitlines() if (found := TIMED.match(line))]
+        demand(not split or sum(split) == minutes, where, f"the lines of the instruction take {sum(split)} of {minutes} minutes")
+    if "material" in source:
+        made["material"] = pairs(f"{where}.material", source["material"], 80)
     return made
 
 
@@ -197,8 +200,18 @@ def library() -> dict[str, Any]:
     for m in made:
         known = set(source["entities"])
         demand(set(m["reads"]) | set(m["writes"]) <= known, m["slug"], "reads or writes an unknown entity")
-    templates = yaml.safe_load((HERE / "source" / "templates.yaml").read_text(encoding="utf-8"))["templates"]
-    return {"schema": 1, "methods": made, "templates": [template(t, by_slug) for t in templates]}
+    return {"schema": 1, "methods": made, "templates": [template(t, by_slug) for t in template_sources()]}
+
+
+def template_sources() -> list[dict[str, Any]]:
+    """The templates, one a file, in the order the program shows them."""
+    order = yaml.safe_load((HERE / "source" / "templates.yaml").read_text(encoding="utf-8"))["order"]
+    files = {path.stem: path for path in (HERE / "source" / "templates").glob("*.yaml")}
+    demand(sorted(order) == sorted(files), "templates.yaml", "the order names each file of templates/ once")
+    sources = [yaml.safe_load(files[slug].read_text(encoding="utf-8")) for slug in order]
+    for slug, source in zip(order, sources, strict=True):
+        demand(source["id"] == slug, slug, "the id is the name of the file")
+    return sources
 
 
 def platitudes() -> list[dict[str, Any]]:

@@ -16,9 +16,11 @@ from verkstad.domain.methods import (
     Text,
     Variant,
     method_block,
+    retimed,
     scaled,
     scaled_template,
     template_blocks,
+    timed_lines,
 )
 
 
@@ -102,3 +104,15 @@ def test_a_template_becomes_blocks_and_its_own_words_come_before_the_methods() -
     assert (welcome.title, welcome.purpose, welcome.notes, welcome.material) == ("Välkomna", "Hej", "Le", "kaffe")
     assert (work.title, work.minutes, work.shortest, work.priority) == ("Metod", 120, 40, "normal")
     assert (coffee.type, coffee.minutes, coffee.method) == ("break", 30, "")
+
+
+def test_the_lines_of_an_instruction_follow_the_length_of_its_block() -> None:
+    written = "Ta ett kort.\n10 min: Skriv.\n20 min: Läs: en mening var."
+    assert timed_lines(written) == ((0, "Ta ett kort."), (10, "Skriv."), (20, "Läs: en mening var."))
+    assert retimed(written, 30) == written
+    assert retimed(written, 45) == "Ta ett kort.\n15 min: Skriv.\n30 min: Läs: en mening var."
+    assert retimed("Skriv i 10 min: kort.", 45) == "Skriv i 10 min: kort."
+    block = TemplateBlock(title=said("Kort"), minutes=30, shortest=20, kind="group", priority="keep", instruction=said(written))
+    template = Template(slug="t", name=said("Mall"), aim=said("Mål"), fewest=2, most=9, prepare=(), blocks=(block,))
+    (made,) = template_blocks(template, lambda slug: METHOD, "sv", total=24)
+    assert [length for length, _ in timed_lines(made.instruction)] == [0, 8, 16]

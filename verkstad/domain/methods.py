@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from verkstad.domain.agenda import AgendaBlock
 
 SHORTEST_BREAK = 10
+_TIMED = re.compile(r"(\d{1,3}) min: ")
 CALM = (0.75, 1.25)  # a template scaled outside this is another workshop than the one it was written as (measurement.md 3.12)
 
 
@@ -253,9 +255,25 @@ def _block(block: TemplateBlock, minutes: int, method: Callable[[str], Method | 
     own = {
         "title": block.title.of(code),
         "purpose": block.purpose.of(code),
-        "instruction": block.instruction.of(code),
+        "instruction": retimed(block.instruction.of(code), minutes),
         "notes": block.notes.of(code),
         "material": "\n".join(thing.of(code) for thing in block.material),
     }
     said = {name: text for name, text in own.items() if text}
     return made.with_(shortest=min(block.shortest, minutes), priority=block.priority, type=block.kind, **said)
+
+
+def timed_lines(instruction: str) -> tuple[tuple[int, str], ...]:
+    """The lines of an instruction with the minutes each takes; 0 for one that does not begin with "15 min: "."""
+    found = ((_TIMED.match(line), line) for line in instruction.splitlines())
+    return tuple((int(match[1]), line[match.end() :]) if match else (0, line) for match, line in found)
+
+
+def retimed(instruction: str, minutes: int) -> str:
+    """The instruction with the minutes of its lines shared anew, so that they add up to `minutes`. One without such lines is left alone."""
+    lines = timed_lines(instruction)
+    written = [length for length, _ in lines if length]
+    if not written or sum(written) == minutes:
+        return instruction
+    lengths = iter(scaled(written, minutes).minutes)
+    return "\n".join(f"{next(lengths)} min: {text}" if length else text for length, text in lines)
