@@ -21,10 +21,10 @@ from verkstad.domain.pilots import (
     interval_of,
     loop_days,
     missing_to_run,
-    next_days,
     queries,
     series_of,
 )
+from verkstad.domain.runchart import later
 
 PILOT = Pilot(
     id="p", title="Svar samma dag", idea="Fasta ringtider", team="t", decision_day="2027-02-01", owner="å", follow_up="2027-05-03", prediction="Halverad väntan"
@@ -144,18 +144,9 @@ def test_a_recalculated_median_goes_with_its_measure_in_order_of_time() -> None:
     assert [r.start for r in series_of(m, (), made).recalculated] == ["2026-11-02", "2027-01-04"]
 
 
-@pytest.mark.parametrize(
-    ("interval", "after", "count", "day"),
-    [("week", "2026-12-28", 1, "2027-01-04"), ("month", "2026-12-31", 2, "2027-02-28"), ("month", "2027-11-01", 1, "2027-12-01"), ("fortnight", "2026-09-07", 2, "2026-10-05"), ("day", "2026-09-30", 1, "2026-10-01"), ("month", "2027-01-15", 12, "2028-01-15")],
-)  # fmt: skip
-def test_the_next_days_of_a_measure_follow_its_interval(interval: str, after: str, count: int, day: str) -> None:
-    assert next_days(Measure(interval=interval), after, count) == day
-
-
 @given(st.integers(0, 40), st.sampled_from(["day", "week", "fortnight", "month"]))
 def test_the_interval_is_told_from_the_days_themselves(gap: int, interval: str) -> None:
-    measure = Measure(interval=interval)
-    days = [next_days(measure, "2026-01-01", n) for n in range(gap + 2)]
+    days = [later("2026-01-01", interval, n) for n in range(gap + 2)]
     assert interval_of(days) == interval
     assert all(datetime.date.fromisoformat(d) for d in days)
 

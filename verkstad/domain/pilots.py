@@ -113,7 +113,6 @@ TRIPLE = ("customer", "done", "effect")
 LONGEST_LOOP = 30  # days; a loop is days or weeks, not a project
 LOOPS_BEFORE_EXPANDING = 2
 DAYS_TO_DECISION = 84  # proposed: eight weeks of the new way of working after four of collecting the baseline
-STEP_DAYS = {"day": 1, "week": 7, "fortnight": 14, "month": 30}
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,18 +259,6 @@ def series_of(
         ),
         undecided=undecided,
     )
-
-
-def next_days(measure: Measure, after: str, count: int) -> str:
-    """The day of the `count`-th value after the day `after`, with the interval of the measure; a month is a calendar month."""
-    day = datetime.date.fromisoformat(after)
-    if measure.interval == "month":
-        months = day.month - 1 + count
-        year, month = day.year + months // 12, months % 12 + 1
-        first_of_next = datetime.date(year + month // 12, month % 12 + 1, 1)
-        last = (first_of_next - datetime.timedelta(days=1)).day
-        return datetime.date(year, month, min(day.day, last)).isoformat()
-    return (day + datetime.timedelta(days=STEP_DAYS.get(measure.interval, 7) * count)).isoformat()
 
 
 def interval_of(days: Sequence[str]) -> str:

@@ -19,7 +19,7 @@ from typing import Literal
 from verkstad.domain.characters import one_line
 from verkstad.domain.dates import parse_date
 from verkstad.domain.errors import Foreign, TooLarge
-from verkstad.domain.pilots import Measure, next_days
+from verkstad.domain.runchart import later
 from verkstad.intake.decoding import decoded
 from verkstad.intake.headings import Vocabulary, meaning
 from verkstad.intake.sheet import MAX_BYTES, Sheet, from_csv, from_text, from_workbook
@@ -327,7 +327,7 @@ def first_of(count: int, *, today: str, interval: str) -> str:
         last = day - datetime.timedelta(days=1)
     else:
         last = day - datetime.timedelta(days=day.weekday() + 7)
-    return next_days(Measure(interval=interval), last.isoformat(), 1 - max(1, count))
+    return later(last.isoformat(), interval, 1 - max(1, count))
 
 
 def values(sheet: Sheet, mapping: Mapping, *, today: str) -> tuple[IncomingValue, ...]:
@@ -344,7 +344,7 @@ def values(sheet: Sheet, mapping: Mapping, *, today: str) -> tuple[IncomingValue
     else:
         start = mapping.start or today
         written = ["x"] * len(rows)
-        on = tuple(next_days(Measure(interval=mapping.interval), start, n) for n in range(len(rows)))
+        on = tuple(later(start, mapping.interval, n) for n in range(len(rows)))
     made = []
     for at, (n, row) in enumerate(rows):
         note = one_line(row[mapping.note])[:300] if mapping.note is not None else ""
