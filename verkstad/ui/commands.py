@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from verkstad.app.catalogue import catalogue
+from verkstad.app.shelf import shelf
 from verkstad.domain.actions import Action
 from verkstad.domain.agenda import AgendaBlock
 from verkstad.domain.fields import Row
@@ -163,7 +163,7 @@ def _leaves(actions: Iterable[QAction]) -> Iterable[QAction]:
 
 def _of_the_catalogue(desk: Desk) -> Iterable[Found]:
     _, code, language = desk.gettext, desk.language.code, desk.language
-    for method in catalogue().methods():
+    for method in shelf(desk.bench.library).methods():
         yield Found(
             method.name.of(code),
             _("Method"),
@@ -171,7 +171,7 @@ def _of_the_catalogue(desk: Desk) -> Iterable[Found]:
             lambda m=method.slug: desk.go("library", m, "methods"),
             language.minutes(method.minutes),
         )
-    for template in catalogue().templates():
+    for template in shelf(desk.bench.library).templates():
         yield Found(
             template.name.of(code),
             _("Template"),

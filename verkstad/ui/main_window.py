@@ -380,6 +380,7 @@ class MainWindow(QMainWindow):
             self._act(workshop, _("Print the handout pack…"), self.print_here, "", "printer"),
             self._act(workshop, _("Export this workshop…"), self.export, "", "file-up"),
             self._act(workshop, _("Duplicate workshop"), self.duplicate_workshop, "", "copy"),
+            self._act(workshop, _("Keep as a template…"), self.keep_as_template, "", "layers"),
             self._act(workshop, _("Remove workshop"), self.remove_workshop, "", "trash-2"),
         ]
         workshop.insertSeparator(self._workshop_acts[0])
@@ -682,6 +683,12 @@ class MainWindow(QMainWindow):
         if not self.current().heading_opens() and workshop:
             self.show_page("workshop", workshop)
         self.current().open_heading(at)
+
+    def keep_as_template(self) -> None:
+        from verkstad.ui.screens.library_own import keep_as_template
+
+        self.settle()
+        keep_as_template(self.desk, self.current().workshop())
 
     def duplicate_workshop(self) -> None:
         from verkstad.ui.screens.new_workshop import duplicate

@@ -10,8 +10,11 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from verkstad import wording
-from verkstad.app.catalogue import catalogue
+from verkstad.app import own_methods as app
+from verkstad.app.own_methods import own_method, own_template
+from verkstad.app.shelf import shelf
 from verkstad.domain.methods import Handout, Method, Template
+from verkstad.domain.own_methods import OwnMethod, OwnTemplate, OwnTemplateBlock
 from verkstad.i18n import N_
 from verkstad.ui import controls
 from verkstad.ui import theme as look
@@ -19,6 +22,7 @@ from verkstad.ui.desk import Desk
 from verkstad.ui.fields import MinutesField, NotUnderstood, NumberField
 from verkstad.ui.screen import Screen
 from verkstad.ui.screens import new_workshop
+from verkstad.ui.screens.library_own import OwnMethodForm, OwnTemplateForm, copied
 from verkstad.ui.strip import Strip
 from verkstad.ui.value_table import Column, ValueTable
 
@@ -36,6 +40,7 @@ class LibraryScreen(Screen):
         _ = self._
         self._at = 0
         self._shown = (-1, "")
+        self._own: set[str] = set()
         self._code = desk.language.code
         self.search = controls.search_field(desk.theme, _("Search by name or purpose"), _("Clear"))
         self.search.textChanged.connect(lambda _text: self._show())
@@ -53,7 +58,12 @@ class LibraryScreen(Screen):
         self.methods: ValueTable[Method] = ValueTable(
             desk,
             [
-                Column(_("Method"), lambda m: m.name.of(self._code), second=lambda m: m.purpose.of(self._code), strong=True),
+                Column(
+                    _("Method"),
+                    lambda m: m.name.of(self._code),
+                    second=lambda m: self._told(m.slug, m.purpose.of(self._code)),
+                    strong=True,
+                ),
                 Column(_("Kind"), lambda m: wording.block_kind(m.kind, desk.language), chip=lambda m: f"kind:{m.kind}", width=150),
                 Column(_("Time"), lambda m: desk.language.minutes(m.minutes), sort=lambda m: m.minutes, right=True, width=104),
                 Column(_("People"), lambda m: f"{m.fewest}–{m.most}", sort=lambda m: m.fewest, right=True, width=80),
@@ -61,11 +71,14 @@ class LibraryScreen(Screen):
             name=_("Methods"),
             key=lambda m: m.slug,
             multiple=False,
+            menu=lambda chosen: [(_("Make our own copy"), "copy", self._copy_chosen)],
         )
         self.templates: ValueTable[Template] = ValueTable(
             desk,
             [
-                Column(_("Template"), lambda t: t.name.of(self._code), second=lambda t: t.aim.of(self._code), strong=True),
+                Column(
+                    _("Template"), lambda t: t.name.of(self._code), second=lambda t: self._told(t.slug, t.aim.of(self._code)), strong=True
+                ),
                 Column(_("Time"), lambda t: desk.language.minutes(t.minutes), sort=lambda t: t.minutes, right=True, width=110),
                 Column(_("People"), lambda t: f"{t.fewest}–{t.most}", sort=lambda t: t.fewest, right=True, width=80),
                 Column(_("Blocks"), lambda t: str(len(t.blocks)), sort=lambda t: len(t.blocks), right=True, width=86),
@@ -84,9 +97,16 @@ class LibraryScreen(Screen):
         self.setLayout(controls.column(bar, 14, (self._stack, 1), margins=(24, 16, 24, 18)))
 
         self._side = QWidget()
-        self._side_body = controls.column(spacing=0, margins=(24, 18, 24, 24))
-        self._side.setLayout(self._side_body)
+        self._side_body = controls.column(spacing=0)
+        self._read = controls.holder(self._side_body)
+        self._new_button = controls.button(desk.theme, _("New method"), "plus", on=self._new_method)
+        self._copy_button = controls.button(desk.theme, _("Make our own copy"), "copy", on=self._copy_chosen)
+        self.own_method = OwnMethodForm(desk, remove=self._remove_chosen)
+        self.own_template = OwnTemplateForm(desk, remove=self._remove_chosen)
+        for made in (self.own_method, self.own_template):
+            made.hide()
         self._begin_button = controls.button(desk.theme, _("New workshop from template"), "plus", role="primary", on=self._begin_chosen)
+        self._side.setLayout(controls.column(self.own_method, self.own_template, self._read, None, margins=(24, 18, 24, 24)))
 
     # ---- head
 
@@ -96,7 +116,7 @@ class LibraryScreen(Screen):
     def subtitle(self) -> str:
         return self._(
             "%(methods)d methods and %(templates)d templates, each with its sheets",
-            methods=len(catalogue().methods()), templates=len(catalogue().templates()),
+            methods=len(shelf(self.desk.bench.library).methods()), templates=len(shelf(self.desk.bench.library).templates()),
         )  # fmt: skip
 
     def tabs(self) -> Sequence[str]:
@@ -112,13 +132,15 @@ class LibraryScreen(Screen):
         self.headline_changed.emit()
 
     def head(self) -> Sequence[QWidget]:
-        return (self._begin_button,) if self._at else ()
+        return (self._begin_button,) if self._at else (self._copy_button, self._new_button)
 
     def inspector(self) -> QWidget | None:
         return self._side
 
     def hints(self) -> str:
-        return self._("Enter begins a workshop") if self._at else self._("Methods are inserted from the program")
+        if self._at:
+            return self._("Enter begins a workshop. A workshop's program is kept as a template from its menu")
+        return self._("Methods are inserted from the program")
 
     def find(self) -> bool:
         self.search.setFocus()
@@ -136,9 +158,15 @@ class LibraryScreen(Screen):
             self._table().select([row])
 
     def refresh(self, changes: Changes | None, by: object) -> None:
-        if changes is None:
+        if changes is None or changes.touches(OwnMethod, OwnTemplate, OwnTemplateBlock):
+            if by not in (self.own_method, self.own_template):
+                self._shown = (-1, "")
             self._show()
             self.headline_changed.emit()
+
+    def settle(self) -> None:
+        self.own_method.settle()
+        self.own_template.settle()
 
     # ---- lists
 
@@ -157,8 +185,11 @@ class LibraryScreen(Screen):
     def _show(self) -> None:
         minutes, people = self._wanted()
         text = self.search.text()
-        self.methods.show_values(catalogue().find_methods(text, minutes=minutes, people=people, code=self._code))
-        self.templates.show_values(catalogue().find_templates(text, minutes=minutes, people=people, code=self._code))
+        library = self.desk.bench.library
+        found = shelf(library)
+        self._own = {row.id for value in (OwnMethod, OwnTemplate) for row in library.all(value)}
+        self.methods.show_values(found.find_methods(text, minutes=minutes, people=people, code=self._code))
+        self.templates.show_values(found.find_templates(text, minutes=minutes, people=people, code=self._code))
         table = self._table()
         if table.model.shown and not table.selected():
             table.view.selectRow(0)
@@ -180,16 +211,33 @@ class LibraryScreen(Screen):
         chosen = self._table().selected()
         self._begin_button.setEnabled(bool(self.templates.selected()))
         shown = (self._at, chosen[0].slug if chosen else "")
+        library = self.desk.bench.library
+        method = own_method(library, shown[1]) if not self._at else None
+        template = own_template(library, shown[1]) if self._at else None
+        for made in (self.own_method, self.own_template):
+            made.settle()
+        self.own_method.setVisible(method is not None)
+        self.own_template.setVisible(template is not None)
+        if method is not None:
+            self.own_method.show_method(method)
+        if template is not None:
+            self.own_template.show_template(template)
         if shown == self._shown:
             return
         self._shown = shown
+        self._copy_button.setEnabled(bool(chosen))
         while self._side_body.count():
             item = self._side_body.takeAt(0)
             if (widget := item.widget()) is not None:
                 widget.hide()
                 widget.deleteLater()
         if chosen and isinstance(chosen[0], Method):
-            self._show_method(chosen[0])
+            if method is None:
+                self._show_method(chosen[0])
+            elif chosen[0].handouts:
+                self._show_sheets(chosen[0])
+        elif chosen and template is not None:
+            self._show_program(chosen[0])
         elif chosen:
             self._show_template(chosen[0])
         self._side_body.addStretch(1)
@@ -220,9 +268,7 @@ class LibraryScreen(Screen):
         self._put(controls.label(method.purpose.of(code), wrap=True), above=10)
         self._paragraph(_("When it fits"), method.when.of(code))
         if method.handouts:
-            self._put(controls.label(_("Its sheets"), "label"), above=16)
-            for handout in method.handouts:
-                self._put(HandoutPicture(self.desk, handout), above=6)
+            self._show_sheets(method)
         self._put(controls.label(_("How it is led"), "label"), above=16)
         for step in method.steps:
             self._put(_step(language.minutes(step.minutes), step.text.of(code)), above=5)
@@ -231,6 +277,50 @@ class LibraryScreen(Screen):
         self._paragraph(_("Watch out"), "\n".join(m.of(code) for m in method.pitfalls))
         self._paragraph(_("Room"), method.room.of(code))
         self._put(controls.label(method.credit.of(code), "caption", wrap=True), above=16)
+
+    def _show_sheets(self, method: Method) -> None:
+        self._put(controls.label(self._("Its sheets"), "label"), above=16)
+        for handout in method.handouts:
+            self._put(HandoutPicture(self.desk, handout), above=6)
+
+    def _show_program(self, template: Template) -> None:
+        known, code, language = shelf(self.desk.bench.library), self._code, self.desk.language
+        self._put(controls.label(self._("Program"), "label"), above=16)
+        for block in template.blocks:
+            method = known.method(block.method) if block.method else None
+            title = block.title.of(code) or (method.name.of(code) if method else "")
+            self._put(_step(language.minutes(block.minutes), title), above=5)
+
+    def _told(self, slug: str, words: str) -> str:
+        """What it is for, with what says that it is one's own."""
+        if slug not in self._own:
+            return words
+        return " · ".join(x for x in (self._("Our own"), words) if x)
+
+    # ---- one's own
+
+    def _new_method(self) -> None:
+        made = self.desk.try_to(app.new_method, self._("New method"), by=self)
+        self._stand_at(made)
+
+    def _copy_chosen(self) -> None:
+        chosen = self._table().selected()
+        if chosen:
+            self._stand_at(copied(self.desk, chosen[0].slug))
+
+    def _stand_at(self, made: str | None) -> None:
+        if made:
+            self.show_row(made, "methods")
+            name = self.own_method.fields["name"]
+            name.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _remove_chosen(self) -> None:
+        chosen = self._table().selected()
+        if not chosen:
+            return
+        self.desk.try_to(app.remove_template if self._at else app.remove_method, chosen[0].slug, by=self)
+        self.desk.say(self._("“%(title)s” was removed.", title=chosen[0].name.of(self._code)), undo=True)
+        self._show()
 
     def _show_template(self, template: Template) -> None:
         _, code, language = self._, self._code, self.desk.language
@@ -241,11 +331,7 @@ class LibraryScreen(Screen):
         self._put(controls.label(facts, "caption", wrap=True), above=3)
         self._put(Strip(self.desk.theme, [(b.minutes, b.kind) for b in template.blocks], told=facts, height=10), above=10)
         self._put(controls.label(template.aim.of(code), wrap=True), above=10)
-        self._put(controls.label(_("Program"), "label"), above=16)
-        for block in template.blocks:
-            method = catalogue().method(block.method) if block.method else None
-            title = block.title.of(code) or (method.name.of(code) if method else "")
-            self._put(_step(language.minutes(block.minutes), title), above=5)
+        self._show_program(template)
         self._paragraph(_("Prepare"), "\n".join(p.of(code) for p in template.prepare))
 
 

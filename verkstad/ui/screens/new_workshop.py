@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from verkstad.app import workshops as app
-from verkstad.app.catalogue import catalogue
+from verkstad.app.shelf import shelf
 from verkstad.domain.workshop import Workshop
 from verkstad.ui import controls
 from verkstad.ui.desk import Desk
@@ -50,7 +50,7 @@ class NewWorkshopDialog(Sheet):
 def new_workshop(desk: Desk, template: str = "", *, minutes: int | None = None, people: int | None = None) -> str | None:
     """Ask, make it and go there. Its id, None when the person changed her mind."""
     _ = desk.gettext
-    source = catalogue().template(template) if template else None
+    source = shelf(desk.bench.library).template(template) if template else None
     if source is None:
         asked = NewWorkshopDialog(
             desk, _("New workshop"), _("An empty program to fill as you like. The library has ready-made ones too."), "", _("Create")

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QToolButton, QWidget
 
 from verkstad import wording
 from verkstad.app import agenda, people
-from verkstad.app.catalogue import catalogue
+from verkstad.app.shelf import shelf
 from verkstad.app.workshops import Program
 from verkstad.domain.agenda import AgendaBlock, DayTable, block_minutes, shortest_minutes
 from verkstad.domain.fields import Id
@@ -201,7 +201,7 @@ class BlockInspector(QWidget):
     def _make_method(self) -> QWidget:
         _, desk = self._, self.desk
         code = desk.language.code
-        known = sorted(catalogue().methods(), key=lambda m: desk.language.sort_key(m.name.of(code)))
+        known = sorted(shelf(desk.bench.library).methods(), key=lambda m: desk.language.sort_key(m.name.of(code)))
         choices = [("", _("No method")), *((m.slug, m.name.of(code), words.ICONS[m.kind], f"kind:{m.kind}") for m in known)]
         method = self._field("method", ChoiceField(desk, _("Method"), choices, save=self._saver(agenda.choose_method)))
         self.show_method = controls.button(desk.theme, _("Show the method"), "book-open", role="link", on=self._on_show_method)
@@ -367,7 +367,7 @@ class BlockInspector(QWidget):
             return
         day, block = found[0]
         _, language = self._, self.desk.language
-        method = catalogue().method(block.method) if block.method else None
+        method = shelf(self.desk.bench.library).method(block.method) if block.method else None
         least = shortest_minutes(block.with_(shortest=None), method.shortest if method else None)
         track = own_track(day, block)
         title = next((t.title for t in day.tracks if t.id == track), "")

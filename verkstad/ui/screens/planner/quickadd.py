@@ -7,7 +7,7 @@ from PySide6.QtGui import QFocusEvent, QFontMetrics, QGuiApplication, QKeyEvent,
 from PySide6.QtWidgets import QCompleter, QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from verkstad.app import agenda
-from verkstad.app.catalogue import catalogue
+from verkstad.app.shelf import shelf
 from verkstad.domain.methods import Method
 from verkstad.picture.timestrip import kind_name
 from verkstad.ui import theme as look
@@ -196,7 +196,7 @@ class QuickAdd(QLineEdit):
     def _on_typed(self, text: str) -> None:
         block = agenda.read_line(text)
         title = block.title if block else ""
-        found = catalogue().find_methods(title, code=self.desk.language.code)[:8] if len(title) >= 2 else ()
+        found = shelf(self.desk.bench.library).find_methods(title, code=self.desk.language.code)[:8] if len(title) >= 2 else ()
         wanted = title.casefold()
         named = tuple(m for m in found if wanted in m.name.of(self.desk.language.code).casefold())
         self._methods.show_found((named + tuple(m for m in found if m not in named))[:6])
@@ -241,7 +241,7 @@ class QuickAdd(QLineEdit):
             return
         self._completer.popup().hide()
         self._empty()
-        exact = [m for m in catalogue().methods() if m.name.of(self.desk.language.code).casefold() == typed.casefold()]
+        exact = [m for m in shelf(self.desk.bench.library).methods() if m.name.of(self.desk.language.code).casefold() == typed.casefold()]
         if exact:
             self.method_wished.emit(exact[0].slug, self.place)
         else:

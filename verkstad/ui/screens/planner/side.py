@@ -11,7 +11,7 @@ from PySide6.QtGui import QDrag, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QListView, QWidget
 
 from verkstad.app import workshops
-from verkstad.app.catalogue import catalogue
+from verkstad.app.shelf import shelf
 from verkstad.app.workshops import Program
 from verkstad.domain.fields import Id
 from verkstad.domain.material import Material, materials
@@ -117,7 +117,7 @@ class LibraryPanel(QWidget):
 
     def _on_searched(self, text: str) -> None:
         code = self.desk.language.code
-        found = catalogue().find_methods(text, code=code)
+        found = shelf(self.desk.bench.library).find_methods(text, code=code)
         if not text.strip():
             found = tuple(sorted(found, key=lambda m: self.desk.language.sort_key(m.name.of(code))))
         self.shelf.methods.show_found(found)

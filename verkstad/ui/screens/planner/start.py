@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
-from verkstad.app.catalogue import catalogue
+from verkstad.app.shelf import shelf
 from verkstad.app.workshops import Program
 from verkstad.ui import controls
 from verkstad.ui.desk import Desk
@@ -74,7 +74,7 @@ class FirstBlock(QWidget):
         day = program.days[0].day if program.days else None
         length = day.target_end - (day.start or 0) if day and day.target_end else None
         language, _ = self.desk.language, self.desk.gettext
-        found = catalogue().find_templates(minutes=length, people=program.workshop.expected, code=language.code)
+        found = shelf(self.desk.bench.library).find_templates(minutes=length, people=program.workshop.expected, code=language.code)
         for template in found[:SHOWN]:
             made = controls.CardButton(
                 self.desk.theme, template.name.of(language.code), template.aim.of(language.code), icon="layers",

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QStackedWidget, Q
 
 from verkstad import wording
 from verkstad.app import agenda, workshops
-from verkstad.app.catalogue import catalogue
+from verkstad.app.shelf import shelf
 from verkstad.app.workshops import Program
 from verkstad.domain.agenda import AgendaBlock, DayTable, shares, without_break
 from verkstad.domain.errors import TooLarge
@@ -369,7 +369,7 @@ class PlannerPart(Part):
                 self.day_bar.show_day(table, frozenset(self.timeline.selected()))
 
     def _method_name(self, slug: str) -> str:
-        method = catalogue().method(slug)
+        method = shelf(self.desk.bench.library).method(slug)
         return method.name.of(self.desk.language.code) if method else slug
 
     # ------------------------------------------------------------------------------------------------ wishes become actions
