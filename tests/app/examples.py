@@ -193,10 +193,6 @@ EXAMPLES: dict[Callable[..., Any], Callable[[World], Call]] = {
     actions.move_action: lambda w: call(w.action, w.second_action),
     actions.remove_action: lambda w: call(w.action),
     actions.remove_actions: lambda w: call((w.action, w.second_action)),
-    initiatives.new_initiative: lambda w: call("En väg in"),
-    initiatives.rename_initiative: lambda w: call(w.initiative, "Svar inom ett dygn"),
-    initiatives.explain_why: lambda w: call(w.initiative, "Kunderna väntar tolv dagar."),
-    initiatives.remove_initiative: lambda w: call(w.initiative),
     sample.bring_sample: lambda w: call(language="sv", today="2027-03-24"),
     sample.remove_sample: lambda w: call(),
 }

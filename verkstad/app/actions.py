@@ -11,6 +11,7 @@ from verkstad.app.workshops import dated
 from verkstad.domain.actions import Action
 from verkstad.domain.errors import Refused
 from verkstad.domain.fields import Id
+from verkstad.domain.initiative import Goal
 from verkstad.domain.people import Person
 from verkstad.i18n import N_
 from verkstad.storage.library import Reading
@@ -56,6 +57,13 @@ def change_status(tx: Transaction, action: Id, status: str, reason: str = "") ->
 def change_bearing(tx: Transaction, action: Id, bearing: str) -> None:
     """An opportunity, a requirement, something to stop, or a test."""
     _action(tx, action, bearing=bearing)
+
+
+@action(N_("Say which goal it leads to"))
+def lead_to_goal(tx: Transaction, action: Id, goal: Id | None) -> None:
+    if goal is not None:
+        tx.need(Goal, goal)
+    _action(tx, action, goal=goal)
 
 
 @action(N_("Move action"))

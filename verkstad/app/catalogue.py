@@ -21,6 +21,7 @@ from verkstad.domain.methods import (
     Text,
     Variant,
 )
+from verkstad.domain.platitudes import Platitude
 
 ROLES = (
     ShippedRole("political", Text("Politisk ledning", "Political leadership")),
@@ -143,6 +144,13 @@ def catalogue() -> Catalogue:
     return Catalogue(
         map(_method, data["methods"]), map(_template, data["templates"]), decisions=map(_decision_type, decisions["decision_types"])
     )
+
+
+@cache
+def platitudes() -> tuple[Platitude, ...]:
+    """The shipped empty phrases with their questions, read at their first use."""
+    data = json.loads(resources.path("library/platitudes.json").read_text(encoding="utf-8"))
+    return tuple(Platitude(p["id"], _text(p["phrase"]), p["pattern"], _text(p["question"]), p["strength"]) for p in data)
 
 
 def _decision_type(data: Mapping[str, Any]) -> ShippedDecision:

@@ -1,11 +1,25 @@
-"""Initiatives: what workshops hang on."""
+"""Initiatives: the change as a whole, how it begins, who leads it, and the workshops that belong to it."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from verkstad.app.actions import ActionLine, action_lines
+from verkstad.app.catalogue import platitudes
+from verkstad.app.decisions import decisions
+from verkstad.app.goals import GoalLine, goal_lines
 from verkstad.app.workbench import action
-from verkstad.app.workshops import named
+from verkstad.app.workshops import MORNING, WorkshopLine, attach_to_initiative, dated, named, new_workshop, workshop_line
+from verkstad.domain.errors import Refused
 from verkstad.domain.fields import Id
-from verkstad.domain.initiative import Initiative
+from verkstad.domain.goals import DecisionLack, Part, decision_lacks, five_parts, standing
+from verkstad.domain.initiative import ROUTES, Decision, Initiative
+from verkstad.domain.modules import Module
+from verkstad.domain.people import Person
+from verkstad.domain.pilots import Pilot
+from verkstad.domain.platitudes import Marked, marked
+from verkstad.domain.teams import Member, Team
 from verkstad.domain.workshop import Workshop
 from verkstad.i18n import N_
 from verkstad.storage.library import Reading
@@ -13,23 +27,68 @@ from verkstad.storage.writing import Transaction
 
 
 @action(N_("New initiative"))
-def new_initiative(tx: Transaction, title: str) -> Id:
+def new_initiative(tx: Transaction, title: str, *, route: str = "") -> Id:
+    """A change, begun in one of three ways: "slice", "test" or "near"; empty when that is not chosen yet."""
     tx.about(named(title))
-    return tx.put(Initiative(title=named(title))).id
+    return tx.put(Initiative(title=named(title), route=_known(route))).id
 
 
-@action(N_("Rename initiative"))
+@action(N_("Rename initiative"), settles="initiative.title")
 def rename_initiative(tx: Transaction, initiative: Id, title: str) -> None:
-    row = tx.need(Initiative, initiative)
-    tx.about(row.title)
-    tx.put(row.with_(title=named(title)))
+    _initiative(tx, initiative, title=named(title))
 
 
-@action(N_("Say why"))
+@action(N_("Say why"), settles="initiative.why")
 def explain_why(tx: Transaction, initiative: Id, text: str) -> None:
-    row = tx.need(Initiative, initiative)
-    tx.about(row.title)
-    tx.put(row.with_(why=text.strip()))
+    _initiative(tx, initiative, why=text.strip())
+
+
+@action(N_("Say what"), settles="initiative.what")
+def describe_what(tx: Transaction, initiative: Id, text: str) -> None:
+    """What will be another for those it is for."""
+    _initiative(tx, initiative, what=text.strip())
+
+
+@action(N_("Say how"), settles="initiative.how")
+def describe_how(tx: Transaction, initiative: Id, text: str) -> None:
+    """How one means to get there."""
+    _initiative(tx, initiative, how=text.strip())
+
+
+@action(N_("Choose the way to begin"))
+def choose_route(tx: Transaction, initiative: Id, route: str) -> None:
+    """It may be chosen again later; nothing that was made is taken away."""
+    _initiative(tx, initiative, route=_known(route))
+
+
+@action(N_("Say who leads the change"))
+def name_leader(tx: Transaction, initiative: Id, person: Id | None) -> None:
+    """Who has the mandate."""
+    _initiative(tx, initiative, leader=_person(tx, person))
+
+
+@action(N_("Say who drives it on"))
+def name_driver(tx: Transaction, initiative: Id, person: Id | None) -> None:
+    _initiative(tx, initiative, driver=_person(tx, person))
+
+
+@action(N_("Close initiative"))
+def close_initiative(tx: Transaction, initiative: Id, on: str, why: str = "") -> None:
+    """Closed on that day; nothing in it is removed, and it can be opened again."""
+    day = dated(on)
+    if day is None:
+        raise Refused("not_a_date", text=on)
+    _initiative(tx, initiative, ended=day, ended_why=" ".join(why.split()))
+
+
+@action(N_("Say why it was closed"))
+def explain_closing(tx: Transaction, initiative: Id, why: str) -> None:
+    _initiative(tx, initiative, ended_why=" ".join(why.split()))
+
+
+@action(N_("Open initiative again"))
+def reopen_initiative(tx: Transaction, initiative: Id) -> None:
+    _initiative(tx, initiative, ended=None, ended_why="")
 
 
 @action(N_("Remove initiative"))
@@ -41,5 +100,130 @@ def remove_initiative(tx: Transaction, initiative: Id) -> None:
     tx.remove(initiative)
 
 
+@action(N_("New workshop"))
+def new_workshop_of(
+    tx: Transaction, initiative: Id, title: str, *, date: str | None = None, start: int = MORNING, language: str = "sv"
+) -> Id:
+    """A workshop that belongs to the initiative from its first moment."""
+    made = new_workshop(tx, title, date=date, start=start, language=language)
+    attach_to_initiative(tx, made, initiative)
+    tx.about(named(title))
+    return made
+
+
+def _initiative(tx: Transaction, initiative: Id, **changes: object) -> None:
+    row = tx.need(Initiative, initiative)
+    tx.about(row.title)
+    tx.put(row.with_(**changes))
+
+
+def _person(tx: Transaction, person: Id | None) -> Id | None:
+    if person is not None:
+        tx.need(Person, person)
+    return person
+
+
+def _known(route: str) -> str:
+    if route and route not in ROUTES:
+        raise Refused("unknown_route", route=route)
+    return route
+
+
+# ------------------------------------------------------------------------------------------------ questions
+
+
 def initiatives(library: Reading) -> tuple[Initiative, ...]:
     return library.all(Initiative)
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionLine:
+    """A decision, what it lacks, and the empty phrases in its words."""
+
+    decision: Decision
+    lacks: tuple[DecisionLack, ...]
+    phrases: tuple[Marked, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """An initiative with what stands in it and what is missing."""
+
+    initiative: Initiative
+    decisions: tuple[DecisionLine, ...]
+    lacks: tuple[DecisionLack, ...]  # of all its decisions, the missing one too
+    goals: tuple[GoalLine, ...]
+    modules: tuple[Module, ...]
+    teams: tuple[Team, ...]
+    pilots: tuple[Pilot, ...]
+    workshops: tuple[WorkshopLine, ...]
+    parts: tuple[Part, ...]
+    across: int  # teams with people from two units or more
+
+    @property
+    def decided(self) -> int:
+        return len(standing([line.decision for line in self.decisions]))
+
+    @property
+    def concrete(self) -> int:
+        return sum(line.concreteness.concrete for line in self.goals)
+
+
+def overview(library: Reading, initiative: Id, today: str) -> Overview:
+    row = library.need(Initiative, initiative)
+    rows = decisions(library, initiative)
+    lacks = decision_lacks(rows, today)
+    goals = goal_lines(library, initiative, today)
+    teams = library.children(Team, initiative)
+    units = tuple(_units(library, team.id) for team in teams)
+    lines = tuple(DecisionLine(d, tuple(x for x in lacks if x.decision == d.id), marked(d.statement, platitudes())) for d in rows)
+    parts = five_parts(
+        decided=len(standing(rows)), concrete_goals=sum(g.concreteness.concrete for g in goals), teams_of_units=units, today=today
+    )
+    return Overview(
+        row,
+        lines,
+        lacks,
+        goals,
+        modules_of(library, initiative),
+        teams,
+        library.children(Pilot, initiative),
+        workshops_of(library, initiative),
+        parts,
+        sum(count >= 2 for count in units),
+    )
+
+
+def modules_of(library: Reading, initiative: Id) -> tuple[Module, ...]:
+    """Every module of the initiative, those that were sliced off another after it."""
+    found: list[Module] = []
+    waiting = list(library.children(Module, initiative))
+    while waiting:
+        module = waiting.pop(0)
+        found.append(module)
+        waiting[:0] = library.children(Module, module.id)
+    return tuple(found)
+
+
+def workshops_of(library: Reading, initiative: Id) -> tuple[WorkshopLine, ...]:
+    """In the order of their dates, those without one last."""
+    lines = [workshop_line(library, row.id) for row in library.where(Workshop, initiative=initiative)]
+    return tuple(sorted((line for line in lines if line is not None), key=lambda line: (line.first or "9999", line.title)))
+
+
+def actions_of(library: Reading, initiative: Id) -> tuple[ActionLine, ...]:
+    """Its own actions, then those that left its workshops, workshop by workshop."""
+    lines = list(action_lines(library, initiative))
+    for workshop in workshops_of(library, initiative):
+        lines += action_lines(library, workshop.id)
+    return tuple(lines)
+
+
+def newest_first(rows: Iterable[Initiative]) -> tuple[Initiative, ...]:
+    """Those that go on before those that are closed; ids are made in the order of time."""
+    return tuple(sorted(sorted(rows, key=lambda row: row.id, reverse=True), key=lambda row: row.ended is not None))
+
+
+def _units(library: Reading, team: Id) -> int:
+    members = (library.get(Person, member.person) for member in library.children(Member, team) if member.person)
+    return len({person.unit for person in members if person is not None and person.unit})

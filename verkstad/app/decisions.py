@@ -1,0 +1,94 @@
+"""Decisions of an initiative: proposed, agreed in a workshop, decided by somebody entitled, or withdrawn."""
+
+from __future__ import annotations
+
+from verkstad.app.workbench import action
+from verkstad.app.workshops import dated
+from verkstad.domain.errors import Refused
+from verkstad.domain.fields import Id
+from verkstad.domain.initiative import DECISION_STATES, Decision, Goal, Initiative
+from verkstad.i18n import N_
+from verkstad.storage.library import Reading
+from verkstad.storage.writing import Transaction
+
+
+@action(N_("Propose a decision"))
+def propose(tx: Transaction, initiative: Id, statement: str) -> Id:
+    """What a workshop, or anybody, proposes; it is no decision until somebody entitled has decided."""
+    tx.need(Initiative, initiative)
+    return tx.put(Decision(parent=initiative, rank=tx.rank_last(Decision, initiative), statement=_said(tx, statement))).id
+
+
+@action(N_("Reword decision"), settles="decision.statement")
+def reword_decision(tx: Transaction, decision: Id, statement: str) -> None:
+    _decision(tx, decision, statement=_said(tx, statement))
+
+
+@action(N_("Decide"))
+def decide(tx: Transaction, decision: Id, by: str, on: str | None) -> None:
+    """Somebody entitled has decided: who, and which day. Either may be filled in later."""
+    _decision(tx, decision, state="decided", decided_by=" ".join(by.split()), decided_on=dated(on))
+
+
+@action(N_("Change the decision's state"))
+def change_state(tx: Transaction, decision: Id, state: str) -> None:
+    """Who and when stay with it: what was decided and is withdrawn was still decided by somebody."""
+    if state not in DECISION_STATES:
+        raise Refused("unknown_state", state=state)
+    _decision(tx, decision, state=state)
+
+
+@action(N_("Say what goes first"), settles="decision.prioritised")
+def put_first(tx: Transaction, decision: Id, text: str) -> None:
+    _decision(tx, decision, prioritised=text.strip())
+
+
+@action(N_("Say what has to wait"), settles="decision.deprioritised")
+def let_wait(tx: Transaction, decision: Id, text: str) -> None:
+    _decision(tx, decision, deprioritised=text.strip())
+
+
+@action(N_("Name the document"), settles="decision.reference")
+def refer_to(tx: Transaction, decision: Id, reference: str) -> None:
+    """Diary number, document, paragraph."""
+    _decision(tx, decision, reference=" ".join(reference.split()))
+
+
+@action(N_("Say when it is reviewed"))
+def review_on(tx: Transaction, decision: Id, date: str | None) -> None:
+    _decision(tx, decision, review_on=dated(date))
+
+
+@action(N_("Move decision"))
+def move_decision(tx: Transaction, decision: Id, after: Id | None) -> None:
+    row = tx.need(Decision, decision)
+    if after != decision:
+        tx.about(row.statement[:60])
+        tx.put(row.with_(rank=tx.rank(Decision, row.parent, after)))
+
+
+@action(N_("Remove decision"))
+def remove_decision(tx: Transaction, decision: Id) -> None:
+    """Goals that hung on it stay."""
+    tx.about(tx.need(Decision, decision).statement[:60])
+    for goal in tx.where(Goal, decision=decision):
+        tx.put(goal.with_(decision=None))
+    tx.remove(decision)
+
+
+def decisions(library: Reading, initiative: Id) -> tuple[Decision, ...]:
+    return library.children(Decision, initiative)
+
+
+def _decision(tx: Transaction, decision: Id, **changes: object) -> None:
+    row = tx.need(Decision, decision)
+    tx.about(row.statement[:60])
+    tx.put(row.with_(**changes))
+
+
+def _said(tx: Transaction, statement: str) -> str:
+    statement = statement.strip()
+    if not statement:
+        raise Refused("empty_name")
+    tx.about(statement[:60])
+    return statement

@@ -1,0 +1,210 @@
+"""Goals of an initiative: the statement, its six boxes, what hangs on it, and how far from word to result it has come."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from verkstad.app.catalogue import platitudes
+from verkstad.app.people import PersonLine, person_line
+from verkstad.app.workbench import action
+from verkstad.app.workshops import dated
+from verkstad.domain import goals as rules
+from verkstad.domain.actions import Action
+from verkstad.domain.decimals import read_decimal
+from verkstad.domain.errors import Refused
+from verkstad.domain.fields import Id
+from verkstad.domain.goals import Concreteness
+from verkstad.domain.initiative import CATEGORIES, LEVELS, Decision, Goal, Initiative
+from verkstad.domain.modules import Module
+from verkstad.domain.people import Person, Unit
+from verkstad.domain.pilots import Loop, Pilot
+from verkstad.i18n import N_
+from verkstad.storage.library import Reading
+from verkstad.storage.writing import Transaction
+
+
+@action(N_("Add goal"))
+def add_goal(tx: Transaction, initiative: Id, statement: str) -> Id:
+    """A draft: a sentence that says what is to be reached; the six boxes are filled in afterwards."""
+    tx.need(Initiative, initiative)
+    return tx.put(Goal(parent=initiative, rank=tx.rank_last(Goal, initiative), statement=_said(tx, statement))).id
+
+
+@action(N_("Reword goal"), settles="goal.statement")
+def reword_goal(tx: Transaction, goal: Id, statement: str) -> None:
+    _goal(tx, goal, statement=_said(tx, statement))
+
+
+@action(N_("Say what is measured"), settles="goal.indicator")
+def choose_indicator(tx: Transaction, goal: Id, indicator: str) -> None:
+    _goal(tx, goal, indicator=" ".join(indicator.split()))
+
+
+@action(N_("Choose unit of measure"), settles="goal.measure_unit")
+def choose_measure_unit(tx: Transaction, goal: Id, unit: str) -> None:
+    _goal(tx, goal, measure_unit=" ".join(unit.split()))
+
+
+@action(N_("Set today's value"))
+def set_baseline(tx: Transaction, goal: Id, value: str | None, on: str | None) -> None:
+    """The value one starts from and the day it was measured; nought is a value. None for not known."""
+    _goal(tx, goal, baseline=_number(value), baseline_on=dated(on))
+
+
+@action(N_("Set the target"))
+def set_target(tx: Transaction, goal: Id, value: str | None, on: str | None) -> None:
+    """The value to reach, and the day it is to be reached."""
+    _goal(tx, goal, target=_number(value), target_on=dated(on))
+
+
+@action(N_("Say who owns the goal"))
+def give_goal_to(tx: Transaction, goal: Id, owner: Id | None) -> None:
+    if owner is not None:
+        tx.need(Person, owner)
+    _goal(tx, goal, owner=owner)
+
+
+@action(N_("Ask somebody to measure first"))
+def ask_to_measure(tx: Transaction, goal: Id, by: Id | None, due: str | None) -> None:
+    """Today's value is not known: who finds out, and until when."""
+    if by is not None:
+        tx.need(Person, by)
+    _goal(tx, goal, measured_by=by, measured_due=dated(due))
+
+
+@action(N_("Answer the question"), settles="goal.answer")
+def answer_question(tx: Transaction, goal: Id, answer: str) -> None:
+    """To what an empty phrase in the goal makes one ask."""
+    _goal(tx, goal, answer=answer.strip())
+
+
+@action(N_("Say whose goal it is"))
+def give_goal_to_unit(tx: Transaction, goal: Id, unit: Id | None) -> None:
+    if unit is not None:
+        tx.need(Unit, unit)
+    _goal(tx, goal, unit=unit)
+
+
+@action(N_("Choose the goal's level"))
+def choose_level(tx: Transaction, goal: Id, level: str) -> None:
+    if level and level not in LEVELS:
+        raise Refused("unknown_level", level=level)
+    _goal(tx, goal, level=level)
+
+
+@action(N_("Choose the goal's category"))
+def choose_category(tx: Transaction, goal: Id, category: str) -> None:
+    if category and category not in CATEGORIES:
+        raise Refused("unknown_category", category=category)
+    _goal(tx, goal, category=category)
+
+
+@action(N_("Hang the goal on a decision"))
+def hang_on_decision(tx: Transaction, goal: Id, decision: Id | None) -> None:
+    if decision is not None:
+        tx.need(Decision, decision)
+    _goal(tx, goal, decision=decision)
+
+
+@action(N_("Say when the goal is checked"))
+def check_goal_on(tx: Transaction, goal: Id, date: str | None) -> None:
+    _goal(tx, goal, next_check=dated(date))
+
+
+@action(N_("Agree on the goal"))
+def agree_on_goal(tx: Transaction, goal: Id, agreed: bool) -> None:
+    """No draft any more, or one again."""
+    _goal(tx, goal, stage="agreed" if agreed else "draft")
+
+
+@action(N_("Move goal"))
+def move_goal(tx: Transaction, goal: Id, after: Id | None) -> None:
+    row = tx.need(Goal, goal)
+    if after != goal:
+        tx.about(row.statement[:60])
+        tx.put(row.with_(rank=tx.rank(Goal, row.parent, after)))
+
+
+@action(N_("Remove goal"))
+def remove_goal(tx: Transaction, goal: Id) -> None:
+    """What hung on it stays, and hangs on nothing."""
+    tx.about(tx.need(Goal, goal).statement[:60])
+    for value in (Action, Module, Pilot):
+        for row in tx.where(value, goal=goal):
+            tx.put(row.with_(goal=None))
+    tx.remove(goal)
+
+
+def _goal(tx: Transaction, goal: Id, **changes: object) -> None:
+    row = tx.need(Goal, goal)
+    tx.about(row.statement[:60])
+    tx.put(row.with_(**changes))
+
+
+def _said(tx: Transaction, statement: str) -> str:
+    statement = statement.strip()
+    if not statement:
+        raise Refused("empty_name")
+    tx.about(statement[:60])
+    return statement
+
+
+def _number(typed: str | None) -> str | None:
+    if typed is None or not typed.strip():
+        return None
+    read = read_decimal(typed)
+    if read is None:
+        raise Refused("not_a_number", text=typed)
+    return read
+
+
+# ------------------------------------------------------------------------------------------------ questions
+
+
+@dataclass(frozen=True, slots=True)
+class GoalLine:
+    """A goal, what it lacks, who has it, and what hangs on it. `step`: 0 word, 1 decision, 2 action, 3 result."""
+
+    goal: Goal
+    concreteness: Concreteness
+    owner: PersonLine | None
+    measurer: PersonLine | None
+    actions: int
+    done: int
+    modules: int
+    pilots: int
+    step: int
+
+
+def goal_lines(library: Reading, initiative: Id, today: str) -> tuple[GoalLine, ...]:
+    return tuple(goal_line(library, goal, today) for goal in library.children(Goal, initiative))
+
+
+def goal_line(library: Reading, goal: Goal, today: str) -> GoalLine:
+    actions = library.where(Action, goal=goal.id)
+    modules = library.where(Module, goal=goal.id)
+    pilots = library.where(Pilot, goal=goal.id)
+    done = sum(a.status == "done" for a in actions)
+    decision = library.get(Decision, goal.decision)
+    acted = bool(done) or _looped(library, pilots)
+    owner = person_line(library, goal.owner) if goal.owner else None
+    return GoalLine(
+        goal,
+        rules.concreteness(goal if owner else goal.with_(owner=None), today, platitudes()),  # who is gone owns nothing
+        owner,
+        person_line(library, goal.measured_by) if goal.measured_by else None,
+        len(actions),
+        done,
+        len(modules),
+        len(pilots),
+        rules.step(decided=decision is not None and decision.state == "decided", acted=acted),
+    )
+
+
+def goals(library: Reading, initiative: Id) -> tuple[Goal, ...]:
+    return library.children(Goal, initiative)
+
+
+def _looped(library: Reading, pilots: Sequence[Pilot]) -> bool:
+    return any(loop.state == "finished" for pilot in pilots for loop in library.children(Loop, pilot.id))

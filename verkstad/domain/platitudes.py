@@ -1,0 +1,56 @@
+"""Empty phrases in what somebody wrote herself, each with the question that makes it concrete. A text is never judged: a question is asked.
+
+Pure: the list of phrases is handed in (`app.catalogue` reads it). Patterns are Swedish; in English the phrase itself is looked for.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from verkstad.domain.methods import Text
+
+ASKS = 2
+"""From this strength on the question wants an answer before a goal counts as concrete; below it is a hint."""
+
+
+@dataclass(frozen=True, slots=True)
+class Platitude:
+    """A phrase of the list. `pattern` is a regular expression, whatever the case; `strength` 1 to 3."""
+
+    id: str
+    phrase: Text
+    pattern: str
+    question: Text
+    strength: int
+
+    @property
+    def asks(self) -> bool:
+        return self.strength >= ASKS
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A phrase where it stands in a text: the characters from `start` up to `end`."""
+
+    platitude: Platitude
+    start: int
+    end: int
+
+
+def marked(text: str, platitudes: Iterable[Platitude]) -> tuple[Marked, ...]:
+    """The phrases in a text, in the order they stand. Where two overlap the stronger is marked, and of equals the longer."""
+    found = {Marked(p, m.start(), m.end()) for p in platitudes for m in _sought(p).finditer(text) if m.end() > m.start()}
+    kept: list[Marked] = []
+    for one in sorted(found, key=lambda m: (-m.platitude.strength, m.start - m.end, m.start, m.platitude.id)):
+        if all(one.end <= other.start or other.end <= one.start for other in kept):
+            kept.append(one)
+    return tuple(sorted(kept, key=lambda m: m.start))
+
+
+@lru_cache(1_000)
+def _sought(platitude: Platitude) -> re.Pattern[str]:
+    english = r"\s+".join(map(re.escape, platitude.phrase.en.split()))
+    return re.compile(f"(?:{platitude.pattern})" + (rf"|\b{english}\b" if english else ""), re.IGNORECASE | re.MULTILINE)
