@@ -112,6 +112,7 @@ def test_one_column_under_a_heading() -> None:
 
 def test_lines_with_a_day_and_a_number_apart_by_blanks() -> None:
     assert taken("v. 36 44\nv. 37 39,5 %\nv. 38: 47 min\n") == [("2026-08-31", "44"), ("2026-09-07", "39.5"), ("2026-09-14", "47")]
+    assert taken("7/9 44 %\n7 sep 2026 12\n") == [("2026-09-07", "44"), ("2026-09-07", "12")]
     assert taken("2026-09-07, 12,5\n2026-09-14, 13,5\n") == [("2026-09-07", "12.5"), ("2026-09-14", "13.5")]
 
 
