@@ -14,12 +14,12 @@ from PySide6.QtWidgets import QLabel
 
 from tests.ui.conftest import House
 from verkstad import start
-from verkstad.app import agenda, exchange, workshops
+from verkstad.app import agenda, exchange, initiatives, workshops
 from verkstad.app.catalogue import catalogue
 from verkstad.domain.agenda import AgendaBlock
 from verkstad.domain.people import Identity
 from verkstad.domain.workshop import Day, Participation, Workshop
-from verkstad.ui.screens.exporting import ExportDialog
+from verkstad.ui.screens.exporting import ExportDialog, open_export
 from verkstad.ui.screens.merge_review import MergeScreen, _SideButton, marked
 
 Build = Callable[..., House]
@@ -224,3 +224,19 @@ def test_what_a_file_would_bring_is_shown_by_name_and_with_dates_in_words(house:
     assert template.name.of("sv") in said["workshop"]
     assert "24 mars 2027, 09.00" in said["day"]
     assert not re.search(r"\b[tmh]_\w+|\d{4}-\d\d-\d\d", " ".join(said.values()))
+
+
+def test_from_a_page_of_an_initiative_it_is_sent_with_its_workshops(house: Build, tmp_path: Path) -> None:
+    here = house("sv")
+    change = here.bench.do(initiatives.new_initiative, "Svar samma dag")
+    within = here.bench.do(workshops.new_workshop, "Startdag")
+    here.bench.do(workshops.attach_to_initiative, within, change)
+    apart = here.bench.do(workshops.new_workshop, "En annan dag")
+    here.dialogs.target = tmp_path / "initiativet.verkstad"
+    here.dialogs.then = [lambda dialog: dialog.accept()]
+    open_export(here.window.desk, change)
+    session = exchange.read_session(tmp_path / "initiativet.verkstad")
+    assert session.manifest.title == "Svar samma dag"
+    rows = {c.row for c in session.changes}
+    assert {change, within} <= rows
+    assert apart not in rows

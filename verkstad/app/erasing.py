@@ -15,6 +15,7 @@ from verkstad.domain.fields import Id, Kind, Row
 from verkstad.domain.initiative import Initiative
 from verkstad.domain.likeness import standing_for
 from verkstad.domain.naming import Finder, Hit, Names
+from verkstad.domain.mandates import Mandate
 from verkstad.domain.people import Identity, Person
 from verkstad.domain.schema import PLACE
 from verkstad.domain.workshop import Participation, Workshop
@@ -118,7 +119,7 @@ def entries_of(library: Reading, person: Id) -> tuple[Id, ...]:
 
 
 def own_rows(library: Reading, people: Iterable[Id]) -> tuple[Id, ...]:
-    """The personal rows of these people, those that were removed too: names and addresses, and every time they took part."""
+    """The personal rows of these people, those that were removed too: names and addresses, every time they took part, their mandates."""
     return tuple(_own_rows(library, people))
 
 
@@ -175,8 +176,8 @@ def _said(library: Reading, row: Id, name: str) -> list[Any]:
 
 def _own_rows(library: Reading, people: Iterable[Id]) -> set[Id]:
     entries = set(people)
-    found = {id for value in (Identity, Participation) for id, by in library.columns(value, "id", _BY[value]) if by in entries}
-    personal = (Participation.KIND.name, Identity.KIND.name)
+    found = {id for value in _BY for id, by in library.columns(value, "id", _BY[value]) if by in entries}
+    personal = [value.KIND.name for value in _BY]
     for kind, row, said in said_in_log(library, lambda text: any(person in text for person in entries), *personal):
         whose = said.get("person") if kind == Participation.KIND.name else (said.get(PLACE) or [None])[0]
         if whose in entries:
@@ -184,7 +185,8 @@ def _own_rows(library: Reading, people: Iterable[Id]) -> set[Id]:
     return found
 
 
-_BY: dict[type[Row], str] = {Identity: "parent", Participation: "person"}
+_BY: dict[type[Row], str] = {Identity: "parent", Participation: "person", Mandate: "parent"}
+"""The personal kinds, and the column that says whose a row is."""
 
 
 def _texts(kind: Kind, said: dict[str, Any]) -> Iterable[tuple[str, str]]:
@@ -204,7 +206,7 @@ def _texts(kind: Kind, said: dict[str, Any]) -> Iterable[tuple[str, str]]:
 def _titles(library: Reading, value: type[Row], row: Id) -> tuple[str, str]:
     """What a row calls itself, and the workshop or initiative it is in."""
     here = library.get(value, row)
-    title = next((str(told) for name in ("title", "what", "name") if (told := getattr(here, name, ""))), "")
+    title = next((str(told) for name in ("title", "what", "name", "statement", "question", "says") if (told := getattr(here, name, ""))), "")
     scope = library.scope_of(row)
     above = None if scope == row else library.get(Workshop, scope) or library.get(Initiative, scope)
     return _one_line(title)[:120], above.title if above else ""

@@ -279,7 +279,7 @@ def scope_title(seen: Preview, library: Reading, scope: Id) -> str:
 
 def row_name(row: RowPlan) -> str:
     """What a row of the plan calls itself: its title or name; "" where it has none and its kind has to do."""
-    for wire in ("title", "name", "what", "position", "email"):
+    for wire in ("title", "name", "what", "statement", "position", "email", "question", "says", "on"):
         value = row.values.get(wire)
         parts = value if isinstance(value, (list, tuple)) else [value]
         if told := " ".join(str(p) for p in parts if p):
@@ -391,7 +391,7 @@ def _shown_name(library: Reading, kind: str, row: Id) -> str:
     here = library.get(declared.value, row) if declared else None
     if isinstance(here, Identity):
         return f"{here.given} {here.family}".strip()
-    for attribute in ("title", "name", "what", "position"):
+    for attribute in ("title", "name", "what", "statement", "position", "question", "says", "on"):
         if told := getattr(here, attribute, ""):
             return str(told).split("\n")[0][:120]
     return ""

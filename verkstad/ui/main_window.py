@@ -717,7 +717,7 @@ class MainWindow(QMainWindow):
         from verkstad.ui.screens.exporting import open_export
 
         self.settle()
-        open_export(self.desk, self.current().workshop())
+        open_export(self.desk, self.current().subject())
 
     def back_up(self) -> None:
         from verkstad.ui.screens.settings_page import back_up

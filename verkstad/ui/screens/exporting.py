@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QButtonGroup, QRadioButton, QWidget
 from verkstad import wording
 from verkstad.app import exchange
 from verkstad.domain.errors import Failure
+from verkstad.domain.initiative import Initiative
 from verkstad.domain.workshop import Workshop
 from verkstad.ui import controls
 from verkstad.ui.desk import Desk
@@ -18,19 +19,24 @@ NAMED = 6  # names that are listed before the rest is dots
 class ExportDialog(Sheet):
     """What to send, and whether the participants go along."""
 
-    def __init__(self, desk: Desk, workshop: str) -> None:
+    def __init__(self, desk: Desk, subject: str) -> None:
         super().__init__(desk, desk.gettext("Send to a colleague"), width=520)
         _ = self._
-        row = desk.bench.library.get(Workshop, workshop) if workshop else None
-        self.title = row.title if row else ""
-        self.one = QRadioButton(_("The workshop “%(title)s”", title=self.title))
+        library = desk.bench.library
+        row = library.get(Workshop, subject) if subject else None
+        change = library.get(Initiative, row.initiative if row and row.initiative else subject) if subject else None
+        self.workshop, self.initiative = (row.id if row else None), (change.id if change else None)
+        self._titles = (row.title if row else "", change.title if change else "")
+        self.one = QRadioButton(_("The workshop “%(title)s”", title=self._titles[0]))
+        self.change = QRadioButton(_("The initiative “%(title)s” with its workshops", title=self._titles[1]))
         self.everything = QRadioButton(_("The whole library"))
-        self._group(self.one, self.everything)
-        (self.one if row else self.everything).setChecked(True)
+        self._group(self.one, self.change, self.everything)
+        (self.one if row else self.change if change else self.everything).setChecked(True)
         self.one.setVisible(row is not None)
+        self.change.setVisible(change is not None)
         self.without = QRadioButton(_("Without participants"))
         self.with_them = QRadioButton(_("With participants"))
-        self.named = self._named_in_text(workshop) if row else ""
+        self.named = self._named_in_text() if row or change else ""
         self._group(self.without, self.with_them)
         self.without.setChecked(True)
         self.add(
@@ -38,7 +44,7 @@ class ExportDialog(Sheet):
                 _("A session file holds the program, the texts and the actions. A colleague opens it in Verkstad and nothing is overwritten: what you both have changed is shown side by side."),
                 "caption", wrap=True,
             ),
-            controls.column(controls.label(_("What"), "label"), 4, self.one, self.everything),
+            controls.column(controls.label(_("What"), "label"), 4, self.one, self.change, self.everything),
             controls.column(
                 controls.label(_("People"), "label"), 4, self.without, _told(_("Names, answers, attendance, food and access stay here. Free text is sent as it stands.")),
                 *((_told(self.named),) if self.named else ()),
@@ -48,9 +54,19 @@ class ExportDialog(Sheet):
         self.offer_cancel()
         self.offer(_("Save the file…"), self.accept, role="primary", icon="file-up")
 
-    def _named_in_text(self, workshop: str) -> str:
+    def title(self) -> str:
+        """What the file is called after: the workshop or the initiative that is sent; "" for the whole library."""
+        return self._titles[0] if self.one.isChecked() else self._titles[1] if self.change.isChecked() else ""
+
+    def scope(self) -> dict[str, str | None]:
+        """Which workshop or initiative is sent; empty for everything."""
+        if self.one.isChecked():
+            return {"workshop": self.workshop}
+        return {"initiative": self.initiative} if self.change.isChecked() else {}
+
+    def _named_in_text(self) -> str:
         """Who is named in the texts that go along without participants too; empty for nobody."""
-        names = dict.fromkeys(m.found for m in exchange.mentions(self.desk.bench, workshop=workshop))
+        names = dict.fromkeys(m.found for m in exchange.mentions(self.desk.bench, **self.scope()))
         if not names:
             return ""
         told = ", ".join(list(names)[:NAMED]) + (" …" if len(names) > NAMED else "")
@@ -66,13 +82,13 @@ def _told(sentence: str) -> QWidget:
     return controls.holder(controls.row((controls.label(sentence, "caption", wrap=True), 1), margins=(29, 0, 0, 0)))
 
 
-def open_export(desk: Desk, workshop: str = "") -> None:
+def open_export(desk: Desk, subject: str = "") -> None:
     """Ask, confirm personal data, write the file, and say so after it is there."""
     _ = desk.gettext
-    asked = ExportDialog(desk, workshop)
+    asked = ExportDialog(desk, subject)
     if not desk.dialogs.run(asked):
         return
-    whole, without = asked.everything.isChecked(), asked.without.isChecked()
+    without = asked.without.isChecked()
     if not without and not desk.dialogs.confirm(
         _("The file will hold personal data"),
         _(
@@ -81,14 +97,14 @@ def open_export(desk: Desk, workshop: str = "") -> None:
         _("Save with participants"),
     ):
         return
-    name = (_("Library") if whole else asked.title) + exchange.SUFFIX
+    name = (asked.title() or _("Library")) + exchange.SUFFIX
     path = desk.dialogs.save_as(_("Save the session file"), name, _("Session files (*.verkstad)"))
     if path is None:
         return
     if path.suffix != exchange.SUFFIX:
         path = path.with_name(path.name + exchange.SUFFIX)
     try:
-        exchange.export_session(desk.bench, path, workshop=None if whole else workshop, without_participants=without)
+        exchange.export_session(desk.bench, path, **asked.scope(), without_participants=without)
     except Failure as error:
         desk.say(wording.sentence(error, desk.language))
         return

@@ -26,6 +26,7 @@ from verkstad.app import exchange
 from verkstad.app.catalogue import catalogue
 from verkstad.app.exchange import Conflict, Preview, Side
 from verkstad.domain.errors import Cancelled, Failure
+from verkstad.domain.initiative import Initiative
 from verkstad.domain.merge import FieldPlan, RowPlan
 from verkstad.domain.schema import SCHEMA
 from verkstad.domain.workshop import Workshop
@@ -51,6 +52,9 @@ TOKENS = {"new": "accent", "changed": "kind:opening", "conflicting": "warn", "re
 ICONS = {
     "workshop": "calendar-clock", "day": "calendar", "track": "columns-2", "block": "clock", "participation": "user-check", "action": "square-check",
     "unit": "building-2", "role": "id-card", "person": "user", "identity": "user", "printed": "printer", "initiative": "flag",
+    "decision": "circle-check", "goal": "target", "module": "layers", "dependency": "link", "team": "users", "member": "user", "pilot": "flask-conical",
+    "measure": "list-checks", "measurement": "list-checks", "loop": "history", "mandate": "id-card", "role_mandate": "id-card", "method": "lightbulb",
+    "template": "layers", "template_block": "clock",
 }  # fmt: skip
 
 
@@ -126,7 +130,7 @@ class MergeScreen(Screen):
             desk,
             [
                 Column(_("What"), lambda x: x.name, second=lambda x: x.kind, strong=True, icon=lambda x: (ICONS.get(x.plan.kind, "file-text"), "text2")),
-                Column(_("Workshop"), lambda x: x.title, width=220),
+                Column(_("Belongs to"), lambda x: x.title, width=220),
                 Column(_("Comes as"), lambda x: _(WHAT.get(x.plan.what, "")), chip=lambda x: TOKENS.get(x.plan.what, "text2"), width=140),
             ],
             name=_("What the file would bring"),
@@ -314,7 +318,7 @@ class MergeScreen(Screen):
                 told = _told(line.plan.kind, field.wire, value, self.desk, self._names)
                 if told not in ("", "–"):
                     self._side_body.addSpacing(10)
-                    self._side_body.addWidget(controls.label(wording.field_name(field.wire, language), "label"))
+                    self._side_body.addWidget(controls.label(wording.field_name(field.wire, language, line.plan.kind), "label"))
                     self._side_body.addSpacing(3)
                     self._side_body.addWidget(controls.label(told[:600], wrap=True))
         self._side_body.addStretch(1)
@@ -325,7 +329,7 @@ class MergeScreen(Screen):
             "theirs": _("Theirs is taken"), "conflict": _("Both are kept until you choose"), "merged": _("The two texts are put together"),
             "latest": _("The later one is taken"), "mine": _("Mine stands: it is the later one"),
         }.get(plan.outcome, "")  # fmt: skip
-        items: list[Any] = [controls.label(wording.field_name(plan.wire, language), "strong")]
+        items: list[Any] = [controls.label(wording.field_name(plan.wire, language, kind), "strong")]
         for name, value in ((_("Mine"), plan.mine), (_("The colleague's"), plan.theirs)):
             items += [
                 6,
@@ -430,7 +434,8 @@ class MergeScreen(Screen):
         self.headline_changed.emit()
 
     def _scope_title(self, scope: str) -> str:
-        row = self.desk.bench.library.get(Workshop, scope)
+        library = self.desk.bench.library
+        row = library.get(Workshop, scope) or library.get(Initiative, scope)
         return row.title if row else self._("People and units")
 
     def decide(self, at: int, choice: str) -> None:
@@ -477,7 +482,7 @@ class _ConflictCard(QFrame):
         self.setProperty("look", "card")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         kind = wording.kind_name(conflict.kind, language)
-        field = wording.field_name(conflict.wire, language)
+        field = wording.field_name(conflict.wire, language, conflict.kind)
         heading = f"{kind} · {conflict.name}" if conflict.name else kind
         self.setAccessibleName(f"{heading}, {field}")
         shape = conflict.field.columns[0].shape if conflict.field is not None and conflict.field.single else ""
