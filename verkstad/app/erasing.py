@@ -14,8 +14,8 @@ from verkstad.domain.change import History
 from verkstad.domain.fields import Id, Kind, Row
 from verkstad.domain.initiative import Initiative
 from verkstad.domain.likeness import standing_for
-from verkstad.domain.naming import Finder, Hit, Names
 from verkstad.domain.mandates import Mandate
+from verkstad.domain.naming import Finder, Hit, Names
 from verkstad.domain.people import Identity, Person
 from verkstad.domain.schema import PLACE
 from verkstad.domain.workshop import Participation, Workshop
@@ -206,7 +206,9 @@ def _texts(kind: Kind, said: dict[str, Any]) -> Iterable[tuple[str, str]]:
 def _titles(library: Reading, value: type[Row], row: Id) -> tuple[str, str]:
     """What a row calls itself, and the workshop or initiative it is in."""
     here = library.get(value, row)
-    title = next((str(told) for name in ("title", "what", "name", "statement", "question", "says") if (told := getattr(here, name, ""))), "")
+    title = next(
+        (str(told) for name in ("title", "what", "name", "statement", "question", "says") if (told := getattr(here, name, ""))), ""
+    )
     scope = library.scope_of(row)
     above = None if scope == row else library.get(Workshop, scope) or library.get(Initiative, scope)
     return _one_line(title)[:120], above.title if above else ""

@@ -14,6 +14,7 @@ from verkstad.domain.fields import Id
 from verkstad.domain.food import food_key
 from verkstad.domain.likeness import standing_for
 from verkstad.domain.people import Identity, Person, Role, Unit
+from verkstad.domain.teams import Member, competences_of
 from verkstad.domain.workshop import MINUTES_A_DAY, Day, Participation, Workshop, gives_up_seat
 from verkstad.i18n import N_, Language
 from verkstad.storage.library import Reading
@@ -170,6 +171,29 @@ def say_meets_customers(tx: Transaction, people: Sequence[Id], meets: bool) -> N
         tx.put(tx.need(Person, person).with_(meets_customers=meets))
 
 
+@action(N_("Change competences"), settles="person.competences")
+def set_competences(tx: Transaction, person: Id, competences: str) -> None:
+    """A list with commas; each once."""
+    tx.put(tx.need(Person, person).with_(competences=", ".join(competences_of(competences))))
+
+
+@action(N_("Set time aside"))
+def set_time_aside(tx: Transaction, people: Sequence[Id], percent: int | None) -> None:
+    """Percent of full time for the change; None for not said. Who confirmed another share confirmed that one: other time is unconfirmed."""
+    if percent is not None and not 0 <= percent <= 100:
+        raise Refused("range", low=0, high=100)
+    for person in people:
+        row = tx.need(Person, person)
+        tx.put(row.with_(percent=percent, confirmed_by=row.confirmed_by if row.percent == percent else ""))
+
+
+@action(N_("Say who confirmed the time"))
+def confirm_time(tx: Transaction, people: Sequence[Id], by: str) -> None:
+    """Which manager said yes; empty for nobody."""
+    for person in people:
+        tx.put(tx.need(Person, person).with_(confirmed_by=" ".join(by.split())))
+
+
 @action(N_("Join two entries of one person"))
 def join_persons(tx: Transaction, person: Id, same_as: Id | None) -> None:
     """Entered twice: this one is that one. Nothing is thrown away; None takes them apart."""
@@ -180,10 +204,10 @@ def join_persons(tx: Transaction, person: Id, same_as: Id | None) -> None:
 
 @action(N_("Remove person"))
 def remove_people(tx: Transaction, people: Sequence[Id]) -> None:
-    """From the list and from every workshop. The name can still be brought back with undo; `erase_person` cannot."""
+    """From the list, from every workshop and every team. The name can still be brought back with undo; `erase_person` cannot."""
     for person in people:
         tx.need(Person, person)
-        for part in tx.where(Participation, person=person):
+        for part in (*tx.where(Participation, person=person), *tx.where(Member, person=person)):
             tx.remove(part.id)
         tx.remove(person)
 
