@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from verkstad.app.actions import action_lines
 from verkstad.app.catalogue import catalogue
+from verkstad.app.modules import modules_paper
 from verkstad.app.people import PersonLine, participants, person_line
 from verkstad.app.shelf import shelf
 from verkstad.app.workshops import program
@@ -89,6 +90,7 @@ def initiative_paper(library: Reading, initiative: Id, code: str, today: str, *,
         how=row.how,
         leader=who(row.leader),
         driver=who(row.driver),
+        modules=modules_paper(library, initiative, speaks, who, today),
     )
 
 
