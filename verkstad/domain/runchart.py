@@ -448,6 +448,8 @@ def later(on: str, interval: str, steps: int) -> str:
     day = date.fromisoformat(on)
     if interval == "month":
         years, month = divmod(day.month - 1 + steps, 12)
-        year = min(day.year + years, date.max.year)
+        year = day.year + years
+        if year > date.max.year:
+            return date.max.isoformat()
         return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1])).isoformat()
     return (day + min(timedelta(days=steps * DAYS.get(interval, 7)), date.max - day)).isoformat()
