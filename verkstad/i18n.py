@@ -199,6 +199,7 @@ def read_catalogue(code: str = "sv") -> Catalogue:
 
 
 _KEYWORD = re.compile(r'(msgctxt|msgid_plural|msgid|msgstr)(?:\[(\d)\])? "')
+_SHORT = re.compile(r'^(?:msgctxt "(.*)"\n)?msgid "(.*)"\nmsgstr "(.*)"\n(?=\n|\Z)', re.MULTILINE)
 _ESCAPE = re.compile(r"\\(.)")
 _ESCAPED = {"n": "\n", "t": "\t", "r": "\r"}
 
@@ -206,6 +207,11 @@ _ESCAPED = {"n": "\n", "t": "\t", "r": "\r"}
 def parse_po(text: str) -> Catalogue:
     """The translations of a .po file. Comments and obsolete entries are skipped; so is the head, whose msgid is empty."""
     catalogue: Catalogue = {}
+    if "#, fuzzy" not in text and "#~" not in text:  # most entries are two lines, and all of those are found at once
+        for context, message, form in _SHORT.findall(text):
+            if message and form:
+                catalogue[_plain(context), _plain(message)] = (_plain(form),)
+        text = _SHORT.sub("", text)
     entry: dict[str, str] = {}
     key, fuzzy = "", False
     for line in [*text.splitlines(), ""]:

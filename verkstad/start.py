@@ -6,6 +6,7 @@ it, the door for a second start is opened then too.
 
 from __future__ import annotations
 
+import builtins
 import contextlib
 import datetime
 import gc
@@ -188,10 +189,23 @@ def main() -> None:
     wish = plain(sys.argv[1:])
     if wish is not None:
         gc.disable()  # until the first paint: nothing that is made before it is thrown away
+        load_qt()
         sys.exit(run_window(**wish))
     from verkstad import cli
 
     cli.main()
+
+
+def load_qt() -> None:
+    """Load PySide6 and keep Python's own import.
+
+    PySide6 puts a wrapper around it that reads the source text of every module imported afterwards, in search of its `__feature__` switch:
+    a tenth of the whole start, for something that is not used here.
+    """
+    own = builtins.__import__
+    import PySide6.QtCore  # noqa: F401
+
+    builtins.__import__ = own
 
 
 def plain(arguments: list[str]) -> dict[str, Any] | None:
@@ -508,10 +522,13 @@ def application() -> Any:
     from PySide6.QtGui import QGuiApplication
     from PySide6.QtWidgets import QApplication
 
+    from verkstad.ui.theme import STYLED
+
     app = QApplication.instance()
     if app is None:
         QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
-        app = _mac_application()([NAME]) if sys.platform == "darwin" else QApplication([NAME])
+        app = (_mac_application() if sys.platform == "darwin" else QApplication)([NAME, "-style", "fusion"])
+        app.setProperty(STYLED, True)
         app.setApplicationName(NAME)
         app.setApplicationDisplayName("")
         QGuiApplication.setDesktopFileName("verkstad")  # the name of the desktop entry, see app/association.py

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from verkstad.app.people import PersonLine, person_line
 from verkstad.app.workbench import action
@@ -13,6 +12,7 @@ from verkstad.domain.errors import Refused
 from verkstad.domain.fields import Id
 from verkstad.domain.initiative import Goal
 from verkstad.domain.people import Person
+from verkstad.domain.values import frozen
 from verkstad.i18n import N_
 from verkstad.storage.library import Reading
 from verkstad.storage.writing import Transaction
@@ -87,7 +87,7 @@ def remove_actions(tx: Transaction, actions: Sequence[Id]) -> None:
         tx.remove(row)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ActionLine:
     """An action and who has it."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from verkstad.app.shelf import shelf
 from verkstad.app.workbench import action
@@ -12,6 +11,7 @@ from verkstad.domain.agenda import AgendaBlock
 from verkstad.domain.errors import Foreign, Refused
 from verkstad.domain.fields import Id
 from verkstad.domain.methods import method_block, template_blocks
+from verkstad.domain.values import frozen
 from verkstad.domain.workshop import Day, Track, Workshop
 from verkstad.i18n import N_
 from verkstad.storage.library import Reading
@@ -21,7 +21,7 @@ LAST = "last"  # where a block goes when nobody says
 LONGEST = 24 * 60
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NewBlock:
     """What a row of a pasted program says; the rest of the block takes its defaults."""
 

@@ -7,7 +7,6 @@ people.erase_person(tx, person, places, instead="[removed]")     the places that
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 
 from verkstad.domain.change import History
@@ -18,6 +17,7 @@ from verkstad.domain.mandates import Mandate
 from verkstad.domain.naming import Finder, Hit, Names
 from verkstad.domain.people import Identity, Person
 from verkstad.domain.schema import PLACE
+from verkstad.domain.values import frozen
 from verkstad.domain.workshop import Participation, Workshop
 from verkstad.storage.erasing import said_in_log
 from verkstad.storage.library import Reading
@@ -28,7 +28,7 @@ SLUGS = frozenset({("workshop", "template"), ("block", "method"), ("person", "ro
 NOT_WRITTEN = frozenset({"identity", "printed"})  # who is somebody else, and codes
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Place:
     """A text that speaks of somebody: a column of a row, what it says, and where in it.
 

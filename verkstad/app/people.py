@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from verkstad.app import erasing
 from verkstad.app.catalogue import catalogue
@@ -15,6 +14,7 @@ from verkstad.domain.food import food_key
 from verkstad.domain.likeness import standing_for
 from verkstad.domain.people import Identity, Person, Role, Unit
 from verkstad.domain.teams import Member, competences_of
+from verkstad.domain.values import frozen
 from verkstad.domain.workshop import MINUTES_A_DAY, Day, Participation, Workshop, gives_up_seat
 from verkstad.i18n import N_, Language
 from verkstad.storage.library import Reading
@@ -79,7 +79,7 @@ def remove_role(tx: Transaction, role: Id) -> None:
 # ------------------------------------------------------------------------------------------------ people
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NewPerson:
     """What is known of somebody who comes in: typed, pasted or imported. `unit` is a name; a unit that is not there is made.
 
@@ -314,7 +314,7 @@ def note_access(tx: Transaction, participation: Id, access: str) -> None:
 # ------------------------------------------------------------------------------------------------ questions
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PersonLine:
     """A person as lists show them. `name` is empty for a role without a name; `role` is the word in no language: a slug or an own role's name."""
 
@@ -336,7 +336,7 @@ class PersonLine:
         return f"{self.given} {self.family}".strip()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ParticipantLine:
     """Somebody in a workshop: the person and how they take part. `replaces` is the person they stand in for."""
 
@@ -419,7 +419,7 @@ def own_roles(library: Reading) -> tuple[Role, ...]:
     return library.all(Role)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Headcount:
     """How many, never who: answers, attendance, and what the kitchen and the caretaker need to know."""
 

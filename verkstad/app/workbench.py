@@ -9,7 +9,6 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
@@ -19,6 +18,7 @@ from verkstad.domain.errors import Failure, Refused
 from verkstad.domain.fields import Id, Row
 from verkstad.domain.merge import Bundle, Plan
 from verkstad.domain.schema import SCHEMA, Schema
+from verkstad.domain.values import frozen
 from verkstad.storage import drafts, erasing, merging, steps, undo
 from verkstad.storage.backups import Backup, Backups
 from verkstad.storage.connection import told
@@ -34,7 +34,7 @@ R = TypeVar("R")
 TYPING_ENDS = timedelta(seconds=60)  # a draft older than this becomes a change although the field still has the focus
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Action:
     """A registered action. `label` is a msgid; `settles` names the columns ("block.title") whose drafts it turns into a change."""
 
@@ -65,7 +65,7 @@ def action(label: str, *, settles: str | tuple[str, ...] = ()) -> Callable[[Call
     return registered
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Changes:
     """Which rows may look different now: kind -> ids. Removed rows are among them."""
 

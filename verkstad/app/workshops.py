@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from verkstad.app.shelf import shelf
 from verkstad.app.workbench import action
@@ -14,6 +13,7 @@ from verkstad.domain.errors import Refused
 from verkstad.domain.fields import Id, Row
 from verkstad.domain.initiative import Initiative
 from verkstad.domain.methods import Template, template_blocks
+from verkstad.domain.values import frozen
 from verkstad.domain.workshop import Day, Participation, Printed, Track, Workshop
 from verkstad.i18n import N_
 from verkstad.i18n import language as speaks
@@ -267,7 +267,7 @@ def record_print(tx: Transaction, subject: Id, sheets: tuple[tuple[str, str, str
 # ------------------------------------------------------------------------------------------------ questions
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Program:
     """A workshop laid out in time."""
 
@@ -278,7 +278,7 @@ class Program:
         return next((d for d in self.days if d.slot(block)), None)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WorkshopLine:
     """A workshop as lists show it. `first` and `last` are ISO dates; `people` those listed and not declined, else how many are expected."""
 
@@ -320,7 +320,7 @@ def workshop_line(library: Reading, workshop: Id) -> WorkshopLine | None:
     return _line(row, list(library.children(Day, workshop)), people)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Crowd:
     """More or fewer than the template is written for. `parallel`: some exercise runs in several sets at once."""
 

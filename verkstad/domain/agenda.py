@@ -7,10 +7,10 @@ without a track is a join: it waits for every track and holds them all. Pure; ti
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from fractions import Fraction
 
 from verkstad.domain.fields import Id, Row, choice, flag, kind, prose, ref, text, whole
+from verkstad.domain.values import frozen
 from verkstad.domain.workshop import Day, Track
 
 KINDS = ("opening", "plenary", "group", "solo", "break")
@@ -40,7 +40,7 @@ class AgendaBlock(Row):
     needs_decider: bool = flag()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Slot:
     """A block with its time. `gap`: free minutes before it. `overrun`: minutes by which what precedes runs past its fixed start."""
 
@@ -51,7 +51,7 @@ class Slot:
     overrun: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DayTable:
     """A day laid out in time. `left` is minutes to the target end (negative: over), None without a target."""
 

@@ -20,6 +20,7 @@ from typing import Any
 
 from verkstad.domain.fields import Column, Field, Id, Kind
 from verkstad.domain.schema import GONE, PLACE, Schema
+from verkstad.domain.values import frozen
 
 LAMPORT_MAX = 2**40
 DIRECTORY = "directory"  # the scope of shared persons, units and own methods
@@ -94,7 +95,7 @@ def blank(said: Said) -> Said:
     return said if len(said) == 1 else (commitment(said[0], said[1]),)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Mark:
     """An erasure, for ever: of a whole personal row (no `field`), or of what one field said up to and including `upto` (lamport)."""
 
@@ -106,7 +107,7 @@ class Mark:
         return change.row == self.row and change.lamport <= self.upto and (not self.field or self.field in change.values)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Head:
     """A value of a field that nothing has replaced."""
 
@@ -116,7 +117,7 @@ class Head:
     erased: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Folded:
     """One row as its changes make it. `values` holds what is shown; `conflicts` the competing values as canonical text, sorted.
 

@@ -8,10 +8,10 @@ a point. A value that a newer program wrote may hold a choice this one has never
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, ClassVar, Literal, Self, TypeVar, dataclass_transform
+
+from verkstad.domain.values import frozen, made_frozen, replaced
 
 Id = str
 Meet = Literal["ask", "text", "latest"]
@@ -22,7 +22,7 @@ SHORT = 200
 LONG = 20_000
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Column:
     """One attribute of a value, one column of its table.
 
@@ -44,7 +44,7 @@ class Column:
         return "integer" if self.shape in ("whole", "flag") else "text"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Field:
     """What meets as one when two people write at the same time: one column, or a small list spread over several.
 
@@ -61,7 +61,7 @@ class Field:
         return len(self.columns) == 1
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Kind:
     """A kind of row: its wire name, its value class, its fields, where it may stand and to which scope its changes belong.
 
@@ -89,7 +89,7 @@ class Kind:
         return tuple(c for f in self.fields for c in f.columns)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Row:
     """What every value has: its id, the row it stands under, its place among its siblings, and whether only its children keep it."""
 
@@ -102,16 +102,25 @@ class Row:
 
     def with_(self, **changes: Any) -> Self:
         """The same row with other values; the row it was is untouched."""
-        return dataclasses.replace(self, **changes)
+        return replaced(self, **changes)
 
 
 R = TypeVar("R", bound=Row)
 
 
+@frozen
+class _Said:
+    """What a field is declared to be, until its class gives it its name."""
+
+    shape: str
+    default: Any
+    meet: Meet
+    wire: str
+    facts: dict[str, Any]
+
+
 def _column(shape: str, default: Any, meet: Meet, wire: str, together: str, **facts: Any) -> Any:
-    return dataclasses.field(
-        default=default, metadata={"column": Column("", shape, default=default, **facts), "meet": meet, "wire": wire, "together": together}
-    )
+    return _Said(shape, default, meet, together or wire, facts)
 
 
 def text(length: int = SHORT, *, default: str = "", meet: Meet = "ask", wire: str = "", together: str = "") -> Any:
@@ -166,18 +175,16 @@ def kind(
     """Make a class with declared fields a frozen value and give it its `KIND`."""
 
     def made(cls: type[R]) -> type[R]:
-        value = dataclass(frozen=True, slots=True, kw_only=True)(cls)
         groups: dict[str, list[Column]] = {}
         meets: dict[str, Meet] = {}
-        for f in dataclasses.fields(value):
-            if "column" not in f.metadata:
-                continue
-            column = dataclasses.replace(f.metadata["column"], name=f.name)
-            wire = f.metadata["together"] or f.metadata["wire"] or f.name
-            groups.setdefault(wire, []).append(column)
-            meets.setdefault(wire, f.metadata["meet"])
+        for field, said in [(name, held) for name, held in vars(cls).items() if isinstance(held, _Said)]:
+            wire = said.wire or field
+            groups.setdefault(wire, []).append(Column(field, said.shape, default=said.default, **said.facts))
+            meets.setdefault(wire, said.meet)
+            setattr(cls, field, said.default)
         fields = tuple(Field(wire, tuple(columns), meets[wire]) for wire, columns in groups.items())
-        value.KIND = Kind(name, value, fields, parents, scope, personal, ranked)
-        return value
+        row = made_frozen(cls, kw_only=True)
+        row.KIND = Kind(name, row, fields, parents, scope, personal, ranked)
+        return row
 
     return made

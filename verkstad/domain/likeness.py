@@ -8,15 +8,15 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from verkstad.domain.fields import Id
+from verkstad.domain.values import frozen
 
 PHONE_DIGITS = 7
 """Fewer digits than these are an extension or a mistake, and tell nobody apart."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Known:
     """What is compared of somebody. `id` is the person's, or any key of the caller's own."""
 
@@ -29,7 +29,7 @@ class Known:
     position: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Likeness:
     """`id` is who it may be; `reason` "email", "name", "phone", "position" (two roles without names that are called the same), or "similar":
     the name but for a letter or two, which is never sure."""

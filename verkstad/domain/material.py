@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from verkstad.domain.agenda import AgendaBlock
 from verkstad.domain.fields import Id
+from verkstad.domain.values import frozen
 
 _EACH = {
     "person": "person",
@@ -29,7 +29,7 @@ _FIRST = re.compile(r"^(\d{1,5})\s*(?:st\.?|x|×)?\s+")
 _BRACKET = re.compile(r"\s*\((\d{1,5})(?:\s*st\.?)?\)\s*$")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Material:
     """A thing to bring: how many in all (None: as needed), and the blocks that use it."""
 

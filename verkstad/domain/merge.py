@@ -14,9 +14,10 @@ from verkstad.domain.change import DIRECTORY, LAMPORT_MAX, Change, Folded, Head,
 from verkstad.domain.errors import Corrupt
 from verkstad.domain.fields import Id
 from verkstad.domain.schema import GONE, PLACE, Schema
+from verkstad.domain.values import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Bundle:
     """Changes and erasures on their way from one library to another: what a session file holds."""
 
@@ -28,7 +29,7 @@ Outcome = Literal["theirs", "conflict", "merged", "latest", "mine"]
 What = Literal["new", "changed", "conflicting", "removed", "same"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FieldPlan:
     """What would become of a field. `theirs`: the file's value is taken; `conflict`: both are kept until somebody chooses;
     `merged`: two texts put together; `latest`: the later one wins and is listed; `mine`: the later one is the one that is here."""
@@ -55,7 +56,7 @@ class RowPlan:
     parent: Id | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ScopePlan:
     """The rows of one workshop, one initiative, or the directory, in the order of the schema."""
 
@@ -66,7 +67,7 @@ class ScopePlan:
         return sum(r.what == what for r in self.rows)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Plan:
     """Everything a file would bring. `known`: changes that are here already. `erasures` would blank something here and are accepted
     one by one; `quiet` would not, and come along."""

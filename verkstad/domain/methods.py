@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from verkstad.domain.agenda import AgendaBlock
+from verkstad.domain.values import frozen
 
 SHORTEST_BREAK = 10
 _TIMED = re.compile(r"(\d{1,3}) min: ")
 CALM = (0.75, 1.25)  # a template scaled outside this is another workshop than the one it was written as (measurement.md 3.12)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Text:
     """A text for people in both languages of the program."""
 
@@ -31,7 +31,7 @@ class Text:
 NO_TEXT = Text("", "")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Step:
     """One step of a method: minutes, and what the participants do, in the imperative."""
 
@@ -39,7 +39,7 @@ class Step:
     text: Text
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Variant:
     """How the method is led otherwise. `situation`: "large_group" (more than 30 people) or "seated" (nobody can move about)."""
 
@@ -47,7 +47,7 @@ class Variant:
     text: Text
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class HandoutField:
     """Something to fill in on a handout.
 
@@ -65,7 +65,7 @@ class HandoutField:
     row_labels: tuple[Text, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Handout:
     """A sheet or card that a method is worked on. `size` is that of the finished piece; `per_sheet` pieces are cut from one A4 (A5: 2, A6: 4).
 
@@ -85,7 +85,7 @@ class Handout:
         return self.orientation == "landscape"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Method:
     """An exercise. `kind`, `shortest` and `priority` are what a block made of it begins with; `reads` and `writes` are kinds of results."""
 
@@ -118,7 +118,7 @@ class Method:
         return max(1, -(-people // self.most))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TemplateBlock:
     """A block of a template. With a `method` what is empty here comes from the method; `parallel`: it runs in several groups at once."""
 
@@ -135,7 +135,7 @@ class TemplateBlock:
     material: tuple[Text, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Template:
     """A whole workshop. `prepare` is what must be ready before the day."""
 
@@ -152,7 +152,7 @@ class Template:
         return sum(block.minutes for block in self.blocks)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ShippedRole:
     """A role in the change that comes with the program."""
 
@@ -160,7 +160,7 @@ class ShippedRole:
     name: Text
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Scaled:
     """Minutes block by block after scaling. `factor` is the length asked for over the length written; `strained` when it is outside `CALM`."""
 

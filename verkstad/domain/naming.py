@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from verkstad.domain.values import frozen
 
 PHONE_DIGITS = 6
 """Fewer digits than these are an extension or a year, and point nobody out."""
@@ -19,7 +20,7 @@ _AFTER = r"(?=(?:['’]?s)?(?!\w))"
 _AFTER_PART = _AFTER + rf"(?!(?-i:-[{_CAPITAL}]))"  # "Anna" is not who "Anna-Karin" is
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Hit:
     """A stretch of a text that speaks of the one who is sought. Not `sure`: a given or family name alone, or a name that others have too."""
 
@@ -28,7 +29,7 @@ class Hit:
     sure: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Names:
     """What somebody is called and reached by."""
 

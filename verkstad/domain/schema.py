@@ -18,6 +18,7 @@ from verkstad.domain.own_methods import OwnMethod, OwnTemplate, OwnTemplateBlock
 from verkstad.domain.people import Identity, Person, Role, Unit
 from verkstad.domain.pilots import Annotation, Loop, Measure, Measurement, Pilot, Recalculation
 from verkstad.domain.teams import Member, Team
+from verkstad.domain.values import frozen
 from verkstad.domain.workshop import Day, Participation, Printed, Track, Workshop
 
 PLACE, GONE = "_place", "_gone"  # on every row of every version: [parent, rank] as one value, and 0 or 1
@@ -61,7 +62,7 @@ VALUES: tuple[type[Row], ...] = (
 Reader = Callable[[Any], Any]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Split:
     """A wire name of old that this version keeps as several fields: each is read from the old value by a pure function."""
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from verkstad.domain.values import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Area:
     """A filled rectangle. `style` of a block of the program is its kind: "kind.group", "kind.break" ...; `target` the id of what it shows."""
 
@@ -17,7 +17,7 @@ class Area:
     target: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Line:
     x1: float
     y1: float
@@ -26,7 +26,7 @@ class Line:
     style: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Label:
     """A line of text on the baseline y. `style` names face and size; `align`: "left", "middle" or "right" of x; `on`: the area it lies on."""
 
@@ -38,7 +38,7 @@ class Label:
     on: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Polygon:
     points: tuple[tuple[float, float], ...]
     style: str
@@ -47,7 +47,7 @@ class Polygon:
 Shape = Area | Line | Label | Polygon
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Picture:
     """Shapes in the order they are drawn, and the words that say the same (`alt`)."""
 

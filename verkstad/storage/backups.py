@@ -13,7 +13,6 @@ import shutil
 import sqlite3
 import threading
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -21,6 +20,7 @@ from typing import Any
 from verkstad.domain.change import Mark
 from verkstad.domain.errors import Corrupt, Failure, Missing, WorldFailure
 from verkstad.domain.schema import SCHEMA, Schema
+from verkstad.domain.values import frozen
 from verkstad.storage.connection import APPLICATION, inspect, kind_of, told
 from verkstad.storage.erasing import apply_marks, beside, read_marks_beside
 from verkstad.storage.library import Library, open_library
@@ -32,7 +32,7 @@ _PAUSE = 0.002  # seconds between, for the window's own reads and writes
 _NAME = re.compile(r"(\d{8}T\d{6}Z)-(\d+)-([a-z]+)\.sqlite\Z")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Backup:
     """A copy: when it was made (ISO, UTC), why ("start", "import", "migration", "asked" ...), how large."""
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from verkstad.domain.fields import Id
+from verkstad.domain.values import frozen
 from verkstad.storage.library import Library
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Draft:
     """Text typed into a column of a row and not settled. `since`: when the typing began; `at`: when it was last kept."""
 

@@ -12,7 +12,6 @@ import secrets
 import sqlite3
 import uuid
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeVar
@@ -21,6 +20,7 @@ from verkstad.domain.change import Change, Head, History
 from verkstad.domain.errors import Missing
 from verkstad.domain.fields import Id, Row
 from verkstad.domain.schema import GONE, SCHEMA, Schema
+from verkstad.domain.values import frozen
 from verkstad.storage.connection import Database, Emptying, check, connect, told
 from verkstad.storage.folding import Folding, schema_state, uncollected
 from verkstad.storage.migrations import migrate, pending
@@ -37,7 +37,7 @@ def system_clock() -> datetime:
     return datetime.now(UTC)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Competing:
     """One of several values that stand against each other: what, by whom (an id), when (for display only), in which change."""
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from verkstad.domain.values import frozen
 from verkstad.storage.library import Library
 
 KEPT_STEPS = 500
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Step:
     """A step of the undo menu: a label to translate, and the name of what it was about. `imported`: a file that was taken in."""
 

@@ -17,8 +17,6 @@ from PySide6.QtWidgets import (
     QPushButton,
     QScrollArea,
     QSizePolicy,
-    QStyle,
-    QStyleOption,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -272,9 +270,7 @@ class CardButton(QPushButton):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         t = self._theme
-        option = QStyleOption()
-        option.initFrom(self)
-        over = bool(option.state & QStyle.StateFlag.State_MouseOver) and self.isEnabled()
+        over = self.underMouse() and self.isEnabled()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(t.colour("field" if over or self.isChecked() else "line"))

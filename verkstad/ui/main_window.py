@@ -39,8 +39,6 @@ from PySide6.QtWidgets import (
     QPushButton,
     QScrollArea,
     QStackedWidget,
-    QStyle,
-    QStyleOption,
     QTabBar,
     QToolButton,
     QWidget,
@@ -196,11 +194,9 @@ class NavItem(QPushButton):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         t = self._theme
-        option = QStyleOption()
-        option.initFrom(self)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        over = bool(option.state & QStyle.StateFlag.State_MouseOver)
+        over = self.underMouse()
         if self.isChecked() or over:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(t.colour("surface") if self.isChecked() else look.mix(t.sunken, t.text, 0.06))
@@ -625,10 +621,10 @@ class MainWindow(QMainWindow):
 
     def settle(self) -> None:
         """What is being typed becomes a change now."""
-        from verkstad.ui.fields import Field  # loaded with the first page that has one, not before the first paint
-
         widget: QWidget | None = QApplication.focusWidget()
         while widget is not None:
+            from verkstad.ui.fields import Field  # loaded when something has the keyboard, not before the first paint
+
             if isinstance(widget, Field):
                 widget.settle()
                 break

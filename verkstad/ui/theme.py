@@ -11,14 +11,18 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, QRectF, QSize, Qt, QTemporaryDir
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QIcon, QPainter, QPalette, QPen, QPixmap, QPixmapCache, QWindow
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QIcon, QPainter, QPalette, QPen, QPixmap, QPixmapCache
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QAbstractItemView, QAbstractSpinBox, QApplication, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 from shiboken6 import isValid
 
 from verkstad import resources
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QWindow
 
 XS, S, M, L, XL, XXL = 4, 8, 12, 16, 24, 32
 CAPTION, BODY, BLOCK, SECTION, PAGE = 12, 13, 14, 15, 20
@@ -98,6 +102,9 @@ DARK = Theme(
     kinds={"opening": "#82B1F0", "plenary": "#E8B15C", "group": "#BFA0EE", "solo": "#79CB99", "break": "#9AA2AC"},
 )  # fmt: skip
 
+STYLED = "verkstadStyled"
+"""On an application that was told its style when it was made (`-style fusion`): to ask for it later loads the four hundred names of QStyle."""
+
 TEXT, SHAPE = 4.5, 3.0
 PAIRS: tuple[tuple[str, str, float], ...] = (
     *(("text", ground, TEXT) for ground in ("bg", "surface", "raised", "sunken", "soft", "line", "warnbg", "dangerbg")),
@@ -141,7 +148,9 @@ def chosen(choice: str) -> Theme:
 
 def dress(app: QApplication, theme: Theme) -> None:
     """Give the application style, font, palette and style sheet. Before the first widget, and again when the theme is switched."""
-    app.setStyle("Fusion")
+    if app.property(STYLED) is None:
+        app.setStyle("Fusion")
+        app.setProperty(STYLED, True)
     app.setFont(font(BODY))
     app.setPalette(_palette(theme))
     app.setStyleSheet(style_sheet(theme))
@@ -358,7 +367,11 @@ class FocusRing(QObject):
 
     def _on_focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
         self._drop()
-        if new is None or not self._by_key or isinstance(new, QAbstractItemView) or new.property("ownFocus"):
+        if new is None or not self._by_key:
+            return
+        from PySide6.QtWidgets import QAbstractItemView, QAbstractSpinBox
+
+        if isinstance(new, QAbstractItemView) or new.property("ownFocus"):
             return
         outer = new.parentWidget()
         target = outer if isinstance(outer, QAbstractSpinBox) else new

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
-from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QFrame, QGraphicsDropShadowEffect, QLabel, QPushButton, QWidget
 
 from verkstad.ui import controls
@@ -58,6 +57,8 @@ class Toast(QFrame):
         self.raise_()
         self._leaving.start()
         self._just_said.start(0)
+        from PySide6.QtGui import QAccessible, QAccessibleEvent  # a hundred and fifty names, not needed before something is said
+
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
 
     def leave(self) -> None:

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 
 from verkstad.domain.agenda import AgendaBlock, DayTable, timetable
 from verkstad.domain.fields import Id
+from verkstad.domain.values import frozen
 
 KEEP = "last"  # the track a block has; `app.agenda.LAST`
 
 Days = tuple[DayTable, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Place:
     """Where blocks go: after a block of a day (first when None), on a track (None: on all, `KEEP`: as they are)."""
 

@@ -13,11 +13,10 @@ from verkstad.app import workshops
 from verkstad.domain.fields import Id
 from verkstad.domain.workshop import Day, Track
 from verkstad.ui.desk import Desk
-from verkstad.ui.fields import ClockField, DateField, LineField
 from verkstad.ui.screens.planner import words
-from verkstad.ui.screens.planner.popover import Popover
 
 if TYPE_CHECKING:
+    from verkstad.ui.screens.planner.popover import Popover
     from verkstad.ui.screens.planner.tab import PlannerPart
 
 
@@ -52,6 +51,9 @@ class Frame:
         table = next((d for d in self.tab.blocks.days if d.day.id == day), None)
         if table is None:
             return None
+        from verkstad.ui.fields import ClockField, DateField, LineField
+        from verkstad.ui.screens.planner.popover import Popover
+
         _, desk, several = self._, self.desk, len(self.tab.blocks.days) > 1
         now = table.day
         number = 1 + next(i for i, d in enumerate(self.tab.blocks.days) if d is table)
@@ -123,6 +125,9 @@ class Frame:
         row = self.desk.bench.library.get(Track, track)
         if row is None:
             return None
+        from verkstad.ui.fields import LineField
+        from verkstad.ui.screens.planner.popover import Popover
+
         _, desk = self._, self.desk
         title = LineField(desk, _("Name"), length=80, required=True, save=lambda v: self.tab.do(workshops.rename_track, track, v))
         room = LineField(desk, _("Room"), length=120, save=lambda v: self.tab.do(workshops.choose_room, track, v))

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from verkstad.domain.agenda import DayTable, Slot, block_minutes
 from verkstad.domain.fields import Id
+from verkstad.domain.values import frozen
 from verkstad.ui.screens.planner.arrange import Place, own_track
 
 GUTTER = 68  # the times
@@ -22,7 +23,7 @@ RIGHT = 8
 COLUMN_GAP = 8
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Box:
     x: int
     y: int
@@ -44,7 +45,7 @@ class Box:
         return Box(self.x, self.y + dy, self.width, self.height)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Card:
     """A block's card; `note` is the strip above it that tells of free time or an overrun; `column` its track, None across all."""
 
@@ -56,7 +57,7 @@ class Card:
     run: int  # which stretch of parallel blocks, or which join, of the day it belongs to
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AddLine:
     """The line at the end of a day or of a track where the next block is written."""
 

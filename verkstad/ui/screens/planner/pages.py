@@ -18,7 +18,9 @@ class Pages(QWidget):
         self.setLayout(self._layout)
 
     def add_page(self, page: QWidget) -> None:
-        """The first page added is shown."""
+        """The first page added is shown. One that is there already stays as it is."""
+        if page in self._pages:
+            return
         self._layout.addWidget(page, 1)
         page.setVisible(not self._pages)
         self._pages.append(page)

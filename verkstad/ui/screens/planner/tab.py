@@ -24,21 +24,19 @@ from verkstad.domain.when import read_minutes
 from verkstad.domain.workshop import Day, Participation, Track, Workshop
 from verkstad.ui import controls
 from verkstad.ui.desk import Desk
-from verkstad.ui.fields import length_refused
 from verkstad.ui.screen import Part
 from verkstad.ui.screens.planner import arrange, clipboard, words
 from verkstad.ui.screens.planner.arrange import Place
 from verkstad.ui.screens.planner.daybar import Badge, DayBar, Shares
 from verkstad.ui.screens.planner.frame import Frame
-from verkstad.ui.screens.planner.menus import block_menu
 from verkstad.ui.screens.planner.model import BlockModel
-from verkstad.ui.screens.planner.quickadd import QuickAdd
 from verkstad.ui.screens.planner.side import Side
 from verkstad.ui.screens.planner.start import FirstBlock
 from verkstad.ui.screens.planner.timeline import Timeline
 
 if TYPE_CHECKING:
     from verkstad.app.workbench import Changes
+    from verkstad.ui.screens.planner.quickadd import QuickAdd
 
 
 class PlannerPart(Part):
@@ -55,7 +53,7 @@ class PlannerPart(Part):
 
         self.blocks = BlockModel(desk.language, self._method_name)
         self.timeline = Timeline(desk, self.blocks)
-        self.quick = QuickAdd(desk, self.timeline.viewport())
+        self._quick: QuickAdd | None = None
         self.side = Side(desk, self)
         self.day_bar = DayBar(desk)
         self.first: FirstBlock | None = None  # built when a program is empty
@@ -121,15 +119,26 @@ class PlannerPart(Part):
         self.blocks.titled.connect(self.rename)
         self.blocks.timed.connect(self.resize_block)
         self.blocks.shown.connect(self._show_head)
-        self.quick.line_wished.connect(self.add_line)
-        self.quick.method_wished.connect(self._add_method)
-        self.quick.paste_wished.connect(self.paste_text)
-        self.quick.left.connect(self._on_quick_left)
         self.day_bar.chosen.connect(lambda block: (self.timeline.choose([block]), self.timeline.setFocus()))
         self._settling = QTimer(self, interval=0, singleShot=True)
         self._settling.timeout.connect(self._show_chosen)
 
+    @property
+    def quick(self) -> QuickAdd:
+        """The line in which the next block is written; built when it is first opened."""
+        if self._quick is None:
+            from verkstad.ui.screens.planner.quickadd import QuickAdd
+
+            self._quick = QuickAdd(self.desk, self.timeline.viewport())
+            self._quick.line_wished.connect(self.add_line)
+            self._quick.method_wished.connect(self._add_method)
+            self._quick.paste_wished.connect(self.paste_text)
+            self._quick.left.connect(self._on_quick_left)
+        return self._quick
+
     def _on_misread(self, typed: str) -> None:
+        from verkstad.ui.fields import length_refused
+
         minutes = read_minutes(typed)
         told = self._("“%(typed)s” is no length. Write for example 45, 1:30 or 1,5 h.", typed=typed)
         self.desk.say(told if minutes is None else length_refused(minutes, self.desk.language))
@@ -448,12 +457,14 @@ class PlannerPart(Part):
     def _place_quick(self) -> None:
         box = self.timeline.plan.between
         if box is None or self.timeline.opened is None:
-            self.quick.hide()
+            if self._quick is not None:
+                self._quick.hide()
         else:
             self.quick.setGeometry(box.x, box.y - self.timeline.verticalOffset(), box.width, box.height)
 
     def _close_quick(self) -> None:
-        self.quick.put_away()
+        if self._quick is not None:
+            self._quick.put_away()
         self.timeline.open_between(None)
 
     def _on_quick_left(self, back: bool) -> None:
@@ -561,6 +572,8 @@ class PlannerPart(Part):
 
     def open_menu(self, at: QPoint) -> None:
         """What can be done with the chosen blocks."""
+        from verkstad.ui.screens.planner.menus import block_menu
+
         menu = block_menu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(at)

@@ -87,6 +87,7 @@ class Timeline(QListView):
 
     def __init__(self, desk: Desk, blocks: BlockModel) -> None:
         super().__init__()
+        self.setViewport(QWidget())  # the one Qt would make is of a class nobody knows: PySide6 loads every kind of widget in search of it
         self.desk, self.blocks = desk, blocks
         self.cards = Cards(desk.theme, desk.language, blocks.method_name)
         self.plan = Layout()
