@@ -99,16 +99,18 @@ class Reading:
         if not set(names) <= table.known:
             raise TypeError(f"no such columns: {names}")
         wanted = ",".join(f'"{name}"' for name in names)
-        return [tuple(r) for r in self.db.execute(f'select {wanted} from "{table.name}"').fetchall()]
+        return self.db.execute(f'select {wanted} from "{table.name}"').fetchall()
 
     def tally(self, value: type[Row], by: str, *, without: Mapping[str, Any] | None = None) -> dict[Any, int]:
-        """How many rows of a kind have each value of the column `by`; rows where a column equals what `without` names are not counted."""
+        """How many rows of a kind have each value of the column `by`, those that have none left out; rows where a column equals what
+        `without` names are not counted."""
         table, _ = self.tables.of(value)
         without = without or {}
         if not {by, *without} <= table.known:
             raise TypeError(f"no column {by}")
-        where = " where " + " and ".join(f'"{name}" is not ?' for name in without) if without else ""
-        rows = self.db.execute(f'select "{by}", count(*) from "{table.name}"{where} group by "{by}"', tuple(without.values()))
+        # "is not null" lets SQLite count in the index of a reference, which holds only those that are set.
+        where = " and ".join([f'where "{by}" is not null', *(f'"{name}" is not ?' for name in without)])
+        rows = self.db.execute(f'select "{by}", count(*) from "{table.name}" {where} group by "{by}"', tuple(without.values()))
         return dict(rows.fetchall())
 
     def kind_of(self, id: Id) -> str | None:
