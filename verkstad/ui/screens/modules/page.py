@@ -1,0 +1,351 @@
+"""The page about modules: how the change is sliced, where to begin, and how each slice stands. One inspector for the three."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
+
+from verkstad import wording_modules
+from verkstad.app import modules
+from verkstad.app.modules import ModuleSet
+from verkstad.domain.fields import Id
+from verkstad.domain.initiative import Goal, Initiative
+from verkstad.domain.mandates import DecisionType, Mandate, RoleMandate
+from verkstad.domain.modules import KNIVES, STATUSES, Dependency, Module, Need, NeededDecision, StartPlace
+from verkstad.domain.people import Identity, Person, Role, Unit
+from verkstad.domain.teams import Member, Team
+from verkstad.ui import controls
+from verkstad.ui import theme as look
+from verkstad.ui.current import current_initiative, look_at
+from verkstad.ui.desk import Desk
+from verkstad.ui.empty import EmptyState
+from verkstad.ui.screen import Screen
+from verkstad.ui.screens.modules.board import Board
+from verkstad.ui.screens.modules.inspector import ModuleInspector
+from verkstad.ui.screens.modules.pieces import KNIFE_ICONS, knife_word, status_word
+from verkstad.ui.screens.modules.start import StartView
+from verkstad.ui.screens.modules.tree import Tree
+
+if TYPE_CHECKING:
+    from verkstad.app.workbench import Changes
+
+TREE, START, BOARD = range(3)
+TABS = {"slices": TREE, "start": START, "board": BOARD}
+SHOWS = (
+    Module,
+    Dependency,
+    NeededDecision,
+    Need,
+    Initiative,
+    Goal,
+    Team,
+    Member,
+    Mandate,
+    RoleMandate,
+    DecisionType,
+    Person,
+    Identity,
+    Unit,
+    Role,
+)
+
+
+class ModulesScreen(Screen):
+    key = "modules"
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        _ = self._
+        self._initiative: Id = ""
+        self._set = ModuleSet("")
+        self._places: tuple[StartPlace, ...] = ()
+        self._tab = TREE
+        self._one: Id = ""
+        self._knife = ""  # with which the slice that is being written is cut
+        self.tree, self.start, self.board = Tree(desk), StartView(desk), Board(desk)
+        self._inspector = ModuleInspector(desk, cut=self.cut, go=self._select, remove=self.remove)
+        self.notice = controls.label("", "warning")
+        self.notice.hide()
+        slices = controls.card((self.tree, 1), margins=(1, 1, 1, 1))
+        self._stack = QStackedWidget()
+        for view in (slices, self.start, self.board):
+            self._stack.addWidget(view)
+        self._empty = EmptyState(
+            desk.theme, "scissors",
+            _("A large change becomes manageable in slices. Each is felt by somebody, fits one team and can be tried within three months."),
+            _("Write the first slice"), self.add,
+        )  # fmt: skip
+        self._none = EmptyState(
+            desk.theme, "target", _("Modules are slices of a change. Begin the change itself first: what is to be different, and for whom?"),
+            _("Begin a change"), lambda: desk.go("initiative"),
+        )  # fmt: skip
+        self._faces = QStackedWidget()
+        full = controls.column(controls.row(self.notice, None), (self._stack, 1), spacing=look.S, margins=(24, 16, 24, 16))
+        self._faces.addWidget(controls.holder(full))
+        self._faces.addWidget(self._empty)
+        self._faces.addWidget(self._none)
+        self.setLayout(controls.column(self._faces))
+        self._add = controls.button(
+            desk.theme, _("New slice"), "plus", role="primary", on=self.add, tip=_("Enter makes one below the slice selected")
+        )
+
+        self.tree.chosen.connect(self._on_tree_chosen)
+        self.tree.written.connect(self._on_written)
+        self.tree.renamed.connect(lambda module, title: desk.bench.do(modules.rename_module, module, title, by=self))
+        self.tree.deeper.connect(partial(self._nest, modules.demote_module))
+        self.tree.outer.connect(partial(self._nest, modules.promote_module))
+        self.tree.moved.connect(lambda module, parent, after: desk.try_to(modules.move_module, module, parent, after, by=self))
+        self.tree.removal_asked.connect(self.remove)
+        self.tree.menu_asked.connect(self._open_menu)
+        self.start.scored.connect(lambda module, axis, value: desk.bench.do(modules.score_module, module, axis, value, by=self))
+        self.start.placed.connect(lambda module, x, y: desk.bench.do(modules.place_on_map, module, x, y, by=self))
+        self.start.chosen.connect(self._on_chosen)
+        self.start.opened.connect(lambda _module: self._inspector.focus_first())
+        self.board.chosen.connect(self._on_chosen)
+        self.board.status_wished.connect(self.set_status)
+        self.board.opened.connect(self._open_card)
+        self.board.removal_asked.connect(lambda module: self.remove((module,)))
+
+    # ------------------------------------------------------------------------------------------------ what the window asks
+
+    def title(self) -> str:
+        return self._("Modules")
+
+    def subtitle(self) -> str:
+        row = self.desk.bench.library.get(Initiative, self._initiative) if self._initiative else None
+        if row is None:
+            return ""
+        count = len(self._set.lines)
+        told = [row.title]
+        if count:
+            told.append(self.desk.language.ngettext("%(n)d module", "%(n)d modules", count))
+        return " · ".join(told)
+
+    def tabs(self) -> Sequence[str]:
+        return (self._("Slices"), self._("Where do we start?"), self._("Board"))
+
+    def tab(self) -> int:
+        return self._tab
+
+    def choose_tab(self, at: int) -> None:
+        self.settle()
+        self._tab = at
+        self._show_tab()
+        self._show()
+        self.headline_changed.emit()
+
+    def _show_tab(self) -> None:
+        self._stack.setCurrentIndex(self._tab)
+        self._inspector.put_scores(first=self._tab == START)
+
+    def head(self) -> Sequence[QWidget]:
+        return (self._add,) if self._initiative else ()
+
+    def inspector(self) -> QWidget | None:
+        """The board has the whole width; Enter opens a card beside the tree."""
+        return self._inspector if self._set.lines and self._tab != BOARD else None
+
+    def hints(self) -> str:
+        if not self._set.lines:
+            return ""
+        return (
+            self._("Enter new slice    Tab deeper    F2 renames    Alt+↑↓ moves    Esc, Tab leaves"),
+            self._("1–5 sets a score    ← → which score    Del clears"),
+            self._("Alt+← → changes status    Enter opens"),
+        )[self._tab]
+
+    def subject(self) -> str:
+        return self._initiative
+
+    def sheet(self) -> str:
+        return "slicing" if self._tab == TREE else "module_cards"
+
+    def home(self) -> QWidget | None:
+        if not self._set.lines:
+            return (self._empty if self._initiative else self._none).button
+        if self._tab == TREE:
+            return self.tree
+        if self._tab == START:
+            return self.start.ranking
+        return next((lane for lane in self.board.lanes.values() if lane.current() or lane.cards.lines), None)
+
+    def show_row(self, row: str, part: str) -> None:
+        """A module's id; `part` "slices", "start" or "board"."""
+        module = self.desk.bench.library.get(Module, row) if row else None
+        if module is not None:
+            top = module
+            while (above := self.desk.bench.library.get(Module, top.parent)) is not None and above.id != module.id:
+                top = above
+            if top.parent:
+                look_at(self.desk, top.parent)
+            self._one = module.id
+        elif row and self.desk.bench.library.get(Initiative, row) is not None:
+            look_at(self.desk, row)
+        if part in TABS:
+            self._tab = TABS[part]
+        self._show_tab()
+        self.refresh(None, None)
+        if module is not None:
+            self._select(module.id)
+
+    def refresh(self, changes: Changes | None, by: object) -> None:
+        if changes is not None and not changes.touches(*SHOWS):
+            return
+        had = bool(self._set.lines)
+        current = current_initiative(self.desk) or ""
+        if current != self._initiative:
+            self._initiative, self._one = current, ""
+        self._set = self.desk.bench.ask(modules.modules_of, current, today=self.desk.today()) if current else ModuleSet("")
+        self._places = self.desk.bench.ask(modules.starts, current, self.desk.language) if current else ()
+        self._show()
+        if had != bool(self._set.lines) or changes is None or changes.touches(Initiative, Module):
+            self.headline_changed.emit()
+
+    def reveal(self, changes: Changes) -> None:
+        found = [line.module.id for line in self._set.lines if line.module.id in changes.ids(Module)]
+        if found:
+            self._select(found[0])
+
+    def settle(self) -> None:
+        self.tree.settle()
+        self._inspector.settle()
+
+    def leave(self) -> None:
+        self.settle()
+
+    # ------------------------------------------------------------------------------------------------ what a person does
+
+    def add(self) -> None:
+        """Begin a slice below the one selected; the first of all where there is none."""
+        if not self._initiative:
+            return
+        if self._tab != TREE:
+            self.choose_tab(TREE)
+        self._knife = ""
+        self._faces.setCurrentIndex(0)
+        self.tree.write_after(self.tree.current())
+
+    def cut(self, module: Id, knife: str) -> None:
+        """Begin a part of a module, cut with a knife."""
+        if self._tab != TREE:
+            self.choose_tab(TREE)
+        self.settle()
+        self.tree.select([module])
+        self._knife = knife
+        self.tree.write_inside(module)
+
+    def remove(self, ids: Sequence[Id]) -> None:
+        if not ids:
+            return
+        rows = [line.module.id for line in self._set.lines]
+        at = min((rows.index(i) for i in ids if i in rows), default=0)
+        self.desk.bench.do(modules.remove_modules, tuple(ids), by=self)
+        left = [line.module.id for line in self._set.lines]
+        if left:
+            self._select(left[min(at, len(left) - 1)])
+        self.desk.say(self.desk.language.ngettext("%(n)d module was removed.", "%(n)d modules were removed.", len(ids)), undo=True)
+        if not left:
+            self.desk.focus_lost.emit()
+
+    def set_status(self, module: Id, status: str) -> None:
+        self.desk.bench.do(modules.set_status, (module,), status, by=self)
+        self._select(module)
+        self.desk.say(
+            self._("%(module)s: %(status)s.", module=self._set.titles.get(module, ""), status=status_word(status, self.desk.language)),
+            undo=True,
+        )
+
+    def _open_card(self, module: Id) -> None:
+        self.choose_tab(TREE)
+        self._select(module)
+        self._inspector.focus_first()
+
+    def _on_written(self, parent: Id, after: Id | None, title: str, more: bool) -> None:
+        knife, self._knife = self._knife, ""
+        made = self.desk.try_to(modules.add_module, parent, title, after=after, knife=knife, by=self)
+        if made is not None:
+            self._select(made)
+            if more:
+                self.tree.write_after(made)
+        elif not self._set.lines:
+            self._show()
+
+    def _nest(self, action: object, module: Id) -> None:
+        self.desk.bench.do(action, module, by=self)  # type: ignore[arg-type]
+        self.tree.select([module])
+
+    def _open_menu(self, module: Id, at: QPoint) -> None:
+        _, language, theme = self._, self.desk.language, self.desk.theme
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(theme.icon("plus", "text2", 18), _("New slice below"), lambda: self.tree.write_after(module))
+        menu.addAction(theme.icon("pencil", "text2", 18), _("Rename"), lambda: self.tree.rename(module))
+        knives = menu.addMenu(theme.icon("scissors", "text2", 18), _("Slice it further"))
+        for knife in KNIVES:
+            knives.addAction(theme.icon(KNIFE_ICONS[knife], "text2", 18), knife_word(knife, language), partial(self.cut, module, knife))
+        statuses = menu.addMenu(theme.icon("circle", "text2", 18), _("Status"))
+        for status in STATUSES:
+            statuses.addAction(status_word(status, language), partial(self.set_status, module, status))
+        menu.addSeparator()
+        menu.addAction(
+            theme.icon("printer", "text2", 18),
+            _("Print the module card"),
+            lambda: self.desk.print_from_here(self._initiative, "module_cards", module),
+        )
+        menu.addAction(theme.icon("trash-2", "text2", 18), _("Remove"), lambda: self.remove(self.tree.selected() or (module,)))
+        menu.popup(at)
+
+    # ------------------------------------------------------------------------------------------------ what is shown
+
+    def _show(self) -> None:
+        self.tree.show_modules(self._set)
+        self.start.show_places(self._places)
+        self.board.show_modules(self._set)
+        nothing = not self._set.lines and not self.tree.is_writing
+        self._faces.setCurrentIndex(2 if not self._initiative else 1 if nothing else 0)
+        said = [wording_modules.too_many_sentence(fact, self.desk.language) for fact in self._set.facts]
+        self.notice.setText("  ".join(said))
+        self.notice.setVisible(bool(said))
+        if self._one and self._set.line(self._one) is None:
+            self._one = ""
+        if not self._one and self._set.lines:
+            self._one = self._set.lines[0].module.id
+        if self._tab == START and self._places and all(p.module.id != self._one for p in self._places):
+            self._one = self._places[0].module.id
+        if self._tab == START:
+            self.start.select(self._one)
+        if self._tab == TREE and self._one and not self.tree.selected() and not self.tree.is_writing:
+            self.tree.select([self._one])
+        self._show_inspector()
+
+    def _show_inspector(self) -> None:
+        ids = self.tree.selected() if self._tab == TREE and len(self.tree.selected()) > 1 else [self._one] if self._one else []
+        by = {p.module.id: p for p in self._places}
+        place = by.get(self._one)
+        why = wording_modules.place_sentence(place, self._set.titles, by, self.desk.language) if place and len(ids) == 1 else None
+        self._inspector.show_modules(ids, self._set, why)
+
+    def _select(self, module: Id) -> None:
+        """Show this module as the one selected, in all three views."""
+        self._one = module
+        if self.tree.selected() != [module]:
+            self.tree.select([module])
+        self.start.select(module)
+        self.board.select(module)
+        self._show_inspector()
+
+    def _on_tree_chosen(self, ids: list[Id]) -> None:
+        if len(ids) == 1:
+            self._one = ids[0]
+            self.start.select(self._one)
+            self.board.select(self._one)
+        if ids:
+            self._show_inspector()
+
+    def _on_chosen(self, module: Id) -> None:
+        if module and module != self._one:
+            self._select(module)
