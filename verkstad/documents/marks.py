@@ -7,15 +7,52 @@ from functools import lru_cache
 import segno
 
 from verkstad.documents.paper import MM, Sheet
-from verkstad.documents.typography import FAINT, HAIR, HAIRLINE, INK, PALE, PETROL, RULE, SECOND, WARM, WHITE, Style, advance, colour
-from verkstad.picture.shapes import Area, Label, Line, Picture, Polygon
+from verkstad.documents.typography import (
+    DATALINE,
+    FAINT,
+    HAIR,
+    HAIRLINE,
+    HEADRULE,
+    INK,
+    PALE,
+    PETROL,
+    RULE,
+    SECOND,
+    THIN,
+    WARM,
+    WHITE,
+    Style,
+    advance,
+    colour,
+)
+from verkstad.picture.shapes import Area, Dot, Label, Line, Path, Picture, Polygon
 
 TEXT_STYLES = {
     "strip.number": Style("B", 9, 11, INK),
     "strip.minutes": Style("R", 8, 11, INK),
     "strip.time": Style("R", 7.5, 10, SECOND),
     "strip.number.large": Style("B", 13, 16, INK),
+    "chart.tick": Style("R", 7.75, 10, SECOND),
+    "chart.name": Style("S", 8.25, 11, INK),
+    "chart.name.target": Style("S", 8.25, 11, PETROL),
+    "chart.note": Style("R", 8.25, 11, INK),
+    "chart.note.start": Style("S", 8.25, 11, INK),
+    "chart.note.question": Style("R", 8.25, 11, WARM),
+    "chart.verdict": Style("S", 9.25, 12, INK),
+    "chart.text": Style("R", 8.25, 11, SECOND),
 }
+CHART_LINES: dict[str, tuple[float, str, tuple[float, ...]]] = {
+    "chart.grid": (HAIRLINE, FAINT, ()),
+    "chart.axis": (THIN, INK, ()),
+    "chart.tick": (HAIRLINE, RULE, ()),
+    "chart.line": (DATALINE, INK, ()),
+    "chart.median": (HEADRULE, WARM, ()),
+    "chart.median.on": (HEADRULE, WARM, (3, 2)),
+    "chart.target": (HEADRULE, PETROL, (7, 3)),
+    "chart.start": (THIN, SECOND, (1.5, 2)),
+    "chart.note": (HAIRLINE, RULE, ()),
+}
+"""Weight (points), colour and dash of the lines of a run chart: told apart by their dash where there is no colour."""
 CUT = 4.0  # mm, length of a cut mark
 
 
@@ -64,6 +101,14 @@ def paint(sheet: Sheet, picture: Picture, x: float, y: float) -> None:
                     kind_area(sheet, x + shape.x, y + shape.y, shape.width, shape.height, shape.style[5:])
                 else:
                     sheet.rect(x + shape.x, y + shape.y, shape.width, shape.height, stroke=RULE, weight=HAIRLINE)
+            elif isinstance(shape, Line) and shape.style in CHART_LINES:
+                weight, ink, dash = CHART_LINES[shape.style]
+                sheet.line(x + shape.x1, y + shape.y1, x + shape.x2, y + shape.y2, weight, ink, dash=dash)
+            elif isinstance(shape, Path):
+                weight, ink, _dash = CHART_LINES[shape.style]
+                sheet.polygon([(x + a, y + b) for a, b in shape.points], stroke=ink, weight=weight, closed=False)
+            elif isinstance(shape, Dot):
+                sheet.circle(x + shape.x, y + shape.y, shape.radius, fill=INK if shape.style == "chart.point.signal" else WHITE, stroke=INK)
             elif isinstance(shape, Line):
                 warm = shape.style == "strip.target"
                 sheet.line(
@@ -71,7 +116,7 @@ def paint(sheet: Sheet, picture: Picture, x: float, y: float) -> None:
                     dash=(2, 1.5) if warm else (),
                 )  # fmt: skip
             elif isinstance(shape, Polygon):
-                sheet.polygon([(x + a, y + b) for a, b in shape.points], fill=WARM)
+                sheet.polygon([(x + a, y + b) for a, b in shape.points], fill=INK if shape.style.startswith("chart.") else WARM)
             elif isinstance(shape, Label):
                 _label(sheet, shape, x, y)
 

@@ -10,9 +10,9 @@ Values are floats read from decimal text; points are named by their place in `Se
 from __future__ import annotations
 
 import math
+import re
 from calendar import monthrange
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import count, groupby
 from statistics import fmean, median
@@ -33,6 +33,7 @@ from verkstad.domain.runs import (
     middle,
     same,
 )
+from verkstad.domain.values import frozen
 
 BASELINE_LEAST = 8  # values a median may be frozen from
 BASELINE_ADVISED = 10
@@ -45,7 +46,7 @@ QUESTIONS = ("different", "known", "wanted", "lasting")
 wanted; it is expected to last."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Point:
     """One day's value; None: nothing was measured then. `note` is what somebody wrote beside it."""
 
@@ -54,7 +55,7 @@ class Point:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Recalculated:
     """From this day on the median is that of the values from then on; the old part stays as it was."""
 
@@ -63,7 +64,7 @@ class Recalculated:
     by: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Series:
     """Points in order of day, one a day, and what is known about them.
 
@@ -86,7 +87,7 @@ class Series:
         return tuple(p.value for p in self.points)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Signal:
     """One broken rule, as it is told: `count` against `limit`; where the rule has them the side, the points and the day it began.
 
@@ -102,7 +103,7 @@ class Signal:
     way: Way = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Baseline:
     """What became of the wish to freeze the median. `refused`: "" or "few" (values) or "signal" (the values before are not at rest)."""
 
@@ -115,7 +116,7 @@ class Baseline:
         return self.values >= BASELINE_ADVISED
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Segment:
     """A stretch of the chart with a median of its own: points `first` up to, not with, `end`.
 
@@ -135,7 +136,7 @@ class Segment:
         return self.runs.centre
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Comparison:
     """Plainly before and during. `label`: "too_early", "preliminary" (no signal) or ""."""
 
@@ -146,7 +147,7 @@ class Comparison:
     label: Literal["", "too_early", "preliminary"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Possible:
     """When a long run can show: `run` values in a row on one side; `more` values are needed during the pilot, the last of them on `on`."""
 
@@ -156,7 +157,7 @@ class Possible:
     on: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Fresh:
     """A point from which a recalculated median may start, and the rule that allows it."""
 
@@ -165,7 +166,7 @@ class Fresh:
     rule: Rule
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Happened:
     """What somebody wrote on the chart for a day."""
 
@@ -176,7 +177,7 @@ class Happened:
 State = Literal["undecided", "empty", "too_few", "no_variation", "random", "signal"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Analysis:
     """Everything the chart and its text say. `runs` counts all points around the first median; each segment has its own besides."""
 
@@ -209,7 +210,7 @@ class Analysis:
         return tuple(sorted({at for s in self.signals for at in s.points}))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Chart:
     """What the picture of a measure is drawn from; it travels to the worker that prints."""
 
@@ -224,16 +225,15 @@ class Chart:
 
 
 def number(text: str | None) -> float | None:
-    """Decimal text as the log keeps it, as a float. Refused when it is no finite number."""
+    """Decimal text as the log keeps it ("-12.50"), as a float; nothing is None. Refused when it is no such number."""
     if text is None or not text.strip():
         return None
-    try:
-        value = float(text)
-    except ValueError:
-        value = math.nan
-    if not math.isfinite(value):
+    if not _DECIMAL.fullmatch(text.strip()):
         raise Refused("not_a_number", text=text)
-    return value
+    return float(text)
+
+
+_DECIMAL = re.compile(r"[+-]?\d{1,40}(\.\d{1,40})?", re.ASCII)
 
 
 def one_a_day(entries: Iterable[Point], joined: str = "") -> tuple[tuple[Point, ...], tuple[str, ...]]:

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 from statistics import median
 from typing import Literal
+
+from verkstad.domain.values import frozen
 
 TOLERANCE = 1e-9
 SHIFT = 6  # useful points on one side (D4)
@@ -30,7 +31,7 @@ ANHOEJ: tuple[Rule, ...] = ("long_run", "few_crossings")
 IHI: tuple[Rule, ...] = ("shift", "trend", "few_runs", "many_runs")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Run:
     """Useful points that follow each other on one side of the median; `points` leaves out what is stepped over."""
 
@@ -41,13 +42,13 @@ class Run:
         return len(self.points)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Trend:
     direction: Literal["up", "down"]
     points: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Runs:
     """What the rules count in values around a centre line. Limits are None where they have no meaning.
 

@@ -44,7 +44,26 @@ class Polygon:
     style: str
 
 
-Shape = Area | Line | Label | Polygon
+@frozen
+class Path:
+    """A line through points, open at its ends."""
+
+    points: tuple[tuple[float, float], ...]
+    style: str
+
+
+@frozen
+class Dot:
+    """A circle with its centre at x, y. `target` names what it shows."""
+
+    x: float
+    y: float
+    radius: float
+    style: str
+    target: str = ""
+
+
+Shape = Area | Line | Label | Polygon | Path | Dot
 
 
 @frozen
