@@ -51,12 +51,22 @@ class MeasureFirst:
 
 @dataclass(frozen=True, slots=True)
 class Concreteness:
-    """What a goal lacks. `questions` are those that want an answer and have none; `hints` never stand in the way."""
+    """What a goal lacks, and the empty phrases in it. `answered`: what they make one ask has been answered."""
 
     lacks: tuple[Lack, ...]
-    questions: tuple[Marked, ...]
-    hints: tuple[Marked, ...]
+    phrases: tuple[Marked, ...]
+    answered: bool
     measure_first: MeasureFirst | None
+
+    @property
+    def questions(self) -> tuple[Marked, ...]:
+        """The phrases whose question wants an answer and has none."""
+        return () if self.answered else tuple(m for m in self.phrases if m.platitude.asks)
+
+    @property
+    def hints(self) -> tuple[Marked, ...]:
+        """Those that never stand in the way."""
+        return tuple(m for m in self.phrases if not m.platitude.asks)
 
     @property
     def score(self) -> int:
@@ -73,12 +83,10 @@ class Concreteness:
 
 def concreteness(goal: Goal, today: str, platitudes: Iterable[Platitude] = ()) -> Concreteness:
     """A goal is concrete when all six boxes stand and no empty phrase in it is unanswered. Zero is a valid baseline."""
-    phrases = marked(goal.statement, platitudes)
-    answered = bool(goal.answer.strip())
     return Concreteness(
         tuple(lack for box in BOXES if (lack := _lack(goal, box, today)) is not None),
-        () if answered else tuple(m for m in phrases if m.platitude.asks),
-        tuple(m for m in phrases if not m.platitude.asks),
+        marked(goal.statement, platitudes),
+        bool(goal.answer.strip()),
         measure_first(goal, today),
     )
 

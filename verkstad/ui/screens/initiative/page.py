@@ -1,12 +1,242 @@
-"""The page of an initiative: its beginning with the three ways, and the overview of what stands and what is missing."""
+"""The page of an initiative: its beginning with the three ways, and the overview of what stands and what is missing; and its actions."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
+
+from verkstad.app import initiatives as app
+from verkstad.app import people
+from verkstad.domain.actions import Action
+from verkstad.domain.initiative import Decision, Goal, Initiative
+from verkstad.ui import controls
+from verkstad.ui.current import current_initiative, look_at
+from verkstad.ui.desk import Desk
 from verkstad.ui.screen import Screen
+from verkstad.ui.screens.initiative.actions import InitiativeActions
+from verkstad.ui.screens.initiative.begin import BeginView
+from verkstad.ui.screens.initiative.overview import OverviewView
+from verkstad.ui.screens.people_words import sort_key, told
+
+if TYPE_CHECKING:
+    from verkstad.app.workbench import Changes
+
+OVERVIEW, ACTIONS = 0, 1
 
 
 class InitiativeScreen(Screen):
+    """Shows the initiative last looked at; without one, or when a new one is asked for, how to begin."""
+
     key = "initiative"
 
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        _ = self._
+        self._id = ""
+        self._row: Initiative | None = None
+        self._begins = False
+        self._tab = OVERVIEW
+        self.begin = BeginView(desk, self._on_begun)
+        self.overview = OverviewView(desk, self._owners, ways=self.show_ways, go=desk.go)
+        self.actions = InitiativeActions(desk)
+        self.actions.headline_changed.connect(self.headline_changed)
+        self._stack = QStackedWidget()
+        for view in (self.begin, self.overview, self.actions):
+            self._stack.addWidget(view)
+        self.setLayout(controls.column((self._stack, 1)))
+        self.switch = controls.button(desk.theme, _("Initiatives"), "flag")
+        self._switch_menu = QMenu(self.switch)
+        self._switch_menu.aboutToShow.connect(self._fill_switch)
+        self.switch.setMenu(self._switch_menu)
+
+    # ------------------------------------------------------------------------------------------------ head
+
     def title(self) -> str:
-        return self._("Initiative")
+        return self._row.title if self._row is not None else self._("New initiative")
+
+    def subtitle(self) -> str:
+        if self._row is None:
+            return self._("A change that workshops, modules and pilots hang on")
+        _, language = self._, self.desk.language
+        if self._begins:
+            return _("How it begins")
+        parts = [_("Closed") if self._row.ended else ""]
+        for person, words in ((self._row.leader, "Leads"), (self._row.driver, "Drives it on")):
+            line = self.desk.bench.ask(people.person_line, person) if person else None
+            if line is not None:
+                name = people.called(line, language, names=self.desk.settings.names)
+                parts.append(f"{_(words)}: {name}")
+        if not any(parts[1:]):
+            parts.append(_("Say who leads and who drives it on"))
+        return " · ".join(part for part in parts if part)
+
+    def heading_opens(self) -> str:
+        return self._("About the initiative…") if self._row is not None and not self._begins else ""
+
+    def open_heading(self, at: str = "") -> None:
+        self.choose_tab(OVERVIEW)
+        self.headline_changed.emit()
+        self.overview.choose("")
+        about = self.overview.inspector.about
+        field = about.leader if at == "subtitle" and self._row is not None and self._row.leader is None else about.title
+        field.setFocus(Qt.FocusReason.OtherFocusReason)
+        if field is about.title:
+            about.title.line.selectAll()
+
+    def tabs(self) -> Sequence[str]:
+        return () if self._begins else (self._("Overview"), self._("Actions"))
+
+    def tab(self) -> int:
+        return self._tab
+
+    def choose_tab(self, at: int) -> None:
+        self._tab = at
+        self._begins = False
+        self._show()
+        if at == ACTIONS:
+            self.actions.refresh(None, None)
+
+    def head(self) -> Sequence[QWidget]:
+        return (self.switch,) if self.desk.bench.library.count(Initiative) else ()
+
+    def inspector(self) -> QWidget | None:
+        if self._begins:
+            return None
+        return self.overview.inspector if self._tab == OVERVIEW else self.actions.inspector()
+
+    def hints(self) -> str:
+        if self._begins:
+            return ""
+        return (
+            self.actions.hints()
+            if self._tab == ACTIONS
+            else self._("F8 next box that is missing    Enter writes where you stand    Ctrl+P on one page")
+        )
+
+    def subject(self) -> str:
+        return "" if self._begins else self._id
+
+    def sheet(self) -> str:
+        return "initiative_page"
+
+    def home(self) -> QWidget | None:
+        if self._begins:
+            return self.begin.name if self._row is None else self.begin.cards["slice"].button
+        return self.actions.home() if self._tab == ACTIONS else self.overview.thread.buttons.get("decision")
+
+    def find(self) -> bool:
+        return self.actions.find() if self._tab == ACTIONS and not self._begins else False
+
+    def settle(self) -> None:
+        if not self._begins:
+            self.overview.settle()
+            self.actions.settle()
+
+    # ------------------------------------------------------------------------------------------------ what it shows
+
+    def show_row(self, row: str, part: str) -> None:
+        """An initiative, a decision, a goal or an action's initiative; part "begin" shows the three ways: for a new one without a row."""
+        library = self.desk.bench.library
+        found = library.get(Goal, row) or library.get(Decision, row)
+        initiative = found.parent if found is not None else row
+        if row and library.get(Initiative, initiative) is None:
+            action = library.get(Action, row)
+            initiative = action.parent if action is not None else None
+        self._begins = part == "begin"
+        self._row, self._id = None, "" if self._begins and not row else initiative or self._id
+        if self._id:
+            look_at(self.desk, self._id)
+        self._tab = ACTIONS if part == "actions" else OVERVIEW
+        self.refresh(None, None)
+        if found is not None:
+            self.overview.bring(row)
+
+    def refresh(self, changes: Changes | None, by: object) -> None:
+        library = self.desk.bench.library
+        if self._begins and not self._id and changes is not None and changes.touches(Initiative):
+            self._begins = False  # one came, or came back
+        if not (self._begins and not self._id):
+            if library.get(Initiative, self._id or None) is None:
+                self._id = current_initiative(self.desk) or ""
+            self._begins = self._begins or not self._id
+        self._row = library.get(Initiative, self._id or None)
+        if self._row is not None:
+            self.overview.show_overview(self.desk.bench.ask(app.overview, self._id, self.desk.today()))
+            changed = self.actions.show_initiative(self._id)
+            self.actions.refresh(None if changed else changes, by)
+        self._show()
+        self.headline_changed.emit()
+
+    def reveal(self, changes: Changes) -> None:
+        if self._begins:
+            return
+        if self._tab == ACTIONS:
+            self.actions.reveal(changes)
+            return
+        for row in (*changes.ids(Goal), *changes.ids(Decision)):
+            self.overview.bring(row)
+
+    def leave(self) -> None:
+        """Next time the page shows the initiative, not a beginning that came to nothing."""
+        if self._begins and self.desk.bench.library.count(Initiative):
+            self._begins = False
+            self._id = ""
+
+    def _show(self) -> None:
+        if self._begins:
+            self.begin.show_initiative(self._row)
+        self._stack.setCurrentWidget(self.begin if self._begins else self.actions if self._tab == ACTIONS else self.overview)
+
+    # ------------------------------------------------------------------------------------------------ what a person does
+
+    def show_ways(self) -> None:
+        self.desk.go("initiative", self._id, "begin")
+
+    def _on_begun(self, initiative: str, page: str, part: str) -> None:
+        look_at(self.desk, initiative)
+        self._begins, self._id = False, initiative
+        self.desk.go(page or "initiative", "" if page else initiative, part)
+
+    def _fill_switch(self) -> None:
+        menu, _, desk = self._switch_menu, self._, self.desk
+        menu.clear()
+        for row in app.newest_first(desk.bench.ask(app.initiatives)):
+            words = _("%(title)s (closed)", title=row.title) if row.ended else row.title
+            act = menu.addAction(words.replace("&", "&&"), partial(desk.go, "initiative", row.id))
+            act.setCheckable(True)
+            act.setChecked(row.id == self._id and not (self._begins and self._row is None))
+        menu.addSeparator()
+        menu.addAction(desk.theme.icon("plus"), _("New initiative…"), partial(desk.go, "initiative", "", "begin"))
+        if self._row is None:
+            return
+        menu.addAction(desk.theme.icon("pencil"), _("Rename"), partial(self.open_heading, "rename"))
+        menu.addAction(desk.theme.icon("sparkles"), _("Choose another way to begin…"), self.show_ways)
+        if self._row.ended:
+            menu.addAction(desk.theme.icon("undo-2"), _("Open again"), self.reopen)
+        else:
+            menu.addAction(desk.theme.icon("archive"), _("Close the initiative"), self.close_it)
+        menu.addAction(desk.theme.icon("trash-2"), _("Remove"), self.remove)
+
+    def close_it(self) -> None:
+        self.desk.bench.do(app.close_initiative, self._id, self.desk.today(), by=None)
+        self.desk.say(self._("The initiative is closed. Everything in it is still there."), undo=True)
+
+    def reopen(self) -> None:
+        self.desk.bench.do(app.reopen_initiative, self._id, by=None)
+
+    def remove(self) -> None:
+        row = self._row
+        if row is None:
+            return
+        self.desk.bench.do(app.remove_initiative, row.id, by=None)
+        self.desk.say(self._("“%(title)s” was removed. Its workshops stay.", title=row.title), undo=True)
+
+    def _owners(self) -> list[tuple[str, str]]:
+        """Everybody, by the alphabet."""
+        language, names = self.desk.language, self.desk.settings.names
+        lines = sorted(self.desk.bench.ask(people.directory), key=lambda x: sort_key(x, language, names=names))
+        return [(x.id, told(x, language, names=names)) for x in lines]

@@ -1,0 +1,236 @@
+"""The inspector of the initiative's page: about the initiative while nothing is chosen, else the decision or the goal that is worked with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from verkstad import wording
+from verkstad.app import decisions, goals, initiatives
+from verkstad.app.goals import GoalLine
+from verkstad.app.initiatives import DecisionLine, Overview
+from verkstad.domain.initiative import CATEGORIES, DECISION_STATES, LEVELS
+from verkstad.ui import controls
+from verkstad.ui.desk import Desk
+from verkstad.ui.fields import CheckField, ChoiceField, DateField, Field, LineField, PersonField, ProseField, form
+from verkstad.ui.screens.initiative.thread import FiveParts
+from verkstad.ui.screens.people_words import unit_choices
+from verkstad.ui.screens.planner.pages import Pages
+
+Owners = Callable[[], Sequence[tuple[str, str]]]
+SHORT = 44
+"""Characters of a decision's words in a list to choose from."""
+
+
+class AboutInitiative(QWidget):
+    def __init__(self, desk: Desk, owners: Owners, ways: Callable[[], object]) -> None:
+        super().__init__()
+        self.desk, self._ = desk, desk.gettext
+        _ = self._
+        self._id = ""
+        self.title = LineField(desk, _("Name"), required=True, save=self._saver(initiatives.rename_initiative))
+        self.leader = PersonField(
+            desk,
+            _("Leads"),
+            people=owners,
+            placeholder=_("Who has the mandate"),
+            save=lambda p: self._do(initiatives.name_leader, p or None),
+        )
+        self.driver = PersonField(
+            desk, _("Drives it on"), people=owners, placeholder=_("Who works at it every week"), save=lambda p: self._do(initiatives.name_driver, p or None)
+        )  # fmt: skip
+        self.same = controls.label("", "caption", wrap=True)
+        self.route = controls.label("", wrap=True)
+        self.again = controls.button(desk.theme, _("Choose again"), role="link", on=ways)
+        self.ended_why = LineField(desk, _("Why it was closed"), length=400, save=self._saver(initiatives.explain_closing))
+        self.parts = FiveParts(desk)
+        self.setLayout(
+            controls.column(
+                controls.label(_("About the initiative"), "section"), 12, form(self.title, self.leader, self.driver), 4, self.same, 14,
+                controls.label(_("Way to begin"), "label"), 4, self.route, controls.row(self.again, None), 12, self.ended_why, 8, controls.hairline(), 14,
+                self.parts, None, margins=(24, 18, 20, 20),
+            )
+        )  # fmt: skip
+
+    def show_overview(self, found: Overview) -> None:
+        row, _ = found.initiative, self._
+        self._id = row.id
+        self.title.show_value(row.title, row.id, "title")
+        self.leader.show_value(row.leader, row.id, "")
+        self.driver.show_value(row.driver, row.id, "")
+        same = row.leader is not None and row.leader == row.driver
+        self.same.setText(_("The same person leads and drives. Who covers for her?") if same else "")
+        self.same.setVisible(same)
+        self.route.setText(wording.choice_name("initiative", "route", row.route, self.desk.language))
+        self.ended_why.setVisible(row.ended is not None)
+        self.ended_why.show_value(row.ended_why, row.id, "")
+        self.parts.show_parts(found.parts)
+
+    def settle(self) -> None:
+        for field in (self.title, self.leader, self.driver, self.ended_why):
+            field.settle()
+
+    def _saver(self, action: Callable[..., Any]) -> Callable[[Any], object]:
+        return lambda value: self._do(action, value)
+
+    def _do(self, action: Callable[..., Any], *args: Any) -> None:
+        self.desk.bench.do(action, self._id, *args, by=self)
+
+
+class DecisionForm(QWidget):
+    def __init__(self, desk: Desk, close: Callable[[], object]) -> None:
+        super().__init__()
+        self.desk, self._ = desk, desk.gettext
+        _ = self._
+        self.line: DecisionLine | None = None
+        self.state = ChoiceField(
+            desk, _("State"), [(s, wording.choice_name("decision", "state", s, desk.language)) for s in DECISION_STATES], save=self._change_state
+        )  # fmt: skip
+        self.by = LineField(
+            desk, _("Decided by"), placeholder=_("Board, manager, person entitled"), save=lambda text: self._decide(by=text)
+        )
+        self.on = DateField(desk, _("Decided on"), today=desk.today, save=lambda day: self._decide(on=day))
+        self.reference = LineField(desk, _("Document or diary number"), length=120, save=self._saver(decisions.refer_to))
+        self.review = DateField(desk, _("Looked at again"), today=desk.today, save=self._saver(decisions.review_on))
+        self.first = ProseField(desk, _("Goes first"), lines=2, save=self._saver(decisions.put_first))
+        self.wait = ProseField(desk, _("Has to wait"), lines=2, save=self._saver(decisions.let_wait))
+        self.told = controls.label(_("Agreed in a workshop is a proposal until somebody entitled has decided."), "caption", wrap=True)
+        self.fields: dict[str, Field] = {
+            "state": self.state, "decided_by": self.by, "decided_on": self.on, "reference": self.reference, "review_on": self.review,
+            "prioritised": self.first, "deprioritised": self.wait,
+        }  # fmt: skip
+        close_button = controls.icon_button(desk.theme, "x", _("Close"), on=close)
+        self.setLayout(
+            controls.column(
+                controls.row(controls.label(_("Decision"), "section"), None, close_button), 8, self.told, 12,
+                form(self.state, self.by, (self.on, self.review), self.reference, self.first, self.wait), None, margins=(24, 14, 16, 20),
+            )
+        )  # fmt: skip
+
+    def show_line(self, line: DecisionLine) -> None:
+        if self.line is not None and self.line.decision.id != line.decision.id:
+            self.settle()
+        self.line = line
+        drafted = ("reference", "prioritised", "deprioritised")
+        for column, field in self.fields.items():
+            field.show_value(getattr(line.decision, column), line.decision.id, column if column in drafted else f"-{column}")
+        self.told.setVisible(line.decision.state == "agreed")
+
+    def focus_on(self, wanted: str) -> None:
+        """Put the cursor in a field; "decide": it is decided now, and who did is asked."""
+        if wanted == "decide":
+            self._decide(on=None)
+            wanted = "decided_by"
+        field = self.fields.get(wanted)
+        if field is not None:
+            field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def settle(self) -> None:
+        for field in self.fields.values():
+            field.settle()
+
+    def _id(self) -> str:
+        return self.line.decision.id if self.line else ""
+
+    def _saver(self, action: Callable[..., Any]) -> Callable[[Any], object]:
+        return lambda value: self.desk.bench.do(action, self._id(), value, by=self)
+
+    def _change_state(self, state: str) -> None:
+        self.desk.bench.do(decisions.change_state, self._id(), state, by=self)
+
+    def _decide(self, **changed: Any) -> None:
+        """Who and when belong to its state: saying either of something decided keeps the other."""
+        from verkstad.domain.initiative import Decision
+
+        row = self.desk.bench.library.need(Decision, self._id())
+        said = {"by": row.decided_by, "on": row.decided_on} | {
+            name: value for name, value in changed.items() if name == "by" or value or row.state == "decided"
+        }
+        self.desk.bench.do(decisions.decide, row.id, said["by"], said["on"], by=self)
+
+
+class GoalForm(QWidget):
+    def __init__(self, desk: Desk, close: Callable[[], object]) -> None:
+        super().__init__()
+        self.desk, self._ = desk, desk.gettext
+        _ = self._
+        self.line: GoalLine | None = None
+        self.words = controls.label("", wrap=True)
+        self.agreed = CheckField(desk, _("Agreed on, no draft any more"), save=self._saver(goals.agree_on_goal))
+        self.unit = ChoiceField(desk, _("Unit that owns it"), save=lambda unit: self._saver(goals.give_goal_to_unit)(unit or None))
+        self.level = ChoiceField(
+            desk, _("How near the work"), [(v, wording.choice_name("goal", "level", v, desk.language)) for v in ("", *LEVELS)], save=self._saver(goals.choose_level),
+            help=_("The nearer the work a goal is, the more it does."),
+        )  # fmt: skip
+        self.category = ChoiceField(
+            desk, _("Category"), [(v, wording.choice_name("goal", "category", v, desk.language)) for v in ("", *CATEGORIES)], save=self._saver(goals.choose_category)
+        )  # fmt: skip
+        self.decision = ChoiceField(desk, _("Hangs on the decision"), save=lambda d: self._saver(goals.hang_on_decision)(d or None))
+        self.check = DateField(desk, _("Next check"), today=desk.today, save=self._saver(goals.check_goal_on))
+        self.fields: dict[str, Field] = {
+            "stage": self.agreed, "unit": self.unit, "level": self.level, "category": self.category, "decision": self.decision, "next_check": self.check,
+        }  # fmt: skip
+        close_button = controls.icon_button(desk.theme, "x", _("Close"), on=close)
+        self.setLayout(
+            controls.column(
+                controls.row(controls.label(_("Goal"), "section"), None, close_button), 6, self.words, 12,
+                form(self.decision, self.unit, self.level, self.category, self.check, self.agreed), None, margins=(24, 14, 16, 20),
+            )
+        )  # fmt: skip
+
+    def show_line(self, line: GoalLine, rows: Sequence[DecisionLine]) -> None:
+        if self.line is not None and self.line.goal.id != line.goal.id:
+            self.settle()
+        self.line = line
+        goal = line.goal
+        self.words.setText(goal.statement)
+        self.unit.offer(unit_choices(self.desk))
+        self.decision.offer([("", "–"), *((d.decision.id, _short(d.decision.statement)) for d in rows)])
+        for column, field in self.fields.items():
+            value = goal.stage == "agreed" if column == "stage" else getattr(goal, column)
+            field.show_value(value or "" if column in ("unit", "decision") else value, goal.id, f"-{column}")
+
+    def settle(self) -> None:
+        for field in self.fields.values():
+            field.settle()
+
+    def _saver(self, action: Callable[..., Any]) -> Callable[[Any], object]:
+        return lambda value: self.desk.bench.do(action, self.line.goal.id if self.line else "", value, by=self)
+
+
+def _short(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= SHORT else f"{text[: SHORT - 1].rstrip()}…"
+
+
+class Inspector(QWidget):
+    """Turns between the three."""
+
+    def __init__(self, desk: Desk, owners: Owners, *, ways: Callable[[], object], close: Callable[[], object]) -> None:
+        super().__init__()
+        self.about = AboutInitiative(desk, owners, ways)
+        self.decision = DecisionForm(desk, close)
+        self.goal = GoalForm(desk, close)
+        self._pages = Pages()
+        for page in (self.about, self.decision, self.goal):
+            self._pages.add_page(page)
+        self.setLayout(controls.column((self._pages, 1)))
+
+    def show_about(self) -> None:
+        self._pages.turn_to(self.about)
+
+    def show_decision(self, line: DecisionLine) -> None:
+        self.decision.show_line(line)
+        self._pages.turn_to(self.decision)
+
+    def show_goal(self, line: GoalLine, rows: Sequence[DecisionLine]) -> None:
+        self.goal.show_line(line, rows)
+        self._pages.turn_to(self.goal)
+
+    def settle(self) -> None:
+        for page in (self.about, self.decision, self.goal):
+            if not page.isHidden():
+                page.settle()

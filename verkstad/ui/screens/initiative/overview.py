@@ -1,0 +1,306 @@
+"""The overview of an initiative: the thread from decision to pilots, why, what and how, decisions, goals, and the workshops that belong to it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QMenu, QScrollArea, QWidget
+
+from verkstad.app import decisions, goals, initiatives
+from verkstad.app import workshops as workshop_app
+from verkstad.app.initiatives import Overview
+from verkstad.domain.workshop import Workshop
+from verkstad.ui import controls
+from verkstad.ui import theme as look
+from verkstad.ui.controls import CardButton
+from verkstad.ui.desk import Desk
+from verkstad.ui.fields import ProseField
+from verkstad.ui.screens.initiative.decision_card import DecisionCard
+from verkstad.ui.screens.initiative.goal_card import GoalCard
+from verkstad.ui.screens.initiative.inspector import Inspector, Owners
+from verkstad.ui.screens.initiative.thread import RedThread
+from verkstad.ui.screens.people_units import AddLine
+from verkstad.wording_goals import decision_lack_sentence
+
+WIDEST = 1120
+LONGEST = 1_000
+
+
+class OverviewView(QWidget):
+    """`ways` opens the page with the three ways to begin; `headline` is told when the head of the page is another."""
+
+    def __init__(self, desk: Desk, owners: Owners, *, ways: Callable[[], object], go: Callable[[str, str], object]) -> None:
+        super().__init__()
+        self.desk, self._owners, self._go = desk, owners, go
+        self._ = _ = desk.gettext
+        self.found: Overview | None = None
+        self._chosen = ""
+        self.decision_cards: dict[str, DecisionCard] = {}
+        self.goal_cards: dict[str, GoalCard] = {}
+        self.inspector = Inspector(desk, owners, ways=ways, close=lambda: self.choose(""))
+        self.ended = QFrame()
+        self.ended.setProperty("look", "note")
+        self._ended_words = controls.label("", wrap=True)
+        self.reopen = controls.button(desk.theme, _("Open again"), role="link", on=self._reopen)
+        self.ended.setLayout(controls.row((self._ended_words, 1), self.reopen, margins=(14, 8, 12, 8)))
+        self.thread = RedThread(desk, self._on_bead)
+        self.why = ProseField(desk, _("Why"), lines=5, placeholder=_("What is wrong today, and for whom?"), save=self._saver(initiatives.explain_why))
+        self.what = ProseField(desk, _("What"), lines=5, placeholder=_("What will be different, and who notices it?"), save=self._saver(initiatives.describe_what))
+        self.how = ProseField(desk, _("How"), lines=5, placeholder=_("How do you get there, step by step?"), save=self._saver(initiatives.describe_how))
+        self.no_decision = controls.label("", "caption", wrap=True)
+        self.new_decision = AddLine(desk, _("New proposal: what is to be decided? Press Enter"), self.propose)
+        self.new_decision.setMaxLength(LONGEST)
+        self._decisions = controls.column(spacing=look.S)
+        self.no_goal = controls.label(_("A goal says what will be different, and for whom. Six boxes make it concrete: you fill them in one at a time."), "caption", wrap=True)
+        self.new_goal = AddLine(desk, _("New goal: what is to be reached? Press Enter"), self.add_goal)
+        self.new_goal.setMaxLength(LONGEST)
+        self._goals = controls.column(spacing=look.M)
+        self.no_workshop = controls.label(_("Workshops where the change is sliced, tried and followed up. One you already have can be attached any day."), "caption", wrap=True)
+        self._workshops = controls.column(spacing=6)
+        self.attach = controls.button(desk.theme, _("Attach a workshop"), "link")
+        self._attach_menu = QMenu(self.attach)
+        self._attach_menu.aboutToShow.connect(self._fill_attach)
+        self.attach.setMenu(self._attach_menu)
+        self.new_workshop = controls.button(desk.theme, _("New workshop"), "plus", on=self.make_workshop)
+        body = QWidget()
+        body.setMaximumWidth(WIDEST)
+        self._goal_heading, self._decision_heading = controls.label(_("Goals"), "section"), controls.label(_("Decision"), "section")
+        body.setLayout(
+            controls.column(
+                self.ended, self.thread, 22, controls.row((self.why, 1), (self.what, 1), (self.how, 1), spacing=look.L), 26,
+                self._decision_heading, 4, self.no_decision, 8, self._decisions, 8, self.new_decision, 28,
+                self._goal_heading, 4, self.no_goal, 8, self._goals, 8, self.new_goal, 28,
+                controls.row(controls.label(_("Workshops"), "section"), None, self.attach, self.new_workshop), 4, self.no_workshop, 4, self._workshops, None,
+            )
+        )  # fmt: skip
+        outer = QWidget()
+        outer.setLayout(controls.row((body, 1), spacing=0, margins=(24, 20, 24, 32)))
+        self._scroll: QScrollArea = controls.scrolling(outer)
+        self.setLayout(controls.column((self._scroll, 1)))
+
+    # ------------------------------------------------------------------------------------------------ what it shows
+
+    def show_overview(self, found: Overview) -> None:
+        if self.found is not None and self.found.initiative.id != found.initiative.id:
+            self._chosen = ""
+            self._scroll.verticalScrollBar().setValue(0)
+        self.found = found
+        row, _, language = found.initiative, self._, self.desk.language
+        self.ended.setVisible(row.ended is not None)
+        if row.ended:
+            told = _("Closed %(day)s.", day=language.date(row.ended, "date"))
+            self._ended_words.setText(f"{told} {row.ended_why}".strip())
+        self.thread.show_overview(found)
+        for field, value, column in ((self.why, row.why, "why"), (self.what, row.what, "what"), (self.how, row.how, "how")):
+            field.show_value(value, row.id, column)
+        missing = next((lack for lack in found.lacks if lack.why == "missing"), None)
+        told = decision_lack_sentence(missing, language) if missing else ""
+        if missing and not found.decisions:
+            told = _("Nothing is decided yet. Write what you want somebody entitled to decide; it stands as a proposal until then.")
+        self.no_decision.setText(told)
+        self.no_decision.setVisible(bool(told))
+        self.no_goal.setVisible(not found.goals)
+        self._show_cards(self._decisions, self.decision_cards, found.decisions, lambda x: x.decision.id, self._make_decision)
+        self._show_cards(self._goals, self.goal_cards, found.goals, lambda x: x.goal.id, self._make_goal)
+        self._show_workshops()
+        self._show_inspector()
+
+    def _show_cards(self, layout: Any, cards: dict[str, Any], lines: Sequence[Any], key: Callable[[Any], str], make: Callable[[], Any]) -> None:
+        """A card a line, in their order; one that is there keeps its widget, so that the keyboard stays where it is."""
+        ids = [key(line) for line in lines]
+        for gone in [id for id in cards if id not in ids]:
+            card = cards.pop(gone)
+            layout.removeWidget(card)
+            card.hide()
+            card.deleteLater()
+        for at, line in enumerate(lines):
+            card = cards.get(ids[at])
+            if card is None:
+                card = cards[ids[at]] = make()
+            if layout.indexOf(card) != at:
+                layout.removeWidget(card)
+                layout.insertWidget(at, card)
+            card.show_line(line)
+
+    def _make_decision(self) -> DecisionCard:
+        card = DecisionCard(self.desk, remove=self.remove_decision, move=self.move_decision)
+        card.chosen.connect(self._on_decision_chosen)
+        return card
+
+    def _make_goal(self) -> GoalCard:
+        card = GoalCard(self.desk, self._owners, remove=self.remove_goal, move=self.move_goal)
+        card.chosen.connect(self.choose)
+        card.wants_next.connect(lambda box, card=card: self.next_missing(card.line.goal.id if card.line else "", box))
+        return card
+
+    def _show_workshops(self) -> None:
+        assert self.found is not None
+        language, today, _ = self.desk.language, self.desk.today(), self._
+        while self._workshops.count():
+            held = self._workshops.takeAt(0).widget()
+            if held is not None:
+                held.hide()
+                held.deleteLater()
+        for line in self.found.workshops:
+            when = language.date(line.first, "weekday", today=today) if line.first else _("No date yet")
+            told = " · ".join(part for part in (when[:1].upper() + when[1:], line.place) if part)
+            card = CardButton(self.desk.theme, line.title, told, icon="calendar-clock", token="text2", on=partial(self.desk.go, "workshop", line.id))
+            off = controls.icon_button(self.desk.theme, "x", _("Detach %(title)s", title=line.title), on=partial(self.detach, line.id, line.title))
+            held = controls.holder(controls.row((card, 1), off))
+            held.setFixedHeight(64)
+            self._workshops.addWidget(held)
+        self.no_workshop.setVisible(not self.found.workshops)
+
+    def _show_inspector(self) -> None:
+        assert self.found is not None
+        self.inspector.about.show_overview(self.found)
+        decision = next((d for d in self.found.decisions if d.decision.id == self._chosen), None)
+        goal = next((g for g in self.found.goals if g.goal.id == self._chosen), None)
+        if decision is not None:
+            self.inspector.show_decision(decision)
+        elif goal is not None:
+            self.inspector.show_goal(goal, self.found.decisions)
+        else:
+            self._chosen = ""
+            self.inspector.show_about()
+
+    # ------------------------------------------------------------------------------------------------ what a person does
+
+    def choose(self, row: str) -> None:
+        """A decision or a goal whose rest stands in the inspector; "" for the initiative itself."""
+        if row != self._chosen:
+            self.inspector.settle()
+            self._chosen = row
+            if self.found is not None:
+                self._show_inspector()
+
+    def bring(self, row: str) -> None:
+        """Choose it and bring it into view."""
+        card = self.goal_cards.get(row) or self.decision_cards.get(row)
+        if card is not None:
+            self.choose(row)
+            self._scroll.ensureWidgetVisible(card, 0, 24)
+            card.statement.words.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def next_missing(self, goal: str = "", after: str = "") -> None:
+        """Open the next box that is missing: of this goal after that box, then of this and the others from the first."""
+        cards = list(self.goal_cards.values())
+        start = next((at for at, card in enumerate(cards) if card.line and card.line.goal.id == goal), 0)
+        order = cards[start:] + cards[:start]
+        if order and goal and (box := order[0].first_missing(after)):
+            self._open(order[0], box)
+            return
+        for card in [*order[1:], *order[:1]] if goal else order:
+            if box := card.first_missing():
+                self._open(card, box)
+                return
+        self.desk.say(self._("No box is missing."))
+
+    def _open(self, card: GoalCard, box: str) -> None:
+        self._scroll.ensureWidgetVisible(card.boxes[box], 0, 80)
+        card.boxes[box].setFocus(Qt.FocusReason.TabFocusReason)
+        card.open_box(box)
+
+    def propose(self, statement: str) -> None:
+        self.bring(self._do(decisions.propose, self._id(), statement))
+
+    def add_goal(self, statement: str) -> None:
+        made = self._do(goals.add_goal, self._id(), statement)
+        self.choose(made)
+        self._scroll.ensureWidgetVisible(self.new_goal, 0, 24)
+        card = self.goal_cards.get(made)
+        if card is not None:
+            card.boxes["indicator"].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def remove_decision(self, row: str) -> None:
+        self._do(decisions.remove_decision, row)
+        self.desk.say(self._("The decision was removed."), undo=True)
+
+    def remove_goal(self, row: str) -> None:
+        self._do(goals.remove_goal, row)
+        self.desk.say(self._("The goal was removed. What led to it stays."), undo=True)
+
+    def move_decision(self, row: str, by: int) -> None:
+        self._move(decisions.move_decision, list(self.decision_cards), [d.decision.id for d in self.found.decisions] if self.found else [], row, by)
+
+    def move_goal(self, row: str, by: int) -> None:
+        self._move(goals.move_goal, list(self.goal_cards), [g.goal.id for g in self.found.goals] if self.found else [], row, by)
+
+    def _move(self, action: Callable[..., Any], _cards: list[str], ids: list[str], row: str, by: int) -> None:
+        at = ids.index(row)
+        to = at + by
+        if 0 <= to < len(ids):
+            self._do(action, row, ids[to] if by > 0 else ids[to - 1] if to else None)
+
+    def make_workshop(self) -> None:
+        from verkstad.ui.screens.initiative.workshops import new_workshop_of
+
+        new_workshop_of(self.desk, self._id())
+
+    def detach(self, workshop: str, title: str) -> None:
+        self._do(workshop_app.attach_to_initiative, workshop, None)
+        self.desk.say(self._("“%(title)s” stands on its own now.", title=title), undo=True)
+
+    def _fill_attach(self) -> None:
+        """Every workshop that belongs to nothing yet, the newest first; those of another initiative after them."""
+        menu, _ = self._attach_menu, self._
+        menu.clear()
+        rows = [w for w in self.desk.bench.library.all(Workshop) if w.initiative != self._id()]
+        for row in sorted(rows, key=lambda w: (w.initiative is not None, w.id), reverse=False)[:30]:
+            words = _("%(title)s (moved here from another initiative)", title=row.title) if row.initiative else row.title
+            menu.addAction(words.replace("&", "&&"), partial(self._attach_row, row.id))
+        if menu.isEmpty():
+            menu.addAction(_("Every workshop belongs here already, or there is none")).setEnabled(False)
+
+    def _attach_row(self, workshop: str) -> None:
+        self._do(workshop_app.attach_to_initiative, workshop, self._id())
+
+    def _reopen(self) -> None:
+        self._do(initiatives.reopen_initiative, self._id())
+
+    def _on_decision_chosen(self, row: str, wanted: str) -> None:
+        self.choose(row)
+        if wanted:
+            self.inspector.decision.focus_on(wanted)
+
+    def _on_bead(self, key: str) -> None:
+        if key == "decision":
+            self._scroll.ensureWidgetVisible(self.new_decision, 0, 24)
+            self._scroll.ensureWidgetVisible(self._decision_heading, 0, 24)
+            self._first(self.decision_cards, self.new_decision)
+        elif key == "goals":
+            self._scroll.ensureWidgetVisible(self.new_goal, 0, 24)
+            self._scroll.ensureWidgetVisible(self._goal_heading, 0, 24)
+            self._first(self.goal_cards, self.new_goal)
+        else:
+            self._go(key, "")
+
+    def _first(self, cards: dict[str, Any], line: QWidget) -> None:
+        target = next((card.statement.words for card in cards.values()), line)
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _id(self) -> str:
+        return self.found.initiative.id if self.found else ""
+
+    def _saver(self, action: Callable[..., Any]) -> Callable[[Any], object]:
+        return lambda value: self.desk.bench.do(action, self._id(), value, by=self)
+
+    def _do(self, action: Callable[..., Any], *args: Any) -> Any:
+        return self.desk.bench.do(action, *args, by=self)
+
+    def settle(self) -> None:
+        for field in (self.why, self.what, self.how):
+            field.settle()
+        for card in (*self.decision_cards.values(), *self.goal_cards.values()):
+            card.settle()
+        self.inspector.settle()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_F8:
+            self.next_missing(self._chosen if self._chosen in self.goal_cards else "")
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,190 @@
+"""Decision, goals, modules, teams, pilots as one strip: what stands, what is missing, and the way there. And the five parts in a line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import pairwise
+
+from PySide6.QtCore import QPointF, QRect, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QStyle, QStyleOption, QWidget
+
+from verkstad.app.initiatives import Overview
+from verkstad.domain.goals import Part
+from verkstad.i18n import Language
+from verkstad.ui import controls
+from verkstad.ui import theme as look
+from verkstad.ui.desk import Desk
+from verkstad.ui.theme import Theme
+from verkstad.wording_goals import part_name
+
+GAP = 18
+
+
+@dataclass(frozen=True, slots=True)
+class Bead:
+    """One thing on the thread: its name, what is told of it, and whether it stands."""
+
+    key: str
+    name: str
+    told: str
+    stands: bool
+    short: str = ""  # the same, where there is little room
+
+
+def beads(found: Overview, language: Language) -> tuple[Bead, ...]:
+    _, many = language.gettext, language.ngettext
+    goals, pilots = len(found.goals), found.pilots
+    decided = found.decided
+    running = sum(p.state == "running" for p in pilots)
+    if decided:
+        told = many("%(n)d decided", "%(n)d decided", decided)
+    elif found.decisions:
+        told = many("%(n)d proposal", "%(n)d proposals", len(found.decisions))
+    else:
+        told = _("Missing")
+    return (
+        Bead("decision", _("Decision"), told, bool(decided)),
+        Bead(
+            "goals",
+            _("Goals"),
+            _("%(n)d of %(all)d concrete", n=found.concrete, all=goals) if goals else _("Missing"),
+            bool(found.concrete),
+            _("%(n)d of %(all)d", n=found.concrete, all=goals) if goals else "",
+        ),
+        Bead("modules", _("Modules"), _pieces(len(found.modules), language), bool(found.modules)),
+        Bead("teams", _("Teams"), _pieces(len(found.teams), language), bool(found.teams)),
+        Bead(
+            "pilots",
+            _("Pilots"),
+            many("%(n)d under way", "%(n)d under way", running) if running else _pieces(len(pilots), language),
+            bool(pilots),
+        ),
+    )
+
+
+def _pieces(count: int, language: Language) -> str:
+    return str(count) if count else language.gettext("Missing")
+
+
+class BeadButton(QPushButton):
+    def __init__(self, theme: Theme, bead: Bead) -> None:
+        super().__init__()
+        self._theme, self.bead = theme, bead
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAutoDefault(False)
+        self.show_bead(bead)
+
+    def show_bead(self, bead: Bead) -> None:
+        self.bead = bead
+        self.setAccessibleName(f"{bead.name}: {bead.told}")
+        self.setToolTip(f"{bead.name}: {bead.told}")
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(120, 60)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(84, 60)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        t, bead = self._theme, self.bead
+        option = QStyleOption()
+        option.initFrom(self)
+        over = bool(option.state & QStyle.StateFlag.State_MouseOver)
+        p = QPainter(self)
+        p.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = self.rect().toRectF().adjusted(0.5, 0.5, -0.5, -0.5)
+        edge = t.colour("field" if over else "line") if bead.stands else t.colour("field")
+        p.setPen(QPen(edge, 1, Qt.PenStyle.SolidLine if bead.stands else Qt.PenStyle.DashLine))
+        p.setBrush(look.mix(t.surface, t.sunken, 0.35) if over else t.colour("surface") if bead.stands else Qt.BrushStyle.NoBrush)
+        p.drawRoundedRect(box, look.RADIUS_CARD, look.RADIUS_CARD)
+        icon = "circle-check" if bead.stands else "circle"
+        p.drawPixmap(12, 12, t.pixmap(icon, "accent" if bead.stands else "text2", 16))
+        width = self.width() - 24
+        face = look.font(look.BODY, look.SEMIBOLD)
+        p.setFont(face)
+        p.setPen(t.colour("text"))
+        middle = Qt.AlignmentFlag.AlignVCenter
+        p.drawText(QRect(34, 10, width - 22, 20), middle, QFontMetrics(face).elidedText(bead.name, Qt.TextElideMode.ElideRight, width - 22))
+        face = look.font(look.CAPTION, tabular=True)
+        p.setFont(face)
+        p.setPen(t.colour("text2"))
+        metrics = QFontMetrics(face)
+        told = bead.short if bead.short and metrics.horizontalAdvance(bead.told) > width else bead.told
+        p.drawText(QRect(12, 33, width, 18), middle, metrics.elidedText(told, Qt.TextElideMode.ElideRight, width))
+
+
+class RedThread(QWidget):
+    """`open_` is called with the key of what was pressed."""
+
+    def __init__(self, desk: Desk, open_: Callable[[str], object]) -> None:
+        super().__init__()
+        self._desk, self._open = desk, open_
+        self.buttons: dict[str, BeadButton] = {}
+        self._row = controls.row(spacing=GAP)
+        self.setLayout(self._row)
+        self.setFixedHeight(60)
+        self.setAccessibleName(desk.gettext("The red thread"))
+
+    def show_overview(self, found: Overview) -> None:
+        for bead in beads(found, self._desk.language):
+            button = self.buttons.get(bead.key)
+            if button is None:
+                button = self.buttons[bead.key] = BeadButton(self._desk.theme, bead)
+                button.clicked.connect(lambda _checked=False, key=bead.key: self._open(key))
+                self._row.addWidget(button, 1)
+            button.show_bead(bead)
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """An arrow from each to the next; dashed where it leads to something that is missing."""
+        t = self._desk.theme
+        p = QPainter(self)
+        p.setRenderHint(QPainter.RenderHint.Antialiasing)
+        row = list(self.buttons.values())
+        for before, after in pairwise(row):
+            whole = before.bead.stands and after.bead.stands
+            colour = t.colour("accent" if whole else "field")
+            y = before.geometry().center().y()
+            left, right = before.geometry().right() + 2.0, after.geometry().left() - 1.0
+            p.setPen(QPen(colour, 2, Qt.PenStyle.SolidLine if whole else Qt.PenStyle.DotLine))
+            p.drawLine(QPointF(left, y), QPointF(right - 5, y))
+            p.setPen(Qt.PenStyle.NoPen)
+            p.setBrush(colour)
+            p.drawPolygon(QPolygonF([QPointF(right, y), QPointF(right - 6, y - 4), QPointF(right - 6, y + 4)]))
+
+
+class FiveParts(QWidget):
+    """Which of the five parts stand. What nothing in the library says anything of is told apart from what is missing."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self.told = controls.label("", "strong")
+        self._lines = controls.column(spacing=2)
+        self.setLayout(controls.column(self.told, 6, self._lines))
+        self._labels: dict[str, tuple[QLabel, QLabel]] = {}
+
+    def show_parts(self, parts: tuple[Part, ...]) -> None:
+        language, _ = self._desk.language, self._desk.gettext
+        self.told.setText(_("%(n)d of 5 parts stand", n=sum(part.stands is True for part in parts)))
+        for part in parts:
+            if part.name not in self._labels:
+                icon, words = controls.label(""), controls.label("", "caption", wrap=True)
+                icon.setFixedSize(18, 20)
+                self._labels[part.name] = (icon, words)
+                self._lines.addLayout(controls.row(icon, (words, 1), spacing=6))
+            icon, words = self._labels[part.name]
+            icon.setPixmap(self._desk.theme.pixmap("circle-check" if part.stands else "circle", "accent" if part.stands else "text2", 16))
+            name = part_name(part.name, language)
+            told = (
+                name
+                if part.stands
+                else _("%(part)s: missing", part=name)
+                if part.stands is False
+                else _("%(part)s: not kept here yet", part=name)
+            )
+            words.setText(told)

@@ -1,0 +1,81 @@
+"""Facts about goals, decisions and the parts of an initiative as words: the same on screen and on paper. A question is asked, never a verdict given."""
+
+from __future__ import annotations
+
+from verkstad.domain.goals import BOXES, Concreteness, DecisionLack, Lack, is_yes_no
+from verkstad.i18n import N_, Language
+
+_BOXES = {
+    "indicator": N_("Indicator"),
+    "unit": N_("Unit of measure"),
+    "baseline": N_("Today's value"),
+    "target": N_("Target value"),
+    "target_on": N_("Target date"),
+    "owner": N_("Owner"),
+}
+_LACKS = {
+    "empty": N_("Missing"),
+    "undated": N_("The day it was measured is missing"),
+    "ahead": N_("Measured on a day that has not come"),
+    "same": N_("The same as today's value"),
+    "early": N_("Not after the day of today's value"),
+    "percent": N_("A percentage lies between 0 and 100"),
+    "yes_no": N_("Yes is 1, no is 0"),
+    "no_number": N_("Not a number"),
+}
+_DECISION_LACKS = {
+    "missing": N_("Nothing is decided yet."),
+    "undated": N_("The day of the decision is missing."),
+    "unsigned": N_("Who decided is missing."),
+    "no_review": N_("No day is set for looking at it again."),
+    "review_due": N_("The day for looking at it again has passed."),
+}
+_PARTS = {
+    "decision": N_("A decision"),
+    "goal": N_("A concrete goal"),
+    "inventory": N_("An inventory of needs and services"),
+    "team": N_("A team across units"),
+    "exchange": N_("Exchange with others"),
+}
+STEPS = (N_("Words"), N_("Decision"), N_("Deed"), N_("Result"))
+"""How far a goal has come (msgids), by the step of `domain.goals.step`."""
+
+
+def box_name(box: str, language: Language) -> str:
+    return language.gettext(_BOXES[box])
+
+
+def lack_words(lack: Lack, language: Language) -> str:
+    """What stands in a box that does not hold."""
+    return language.gettext(_LACKS[lack.why])
+
+
+def score_words(found: Concreteness, language: Language) -> str:
+    """ "Concrete", "4 of 6 – missing: target date, owner", or that a question waits for its answer."""
+    _ = language.gettext
+    if found.concrete:
+        return _("Concrete")
+    missing = {lack.box for lack in found.lacks}
+    if not missing:
+        return _("6 of 6 – a question waits for its answer")
+    names = language.listing(box_name(box, language).lower() for box in BOXES if box in missing)
+    return _("%(n)d of 6 – missing: %(boxes)s", n=found.score, boxes=names)
+
+
+def value_words(value: str | None, unit: str, language: Language) -> str:
+    """A value with its unit: "12 dagar", "45 %", "yes"; nothing for none."""
+    if value is None:
+        return ""
+    if is_yes_no(unit) and value in ("0", "1"):
+        return language.gettext("yes") if value == "1" else language.gettext("no")
+    unit = " ".join(unit.split())
+    return f"{language.number(value)}\u00a0{unit}" if unit else language.number(value)
+
+
+def decision_lack_sentence(lack: DecisionLack, language: Language) -> str:
+    return language.gettext(_DECISION_LACKS[lack.why])
+
+
+def part_name(part: str, language: Language) -> str:
+    """One of the five parts."""
+    return language.gettext(_PARTS[part])
