@@ -6,10 +6,10 @@ Deterministic: the same people in the same order give the same proposals. It pro
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from verkstad.domain.fields import Id
 from verkstad.domain.teams import LEAST, MOST, Asked, Candidate, Seat, TeamLook, holds, look_over
+from verkstad.domain.values import frozen
 
 EMPHASES = ("whole", "small", "time")
 """What each proposal puts first: holding as much as possible, being few, having time that somebody has confirmed."""
@@ -19,7 +19,7 @@ ROUNDS = 6
 """Exchanges of one member for another go on at most so many times round the team."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Proposal:
     """A composition, what it puts first, and how it stands."""
 
@@ -28,7 +28,7 @@ class Proposal:
     look: TeamLook
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Weights:
     """What things are worth to a proposal, in points (own): a wish by its weight, a second holder of it, a step of mandate, ..."""
 
@@ -46,7 +46,7 @@ class _Weights:
 _WEIGHTS = {"whole": _Weights(second=22, member=18), "small": _Weights(member=85), "time": _Weights(time=7, member=60)}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Brings:
     """A candidate as numbers: a bit for each wish, the level for each decision (at most what is needed), and for each front-line decision."""
 

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
 from verkstad.domain.decimals import exact
 from verkstad.domain.fields import Id
 from verkstad.domain.initiative import Decision, Goal
 from verkstad.domain.platitudes import Marked, Platitude, marked
+from verkstad.domain.values import frozen
 
 BOXES = ("indicator", "unit", "baseline", "target", "target_on", "owner")
 CLOSE = ("unit", "team")  # levels 3 and 4 of 4: close to those who do the work
@@ -25,7 +25,7 @@ LATEST = Fraction(3, 2)  # a value older than the cadence times this is old
 # ------------------------------------------------------------------------------------------------ the six boxes
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Lack:
     """A box that does not stand, and why: "empty", "undated" (a baseline without its day), "ahead" (its day has not come),
     "same" (a target that is the baseline), "early" (a target day not after the baseline's), "percent" (outside 0 to 100),
@@ -36,7 +36,7 @@ class Lack:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MeasureFirst:
     """The baseline is missing and has to be measured: by whom, and until when, where that is said."""
 
@@ -49,7 +49,7 @@ class MeasureFirst:
         return self.by is not None and self.due is not None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Concreteness:
     """What a goal lacks, and the empty phrases in it. `answered`: what they make one ask has been answered."""
 
@@ -149,7 +149,7 @@ def _target_day_wrong(goal: Goal) -> str:
 # ------------------------------------------------------------------------------------------------ how far it has come
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Progress:
     """The share of the way from baseline to target: under 0 the wrong way, 1 there, over 1 beyond the target."""
 
@@ -198,7 +198,7 @@ def closeness(goals: Sequence[Goal]) -> Fraction | None:
 # ------------------------------------------------------------------------------------------------ the decision
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DecisionLack:
     """What a decision lacks: "missing" (there is no decided one; `decision` is ""), "undated", "unsigned", "no_review", "review_due"."""
 
@@ -238,7 +238,7 @@ INVENTORY_ENOUGH = 5  # items
 EXCHANGE_WITHIN = 60  # days
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Part:
     """One of the five parts of an initiative. `stands` None: it cannot be known, because nothing in this library says anything of it."""
 

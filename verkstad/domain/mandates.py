@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from verkstad.domain.fields import Id, Row, date, flag, kind, ref, text, whole
 from verkstad.domain.methods import Text
 from verkstad.domain.people import Person
+from verkstad.domain.values import frozen
 
 LEVELS = (0, 1, 2, 3)
 """0 none, 1 may propose, 2 may decide within a limit, 3 may decide and commission."""
@@ -63,7 +63,7 @@ class Rating(Row):
     capacity: int | None = whole(0, 3)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ShippedDecision:
     """A type of decision that comes with the program. `usual` is who usually takes it, `level` how high a mandate it usually asks for (1 to 3)."""
 
@@ -134,7 +134,7 @@ def apart(values: Iterable[int | None]) -> int | None:
     return max(said) - min(said) if len(said) > 1 else None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Position:
     """A position on the map: a role, in one unit or in whichever. `insight_apart` and `mandate_apart`: how far the raters are from each other."""
 

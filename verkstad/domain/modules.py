@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from verkstad.domain.fields import Id, Row, choice, kind, prose, ref, text, whole
+from verkstad.domain.values import frozen
 
 KNIVES = ("customer_group", "path", "channel", "data", "rules", "find_out")
 STATUSES = ("sketch", "candidate", "chosen", "pilot", "introduced", "closed")
@@ -74,7 +74,7 @@ class Need(Row):
 # ------------------------------------------------------------------------------------------------ the tree
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Slice:
     """A module where it stands in the tree. `number` is its way from the top: (2, 1) is the first part of the second slice.
 
@@ -140,7 +140,7 @@ SOON = 90
 """Days to a first test that a slice may take (own)."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SliceTest:
     """The four questions by what was answered, each as its field's name. `reasons` say why it should be sliced once more: "days", "soon", "team"."""
 
@@ -181,7 +181,7 @@ DONE = ("introduced", "closed")
 ACTIVE = "pilot"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Order:
     """Modules so that what another needs comes before it, else as they were handed in. `circles`: each names those who wait for one another."""
 
@@ -268,7 +268,7 @@ CUSTOMER_LEAST = 3
 """What the customer notices must be at least this, of 5, for a module to be a place to start (measurement.md 3.6)."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class StartPlace:
     """A module in "Where do we start?". `rank` from 1, None for one that is not ranked: it lacks scores (`missing`), or the customer notices
     too little (`too_little`). `score` is nearness times need for speed (1 to 25), where both are said.
@@ -326,7 +326,7 @@ def _ahead(first: Module, second: Module) -> str:
 # ------------------------------------------------------------------------------------------------ decisions a module needs
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DecisionGap:
     """A type of decision the module needs, the level it needs (1 to 3), and the highest the team holds (0 to 3)."""
 
@@ -339,7 +339,7 @@ class DecisionGap:
         return max(0, self.needed - self.held)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MandateGap:
     """The mandate gap of a module and the team that has it (measurement.md 3.4)."""
 
@@ -381,7 +381,7 @@ ACTIVE_MOST = 3
 """Modules chosen, and modules in a pilot, that an initiative carries before a word is said (own; 000-20, 000-22)."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NobodyFeels:
     """Nothing says that a customer notices the module. `internal`: it was said that only the own organisation does."""
 
@@ -389,7 +389,7 @@ class NobodyFeels:
     internal: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SliceOnceMore:
     """The module is too big: `reasons` as in `SliceTest`; `days` when they are the reason."""
 
@@ -398,14 +398,14 @@ class SliceOnceMore:
     days: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NoAccountable:
     """Chosen or begun, and nobody is accountable."""
 
     module: Id
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Circle:
     """The module waits for itself: it needs the second first, which needs the third, ..., and the last needs it."""
 
@@ -413,7 +413,7 @@ class Circle:
     through: tuple[Id, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BegunTooEarly:
     """The module is being tried, and what it needs first is not introduced."""
 
@@ -421,7 +421,7 @@ class BegunTooEarly:
     needs: tuple[Id, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MandateMissing:
     """Decisions the module's team may not take."""
 
@@ -429,7 +429,7 @@ class MandateMissing:
     decisions: tuple[DecisionGap, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TooMany:
     """More modules in a status ("chosen", "pilot") than an initiative carries at once."""
 

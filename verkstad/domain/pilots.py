@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime
 import statistics
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from verkstad.domain.fields import Id, Row, choice, date, decimal, flag, kind, prose, ref, text
 from verkstad.domain.runchart import Point, Recalculated, Series, number, one_a_day
+from verkstad.domain.values import frozen
 
 STATES = ("measure_first", "running", "ended")
 OUTCOMES = ("adopt", "adapt", "expand", "abandon")
@@ -115,7 +115,7 @@ LOOPS_BEFORE_EXPANDING = 2
 DAYS_TO_DECISION = 84  # proposed: eight weeks of the new way of working after four of collecting the baseline
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Lack:
     """Something the gate asks for.
 
@@ -159,7 +159,7 @@ def is_before(on: str | None, started: str | None) -> bool:
     return on is not None and (started is None or on < started)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Query:
     """Something worth a question; it stops nobody.
 

@@ -7,16 +7,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 
 from verkstad.domain.methods import Text
+from verkstad.domain.values import frozen
 
 ASKS = 2
 """From this strength on the question wants an answer before a goal counts as concrete; below it is a hint."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Platitude:
     """A phrase of the list. `pattern` is a regular expression, whatever the case; `strength` 1 to 3."""
 
@@ -31,7 +31,7 @@ class Platitude:
         return self.strength >= ASKS
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Marked:
     """A phrase where it stands in a text: the characters from `start` up to `end`."""
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from verkstad.domain.fields import Id, Row, kind, prose, ref, text, whole
 from verkstad.domain.modules import ACTIVE, DONE, DecisionGap, MandateGap, Module, Need, NeededDecision, mandate_gap
+from verkstad.domain.values import frozen
 
 
 @kind("team", parents=("initiative",), ranked=True)
@@ -58,7 +59,7 @@ def competences_of(text: str) -> tuple[str, ...]:
     return tuple(found.values())
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Wish:
     """Something a team must hold: `form` "unit" (then `name` is the unit's id), "competence" or "perspective"; weight 1 to 3."""
 
@@ -71,7 +72,7 @@ class Wish:
         return self.form, folded(self.name) if self.form == "competence" else self.name
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Asked:
     """What the modules of a team ask of it. `facing`: the decision types, of those needed, that concern the customer."""
 
@@ -120,7 +121,7 @@ class Candidate:
     usable: Mapping[str, int] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Seat:
     """Somebody in a team; `percent` is what the team has of her time, None all that is set aside."""
 
@@ -145,7 +146,7 @@ def holds(who: Candidate, wish: Wish) -> bool:
 # ------------------------------------------------------------------------------------------------ measures (measurement.md 3.4)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Coverage:
     """How much of what is needed the team holds, by weight. `single`: what exactly one holds, and who."""
 
@@ -199,7 +200,7 @@ def blau_small(counts: Iterable[int]) -> float | None:
     return 1 - sum(n * (n - 1) for n in sizes) / (whole * (whole - 1)) if whole > 1 else None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Spread:
     """The diversity of perspectives over units, or over roles: not quality. None is "no data"."""
 
@@ -214,7 +215,7 @@ def spread(groups: Iterable[object], k: int) -> Spread:
     return Spread(blau(counts), blau_normalised(counts, k), blau_small(counts))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FrontLine:
     """Of the decisions that concern the customer: those somebody who meets customers may take, and is able to."""
 
@@ -239,7 +240,7 @@ def front_line(wanted: Asked, team: Iterable[Candidate]) -> FrontLine:
     return FrontLine(tuple(taken), tuple(lacking))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Time:
     """Time set aside. `percent`: of those a manager has confirmed, None without members; `unconfirmed`: who has time nobody confirmed;
     `nothing`: who has said 0; `unsaid`: of whom nothing is said."""
@@ -271,45 +272,45 @@ def time_set_aside(seats: Iterable[Seat]) -> Time:
 # ------------------------------------------------------------------------------------------------ what is worth a word
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NobodyYet:
     """The team has no member."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Lacks:
     """Nobody in the team is what is needed: no one from a unit, without a competence, without a perspective."""
 
     wish: Wish
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MayNotDecide:
     """Nobody in the team holds a mandate that high."""
 
     decision: DecisionGap
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NobodyMeetsCustomers:
     """No member meets customers."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FrontLineMayNot:
     """Somebody meets customers, and may not, or is not able to, take these decisions that concern them."""
 
     decision_types: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OneUnitOnly:
     """All members whose unit is known come from one."""
 
     unit: Id
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WrongSize:
     """Fewer or more than what works."""
 
@@ -318,14 +319,14 @@ class WrongSize:
     most: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NoTime:
     """Responsibility without time: members with 0 percent, or of whom nothing is said."""
 
     people: tuple[Id, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OnOnePerson:
     """What the team has through one person alone."""
 
@@ -333,24 +334,24 @@ class OnOnePerson:
     person: Id
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SeveralActive:
     """More than one module is tried by the team at once: a choice, and one that is seen."""
 
     modules: tuple[Id, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NothingToWorkOn:
     """Neither a module nor a value stream."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NoCharter:
     """Nothing is written about what is settled and what the team decides itself."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class InTooManyTeams:
     """A member is in so many teams."""
 
@@ -359,7 +360,7 @@ class InTooManyTeams:
     most: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PromisedTooMuch:
     """A member has promised her teams more than is set aside; percent of full time. `set_aside` None: nothing is said, and it is more than all."""
 
@@ -374,7 +375,7 @@ Fact = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TeamLook:
     """A team against what is asked of it."""
 
