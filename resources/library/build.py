@@ -176,14 +176,13 @@ def template_block(where: str, source: dict[str, Any], methods: dict[str, dict[s
     else:
         made["title"] = pair(f"{where}.title", source["title"], 60)
     for key in ("purpose", "instruction", "notes"):
-        if key not in source:
-            continue
+        demand(key in source, where, f"needs {key}")
         made[key] = pair(f"{where}.{key}", source[key], 2_000)
-    for text in made.get("instruction", []):
+    for text in made["instruction"]:
         split = [int(found[1]) for line in text.splitlines() if (found := TIMED.match(line))]
         demand(not split or sum(split) == minutes, where, f"the lines of the instruction take {sum(split)} of {minutes} minutes")
-    if "material" in source:
-        made["material"] = pairs(f"{where}.material", source["material"], 80)
+    demand("material" in source, where, "needs material")
+    made["material"] = pairs(f"{where}.material", source["material"], 80)
     return made
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import importlib.util
+import json
 import pickle
 import re
 import unicodedata
@@ -15,7 +16,7 @@ import pytest
 from verkstad import resources
 from verkstad.app.catalogue import catalogue
 from verkstad.domain.agenda import KINDS, PRIORITIES
-from verkstad.domain.methods import Text, template_blocks
+from verkstad.domain.methods import TemplateBlock, Text, template_blocks, timed_lines
 
 METHODS, TEMPLATES = catalogue().methods(), catalogue().templates()
 
@@ -82,6 +83,72 @@ def test_a_template_becomes_a_program_that_can_be_led(template, code) -> None:  
         for column in block.KIND.columns:
             value = getattr(block, column.name)
             assert not isinstance(value, str) or len(value) <= column.length
+
+
+BLOCKS = [(f"{t.slug} {i}", b) for t in TEMPLATES for i, b in enumerate(t.blocks, 1)]
+SENSIBLE = {"purpose": (25, 200), "instruction": (80, 800), "notes": (200, 1_500)}  # characters; a break may say less
+SWEDISH_LETTER = re.compile("[åäö]", re.IGNORECASE)
+
+
+def words_of(block: TemplateBlock, code: str) -> dict[str, str]:
+    return {name: getattr(block, name).of(code) for name in SENSIBLE}
+
+
+@pytest.mark.parametrize("code", ["sv", "en"])
+def test_every_block_of_every_template_tells_a_stranger_how_to_lead_it(code: str) -> None:
+    for where, block in BLOCKS:
+        for name, text in words_of(block, code).items():
+            low, high = SENSIBLE[name]
+            low = low // 2 if block.kind == "break" or name == "purpose" else low
+            assert low <= len(text) <= high, f"{where} {name}: {len(text)} characters"
+            assert bool(SWEDISH_LETTER.search(text)) == (code == "sv"), f"{where} {name}: {text}"
+            lines = text.splitlines()
+            assert all(line == line.strip() and line[-1] in ".!?:”“…" for line in lines), f"{where} {name}"
+            assert name != "purpose" or len(lines) == 1, where
+        assert block.kind == "break" or 2 <= len(block.instruction.of(code).splitlines()) <= 6, where
+        assert block.kind == "break" or 3 <= len(block.notes.of(code).splitlines()) <= 8, where
+        said = "”" if code == "sv" else "“"
+        assert said in block.notes.of(code), f"{where}: no words to say"
+
+
+@pytest.mark.parametrize("code", ["sv", "en"])
+def test_no_two_blocks_share_a_line_of_their_words(code: str) -> None:
+    seen: dict[str, str] = {}
+    for where, block in BLOCKS:
+        for text in words_of(block, code).values():
+            for _, line in timed_lines(text):
+                assert line not in seen, f"{where} and {seen[line]}: {line}"
+                seen[line] = where
+
+
+def test_what_an_exercise_says_in_a_template_is_not_what_it_says_everywhere() -> None:
+    for where, block in BLOCKS:
+        if block.method:
+            method = catalogue().need_method(block.method)
+            general = {line.sv for line in (method.purpose, *(s.text for s in method.steps), *method.tips, *method.pitfalls)}
+            own = [block.purpose.sv, *(line for _, line in timed_lines(block.instruction.sv)), *block.notes.sv.splitlines()]
+            assert not general & set(own), where
+
+
+def test_the_lines_of_an_instruction_take_the_time_of_their_block() -> None:
+    timed = 0
+    for where, block in BLOCKS:
+        swedish, english = ([m for m, _ in timed_lines(block.instruction.of(code))] for code in ("sv", "en"))
+        assert swedish == english, where
+        assert sum(swedish) in (0, block.minutes), where
+        assert sum(swedish) or block.minutes <= 15 or block.kind == "break", f"{where}: {block.minutes} minutes without a split"
+        timed += bool(sum(swedish))
+    assert timed >= 30
+
+
+def test_the_words_of_the_templates_are_none_of_the_platitudes_they_ask_about() -> None:
+    phrases = json.loads(resources.path("library/platitudes.json").read_text(encoding="utf-8"))
+    empty = [(p["phrase"][0], re.compile(p["pattern"], re.IGNORECASE)) for p in phrases if p["strength"] >= 2]
+    assert len(empty) > 40
+    for where, block in BLOCKS:
+        for text in words_of(block, "sv").values():
+            for phrase, pattern in empty:
+                assert not pattern.search(text), f"{where}: {phrase}"
 
 
 def test_blocks_of_the_templates_are_judged_one_by_one() -> None:
