@@ -97,6 +97,43 @@ def test_damage_inside_a_library_is_a_world_failure_when_it_is_met(library: Path
     assert failures >= 15  # the rest hit text, where SQLite has nothing to find them by
 
 
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "update meta set value='{\"plan\": \"' where key='schema'",
+        "update meta set value=cast(x'ff' as text) where key='schema'",
+        "update meta set value=x'00' where key='schema'",
+        "update meta set value='[]' where key='schema'",
+        "insert or replace into meta values('lamport','nine')",
+        "update meta set value=7 where key='site'",
+        "update step set label=cast(x'ff' as text)",
+        "insert into draft values(cast(x'ff' as text),'title','','','')",
+        "update change set vals='{' where seq=1; delete from meta where key='schema'",
+        "update change set vals=cast(x'ff' as text) where seq=1; delete from meta where key='schema'",
+        "update change set prev='[]' where seq=1; delete from meta where key='schema'",
+        "update change set prev='[' where seq=1; delete from meta where key='schema'",
+    ],
+)
+def test_damage_in_what_opening_reads_is_told_as_damage_where_sqlite_has_nothing_to_find_it_by(damage: str, library: Path) -> None:
+    """Whoever is told that the library is damaged is offered a backup; anybody else sees the program break."""
+    raw = sqlite3.connect(library)
+    raw.executescript(damage)
+    raw.close()
+    with pytest.raises(Corrupt) as failed:
+        disk(library)
+    assert failed.value.facts["path"] == str(library)
+
+
+def test_damage_met_while_writing_is_told_and_nothing_is_written(library: Path) -> None:
+    b = disk(library)
+    row = b.library.all(Block)[0]
+    b.library.db.execute("update state set heads='{' where row=?", (row.id,))
+    with pytest.raises(Corrupt):
+        b.do(small.edit, Block, row.id, title="ny")
+    assert b.library.need(Block, row.id) == row
+    b.close()
+
+
 def test_a_library_ended_while_it_was_made_is_made_again(tmp_path: Path) -> None:
     path = tmp_path / "l.sqlite"
     raw = sqlite3.connect(path)

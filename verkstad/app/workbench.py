@@ -126,7 +126,8 @@ class Bench:
             path, schema=schema, clock=clock, entropy=entropy, machine=machine, progress=progress, before_migration=backups.make_of
         )
         try:
-            return cls(library, backups=backups)
+            with told(path):
+                return cls(library, backups=backups)
         except BaseException:
             library.close()
             raise

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import json
 import os
 import shutil
 import sqlite3
@@ -32,6 +33,11 @@ PRAGMAS = (
 )
 _MAGIC = b"SQLite format 3\x00"
 _HEADER = 100
+_NOT_UTF_8 = "Could not decode to UTF-8"  # Python's own error about a text in the file: it has no code of SQLite's
+
+
+class Unsound(ValueError):
+    """Something in the file has not the shape this program writes, and SQLite could not know."""
 
 
 class Database:
@@ -158,12 +164,12 @@ def check(db: Database, path: Path | None, *, thorough: bool = False) -> None:
 
 @contextlib.contextmanager
 def told(path: Path | None) -> Iterator[None]:
-    """Give the failures of SQLite and of the disk the names of ours."""
+    """Give the failures of SQLite and of the disk the names of ours. What is kept as JSON and cannot be read is damage, too."""
     try:
         yield
     except Failure:
         raise
-    except (sqlite3.Error, OSError) as e:
+    except (sqlite3.Error, OSError, json.JSONDecodeError, Unsound) as e:
         failure = kind_of(e, path)
         if failure is None:
             raise
@@ -179,6 +185,8 @@ def kind_of(e: BaseException, path: Path | None) -> Failure | None:
         if e.errno in (errno.EROFS, errno.EACCES, errno.EPERM):
             return ReadOnly("permission", path=where)
         return Unreadable("io", path=where)
+    if isinstance(e, (json.JSONDecodeError, Unsound)) or str(e).startswith(_NOT_UTF_8):
+        return Corrupt("damaged", path=where)
     code = getattr(e, "sqlite_errorcode", None)
     base = code & 0xFF if isinstance(code, int) else None
     if base == sqlite3.SQLITE_FULL:

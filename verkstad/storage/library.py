@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from verkstad.domain.change import Change, Head, History
-from verkstad.domain.errors import Missing
+from verkstad.domain.errors import Corrupt, Missing
 from verkstad.domain.fields import Id, Row
 from verkstad.domain.schema import GONE, SCHEMA, Schema
 from verkstad.domain.values import frozen
@@ -308,7 +308,10 @@ class Library(Reading):
         self.site, self.actor = self.meta("site"), self.meta("actor")
         last = self.db.execute("select lamport from change where seq=(select max(seq) from change)").fetchone()
         self.drafted = {r[0] for r in self.db.execute("select distinct row from draft")}
-        self.lamport = max(self.meta("lamport") or 0, last[0] if last else 0)
+        lamports = (self.meta("lamport") or 0, last[0] if last else 0)
+        if not (isinstance(self.site, str) and isinstance(self.actor, str) and all(isinstance(n, int) for n in lamports)):
+            raise Corrupt("damaged", path=str(self.path))
+        self.lamport = max(lamports)
 
     def _whereabouts(self) -> str:
         if self.path is None:
@@ -317,7 +320,10 @@ class Library(Reading):
         return json.dumps([self.machine, str(self.path.resolve()), s.st_dev, s.st_ino])
 
     def _stale_kinds(self) -> tuple[list[str], dict[str, str], list[str]]:
-        had = json.loads(self.meta("schema") or "{}")
+        had = self.meta("schema") or "{}"
+        had = json.loads(had) if isinstance(had, str) else None
+        if not isinstance(had, dict):
+            raise Corrupt("damaged", path=str(self.path))
         have = schema_state(self.schema)
         return [k for k in have if had.get(k) != have[k]], have, [k for k in had if k not in have]
 

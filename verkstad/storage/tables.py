@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 from verkstad.domain.change import Change, canonical
 from verkstad.domain.fields import Kind, Row
 from verkstad.domain.schema import Schema
-from verkstad.storage.connection import Database
+from verkstad.storage.connection import Database, Unsound
 
 V = TypeVar("V", bound=Row)
 
@@ -66,10 +66,13 @@ def change_row(c: Change) -> tuple[Any, ...]:
 
 
 def read_change(r: Sequence[Any]) -> Change:
-    """A change from the columns of CHANGE."""
-    values = {wire: tuple(said) for wire, said in _decode(r[8])[0].items()}
-    prev = {} if r[9] == "{}" else {wire: tuple(ids) for wire, ids in _decode(r[9])[0].items()}
-    covers = () if r[10] == "[]" else tuple(_decode(r[10])[0])
+    """A change from the columns of CHANGE. Raises JSONDecodeError or Unsound when they are damaged."""
+    try:
+        values = {wire: tuple(said) for wire, said in _decode(r[8])[0].items()}
+        prev = {} if r[9] == "{}" else {wire: tuple(ids) for wire, ids in _decode(r[9])[0].items()}
+        covers = () if r[10] == "[]" else tuple(_decode(r[10])[0])
+    except (AttributeError, TypeError) as e:
+        raise Unsound("change") from e
     return Change(r[1], r[2], r[3], r[4], r[5], r[6], r[7], values, prev, covers, r[0])
 
 
