@@ -11,11 +11,15 @@ from verkstad.app.example import sample_workshops
 from verkstad.app.people import headcount, invite, participants
 from verkstad.app.sample import Sample, load_sample, remove_sample
 from verkstad.app.workbench import Bench
-from verkstad.app.workshops import new_workshop, program
+from verkstad.app.workshops import attach_to_initiative, new_workshop, program
 from verkstad.domain.actions import Action
 from verkstad.domain.agenda import KINDS, AgendaBlock, without_break
+from verkstad.domain.initiative import Decision, Goal, Initiative
+from verkstad.domain.modules import Module
 from verkstad.domain.people import Identity, Person, Unit
+from verkstad.domain.pilots import Measure, Measurement, Pilot
 from verkstad.domain.schema import VALUES
+from verkstad.domain.teams import Team
 from verkstad.domain.workshop import Day, Participation, Track, Workshop
 
 TODAY = "2027-03-24"
@@ -167,3 +171,29 @@ def test_a_workshop_of_ones_own_with_the_name_of_an_example_is_no_example(bench:
     assert bench.ask(sample_workshops) == ()
     bench.do(remove_sample)
     assert bench.library.get(Workshop, mine) is not None
+
+
+def test_the_initiative_is_whole(bench: Bench, sample: Sample) -> None:
+    library = bench.library
+    of = {value: library.all(value) for value in (Decision, Goal, Module, Team, Pilot, Measure, Measurement)}
+    assert {w.initiative for w in library.all(Workshop)} == {sample.initiative}
+    assert len(of[Module]) == 5 and len([m for m in of[Module] if m.parent == sample.initiative]) == 2
+    assert (len(of[Decision]), len(of[Goal]), len(of[Team]), len(of[Pilot])) == (2, 4, 2, 2)
+    for pilot in of[Pilot]:
+        for measure in library.children(Measure, pilot.id):
+            days = sorted(m.on or "" for m in library.children(Measurement, measure.id))
+            assert len(days) == len(set(days)) == 24
+            assert len([d for d in days if d < (pilot.started or "")]) == 12
+            assert days[-1] < TODAY
+
+
+def test_bringing_it_twice_brings_it_once_and_names_the_same_initiative(bench: Bench, sample: Sample, code: str) -> None:
+    assert load_sample(bench, code, TODAY) == sample
+    assert len(bench.library.all(Initiative)) == 1
+
+
+def test_the_initiative_stays_when_a_workshop_of_ones_own_hangs_on_it(bench: Bench, sample: Sample) -> None:
+    mine = bench.do(new_workshop, "Min egen dag", date=TODAY)
+    bench.do(attach_to_initiative, mine, sample.initiative)
+    bench.do(remove_sample)
+    assert [i.id for i in bench.library.all(Initiative)] == [sample.initiative]

@@ -10,12 +10,15 @@ from typing import Any, Protocol
 from verkstad.app.catalogue import catalogue
 from verkstad.app.example import ADDRESSES, data, invented, sample_workshops, spoken
 from verkstad.app.people import NewPerson, add_person, invite
+from verkstad.app.sample_change import bring_change
 from verkstad.app.workbench import action
 from verkstad.domain.actions import Action
 from verkstad.domain.agenda import AgendaBlock
-from verkstad.domain.fields import Id
+from verkstad.domain.fields import Id, Row
+from verkstad.domain.initiative import Initiative
 from verkstad.domain.methods import method_block
 from verkstad.domain.people import Identity, Person, Unit
+from verkstad.domain.schema import VALUES
 from verkstad.domain.when import parse_clock
 from verkstad.domain.workshop import Day, Participation, Track, Workshop
 from verkstad.i18n import N_
@@ -27,13 +30,21 @@ _BLOCK_TEXTS = ("title", "purpose", "instruction", "notes", "material", "documen
 Said = Mapping[str, Any]
 
 
+def _refers(kind: str) -> tuple[tuple[type[Row], str], ...]:
+    return tuple((value, column.name) for value in VALUES for column in value.KIND.columns if column.refers == kind)
+
+
+_REFERS_TO_PEOPLE, _REFERS_TO_UNITS = _refers(Person.KIND.name), _refers(Unit.KIND.name)
+
+
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """The ids of the three workshops: one held last week, one that is today, one that is coming."""
+    """The ids of the three workshops: one held last week, one that is today, one that is coming; and of their initiative."""
 
     held: Id
     today: Id
     coming: Id
+    initiative: Id = ""
 
 
 class _Does(Protocol):
@@ -48,25 +59,35 @@ def load_sample(bench: _Does, language: str, today: str, *, by: object = None) -
 
 @action(N_("Bring in the example"))
 def bring_sample(tx: Transaction, *, language: str = "sv", today: str = "") -> Sample:
-    """Three workshops, 24 people or roles, six units. When all three workshops are there already, those are meant and nothing is added."""
+    """An initiative with three workshops, 24 people or roles, six units. When all three workshops are there already, nothing is added."""
     said = spoken(data(), "sv" if language == "sv" else "en")
-    known = {w.title: w.id for w in tx.all(Workshop)}
+    known = {w.title: w for w in tx.all(Workshop)}
     titles = [w["title"] for w in said["workshops"]]
     if all(title in known for title in titles):
-        return Sample(*(known[title] for title in titles))
-    coming = _Arrival(tx, said, "sv" if language == "sv" else "en", date.fromisoformat(today or tx.today))
-    held, now, later = [coming.workshop(w) for w in said["workshops"]]
+        held, now, later = (known[title] for title in titles)
+        return Sample(held.id, now.id, later.id, now.initiative or "")
+    day = date.fromisoformat(today or tx.today)
+    arrival = _Arrival(tx, said, "sv" if language == "sv" else "en", day)
+    change = bring_change(tx, said["initiative"], arrival.people, arrival.units, day)
+    held_id, today_id, coming_id = ids = [arrival.workshop(w) for w in said["workshops"]]
+    for id in ids:
+        tx.put(tx.need(Workshop, id).with_(initiative=change))
     tx.about("Ljungsala")
-    return Sample(held, now, later)
+    return Sample(held_id, today_id, coming_id, change)
 
 
 @action(N_("Remove the example"))
 def remove_sample(tx: Transaction) -> None:
-    """Its workshops, and those of its people and units that nothing else has to do with. One step, undone as any other."""
+    """Its workshops and initiative, and those of its people and units that nothing else has to do with. One step, undone as any other."""
     workshops = sample_workshops(tx)
+    said = [spoken(data(), code) for code in ("sv", "en")]
+    changes = {tx.need(Workshop, workshop).initiative for workshop in workshops}
     for workshop in workshops:
         tx.remove(workshop)
-    said = [spoken(data(), code) for code in ("sv", "en")]
+    for id in changes:
+        change = tx.get(Initiative, id)
+        if change is not None and change.title in [s["initiative"]["title"] for s in said] and not tx.count(Workshop, initiative=id):
+            tx.remove(change.id)  # one that a workshop of one's own hangs on stays
     unnamed = {
         (who["position"], s["units"][who["unit"]]["name"] if "unit" in who else "")
         for s in said
@@ -79,11 +100,11 @@ def remove_sample(tx: Transaction) -> None:
         theirs = (person.position, units.get(person.unit or "", "")) in unnamed and not tx.children(Identity, id)
         if not theirs and not invented(tx, id):
             continue
-        if not (tx.count(Participation, person=id) or tx.count(Participation, substitute_for=id) or tx.count(Action, owner=id)):
+        if not any(tx.count(value, **{column: id}) for value, column in _REFERS_TO_PEOPLE):
             tx.remove(id)
     names = {unit["name"] for s in said for unit in s["units"].values()}
     for unit in tx.all(Unit):
-        if unit.name in names and not tx.count(Person, unit=unit.id):
+        if unit.name in names and not any(tx.count(value, **{column: unit.id}) for value, column in _REFERS_TO_UNITS):
             tx.remove(unit.id)
     tx.about("Ljungsala")
 
@@ -104,10 +125,10 @@ class _Arrival:
         self.people: dict[str, Id] = {}
         self.needs: dict[str, Said] = {}
         self.names: dict[str, str] = {}
-        there = {unit.name for unit in tx.all(Unit)}
-        for unit in data["units"].values():
-            if unit["name"] not in there:
-                tx.put(Unit(name=unit["name"], short=unit["short"]))
+        there = {unit.name: unit.id for unit in tx.all(Unit)}
+        self.units = {
+            key: there.get(unit["name"]) or tx.put(Unit(name=unit["name"], short=unit["short"])).id for key, unit in data["units"].items()
+        }
         for key, who in data["people"].items():
             self._person(key, who, data["units"])
 
