@@ -5,8 +5,10 @@ A signal says that something has changed. No sentence here says what changed it.
 
 from __future__ import annotations
 
+import math
+
 from verkstad.domain.runchart import Analysis, Chart, Series, Signal
-from verkstad.domain.runs import IHI, INTERPRETABLE, PRELIMINARY, SHIFT, TREND
+from verkstad.domain.runs import INTERPRETABLE, PRELIMINARY, SHIFT, TREND
 from verkstad.i18n import EN_DASH, Language
 
 LISTED = 60  # values that are read out one by one; more are summed up
@@ -84,33 +86,34 @@ def remarks(analysis: Analysis, language: Language) -> tuple[str, ...]:
     return tuple(language.gettext("Observation: %(what)s", what=signal_words(s, language)) for s in analysis.remarks)
 
 
-def comparison(analysis: Analysis, language: Language) -> str:
+def comparison(analysis: Analysis, language: Language, unit: str = "") -> str:
     """Before and during in numbers, labelled for what it is worth; "" without a start, or without a value."""
     _ = language.gettext
     found = analysis.comparison
     if found is None or not found.before_n + found.during_n:
         return ""
-    before = _part(found.before, found.before_n, language)
-    during = _part(found.during, found.during_n, language)
+    before = _part(found.before, found.before_n, unit, language)
+    during = _part(found.during, found.during_n, unit, language)
     said = _("Before: %(before)s. During: %(during)s.", before=before, during=during)
     label = {"too_early": _("Too early to say."), "preliminary": _("Preliminary: no signal yet."), "": ""}[found.label]
     return " ".join(filter(None, [said, label]))
 
 
-def _part(middle: float | None, n: int, language: Language) -> str:
+def _part(middle: float | None, n: int, unit: str, language: Language) -> str:
     if middle is None:
         return language.gettext("no values")
-    return language.ngettext("median %(median)s (%(n)d value)", "median %(median)s (%(n)d values)", n, median=language.number(middle))
+    median = short_number(middle, unit, language)
+    return language.ngettext("median %(median)s (%(n)d value)", "median %(median)s (%(n)d values)", n, median=median)
 
 
 def possible(analysis: Analysis, language: Language, *, today: str | None = None) -> str:
-    """From which day the values can be enough for a long run; "" when that is past, or there is no start."""
+    """From which day the values can be enough for a long run; "" when there are enough, or there is no start. The year is left out when it is today's."""
     found = analysis.possible
     if found is None or found.on is None or not found.more:
         return ""
     return language.gettext(
         "From %(day)s there can be values enough for a signal: %(run)d in a row on one side of the median.",
-        day=language.date(found.on, "date"),
+        day=language.date(found.on, "short", today=today) if today else language.date(found.on, "date"),
         run=found.run,
     )
 
@@ -151,12 +154,12 @@ def rules(chart: Chart, language: Language) -> str:
         ]
     facts.append(language.ngettext("%(n)d point that counts", "%(n)d points that count", runs.useful))
     frozen = analysis.segments[0].origin == "frozen" if analysis.segments else False
-    median = language.number(runs.centre)
+    median = short_number(runs.centre, chart.unit, language)
     facts.append(_("median %(median)s from before the start", median=median) if frozen else _("median %(median)s", median=median))
     for segment in analysis.segments[1:]:
         if segment.median is not None:
             on = language.date(chart.series.points[segment.first].on, "short")
-            facts.append(_("recalculated from %(day)s: %(median)s", day=on, median=language.number(segment.median)))
+            facts.append(_("recalculated from %(day)s: %(median)s", day=on, median=short_number(segment.median, chart.unit, language)))
     return "; ".join(facts) + "."
 
 
@@ -182,7 +185,7 @@ def told(chart: Chart, language: Language) -> tuple[str, ...]:
             None,
             [
                 " ".join(filter(None, [verdict(analysis, language), marks])),
-                comparison(analysis, language),
+                comparison(analysis, language, chart.unit),
                 possible(analysis, language),
                 baseline(analysis, language),
                 rules(chart, language),
@@ -209,6 +212,14 @@ def point_words(chart: Chart, at: int, language: Language) -> str:
 def with_unit(value: float, unit: str, language: Language) -> str:
     """A value with its unit: "12,5 dagar", "8 %"."""
     return f"{language.number(value)}\u00a0{unit}" if unit else language.number(value)
+
+
+def short_number(value: float, unit: str, language: Language) -> str:
+    """A median as it is told: whole numbers with all their figures, others with at most four that say something; a per cent sign if it has one."""
+    decimals = 0 if value == round(value) else min(12, max(0, 3 - math.floor(math.log10(abs(value)))))
+    written = f"{value:.{decimals}f}"
+    told = language.number(written.rstrip("0").rstrip(".") if decimals else written)
+    return f"{told}\u00a0%" if unit.strip() == "%" else told
 
 
 def described(chart: Chart, language: Language) -> str:
@@ -241,14 +252,9 @@ def described(chart: Chart, language: Language) -> str:
     if series.target is not None:
         facts.append(_("Target %(target)s.", target=language.number(series.target)))
     facts += [f"{language.date(h.on, 'date')}: {h.says}." for h in chart.happened]
-    facts += [verdict(analysis, language), comparison(analysis, language), rules(chart, language)]
+    facts += [verdict(analysis, language), comparison(analysis, language, chart.unit), rules(chart, language)]
     return " ".join(filter(None, facts))
 
 
 def _value(value: float | None, language: Language) -> str:
     return EN_DASH if value is None else language.number(value)
-
-
-def decides(rule: str) -> str:
-    """The set a rule belongs to."""
-    return "ihi" if rule in IHI else "anhoej"

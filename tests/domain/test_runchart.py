@@ -116,6 +116,24 @@ def test_the_run_that_counts_is_the_last_one_and_one_that_ended_before_the_start
     assert reaching.way == "right"
 
 
+def test_a_state_that_holds_is_dated_from_its_first_long_run_and_not_from_the_latest() -> None:
+    again = (*BASE, *(20,) * 10, 60, *(20,) * 10)
+    told = analyse(pilot(again))
+    run = told.signals[0]
+    assert (run.rule, run.count, run.on, run.points[0]) == ("long_run", 10, START, 12)
+    assert told.fresh[0].at == 12
+    calm = (50, 50, 40, 40) * 5
+    early = analyse(pilot((*calm, *(30,) * 12), baseline=20, started=later(FIRST, "week", 20))).signals[0]
+    assert (early.count, early.points[0]) == (14, 18)
+    turned = analyse(pilot((*BASE, *(20,) * 10, *(90,) * 10))).signals[0]
+    assert (turned.side, turned.points[0], turned.way) == ("above", 22, "wrong")
+
+
+def test_a_run_that_ended_before_the_start_does_not_date_one_that_came_after() -> None:
+    frozen = analyse(pilot((*(2, 8) * 6, *(1,) * 9, 9, *(1,) * 9), started=later(FIRST, "week", 21), baseline=12, better="down"))
+    assert frozen.signals[0].points[0] == 22
+
+
 def test_few_crossings_take_their_way_from_the_medians_and_their_day_from_the_start() -> None:
     values = (5, 6, 5, 6, 5, 6, 1, 2, 1, 2, 1, 2)
     start = later(FIRST, "week", 6)

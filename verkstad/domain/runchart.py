@@ -26,6 +26,7 @@ from verkstad.domain.runs import (
     SHIFT,
     TREND,
     Rule,
+    Run,
     Runs,
     count_runs,
     far_points,
@@ -326,10 +327,10 @@ def _compared(series: Series, values: Sequence[float | None], signals: Sequence[
 
 
 def _signal(rule: Rule, runs: Runs, series: Series, comparison: Comparison | None) -> Signal:
-    """A broken rule with its side, first day and way. Of several runs or trends the last one speaks: it is where the series is now."""
+    """A broken rule with its side, first day and way. Of several trends the last one speaks."""
     days = [p.on for p in series.points]
     if rule in ("long_run", "shift"):
-        run = (runs.long_runs if rule == "long_run" else runs.shifts)[-1]
+        run = _speaking(runs.long_runs if rule == "long_run" else runs.shifts, series)
         limit = runs.longest_max if rule == "long_run" and runs.longest_max is not None else SHIFT
         way = _way(run.side == "above", series, run.points)
         return Signal(rule, len(run), limit, run.side, run.points, days[run.points[0]], way)
@@ -350,11 +351,28 @@ def _signal(rule: Rule, runs: Runs, series: Series, comparison: Comparison | Non
     return Signal(rule, count, limit, on=series.started, way=_way(during > before, series))
 
 
+def _speaking(found: Sequence[Run], series: Series) -> Run:
+    """Which of several runs is told: the last one's side is where the series is now, and the first in a row of that side is when it began.
+
+    A run that ended before the pilot does not date what came after its start.
+    """
+    speaks = found[-1]
+    for run in reversed(found[:-1]):
+        if run.side != speaks.side or (_ended_before(series, run.points) and not _ended_before(series, speaks.points)):
+            break
+        speaks = run
+    return speaks
+
+
+def _ended_before(series: Series, points: Sequence[int]) -> bool:
+    return series.started is not None and series.points[points[-1]].on < series.started
+
+
 def _way(up: bool, series: Series, points: Sequence[int] = ()) -> Way:
     """Whether that is the better way. A run that ended before the pilot began says nothing about the pilot."""
     if series.better not in ("up", "down"):
         return ""
-    if points and series.started and series.points[points[-1]].on < series.started:
+    if points and _ended_before(series, points):
         return ""
     return "right" if up == (series.better == "up") else "wrong"
 
@@ -387,7 +405,7 @@ def _fresh(series: Series, runs: Runs, segments: Sequence[Segment]) -> tuple[Fre
     counted = last.runs if len(segments) > 1 else runs
     found: list[Fresh] = []
     if "long_run" in counted.broken:
-        at = offset + counted.long_runs[-1].points[0]
+        at = _speaking([Run(run.side, tuple(offset + p for p in run.points)) for run in counted.long_runs], series).points[0]
         found.append(Fresh(at, series.points[at].on, "long_run"))
     if "few_crossings" in counted.broken and series.started:
         at = before_start(series.points, series.started)

@@ -26,7 +26,7 @@ LEADING = 4.3  # of the text under the chart
 PARAGRAPH = 0.9
 NAME_GAP = 3.0  # from the plot to the names of its lines
 NAME_ROW = 4.0
-NOTE_ROWS = 4
+NOTE_ROWS = 5
 NOTE_WIDTH = 48.0
 EMPTY_PLACES = 6  # at most, where a long time passed between two values
 DOT, LEAST_DOT = 1.05, 0.32
@@ -76,8 +76,16 @@ def run_chart(
     right = max(left + 20, width - (widest + NAME_GAP if names else 1.5))
     flags = _flags(chart, language, places, started, questions)
     count = max([*places, -1 if started is None else started]) + 1 if places or started is not None else 1
-    frame = _Frame(left, 0, right, 0, math.ceil(count + (0.5 if started is not None and started >= count - 1 else 0)), ticks[0], ticks[-1])
-    rows, placed = _rows(flags, frame, width, measure)
+    frame = _Frame(
+        left,
+        0,
+        right,
+        0,
+        math.ceil(count + (0.5 if started is not None and started >= count - 1 else 0)),
+        ticks[0] if ticks else 0.0,
+        ticks[-1] if ticks else 1.0,
+    )
+    rows, placed = _rows(flags, frame, max(1, min(NOTE_ROWS, int(height * 0.3 / ROW))), measure)
     top = rows * ROW + 2.2
     bottom = max(top + LEAST_PLOT, height - AXIS - under)
     frame = _Frame(left, top, right, bottom, frame.places, frame.low, frame.high)
@@ -89,7 +97,7 @@ def run_chart(
         *_line(chart, frame, places),
         *_named(names, frame),
     ]
-    if not places:
+    if not places and not words:
         shapes.append(Label((left + right) / 2, (top + bottom) / 2 + 1, words_of.verdict(chart.analysis, language), "chart.text", "middle"))
     y = bottom + AXIS + 2.0
     for n, lines in enumerate(told):
@@ -136,7 +144,9 @@ def _scale(chart: Chart, language: Language) -> tuple[list[float], list[str]]:
     heights += [s.median for s in chart.analysis.segments if s.median is not None]
     if chart.series.target is not None:
         heights.append(chart.series.target)
-    low, high = (min(heights), max(heights)) if heights else (0.0, 1.0)
+    if not heights:
+        return [], []
+    low, high = min(heights), max(heights)
     span = high - low
     if span <= 1e-9 * max(1.0, abs(high)):
         span = abs(high) * 0.2 or 1.0
@@ -174,6 +184,8 @@ def _written(tick: float, step: float, language: Language) -> str:
 
 def _grid(frame: _Frame, ticks: Sequence[float], written: Sequence[str]) -> list[Shape]:
     shapes: list[Shape] = []
+    if not ticks:
+        return [Line(frame.left, frame.bottom, frame.right, frame.bottom, "chart.axis")]
     for n, (tick, text) in enumerate(zip(ticks, written, strict=True)):
         y = frame.y(tick)
         shapes.append(Line(frame.left, y, frame.right, y, "chart.axis" if n == 0 else "chart.grid"))
@@ -274,7 +286,7 @@ def _names(chart: Chart, language: Language) -> list[tuple[float, str, str, str]
     for segment in [segments[0], segments[-1]] if len(segments) > 1 else segments:
         if segment.median is None:
             continue
-        number = short_number(segment.median, language)
+        number = _named_number(segment.median, chart.unit, language)
         if segment.origin == "recalculated":
             found.append((segment.median, _("After: %(median)s", median=number), _("median"), "chart.name"))
         elif segment.origin == "frozen" or len(segments) > 1:
@@ -283,19 +295,18 @@ def _names(chart: Chart, language: Language) -> list[tuple[float, str, str, str]
             found.append((segment.median, number, _("median"), "chart.name"))
     if chart.series.target is not None:
         found.append(
-            (chart.series.target, _("Target: %(target)s", target=short_number(chart.series.target, language)), "", "chart.name.target")
+            (
+                chart.series.target,
+                _("Target: %(target)s", target=_named_number(chart.series.target, chart.unit, language)),
+                "",
+                "chart.name.target",
+            )
         )
     return found
 
 
-def short_number(value: float, language: Language) -> str:
-    """A value with at most four figures that say something; whole numbers under a thousand million keep all of theirs."""
-    if value and (abs(value) >= 1e9 or abs(value) < 1e-4):
-        return _written(value, 1, language) if abs(value) >= 1e9 else _written(value, 1e-6, language)
-    if value == round(value):
-        return language.number(value, 0)
-    decimals = max(0, 3 - math.floor(math.log10(abs(value))))
-    return language.number(round(value, min(decimals, 6)))
+def _named_number(value: float, unit: str, language: Language) -> str:
+    return _written(value, 1.0, language) if abs(value) >= 1e9 else words_of.short_number(value, unit, language)
 
 
 def _named(names: Sequence[tuple[float, str, str, str]], frame: _Frame) -> list[Shape]:
@@ -358,18 +369,18 @@ class _Placed:
     text: str
 
 
-def _rows(flags: Sequence[_Flag], frame: _Frame, width: float, measure: Measure) -> tuple[int, list[_Placed]]:
-    """Each flag in the lowest row where neither its words nor its line touch those of another; the start is placed first."""
+def _rows(flags: Sequence[_Flag], frame: _Frame, most: int, measure: Measure) -> tuple[int, list[_Placed]]:
+    """Each flag, from the right, in the lowest row where neither its words nor its line touch those of another."""
     placed: list[_Placed] = []
     spans: list[tuple[int, float, float, float]] = []  # row, left, right, where its line falls
-    for flag in sorted(flags, key=lambda f: (f.style != "chart.note.start", -f.place)):
+    for flag in sorted(flags, key=lambda f: -f.place):
         x = frame.x(flag.place)
-        text = _cut(flag.text, flag.style, min(NOTE_WIDTH, width * 0.6), measure)
+        text = _cut(flag.text, flag.style, min(NOTE_WIDTH, frame.right * 0.6), measure)
         wide = measure(text, flag.style)
         found: tuple[int, float] | None = None
-        for row in range(NOTE_ROWS):
-            for left in (x + 1.0, x - 1.0 - wide):
-                if left < 0 or left + wide > width:
+        for left in (x + 1.0, x - 1.0 - wide):
+            for row in range(most):
+                if left < 0 or left + wide > frame.right + 1.0:
                     continue
                 clear = all(
                     (r != row or left + wide + 1.5 < a or b + 1.5 < left)
