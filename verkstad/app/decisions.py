@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from verkstad.app.workbench import action
 from verkstad.app.workshops import dated
+from verkstad.documents.change_paper import DecisionPaper
 from verkstad.domain.errors import Refused
 from verkstad.domain.fields import Id
 from verkstad.domain.initiative import DECISION_STATES, Decision, Goal, Initiative
@@ -78,6 +79,25 @@ def remove_decision(tx: Transaction, decision: Id) -> None:
 
 def decisions(library: Reading, initiative: Id) -> tuple[Decision, ...]:
     return library.children(Decision, initiative)
+
+
+def decisions_paper(library: Reading, initiative: Id) -> tuple[DecisionPaper, ...]:
+    """For paper: what is decided first, then proposals and agreements; what was withdrawn is left out."""
+    rows = [d for d in decisions(library, initiative) if d.state != "withdrawn"]
+    return tuple(
+        DecisionPaper(
+            d.id,
+            d.statement,
+            d.state,
+            d.decided_by,
+            d.decided_on or "",
+            d.reference,
+            d.review_on or "",
+            d.prioritised,
+            d.deprioritised,
+        )
+        for d in sorted(rows, key=lambda d: d.state != "decided")
+    )
 
 
 def _decision(tx: Transaction, decision: Id, **changes: object) -> None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from verkstad import wording
 from verkstad.app.catalogue import platitudes
 from verkstad.app.people import PersonLine, person_line
 from verkstad.app.workbench import action
 from verkstad.app.workshops import dated
+from verkstad.documents.change_paper import GoalPaper
 from verkstad.domain import goals as rules
 from verkstad.domain.actions import Action
 from verkstad.domain.decimals import read_decimal
@@ -19,7 +21,7 @@ from verkstad.domain.initiative import CATEGORIES, LEVELS, Decision, Goal, Initi
 from verkstad.domain.modules import Module
 from verkstad.domain.people import Person, Unit
 from verkstad.domain.pilots import Loop, Pilot
-from verkstad.i18n import N_
+from verkstad.i18n import N_, Language
 from verkstad.storage.library import Reading
 from verkstad.storage.writing import Transaction
 
@@ -208,3 +210,37 @@ def goals(library: Reading, initiative: Id) -> tuple[Goal, ...]:
 
 def _looped(library: Reading, pilots: Sequence[Pilot]) -> bool:
     return any(loop.state == "finished" for pilot in pilots for loop in library.children(Loop, pilot.id))
+
+
+def goals_paper(library: Reading, initiative: Id, speaks: Language, who: Callable[[Id | None], str], today: str) -> tuple[GoalPaper, ...]:
+    """For paper, in their order; `who` is what a person is called there."""
+    return tuple(_paper(library, line, speaks, who) for line in goal_lines(library, initiative, today))
+
+
+def _paper(library: Reading, line: GoalLine, speaks: Language, who: Callable[[Id | None], str]) -> GoalPaper:
+    goal, found = line.goal, line.concreteness
+    unit, decision = library.get(Unit, goal.unit), library.get(Decision, goal.decision)
+    return GoalPaper(
+        goal.id,
+        statement=goal.statement,
+        indicator=goal.indicator,
+        measure_unit=goal.measure_unit,
+        baseline=goal.baseline or "",
+        baseline_on=goal.baseline_on or "",
+        target=goal.target or "",
+        target_on=goal.target_on or "",
+        owner=who(goal.owner),
+        unit=unit.name if unit else "",
+        level=wording.choice_name("goal", "level", goal.level, speaks) if goal.level else "",
+        category=wording.choice_name("goal", "category", goal.category, speaks) if goal.category else "",
+        decision=decision.statement if decision else "",
+        measured_by=who(goal.measured_by) if found.measure_first else "",
+        measured_due=(goal.measured_due or "") if found.measure_first else "",
+        next_check=goal.next_check or "",
+        agreed=goal.stage == "agreed",
+        answer=goal.answer,
+        lacks=tuple((lack.box, lack.why) for lack in found.lacks),
+        questions=tuple(m.platitude.question.of(speaks.code) for m in found.questions),
+        actions=tuple((a.what, who(a.owner), a.due or "", a.status == "done") for a in library.where(Action, goal=goal.id)),
+        step=line.step,
+    )

@@ -5,20 +5,58 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from verkstad.domain.fields import Id
+from verkstad.domain.runchart import Chart
 
 
 @dataclass(frozen=True, slots=True)
 class DecisionPaper:
-    """A decision as paper shows it."""
+    """A decision as paper shows it. `state` is its wire name; days are ISO dates or ""."""
 
     id: Id
+    statement: str = ""
+    state: str = "proposed"
+    decided_by: str = ""
+    decided_on: str = ""
+    reference: str = ""
+    review_on: str = ""
+    prioritised: str = ""
+    deprioritised: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class GoalPaper:
-    """A goal with its six boxes."""
+    """A goal with its six boxes. `lacks`: (box, why) of those that do not stand; `questions`: what an unanswered empty phrase asks.
+
+    Values are decimal text, days ISO dates, "" for none; `level` and `category` are words, `step` 0 to 3 from words to results.
+    """
 
     id: Id
+    statement: str = ""
+    indicator: str = ""
+    measure_unit: str = ""
+    baseline: str = ""
+    baseline_on: str = ""
+    target: str = ""
+    target_on: str = ""
+    owner: str = ""
+    unit: str = ""
+    level: str = ""
+    category: str = ""
+    decision: str = ""
+    measured_by: str = ""
+    measured_due: str = ""
+    next_check: str = ""
+    agreed: bool = False
+    answer: str = ""
+    lacks: tuple[tuple[str, str], ...] = ()
+    questions: tuple[str, ...] = ()
+    actions: tuple[tuple[str, str, str, bool], ...] = ()  # what, who, due, done
+    step: int = 0
+
+    @property
+    def score(self) -> int:
+        """How many of the six boxes stand."""
+        return 6 - len({box for box, _why in self.lacks})
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +115,75 @@ class PositionPaper:
 
 
 @dataclass(frozen=True, slots=True)
-class PilotPaper:
-    """A pilot with its measures and loops."""
+class MeasurePaper:
+    """A measure with its chart; `before` and `now` are medians, None for none."""
 
     id: Id
+    title: str
+    side: str
+    side_word: str
+    unit: str
+    chart: Chart
+    target: str | None = None
+    target_on: str = ""
+    owner: str = ""
+    how: str = ""
+    before: float | None = None
+    now: float | None = None
+
+    @property
+    def values(self) -> int:
+        return sum(p.value is not None for p in self.chart.series.points)
+
+
+@dataclass(frozen=True, slots=True)
+class LoopPaper:
+    """A learning loop; what is not written yet is written on the sheet."""
+
+    id: Id
+    number: int
+    question: str = ""
+    starts: str = ""
+    ends: str = ""
+    plan: str = ""
+    do: str = ""
+    study: str = ""
+    act: str = ""
+    learnt: str = ""
+    state: str = "planned"
+    state_word: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PilotPaper:
+    """A pilot with its measures and loops. `number` is its place among the pilots; `outcomes` the four decisions as (key, word, meaning)."""
+
+    id: Id
+    number: int = 0
+    title: str = ""
+    idea: str = ""
+    prediction: str = ""
+    module: str = ""
+    team: str = ""
+    goal: str = ""
+    state: str = "measure_first"
+    state_word: str = ""
+    passed_why: str = ""
+    missing: str = ""
+    started: str = ""
+    decision_day: str = ""
+    follow_up: str = ""
+    owner: str = ""
+    journey_step: str = ""
+    changed_inwards: str = ""
+    outcome: str = ""
+    outcome_why: str = ""
+    outcome_on: str = ""
+    outcome_by: str = ""
+    outcomes: tuple[tuple[str, str, str], ...] = ()
+    story: tuple[str, str, str] = ("", "", "")  # how it was, what was tried, how it is now
+    measures: tuple[MeasurePaper, ...] = ()
+    loops: tuple[LoopPaper, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

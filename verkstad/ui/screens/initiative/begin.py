@@ -29,7 +29,7 @@ FIRST = {
     "test": N_("First step: write down the first pilot."),
     "near": N_("First step: answer “Where do we begin?”."),
 }
-STEPS = {"slice": ("modules", ""), "test": ("pilots", ""), "near": ("modules", "where")}
+STEPS = {"slice": ("modules", ""), "test": ("pilots", ""), "near": ("modules", "start")}
 """Page and part of the first step of each way."""
 
 
