@@ -174,7 +174,7 @@ def test_types_of_decisions_of_ones_own_stand_after_the_shipped(place: Place) ->
     assert own in place.bench.ask(mandates.customer_facing) and "opening_hours" in place.bench.ask(mandates.customer_facing)
     assert "staffing" not in place.bench.ask(mandates.customer_facing)
     assert place.bench.ask(mandates.decision_name, "opening_hours", language("sv")) == "Ändra öppettider och telefontider"
-    assert place.bench.ask(mandates.decision_name, "of-a-newer-program", language("sv")) == "Okänd typ av beslut"
+    assert place.bench.ask(mandates.decision_name, "of-a-newer-program", language("sv")) == "Okänd beslutstyp"
 
 
 def test_each_rater_places_a_position_once_and_those_nobody_placed_come_last(place: Place) -> None:

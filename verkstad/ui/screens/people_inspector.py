@@ -12,10 +12,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from verkstad import wording
 from verkstad.app import people
 from verkstad.app.people import PersonLine, called, role_name
+from verkstad.domain.people import Person
 from verkstad.ui import controls
 from verkstad.ui import theme as look
 from verkstad.ui.desk import Desk
-from verkstad.ui.fields import CheckField, ChoiceField, Field, LineField, PersonField, form
+from verkstad.ui.fields import CheckField, ChoiceField, Field, LineField, NumberField, PersonField, form
 from verkstad.ui.screens.people_words import role_choices, unit_choices
 
 MIXED = "\x00mixed"
@@ -51,8 +52,28 @@ class PersonInspector(QWidget):
         self.email = LineField(desk, _("E-mail"), length=254, save=lambda text: self._do(people.set_email, self._one(), text))
         self.phone = LineField(desk, _("Phone"), length=40, save=lambda text: self._do(people.set_phone, self._one(), text))
         self.meets = CheckField(desk, _("Meets customers"), save=lambda meets: self._do(people.say_meets_customers, self._ids(), meets))
-        self.fields = (self.given, self.family, self.unit, self.role, self.position, self.email, self.phone, self.meets)
-        self.form = controls.holder(form(self.names, self.unit, self.role, self.position, self.email, self.phone, self.meets))
+        self.competences = LineField(
+            desk, _("Competences"), length=400, placeholder=_("Plain language, statistics …"),
+            save=lambda text: self._do(people.set_competences, self._one(), text),
+        )  # fmt: skip
+        self.percent = NumberField(
+            desk, _("Time set aside, %"), high=100, step=5, save=lambda percent: self._do(people.set_time_aside, self._ids(), percent)
+        )
+        self.confirmed = LineField(
+            desk,
+            _("Confirmed by"),
+            length=120,
+            placeholder=_("Which manager"),
+            save=lambda by: self._do(people.confirm_time, self._ids(), by),
+        )
+        self.fields = (
+            self.given, self.family, self.unit, self.role, self.position, self.email, self.phone, self.meets, self.competences, self.percent,
+            self.confirmed,
+        )  # fmt: skip
+        time = (self.percent, self.confirmed)
+        self.form = controls.holder(
+            form(self.names, self.unit, self.role, self.position, self.email, self.phone, self.meets, self.competences, time)
+        )
         self.workshops_heading = controls.label(_("Workshops"), "label")
         self.workshops = QVBoxLayout()
         self.workshops.setSpacing(2)
@@ -83,7 +104,7 @@ class PersonInspector(QWidget):
         self.erase_button.setVisible(
             len(lines) == 1 and self.desk.settings.names and bool(lines[0].name or lines[0].email or lines[0].phone)
         )
-        for only_one in (self.names, self.position, self.email, self.phone):
+        for only_one in (self.names, self.position, self.email, self.phone, self.competences):
             only_one.setVisible(len(lines) == 1)
         for named in (self.names, self.email, self.phone):
             named.setVisible(len(lines) == 1 and self.desk.settings.names)
@@ -98,6 +119,9 @@ class PersonInspector(QWidget):
             self.unit.show_value(self._common("unit_name", ""), "", "")
             self.role.show_value(self._common("role", None), "", "")
             self.meets.show_value(all(x.meets_customers for x in lines), "", "")
+            rows = self.desk.bench.library.where(Person, id=self._ids())
+            for field, told in ((self.percent, {r.percent for r in rows}), (self.confirmed, {r.confirmed_by for r in rows})):
+                field.show_value(told.pop() if len(told) == 1 else None, "", "")
             self._list_workshops(None)
             return
         line = lines[0]
@@ -110,6 +134,10 @@ class PersonInspector(QWidget):
         ):  # fmt: skip
             field.show_value(value, line.id, column)
         self.position.show_value(line.position, line.id, "position")
+        row = self.desk.bench.library.get(Person, line.id) or Person()
+        self.competences.show_value(row.competences, line.id, "competences")
+        self.percent.show_value(row.percent, line.id, "")
+        self.confirmed.show_value(row.confirmed_by, line.id, "")
         self._list_workshops(line)
 
     def _say_nobody(self) -> None:

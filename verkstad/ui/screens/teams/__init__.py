@@ -1,0 +1,1 @@
+"""Teams and mandates: teams composed from everybody there is, the map of positions, the register of who may decide what."""

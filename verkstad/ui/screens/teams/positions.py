@@ -1,0 +1,467 @@
+"""The map of roles and mandates: each position placed by insight and mandate, with the arrows or the mouse; where those who place it disagree, it says so."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QApplication, QSizePolicy, QToolTip, QVBoxLayout, QWidget
+
+from verkstad.app import mandates
+from verkstad.app.mandates import PositionLine
+from verkstad.domain.mandates import Rating
+from verkstad.domain.people import Person, Role, Unit
+from verkstad.picture.positions import Box, MapLayout, Placed, lay_out
+from verkstad.ui import controls
+from verkstad.ui import theme as look
+from verkstad.ui.desk import Desk
+from verkstad.ui.empty import EmptyState
+from verkstad.ui.fields import ChoiceField, LineField, form
+from verkstad.ui.screen import Screen
+from verkstad.ui.screens.people_words import role_choices, unit_choices
+from verkstad.wording_teams import INSIGHT, LEVELS, QUADRANTS, position_sentence
+
+if TYPE_CHECKING:
+    from verkstad.app.workbench import Changes
+
+LEFT, BOTTOM = 30, 26  # px for the names of the axes and their steps
+CHIP, ONE_LINE = 36, 24
+STEPS = {Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0), Qt.Key.Key_Up: (0, 1), Qt.Key.Key_Down: (0, -1)}
+
+
+class MapView(QWidget):
+    """The map. Tab and Shift+Tab within it go from position to position; the arrows move the one that is chosen."""
+
+    chosen = Signal(str)
+    placed = Signal(str, int, int)  # position, mandate, insight
+    removed = Signal(str)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self.points: list[Placed] = []
+        self.selected = ""
+        self.layout_ = MapLayout((), {}, (), ())
+        self._held: tuple[str, QPoint, QPoint] | None = None
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setProperty("ownFocus", True)
+        self.setMinimumSize(420, 330)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setAccessibleName(desk.gettext("Map of roles and mandates"))
+
+    def show_points(self, points: Sequence[Placed], alt: str) -> None:
+        self.points = list(points)
+        self.setAccessibleDescription(alt)
+        self._arrange()
+
+    def select(self, key: str) -> None:
+        if key != self.selected:
+            self.selected = key
+            self.update()
+
+    def chip_rect(self, key: str) -> QRect:
+        box = next((c.box for c in self.layout_.chips if c.placed.key == key), None)
+        return QRect(round(box.x), round(box.y), round(box.width), round(box.height)) if box else QRect()
+
+    def cell_centre(self, mandate: int, insight: int) -> QPoint:
+        box = self.layout_.cells[mandate, insight]
+        return QPoint(round(box.x + box.width / 2), round(box.y + box.height / 2))
+
+    def _arrange(self) -> None:
+        face, below = QFontMetrics(look.font(look.CAPTION, look.SEMIBOLD)), QFontMetrics(look.font(look.CAPTION))
+        box = Box(LEFT, 2, self.width() - LEFT - 2, self.height() - BOTTOM - 4)
+        chip = CHIP if box.height >= 400 else ONE_LINE
+
+        def wide(p: Placed) -> float:
+            mark = 22 if p.marked else 0
+            if chip == CHIP:
+                return max(face.horizontalAdvance(p.label), below.horizontalAdvance(p.below)) + 20 + mark
+            return face.horizontalAdvance(", ".join(x for x in (p.label, p.below) if x)) + 20 + mark
+
+        self.layout_ = lay_out(self.points, box, chip=chip, gap=5, inset=8, words=28, width_of=wide)
+        self.update()
+
+    def resizeEvent(self, event: Any) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def sizeHint(self) -> QSize:
+        return QSize(700, 520)
+
+    # ------------------------------------------------------------------------------------------------ painting
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        t, p, _ = self.desk.theme, QPainter(self), self.desk.gettext
+        p.setRenderHint(QPainter.RenderHint.Antialiasing)
+        caption, strong = look.font(look.CAPTION), look.font(look.BODY, look.SEMIBOLD)
+        for name, box in self.layout_.quadrants:
+            rect = QRectF(box.x + 1, box.y + 1, box.width - 2, box.height - 2)
+            p.setPen(Qt.PenStyle.NoPen)
+            p.setBrush(look.mix(t.surface, t.accent, 0.10) if name == "leads" else t.colour("surface"))
+            p.drawRoundedRect(rect, look.RADIUS_CARD, look.RADIUS_CARD)
+            p.setPen(t.colour("accent" if name == "leads" else "text2"))
+            p.setFont(strong)
+            said = _(QUADRANTS[name])
+            p.drawText(rect.adjusted(10, 6, -10, 0), Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft, said[:1].upper() + said[1:])
+        p.setPen(QPen(t.colour("line"), 1, Qt.PenStyle.DashLine))
+        for (mandate, insight), box in self.layout_.cells.items():
+            if mandate in (1, 3):
+                p.drawLine(round(box.x), round(box.y) + 10, round(box.x), round(box.y + box.height) - 10)
+            if insight in (1, 3):
+                bottom = round(box.y + box.height)
+                p.drawLine(round(box.x) + 10, bottom, round(box.x + box.width) - 10, bottom)
+        self._axes(p, caption)
+        for chip in self.layout_.chips:
+            self._chip(p, chip.placed, QRectF(chip.box.x, chip.box.y, chip.box.width, chip.box.height))
+        p.setFont(caption)
+        for count, box in self.layout_.more:
+            p.setPen(t.colour("text2"))
+            p.drawText(QRectF(box.x + 4, box.y, box.width, box.height), Qt.AlignmentFlag.AlignVCenter, _("and %(n)d more", n=count))
+        if self._held is not None:
+            key, _start, at = self._held
+            held = next((x for x in self.points if x.key == key), None)
+            rect = self.chip_rect(key)
+            if held is not None and (at - self._held[1]).manhattanLength() >= QApplication.startDragDistance():
+                self._chip(p, held, QRectF(at.x() - 20, at.y() - 12, rect.width(), rect.height()))
+
+    def _axes(self, p: QPainter, face: Any) -> None:
+        t, _ = self.desk.theme, self.desk.gettext
+        p.setFont(face)
+        p.setPen(t.colour("text2"))
+        for step in range(4):
+            across, up = self.layout_.cells[step, 0], self.layout_.cells[0, step]
+            words = f"{step} {_(LEVELS[step])}"
+            room = QRect(round(across.x), self.height() - BOTTOM, round(across.width), 20)
+            p.drawText(
+                room, Qt.AlignmentFlag.AlignCenter, QFontMetrics(face).elidedText(words, Qt.TextElideMode.ElideRight, room.width() - 8)
+            )
+            p.save()
+            p.translate(0, up.y + up.height)
+            p.rotate(-90)
+            tall = round(up.height)
+            said = f"{step} {_(INSIGHT[step])}"
+            p.drawText(
+                QRect(4, 4, tall - 8, 20),
+                Qt.AlignmentFlag.AlignCenter,
+                QFontMetrics(face).elidedText(said, Qt.TextElideMode.ElideRight, tall - 10),
+            )
+            p.restore()
+
+    def _chip(self, p: QPainter, placed: Placed, rect: QRectF) -> None:
+        t, chosen = self.desk.theme, placed.key == self.selected
+        p.setPen(QPen(t.colour("focus" if chosen and self.hasFocus() else "accent" if chosen else "field"), 2 if chosen else 1))
+        p.setBrush(t.colour("soft" if chosen else "raised"))
+        p.drawRoundedRect(rect, look.RADIUS_FIELD, look.RADIUS_FIELD)
+        inner = rect.adjusted(9, 0, -9, 0)
+        if placed.marked:
+            p.drawPixmap(round(inner.right() - 16), round(rect.center().y() - 8), t.pixmap("shuffle", "warn", 16))
+            inner.setRight(inner.right() - 22)
+        face, below = look.font(look.CAPTION, look.SEMIBOLD), look.font(look.CAPTION)
+        two = rect.height() >= CHIP and bool(placed.below)
+        first = placed.label if two or not placed.below else f"{placed.label}, {placed.below}"
+        p.setFont(face)
+        p.setPen(t.colour("text"))
+        upper = QRectF(inner.left(), rect.top() + 2, inner.width(), rect.height() / 2) if two else inner
+        p.drawText(
+            upper, Qt.AlignmentFlag.AlignVCenter, QFontMetrics(face).elidedText(first, Qt.TextElideMode.ElideRight, int(inner.width()))
+        )
+        if two:
+            p.setFont(below)
+            p.setPen(t.colour("text2"))
+            lower = QRectF(inner.left(), rect.center().y() - 1, inner.width(), rect.height() / 2)
+            p.drawText(
+                lower,
+                Qt.AlignmentFlag.AlignVCenter,
+                QFontMetrics(below).elidedText(placed.below, Qt.TextElideMode.ElideRight, int(inner.width())),
+            )
+
+    # ------------------------------------------------------------------------------------------------ the hand
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        at = event.position().toPoint()
+        key = self._at(at)
+        self._held = (key, at, at) if key else None
+        self.chosen.emit(key)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._held is not None:
+            self._held = (self._held[0], self._held[1], event.position().toPoint())
+            self.update()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        held, self._held = self._held, None
+        self.update()
+        if held is None or (held[2] - held[1]).manhattanLength() < QApplication.startDragDistance():
+            return
+        cell = self.layout_.at(event.position().x(), event.position().y())
+        point = next((x for x in self.points if x.key == held[0]), None)
+        if cell is not None and point is not None and cell != (point.mandate, point.insight):
+            self.placed.emit(held[0], *cell)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = event.key()
+        point = next((x for x in self.points if x.key == self.selected), None)
+        if key == Qt.Key.Key_Escape and self._held is not None:
+            self._held = None
+            self.update()
+        elif key in STEPS and point is not None:
+            across, up = STEPS[Qt.Key(key)]
+            mandate, insight = min(3, max(0, point.mandate + across)), min(3, max(0, point.insight + up))
+            if (mandate, insight) != (point.mandate, point.insight):
+                self.placed.emit(point.key, mandate, insight)
+        elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and point is not None:
+            self.removed.emit(point.key)
+        elif key in (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp, Qt.Key.Key_Space) and self.points:
+            keys = [c.placed.key for c in self.layout_.chips]
+            step = -1 if key == Qt.Key.Key_PageUp else 1
+            self.chosen.emit(keys[(keys.index(self.selected) + step) % len(keys)] if self.selected in keys else keys[0])
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: Any) -> None:
+        super().focusInEvent(event)
+        if not self.selected and self.layout_.chips:
+            self.chosen.emit(self.layout_.chips[0].placed.key)
+        self.update()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            key = self._at(event.pos())
+            point = next((x for x in self.points if x.key == key), None)
+            QToolTip.showText(event.globalPos(), "\n".join(x for x in (point.label, point.below) if x) if point else "", self)
+            return True
+        return super().event(event)
+
+    def _at(self, point: QPoint) -> str:
+        return next((c.placed.key for c in reversed(self.layout_.chips) if self.chip_rect(c.placed.key).contains(point)), "")
+
+
+class PositionInspector(QWidget):
+    """The chosen position: what raters say of it; with none chosen, a position is put on the map here."""
+
+    def __init__(self, desk: Desk, part: MapPart) -> None:
+        super().__init__()
+        _ = desk.gettext
+        self.desk, self.part = desk, part
+        self.line: PositionLine | None = None
+        self.heading = controls.Elided("", "section")
+        self.about = controls.label("", "caption", wrap=True)
+        self.ratings = QVBoxLayout()
+        self.ratings.setSpacing(10)
+        self.rater = LineField(desk, _("One more who places it"), length=80, placeholder=_("Table 2, initials"))
+        self.rater.line.returnPressed.connect(self._add_rater)
+        self.add_rater = controls.button(desk.theme, _("Add"), "plus", on=self._add_rater)
+        self.off = controls.button(
+            desk.theme, _("Take off the map"), "trash-2", role="quiet", on=lambda: self.line and part.take_off(self.line.id)
+        )
+        rest = controls.column(21, self.add_rater, None)
+        self.body = controls.holder(
+            controls.column(self.ratings, 14, controls.row((self.rater, 1), rest), 16, controls.row(self.off, None))
+        )
+        self.role = ChoiceField(desk, _("Role"))
+        self.unit = ChoiceField(desk, _("Unit"))
+        self.put_on = controls.button(desk.theme, _("Put on the map"), "plus", on=self._put_on)
+        self.loose = QVBoxLayout()
+        self.loose.setSpacing(4)
+        self.loose_title = controls.label(_("Not placed yet"), "label")
+        self.new = controls.holder(
+            controls.column(
+                self.loose_title, 6, self.loose, 16, controls.label(_("Another position"), "label"), 6, form(self.role, self.unit), 12,
+                controls.row(self.put_on, None),
+            )
+        )  # fmt: skip
+        self.setLayout(controls.column(self.heading, 4, self.about, 16, self.body, self.new, None, margins=(24, 18, 24, 24)))
+
+    def show_line(self, line: PositionLine | None, loose: Sequence[PositionLine]) -> None:
+        _, desk = self.desk.gettext, self.desk
+        self.line = line
+        self.body.setVisible(line is not None)
+        self.new.setVisible(line is None)
+        _clear(self.ratings)
+        _clear(self.loose)
+        if line is not None:
+            self.heading.setText(self.part.words(line))
+            people = (
+                desk.language.ngettext("%(n)d person has this position", "%(n)d people have this position", line.people)
+                if line.people
+                else ""
+            )
+            self.about.setText("\n".join(x for x in (position_sentence(line.position, desk.language), people) if x))
+            for rating in line.ratings:
+                self.ratings.addWidget(self._rating(rating, alone=len(line.ratings) == 1))
+            return
+        self.heading.setText(_("No position selected"))
+        self.about.setText(_("Choose one on the map. The arrows move it, Space goes to the next."))
+        self.loose_title.setVisible(bool(loose))
+        for other in loose[:12]:
+            said = self.part.words(other)
+            button = controls.button(desk.theme, said, "plus", role="quiet", on=partial(self.part.place, other.id, 1, 1))
+            button.setAccessibleName(_("Put %(position)s on the map", position=said))
+            self.loose.addWidget(controls.holder(controls.row(button, None)))
+        self.role.offer(role_choices(desk)[1:])
+        self.unit.offer([("", _("In all units")), *unit_choices(desk)[1:]])
+        self.unit.show_value(self.unit.box.currentData() or "")
+
+    def _rating(self, rating: Rating, *, alone: bool) -> QWidget:
+        _, desk = self.desk.gettext, self.desk
+        language = desk.language
+        insight = ChoiceField(
+            desk, _("Insight"), [(n, f"{n} {language.gettext(INSIGHT[n])}") for n in INSIGHT],
+            save=lambda n: desk.bench.do(mandates.change_rating, rating.id, "insight", n, by=self),
+        )  # fmt: skip
+        mandate = ChoiceField(
+            desk, _("Mandate"), [(n, f"{n} {language.gettext(LEVELS[n])}") for n in LEVELS],
+            save=lambda n: desk.bench.do(mandates.change_rating, rating.id, "mandate", n, by=self),
+        )  # fmt: skip
+        insight.show_value(rating.insight)
+        mandate.show_value(rating.mandate)
+        name = controls.label(rating.rater or _("Without saying who"), "strong")
+        off = controls.icon_button(
+            desk.theme,
+            "x",
+            _("Remove what %(rater)s says", rater=name.text()),
+            on=lambda: desk.bench.do(mandates.remove_rating, rating.id, by=self),
+        )
+        off.setVisible(not alone)
+        head = controls.row((name, 1), off) if rating.rater or not alone else 0
+        return controls.holder(controls.column(head, 4, controls.row((insight, 1), (mandate, 1), spacing=look.S)))
+
+    def _add_rater(self) -> None:
+        who = " ".join(self.rater.text().split())
+        if self.line is None or not who:
+            self.rater.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        position = self.line.position
+        self.rater.revert()
+        self.part.rate(self.line.id, position.mandate or 0, position.insight or 0, who)
+
+    def _put_on(self) -> None:
+        role = self.role.box.currentData()
+        if role:
+            self.part.place(f"{role}|{self.unit.box.currentData() or ''}", 1, 1)
+
+
+def _clear(layout: QVBoxLayout) -> None:
+    while layout.count():
+        old = layout.takeAt(0).widget()
+        if old is not None:
+            old.hide()
+            old.deleteLater()
+
+
+class MapPart(Screen):
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        _ = self._
+        self.initiative = ""
+        self.lines: tuple[PositionLine, ...] = ()
+        self.selected = ""
+        self.view = MapView(desk)
+        self.view.chosen.connect(self.select)
+        self.view.placed.connect(self.place)
+        self.view.removed.connect(self.take_off)
+        across = controls.label(_("Mandate: what the position may decide →"), "caption")
+        across.setAlignment(Qt.AlignmentFlag.AlignRight)
+        up = controls.label(_("↑ Insight: how well the position knows the customer's everyday life"), "caption")
+        self.empty = EmptyState(
+            desk.theme, "network",
+            _("Who knows what the customer needs, and who may change it? Place positions, not persons: a role in a unit."),
+            _("Place the first position"), self._begin,
+        )  # fmt: skip
+        self.whole = controls.holder(controls.column(up, 4, (self.view, 1), 2, across, margins=(24, 14, 24, 14)))
+        self.setLayout(controls.column((self.whole, 1), (self.empty, 1)))
+        self._inspector = PositionInspector(desk, self)
+
+    def look_at(self, initiative: str) -> None:
+        if initiative != self.initiative:
+            self.initiative, self.selected = initiative, ""
+
+    def inspector(self) -> QWidget | None:
+        return self._inspector
+
+    def hints(self) -> str:
+        return self._("Arrows move the position    Space next    Del takes off") if self._placed() else ""
+
+    def home(self) -> QWidget | None:
+        return self.view if self._placed() else self._inspector.role.box
+
+    def show_row(self, row: str, part: str) -> None:
+        rating = self.desk.bench.library.get(Rating, row)
+        if rating is not None:
+            self.select(f"{rating.role}|{rating.unit or ''}")
+
+    def reveal(self, changes: Changes) -> None:
+        for id in changes.ids(Rating):
+            self.show_row(id, "")
+
+    def refresh(self, changes: Changes | None, by: object) -> None:
+        if not self.initiative or (changes is not None and not changes.touches(Rating, Role, Unit, Person)):
+            return
+        self.lines = self.desk.bench.ask(mandates.position_lines, self.initiative)
+        placed = self._placed()
+        if self.selected not in {x.id for x in placed}:
+            self.selected = ""
+        self.empty.setVisible(not placed)
+        self.whole.setVisible(bool(placed))
+        points = [self._point(x) for x in placed]
+        alt = "; ".join(f"{self.words(x)}: {position_sentence(x.position, self.desk.language)}" for x in placed)
+        self.view.show_points(points, alt)
+        self._show_selected()
+        self.headline_changed.emit()
+
+    def words(self, line: PositionLine) -> str:
+        """ "Verksamhetschef, Hemtjänsten"."""
+        role = mandates.role_word(self.desk.bench.library, line.position.role, self.desk.language)
+        return f"{role}, {line.unit_name}" if line.unit_name else role
+
+    def select(self, key: str) -> None:
+        self.selected = key
+        self._show_selected()
+
+    def place(self, key: str, mandate: int, insight: int) -> None:
+        """Where it stands from now on. With several raters the hand on the map is one more: nobody's word is written over."""
+        line = next((x for x in self.lines if x.id == key), None)
+        rater = line.ratings[0].rater if line is not None and len(line.ratings) == 1 else ""
+        if line is not None and len(line.ratings) > 1:
+            self.desk.say(self._("Several have placed it. Change what each says at the right, and talk about it."))
+            self.view.update()
+            return
+        self.rate(key, mandate, insight, rater)
+
+    def rate(self, key: str, mandate: int, insight: int, rater: str) -> None:
+        role, _bar, unit = key.partition("|")
+        self.selected = key
+        self.desk.bench.do(
+            mandates.place_position, self.initiative, role, unit or None, insight=insight, mandate=mandate, rater=rater, by=self
+        )
+
+    def take_off(self, key: str) -> None:
+        role, _bar, unit = key.partition("|")
+        line = next((x for x in self.lines if x.id == key), None)
+        self.desk.bench.do(mandates.take_position_off, self.initiative, role, unit or None, by=self)
+        if line is not None:
+            self.desk.say(self._("%(name)s was taken off the map.", name=self.words(line)), undo=True)
+
+    def _begin(self) -> None:
+        loose = [x for x in self.lines if not x.position.raters]
+        if loose:
+            self.place(loose[0].id, 1, 1)
+        else:
+            self._inspector.role.box.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._inspector.role.box.showPopup()
+
+    def _placed(self) -> list[PositionLine]:
+        return [x for x in self.lines if x.position.quadrant is not None]
+
+    def _point(self, line: PositionLine) -> Placed:
+        p = line.position
+        role = mandates.role_word(self.desk.bench.library, p.role, self.desk.language)
+        return Placed(line.id, role, line.unit_name, p.insight or 0, p.mandate or 0, p.discuss)
+
+    def _show_selected(self) -> None:
+        self.view.select(self.selected)
+        line = next((x for x in self.lines if x.id == self.selected and x.position.raters), None)
+        self._inspector.show_line(line, [x for x in self.lines if x.position.quadrant is None])
