@@ -23,6 +23,7 @@ RESOURCES = HERE.parent
 KINDS = ("opening", "plenary", "group", "solo", "break")
 PRIORITIES = ("keep", "normal", "may_give")
 FIELDS = ("line", "lines", "box", "scale", "checkbox", "matrix", "drawing")
+EACH = ("person", "table", "set")
 PER_SHEET = {"A3": 1, "A4": 1, "A5": 2, "A6": 4}
 SLUG = re.compile(r"[a-z][a-z0-9_]*\Z")
 SHORTEST_BREAK = 10
@@ -104,12 +105,15 @@ def handout(where: str, source: dict[str, Any], statements: list[Pair]) -> dict[
     paper = source["paper"]
     demand(paper["size"] in PER_SHEET and paper["orientation"] in ("portrait", "landscape"), where, f"paper {paper!r}")
     demand(paper.get("per_sheet", 1) == PER_SHEET[paper["size"]], where, "wrong number per sheet")
+    each, times = source["each"]
+    demand(each in EACH and 1 <= times <= 20, where, f"copies for each {source['each']!r}")
     made = {
         "slug": source["id"],
         "title": pair(f"{where}.title", source["title"], 60),
         "size": paper["size"],
         "orientation": paper["orientation"],
         "per_sheet": PER_SHEET[paper["size"]],
+        "each": [each, times],
         "fields": [field(f"{where}.fields[{i}]", f, statements) for i, f in enumerate(source["fields"])],
     }
     if source.get("one_sheet_per_field"):

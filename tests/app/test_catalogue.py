@@ -35,6 +35,14 @@ def test_the_library_is_what_its_sources_give() -> None:
         assert resources.path(name).read_text(encoding="utf-8") == content, f"{name}: run dev.py library"
 
 
+def test_how_many_of_a_handout_a_room_needs_comes_with_the_handout() -> None:
+    each = {handout.slug: handout.each for method in METHODS for handout in method.handouts}
+    assert each["h_inventeringskort"] == ("person", 3)
+    assert each["h_malkort"] == ("table", 2)
+    assert each["h_modulkort"] == ("set", 6)
+    assert each["h_elefant"] == ("set", 1)
+
+
 def test_a_source_that_breaks_a_rule_is_refused() -> None:
     build = build_script()
     facts = {"kind": "break", "shortest": 5, "priority": "normal"}
@@ -60,6 +68,8 @@ def test_a_method_is_complete(method) -> None:  # type: ignore[no-untyped-def]
     for handout in method.handouts:
         assert handout.fields
         assert handout.title.sv != ""
+        assert handout.each[0] in ("person", "table", "set")
+        assert 1 <= handout.each[1] <= 20
         for field in handout.fields:
             assert field.kind != "matrix" or field.columns
             assert len(field.row_labels) in (0, field.rows)

@@ -199,6 +199,7 @@ def _handout(data: Mapping[str, Any]) -> Handout:
         orientation=data["orientation"],
         fields=tuple(map(_field, data["fields"])),
         per_sheet=data["per_sheet"],
+        each=(data["each"][0], data["each"][1]),
         one_sheet_per_field=data.get("one_sheet_per_field", False),
     )
 

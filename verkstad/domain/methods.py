@@ -69,6 +69,7 @@ class HandoutField:
 class Handout:
     """A sheet or card that a method is worked on. `size` is that of the finished piece; `per_sheet` pieces are cut from one A4 (A5: 2, A6: 4).
 
+    `each`: how many a handout pack takes for every "person", "table" or "set" (a group that does the exercise); of cards, pieces.
     `one_sheet_per_field`: each field is a sheet of its own.
     """
 
@@ -78,6 +79,7 @@ class Handout:
     orientation: str
     fields: tuple[HandoutField, ...]
     per_sheet: int = 1
+    each: tuple[str, int] = ("table", 1)
     one_sheet_per_field: bool = False
 
     @property

@@ -15,17 +15,6 @@ from verkstad.domain.methods import Handout, Method
 from verkstad.i18n import N_
 
 TITLE = N_("Handout pack")
-EACH: dict[str, tuple[str, int]] = {
-    "h_pulsblad": ("person", 1),
-    "h_inventeringskort": ("person", 3),
-    "h_rollkort": ("person", 2),
-    "h_insiktskort": ("person", 2),
-    "h_modulkort": ("set", 6),
-    "h_svarskort": ("set", 4),
-    "h_malkort": ("table", 2),
-    "h_ingress": ("table", 2),
-}
-"""How many of a handout: for each person, table, or set of the exercise. Otherwise: A3 one a set, A4 one a table, cards one a person."""
 AUDIENCES = {
     "lead": N_("For you who lead"),
     "host": N_("For the table hosts"),
@@ -104,8 +93,7 @@ def handout_count(setting: Setting, entry: Entry, method: Method, handout: Hando
         return said
     people_ = setting.workshop.participants
     sets = _sets(setting, entry, method)
-    usual = ("person", 1) if handout.per_sheet > 1 else ("set", 1) if handout.size == "A3" else ("table", 1)
-    each, times = EACH.get(handout.slug, usual)
+    each, times = handout.each
     if each == "person":
         return max(1, job.with_spares(people_ * times))
     return max(1, (sets if each == "set" else max(sets, job.tables)) * times)
