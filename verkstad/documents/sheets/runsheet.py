@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from verkstad.documents.flow import Column, Drawn, Flow, FlowTable, Row, Text
 from verkstad.documents.marks import measure, paint, pin, swatch
 from verkstad.documents.paper import Sheet, height_of
@@ -13,7 +15,7 @@ from verkstad.documents.typography import BODY, CELL, CELL_STRONG, H2, INK, LABE
 from verkstad.domain.agenda import DayTable, block_minutes, shortest_minutes
 from verkstad.domain.fields import Id
 from verkstad.domain.material import materials
-from verkstad.domain.methods import scaled
+from verkstad.domain.methods import scaled, timed_lines
 from verkstad.i18n import N_
 from verkstad.picture.timestrip import KINDS, kind_name, timestrip
 
@@ -22,9 +24,13 @@ CLOCK = Style("B", 11, 13)
 LENGTH = Style("R", 8.25, 10.5, SECOND)
 NUMBER = Style("B", 9.25, 12, PETROL)
 STEP = Style("R", 8.75, 11.5)
-NOTE = Style("I", 8.75, 11.25, SECOND)
+NOTE = Style("R", 8.75, 11.25, SECOND)
+SAID = Style("I", 8.75, 11.25, INK)  # a note that is words to say
 WARNING = Style("S", 8.25, 11, WARM)
 INDENT = 5.2  # mm, from the number of a block to its title
+SPLIT = 11.0  # mm, from the minutes of a line to its words
+LEADS = 17.0  # mm, the column of who leads; the words get it when nobody is named
+TO_SAY = re.compile("((?:Säg|Say)[^”“:]{0,40}: [”“].*?”)(?: (?=[A-ZÅÄÖ])|$)")
 
 
 def lay(setting: Setting) -> list[Part]:
@@ -97,19 +103,20 @@ def _day(setting: Setting, flow: Flow, day: DayTable, index: int, numbers: dict[
             sheet.text(SIDE - 1.2, y + 6 + i * lane + lane / 2 + 1, LETTERS[i % len(LETTERS)], LABEL, align="right")
 
     flow.block(6 + strip.height + 7, draw_strip, keep=True)
+    leads = any(slot.block.lead for slot in day.slots)
     table = FlowTable(
         (
             Column(_("Time"), 16),
             Column(_("Block"), 41),
-            Column(_("How to do it"), 68),
+            Column(_("How to do it"), 68 if leads else 68 + LEADS),
             Column(_("Fetch"), 24),
-            Column(_("Leads"), 17),
+            *([Column(_("Leads"), LEADS)] if leads else []),
             Column("", 8, "right"),
         ),
         above=1.7,
         below=2.0,
     )
-    rows = [_row(setting, day, entry, numbers[entry.slot.block.id]) for entry in entries(day)]
+    rows = [_row(setting, day, entry, numbers[entry.slot.block.id], leads=leads) for entry in entries(day)]
     flow.table(table, rows)
 
 
@@ -136,7 +143,7 @@ def _legend(setting: Setting, sheet: Sheet, y: float, day: DayTable) -> None:
     sheet.text(SIDE + TEXT, y, text, style, align="right")
 
 
-def _row(setting: Setting, day: DayTable, entry: Entry, number: int) -> Row:
+def _row(setting: Setting, day: DayTable, entry: Entry, number: int, *, leads: bool) -> Row:
     language, _ = setting.language, setting._
     slot = entry.slot
     block = slot.block
@@ -157,11 +164,14 @@ def _row(setting: Setting, day: DayTable, entry: Entry, number: int) -> Row:
         what.append(Text(_("at %(n)d tables at once", n=block.sets), SMALL, 0.4, INDENT))
     if block.needs_decider:
         what.append(Text(_("needs the decision-maker"), SMALL, 0.4, INDENT))
+    if block.purpose and block.instruction.strip():
+        what.append(Text(block.purpose, SMALL, 1.2, INDENT))
     material = dict.fromkeys(line.strip() for s in entry.slots for line in s.block.material.splitlines() if line.strip())
-    fetch = [Text(line, SMALL.with_(leading=10.75), 0.3 if i else 0.0) for i, line in enumerate(material)]
-    leads = dict.fromkeys(s.block.lead for s in entry.slots if s.block.lead)
+    fetch = [Text(line, SMALL.with_(leading=10.75), 0.9 if i else 0.0) for i, line in enumerate(material)]
+    named = dict.fromkeys(s.block.lead for s in entry.slots if s.block.lead)
     tick = Drawn(4.2, lambda sheet, x, y, w: sheet.tick_box(x + w - 3.8, y + 0.3), alt=_("Box to tick when the block is done"))
-    return Row((time, what, _how(setting, entry), fetch, [Text(lead, SMALL, 0.9 if i else 0.0) for i, lead in enumerate(leads)], [tick]))
+    who = [[Text(lead, SMALL, 0.9 if i else 0.0) for i, lead in enumerate(named)]] if leads else []
+    return Row((time, what, _how(setting, entry), fetch, *who, [tick]))
 
 
 def _how(setting: Setting, entry: Entry) -> list[Text | Drawn]:
@@ -176,12 +186,17 @@ def _how(setting: Setting, entry: Entry) -> list[Text | Drawn]:
     steps = [step.text for step in method.steps] if method else []
     if method and lines in ([text.sv for text in steps], [text.en for text in steps]):
         lengths = scaled([step.minutes for step in method.steps], block_minutes(block)).minutes
-        for i, (line, minutes) in enumerate(zip(lines, lengths, strict=True)):
+        timed = tuple(zip(lengths, lines, strict=True))
+    else:
+        timed = timed_lines("\n".join(lines))
+    style = STEP if any(minutes for minutes, _line in timed) else CELL
+    for i, (minutes, line) in enumerate(timed):
+        if minutes:
             how.append(Drawn(0.6 if i else 0.0, lambda sheet, x, y, w: None))
             how.append(Drawn(0.001, lambda sheet, x, y, w, m=minutes: _minutes(sheet, x, y, m)))  # type: ignore[misc]
-            how.append(Text(line, STEP, indent=11.0))
-    else:
-        how += [Text(line, CELL, 0.8 if i else 0.0) for i, line in enumerate(lines)]
+            how.append(Text(line, style, indent=SPLIT))
+        else:
+            how.append(Text(line, style, 0.8 if i else 0.0))
     if not how and block.purpose:
         how.append(Text(block.purpose, CELL))
     known = (
@@ -191,8 +206,15 @@ def _how(setting: Setting, entry: Entry) -> list[Text | Drawn]:
     )
     notes = dict.fromkeys(line.strip() for s in entry.slots for line in s.block.notes.splitlines() if line.strip())
     own = [line for line in notes if line not in known]
-    how += [Text(line, NOTE, (1.4 if how else 0.2) if i == 0 else 0.5) for i, line in enumerate(own)]
-    if method and len(own) < len(notes):
+    for i, line in enumerate(own):
+        space = (1.4 if how else 0.2) if i == 0 else 0.5
+        said = TO_SAY.match(line)
+        if said:
+            how.append(Text(said[1], SAID, space))
+            line = line[said.end() :]
+        if line:
+            how.append(Text(line, NOTE, 0.0 if said else space))
+    if method and (method.tips or method.pitfalls):
         how.append(Text(_("Advice: see the instruction %(number)s", number=guide.instruction_code(setting, method).number), LENGTH, 1.0))
     return how
 
@@ -282,9 +304,7 @@ def _bring(setting: Setting) -> tuple[str, str]:
     language = setting.language
     paper = setting.workshop
     things = materials(paper.blocks, paper.participants, setting.job.tables)
-    named = [
-        f"{m.name.lower() if not m.name.isupper() else m.name} ({language.number(m.count)})" if m.count else _lower(m.name) for m in things
-    ]
+    named = [f"{_lower(m.name)} ({language.number(m.count)})" if m.count else _lower(m.name) for m in things]
     text = _sentence(", ".join(named[:14]))
     if len(named) > 14:
         text += setting._(" and %(n)d more: see the packing list", n=len(named) - 14)
