@@ -252,6 +252,39 @@ def import_(ctx: click.Context, files: tuple[Path, ...], dry_run: bool, as_json:
 
 
 @verkstad.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--baseline", type=click.IntRange(min=1), help="Freeze the median from so many rows, counted from the first.")
+@click.option("--rules", type=click.Choice(["anhoej", "ihi"]), default="anhoej", show_default=True, help="The rules that decide.")
+@click.option("--same-day", type=click.Choice(["sum", "mean", "median"]), help="How several values on one day become one.")
+@click.option("--json", "as_json", is_flag=True, help="As JSON: median, runs, crossings, limits, shifts, trends, signal.")
+@_shared
+@click.pass_context
+def runchart(
+    ctx: click.Context,
+    file: Path,
+    baseline: int | None,
+    rules: str,
+    same_day: str | None,
+    as_json: bool,
+    library: Path | None,
+    code: str | None,
+) -> None:
+    """Say what a run chart of a CSV file says: header `date,value`, ISO dates, empty for a missing value."""
+    from verkstad import wording_runchart
+    from verkstad.app.run_charts import chart_of_file, facts
+
+    library, code = _given(ctx, library, code)
+    speaks = _speaks(code)
+    with _told(speaks):
+        chart = chart_of_file(file, baseline=baseline, rules=rules, joined=same_day or "")
+        if as_json:
+            click.echo(json.dumps(facts(chart), ensure_ascii=False, indent=1))
+            return
+        for line in (*wording_runchart.told(chart, speaks), *wording_runchart.remarks(chart.analysis, speaks)):
+            click.echo(line)
+
+
+@verkstad.command()
 @_shared
 @click.pass_context
 def backup(ctx: click.Context, library: Path | None, code: str | None) -> None:

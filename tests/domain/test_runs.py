@@ -145,11 +145,18 @@ def test_the_limits_of_runs_are_those_of_every_order_counted_one_by_one(useful: 
 @pytest.mark.parametrize("useful", [1, 2, 3, 9, 10, 33, 64, 100, 257])
 def test_the_fewest_crossings_are_the_five_per_cent_quantile_of_a_tossed_coin(useful: int) -> None:
     def share(most: int) -> float:
-        return sum(math.comb(useful - 1, k) for k in range(most + 1)) / 2 ** (useful - 1)
+        return sum(math.comb(useful - 1, k) for k in range(most + 1)) / 2 ** (useful - 1)  # exact integers, one division
 
     fewest = fewest_crossings(useful)
     assert share(fewest) >= 0.05
     assert fewest == 0 or share(fewest - 1) < 0.05
+
+
+def test_thousands_of_points_have_limits_too() -> None:
+    lower, upper = limits_of_runs(3000)
+    assert abs((lower + upper) / 2 - 1501) <= 1
+    assert (upper - lower) / 2 == pytest.approx(1.96 * math.sqrt(3000) / 2, abs=1.5)  # the normal approximation
+    assert fewest_crossings(3000) == pytest.approx(1499.5 - 1.645 * math.sqrt(2999) / 2, abs=1.5)
 
 
 def test_limits_never_fall_when_points_are_added() -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from itertools import groupby
+from itertools import accumulate, groupby
 from statistics import median
 from typing import Literal
 
@@ -18,10 +18,10 @@ from verkstad.domain.values import frozen
 TOLERANCE = 1e-9
 SHIFT = 6  # useful points on one side (D4)
 TREND = 5  # points that all rise or all fall (D5)
-TAIL = 0.025  # on each side of the number of runs (D6)
+TAIL = 40  # one in forty on each side of the number of runs: 2.5 % (D6)
 FAR = 3.5  # in scaled deviations from the median (D7)
 TO_SIGMA = 1.4826  # what the median deviation of a normal distribution is multiplied with
-FEW_CROSSINGS = 0.05  # (D9)
+FEW_CROSSINGS = 20  # one in twenty: 5 % (D9)
 INTERPRETABLE = 10  # useful points; fewer are drawn, not judged (D10)
 PRELIMINARY = 15  # useful points; with fewer a result is marked
 
@@ -106,24 +106,39 @@ class Runs:
 @lru_cache(maxsize=1024)
 def limits_of_runs(useful: int) -> tuple[int, int]:
     """Fewest and most runs to expect among `useful` points, 2.5 % on each side, counted exactly (D6; Swed & Eisenhart 1943)."""
-    a, b = useful // 2, useful - useful // 2
-    ways = [_ways(a, b, r) for r in range(useful + 1)]
-    tail = TAIL * math.comb(useful, a)
-    lower = next(r for r in range(useful + 1) if sum(ways[: r + 1]) > tail)
-    upper = next(r for r in range(useful, -1, -1) if sum(ways[r:]) > tail)
+    ways = _ways(useful)
+    whole = sum(ways)
+    lower = next(r for r, reached in enumerate(accumulate(ways)) if TAIL * reached > whole)
+    upper = next(useful - r for r, reached in enumerate(accumulate(reversed(ways))) if TAIL * reached > whole)
     return lower, upper
 
 
-def _ways(a: int, b: int, runs: int) -> int:
-    """In how many orders `a` points on one side and `b` on the other make so many runs."""
-    if a == 0 or b == 0:
-        return int(runs == min(1, a + b))
-    if runs < 2:
-        return 0
-    k, odd = divmod(runs, 2)
-    if not odd:
-        return 2 * math.comb(a - 1, k - 1) * math.comb(b - 1, k - 1)
-    return math.comb(a - 1, k) * math.comb(b - 1, k - 1) + math.comb(a - 1, k - 1) * math.comb(b - 1, k)
+def _ways(useful: int) -> list[int]:
+    """In how many orders half of the points on one side and half on the other make 0, 1, 2 ... `useful` runs."""
+    a = useful // 2
+    if not a:
+        return [1] if not useful else [0, 1]
+    few, many = _binomials(a - 1), _binomials(useful - a - 1)
+    found = [0] * (useful + 1)
+    for runs in range(2, useful + 1):
+        k = runs // 2
+        if runs % 2:
+            found[runs] = _at(few, k) * _at(many, k - 1) + _at(few, k - 1) * _at(many, k)
+        else:
+            found[runs] = 2 * _at(few, k - 1) * _at(many, k - 1)
+    return found
+
+
+def _binomials(n: int) -> list[int]:
+    """C(n, 0) to C(n, n), each from the one before: thousands of points are counted in a moment."""
+    row = [1]
+    for k in range(n):
+        row.append(row[-1] * (n - k) // (k + 1))
+    return row
+
+
+def _at(row: Sequence[int], k: int) -> int:
+    return row[k] if k < len(row) else 0
 
 
 def longest_expected(useful: int) -> int:
@@ -134,13 +149,8 @@ def longest_expected(useful: int) -> int:
 @lru_cache(maxsize=1024)
 def fewest_crossings(useful: int) -> int:
     """The fewest crossings that chance gives among `useful` points, at least 1: the 5 % quantile of Bin(useful - 1, 1/2) (D9)."""
-    tosses = useful - 1
-    reached, needed = 0, FEW_CROSSINGS * 2**tosses
-    for crossings in range(useful):
-        reached += math.comb(tosses, crossings)
-        if reached >= needed:
-            return crossings
-    raise AssertionError("the whole distribution holds five per cent")
+    whole = 2 ** (useful - 1)
+    return next(crossings for crossings, reached in enumerate(accumulate(_binomials(useful - 1))) if FEW_CROSSINGS * reached >= whole)
 
 
 # --------------------------------------------------------------------------------------------------------------------------- the rules
