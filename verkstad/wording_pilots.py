@@ -40,6 +40,13 @@ _MEASURE_HINTS = {
     "balancing": N_("For example: waiting time for those who telephone"),
     "process": N_("For example: number of hand-overs in a case"),
 }
+_ASKED = {
+    "customer": N_("A measure of what the customer notices"),
+    "done": N_("A measure that it really happens"),
+    "effect": N_("A measure of the effect"),
+    "balancing": N_("A balancing measure"),
+    "process": N_("A process measure"),
+}
 _OUTCOME_MEANS = {
     "adopt": N_("Make it the everyday way"),
     "adapt": N_("Change something and go another round"),
@@ -103,6 +110,11 @@ def query_words(query: Query, language: Language) -> str:
 def measure_hint(side: str, language: Language) -> str:
     """An example of a measure on this side, for the empty field."""
     return language.gettext(_MEASURE_HINTS[side]) if side in _MEASURE_HINTS else ""
+
+
+def side_asked(side: str, language: Language) -> str:
+    """What a measure on this side is asked for as: "Ett mått på det kunden märker"."""
+    return language.gettext(_ASKED.get(side, _ASKED["process"]))
 
 
 def outcome_means(outcome: str, language: Language) -> str:

@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from tests.app.world import Call, World, call
-from verkstad.app import pilots
-from verkstad.app.pilots import NewValue
+from verkstad.app import measures, pilots
+from verkstad.app.measures import NewValue
 from verkstad.app.workbench import Bench
 from verkstad.domain.fields import Id
 from verkstad.domain.pilots import Measurement, Pilot
@@ -30,18 +30,18 @@ def grow(bench: Bench, world: World) -> Mapping[str, Id]:
     other = do(pilots.begin_pilot, world.initiative, "En blankett i stället för tre")
     do(pilots.choose_module, pilot, None, called="Svar samma dag")
     do(pilots.set_start, pilot, START)
-    measure = do(pilots.add_measure, pilot, "Väntetid till svar", side="customer", measure_unit="minuter", better="down")
-    second = do(pilots.add_measure, pilot, "Samtal efter kl. 17", side="balancing", better="down")
-    do(pilots.set_target, measure, "20", on="2027-03-01")
-    do(pilots.paste_values, measure, (*weeks(BEFORE, "2026-10-12"), *weeks(DURING, START)))
+    measure = do(measures.add_measure, pilot, "Väntetid till svar", side="customer", measure_unit="minuter", better="down")
+    second = do(measures.add_measure, pilot, "Samtal efter kl. 17", side="balancing", better="down")
+    do(measures.set_target, measure, "20", on="2027-03-01")
+    do(measures.paste_values, measure, (*weeks(BEFORE, "2026-10-12"), *weeks(DURING, START)))
     value = bench.library.children(Measurement, measure)[0].id
-    note = do(pilots.annotate, measure, START, "Nytt arbetssätt")
-    fresh = pilots.chart_of(bench.library, measure).analysis.fresh[0].on
-    again = do(pilots.recalculate_median, measure, fresh, "Ringtiderna är införda", "Åsa Bergström", yes=QUESTIONS)
-    do(pilots.remove_recalculation, again)
-    again = do(pilots.recalculate_median, measure, fresh, "Ringtiderna är införda", "Åsa Bergström", yes=QUESTIONS)
-    third = do(pilots.add_measure, pilot, "Andel nöjda", side="effect", better="up")
-    do(pilots.paste_values, third, (*weeks(BEFORE, "2026-10-12"), *weeks(DURING, START)))
+    note = do(measures.annotate, measure, START, "Nytt arbetssätt")
+    fresh = measures.measure_view(bench.library, measure).analysis.fresh[0].on
+    again = do(measures.recalculate_median, measure, fresh, "Ringtiderna är införda", "Åsa Bergström", yes=QUESTIONS)
+    do(measures.remove_recalculation, again)
+    again = do(measures.recalculate_median, measure, fresh, "Ringtiderna är införda", "Åsa Bergström", yes=QUESTIONS)
+    third = do(measures.add_measure, pilot, "Andel nöjda", side="effect", better="up")
+    do(measures.paste_values, third, (*weeks(BEFORE, "2026-10-12"), *weeks(DURING, START)))
     loop = do(pilots.add_loop, pilot, "Räcker en ringtid?", starts=START, ends="2027-01-17")
     row = bench.library.need(Pilot, pilot)
     return {
@@ -79,33 +79,33 @@ EXAMPLES: dict[Callable[..., Any], Callable[[World], Call]] = {
     pilots.tell_how_it_was: lambda w: call(w.more["pilot"], "Kunden väntade i tolv dagar."),
     pilots.tell_what_was_tried: lambda w: call(w.more["pilot"], "Vi ringde upp på fasta tider."),
     pilots.tell_how_it_is_now: lambda w: call(w.more["pilot"], "Nu väntar kunden i sju dagar."),
-    pilots.add_measure: lambda w: call(w.more["pilot"], "Andel uppringda i tid", side="done"),
-    pilots.rename_measure: lambda w: call(w.more["measure"], "Väntan på svar"),
-    pilots.set_side: lambda w: call(w.more["measure"], "effect"),
-    pilots.set_unit: lambda w: call(w.more["measure"], "dagar"),
-    pilots.set_better: lambda w: call(w.more["measure"], "up"),
-    pilots.set_interval: lambda w: call(w.more["measure"], "month"),
-    pilots.set_target: lambda w: call(w.more["measure"], "18.5"),
-    pilots.give_measure_to: lambda w: call(w.more["measure"], w.people[1]),
-    pilots.say_where_from: lambda w: call(w.more["measure"], "Telefonistödet, fredagar"),
-    pilots.join_values_by: lambda w: call(w.more["measure"], "median"),
-    pilots.freeze_median: lambda w: call(w.more["measure"], False),
-    pilots.choose_rules: lambda w: call(w.more["measure"], "ihi"),
-    pilots.move_measure: lambda w: call(w.more["measure"], w.more["second_measure"]),
-    pilots.remove_measure: lambda w: call(w.more["measure"]),
-    pilots.type_value: lambda w: call(w.more["measure"], "2027-03-29", "21"),
-    pilots.paste_values: lambda w: call(w.more["second_measure"], (NewValue("2026-10-12", "14"), NewValue("2026-10-19", None))),
-    pilots.correct_value: lambda w: call(w.more["measurement"], "45"),
-    pilots.move_value: lambda w: call(w.more["measurement"], "2026-10-05"),
-    pilots.note_value: lambda w: call(w.more["measurement"], "lovvecka"),
-    pilots.remove_values: lambda w: call((w.more["measurement"],)),
-    pilots.annotate: lambda w: call(w.more["measure"], "2027-02-15", "Ny växel"),
-    pilots.reword_annotation: lambda w: call(w.more["annotation"], "Ringtiderna börjar"),
-    pilots.move_annotation: lambda w: call(w.more["annotation"], "2027-01-11"),
-    pilots.remove_annotation: lambda w: call(w.more["annotation"]),
-    pilots.recalculate_median: lambda w: call(w.more["fresh_measure"], START, "Ringtiderna är införda", "Åsa", yes=QUESTIONS),
-    pilots.explain_recalculation: lambda w: call(w.more["recalculation"], "Nytt arbetssätt"),
-    pilots.remove_recalculation: lambda w: call(w.more["recalculation"]),
+    measures.add_measure: lambda w: call(w.more["pilot"], "Andel uppringda i tid", side="done"),
+    measures.rename_measure: lambda w: call(w.more["measure"], "Väntan på svar"),
+    measures.set_side: lambda w: call(w.more["measure"], "effect"),
+    measures.set_unit: lambda w: call(w.more["measure"], "dagar"),
+    measures.set_better: lambda w: call(w.more["measure"], "up"),
+    measures.set_interval: lambda w: call(w.more["measure"], "month"),
+    measures.set_target: lambda w: call(w.more["measure"], "18.5"),
+    measures.give_measure_to: lambda w: call(w.more["measure"], w.people[1]),
+    measures.say_where_from: lambda w: call(w.more["measure"], "Telefonistödet, fredagar"),
+    measures.join_values_by: lambda w: call(w.more["measure"], "median"),
+    measures.freeze_median: lambda w: call(w.more["measure"], False),
+    measures.choose_rules: lambda w: call(w.more["measure"], "ihi"),
+    measures.move_measure: lambda w: call(w.more["measure"], w.more["second_measure"]),
+    measures.remove_measure: lambda w: call(w.more["measure"]),
+    measures.type_value: lambda w: call(w.more["measure"], "2027-03-29", "21"),
+    measures.paste_values: lambda w: call(w.more["second_measure"], (NewValue("2026-10-12", "14"), NewValue("2026-10-19", None))),
+    measures.correct_value: lambda w: call(w.more["measurement"], "45"),
+    measures.move_value: lambda w: call(w.more["measurement"], "2026-10-05"),
+    measures.note_value: lambda w: call(w.more["measurement"], "lovvecka"),
+    measures.remove_values: lambda w: call((w.more["measurement"],)),
+    measures.annotate: lambda w: call(w.more["measure"], "2027-02-15", "Ny växel"),
+    measures.reword_annotation: lambda w: call(w.more["annotation"], "Ringtiderna börjar"),
+    measures.move_annotation: lambda w: call(w.more["annotation"], "2027-01-11"),
+    measures.remove_annotation: lambda w: call(w.more["annotation"]),
+    measures.recalculate_median: lambda w: call(w.more["fresh_measure"], START, "Ringtiderna är införda", "Åsa", yes=QUESTIONS),
+    measures.explain_recalculation: lambda w: call(w.more["recalculation"], "Nytt arbetssätt"),
+    measures.remove_recalculation: lambda w: call(w.more["recalculation"]),
     pilots.add_loop: lambda w: call(w.more["pilot"], "Vad gör vikarierna?"),
     pilots.ask_in_loop: lambda w: call(w.more["loop"], "Räcker två ringtider?"),
     pilots.date_loop: lambda w: call(w.more["loop"], "2027-01-11", "2027-01-24"),

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import PurePath
 from typing import Literal
 
-from verkstad.app.pilots import NewValue
+from verkstad.app.measures import NewValue
 from verkstad.domain.errors import Failure
 from verkstad.domain.fields import Id
 from verkstad.domain.pilots import Measure, Measurement, interval_of
@@ -19,7 +19,7 @@ from verkstad.intake.sheet import MAX_BYTES, Note, Sheet
 from verkstad.storage.library import Reading
 
 __all__ = [
-    "SUFFIXES", "Coming", "IncomingValue", "Mapping", "Note", "Preview", "Sheet", "chosen", "guess", "pasted", "preview", "read_file", "read_number", "read_typed",
+    "SUFFIXES", "Coming", "IncomingValue", "Mapping", "Note", "Preview", "Sheet", "chosen", "guess", "pasted", "preview", "read_day", "read_file", "read_number", "read_typed",
 ]  # fmt: skip
 
 SUFFIXES = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls")
@@ -108,6 +108,11 @@ def chosen(seen: Preview) -> tuple[NewValue, ...]:
 def read_number(typed: str) -> str | None:
     """A number as typed, as it is kept; None for no number."""
     return intake.number(typed)
+
+
+def read_day(typed: str, today: str) -> str | None:
+    """A day as typed ("v. 37", "7/9", "sep 2026"), ISO; None for no day."""
+    return intake.days([typed], today=today)[0]
 
 
 def read_typed(typed: str, values: Sequence[Measurement], interval: str, today: str) -> NewValue | None:

@@ -101,17 +101,65 @@ class ModulePaper:
 
 
 @dataclass(frozen=True, slots=True)
+class MemberPaper:
+    """Somebody in a team. `percent` of full time, None not said; `confirmed` when a manager has said yes to it."""
+
+    name: str
+    unit: str = ""
+    part: str = ""
+    percent: int | None = None
+    confirmed: bool = False
+    meets_customers: bool = False
+    competences: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class TeamPaper:
-    """A team with its charter."""
+    """A team with its charter. `lacks`: its gaps, a sentence each; `time`: the sentence about the time set aside."""
 
     id: Id
+    title: str = ""
+    purpose: str = ""
+    works_on: tuple[str, ...] = ()
+    value_stream: str = ""
+    accountable: str = ""
+    cadence: str = ""
+    fixed: str = ""
+    free: str = ""
+    agreements: str = ""
+    members: tuple[MemberPaper, ...] = ()
+    lacks: tuple[str, ...] = ()
+    time: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class PositionPaper:
-    """A position on the role and mandate map."""
+    """A position on the role and mandate map: 0 to 3 each; `quadrant` its name, `said` the words for it, `discuss` when raters disagree."""
 
     role: str
+    unit: str = ""
+    insight: int = 0
+    mandate: int = 0
+    quadrant: str = ""
+    said: str = ""
+    discuss: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MandatePaper:
+    """A row of the register. `until` is the ISO date of the last day or ""; `expired`: the level is worth nothing today."""
+
+    decision: str
+    owner: str
+    unit: str = ""
+    level: int = 0
+    limit: str = ""
+    granted_by: str = ""
+    delegation: str = ""
+    until: str = ""
+    expired: bool = False
+    able: bool = True
+    of_role: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,3 +251,4 @@ class InitiativePaper:
     teams: tuple[TeamPaper, ...] = ()
     pilots: tuple[PilotPaper, ...] = ()
     positions: tuple[PositionPaper, ...] = ()
+    mandates: tuple[MandatePaper, ...] = ()

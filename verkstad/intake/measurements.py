@@ -114,13 +114,11 @@ def _day_and_number(line: str) -> tuple[str, str] | None:
     words = line.replace("\u00a0", " ").split()
     for count in (2, 1):
         day, rest = " ".join(words[:-count]).rstrip(":,;="), " ".join(words[-count:])
-        if (
-            day
-            and number(rest) is not None
-            and _partial(day) is not None
-            and not (count == 2 and _partial(f"{day} {words[-2]}") is not None)
-        ):
-            return day, rest
+        if not day or number(rest) is None or _partial(day) is None:
+            continue
+        if count == 2 and number(words[-1]) is not None and _partial(f"{day} {words[-2]}") is not None:
+            continue  # "7 sep 2026 12"
+        return day, rest
     return None
 
 

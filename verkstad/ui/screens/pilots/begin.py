@@ -1,0 +1,68 @@
+"""A pilot begins: an idea, a team and the day it is decided on. More is not asked for now; the pilot's page asks once for the rest."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QKeySequence, QShortcut
+
+from verkstad.app import pilots
+from verkstad.domain.teams import Team
+from verkstad.ui import controls
+from verkstad.ui.desk import Desk
+from verkstad.ui.dialogs import Sheet
+from verkstad.ui.fields import DateField, NotUnderstood, ProseField, form
+from verkstad.ui.screens.pilots.inputs import NamedField
+
+
+class NewPilotDialog(Sheet):
+    """Asks for idea, team and decision day. The team may be one that is there, or the name of a new one."""
+
+    def __init__(self, desk: Desk, initiative: str) -> None:
+        _ = desk.gettext
+        super().__init__(desk, _("New pilot"), width=520)
+        self.idea = ProseField(desk, _("Idea"), lines=3, placeholder=_("What one team tries, in a sentence or two"))
+        self.team = NamedField(
+            desk, _("Team"), placeholder=_("Choose one, or write the name of a new one"),
+            known=lambda: [t.title for t in desk.bench.library.children(Team, initiative)],
+        )  # fmt: skip
+        self.day = DateField(desk, _("Decision day"), today=desk.today)
+        self.day.show_value(pilots.proposed_decision_day(desk.today()))
+        self.add(
+            controls.label(_("It begins with measuring first: how it is today, before anything is changed."), "caption", wrap=True),
+            form(self.idea, (self.team, self.day)),
+        )
+        self.offer_cancel()
+        self.create = self.offer(_("Begin"), self._on_wanted, role="primary")
+        QShortcut(QKeySequence("Ctrl+Return"), self).activated.connect(self._on_wanted)
+        self.idea.setFocus()
+
+    def _on_wanted(self) -> None:
+        if not self.idea.value():
+            self.idea.complain(self._("Write what is to be tried."))
+            self.idea.setFocus()
+            return
+        try:
+            self.day.value()
+        except NotUnderstood as wrong:
+            self.day.complain(str(wrong))
+            self.day.setFocus()
+            return
+        self.accept()
+
+
+def new_pilot(desk: Desk, initiative: str, *, module: str | None = None, by: object = None) -> str | None:
+    """Ask, make it and go there. Its id, None when the person changed her mind."""
+    asked = NewPilotDialog(desk, initiative)
+    if not desk.dialogs.run(asked):
+        return None
+    made = desk.try_to(
+        pilots.begin_pilot,
+        initiative,
+        asked.idea.value(),
+        team_called=asked.team.value(),
+        decision_day=asked.day.value(),
+        module=module,
+        by=by,
+    )
+    if made:
+        desk.go("pilots", made)
+    return made  # type: ignore[no-any-return]

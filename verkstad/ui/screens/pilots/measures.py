@@ -1,0 +1,142 @@
+"""The measures of a pilot, a card each with its chart; and a line that adds the next one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+
+from verkstad import wording
+from verkstad import wording_pilots as words
+from verkstad.app import measures
+from verkstad.app.pilots import PilotView
+from verkstad.domain.pilots import SIDES, sides_needed
+from verkstad.ui import controls
+from verkstad.ui import theme as look
+from verkstad.ui.desk import Desk
+from verkstad.ui.fields import Choice
+from verkstad.ui.screens.pilots.measure_card import MeasureCard
+from verkstad.ui.screens.pilots.page import PilotPart
+
+if TYPE_CHECKING:
+    from verkstad.app.workbench import Changes
+
+
+class MeasuresPart(PilotPart):
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        _ = self._
+        self._view: PilotView | None = None
+        self.cards: dict[str, MeasureCard] = {}
+        self._list = controls.column(spacing=look.L)
+        self.heading = controls.label("", "section")
+        self.lead = controls.label("", "caption", wrap=True)
+        self.side = Choice()
+        self.side.setAccessibleName(_("What it measures"))
+        for side in SIDES:
+            self.side.addItem(wording.choice_name("measure", "side", side, desk.language), side)
+        self.side.setMinimumWidth(230)
+        self.side.activated.connect(lambda _at: self._hint())
+        self.name = QLineEdit()
+        self.name.setAccessibleName(_("New measure"))
+        self.name.setMaxLength(200)
+        self.name.returnPressed.connect(self.add)
+        self.create = controls.button(desk.theme, _("Add"), "plus", on=self.add)
+        self.new_card = controls.card(
+            self.heading, self.lead, 2, controls.row(self.side, (self.name, 1), self.create, spacing=look.S), margins=(20, 16, 20, 18)
+        )
+        self._body = controls.scrolling(controls.holder(controls.column(self._list, look.L, self.new_card, None, margins=(24, 16, 24, 24))))
+        self.setLayout(controls.column((self._body, 1)))
+
+    # ---- what is so
+
+    def show_pilot(self, view: PilotView, changes: Changes | None, by: object) -> None:
+        another = self._view is None or self._view.pilot.id != view.pilot.id
+        self._view = view
+        ids = [m.measure.id for m in view.measures]
+        for gone in set(self.cards) - set(ids):
+            card = self.cards.pop(gone)
+            self._list.removeWidget(card)
+            card.hide()
+            card.deleteLater()
+        for at, seen in enumerate(view.measures):
+            if seen.measure.id not in self.cards:
+                self.cards[seen.measure.id] = MeasureCard(self.desk)
+            card = self.cards[seen.measure.id]
+            if self._list.indexOf(card) != at:
+                self._list.removeWidget(card)
+                self._list.insertWidget(at, card)
+            card.show_measure(seen)
+        missing = self._missing()
+        if another or not self.name.text():
+            self.side.setCurrentIndex(self.side.findData(missing[0] if missing else "process"))
+        self._hint()
+
+    def _missing(self) -> list[str]:
+        if self._view is None:
+            return []
+        there = {m.measure.side for m in self._view.measures}
+        return [side for side in sides_needed(self._view.pilot) if side not in there]
+
+    def _hint(self) -> None:
+        _, language = self._, self.desk.language
+        missing = self._missing()
+        self.heading.setText(_("New measure"))
+        names = language.listing([wording.choice_name("measure", "side", side, language).lower() for side in missing])
+        self.lead.setText(
+            _(
+                "Three measures tell whether it works: what the customer notices, that it really happens, and the effect. Left: %(sides)s.",
+                sides=names,
+            )
+            if missing
+            else _("Those that are needed are there. More are welcome, but three that are measured beat ten that are not.")
+        )
+        self.name.setPlaceholderText(words.measure_hint(self.side.currentData(), language))
+
+    def show_part(self, row: str) -> None:
+        """A measure, or a value or note of one: its card comes into view, the keyboard on the line for values."""
+        card = self.cards.get(row) or next(
+            (c for key, c in self.cards.items() if any(row in (v.id for v in group) for group in self._rows_of(key))), None
+        )
+        if card is not None:
+            QTimer.singleShot(0, card, lambda: self._body.ensureWidgetVisible(card, 0, 40))
+            card.focus_line()
+
+    def _rows_of(self, measure: str) -> tuple[tuple[object, ...], ...]:
+        seen = next((m for m in self._view.measures if m.measure.id == measure), None) if self._view else None
+        return (seen.values, seen.annotations, seen.recalculations) if seen else ()
+
+    def home(self) -> QWidget | None:
+        return next((card.line for card in self.cards.values()), self.name)
+
+    def hints(self) -> str:
+        return self._("Ctrl+V takes values from a spreadsheet    Enter edits    Del removes")
+
+    def settle(self) -> None:
+        for card in self.cards.values():
+            card.settle()
+
+    # ---- what a person does
+
+    def add(self) -> None:
+        title = " ".join(self.name.text().split())
+        if not title or self._view is None:
+            self.name.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        self.name.clear()
+        made = self.desk.bench.do(measures.add_measure, self._view.pilot.id, title, side=self.side.currentData(), by=self)
+        self.show_part(made)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl+V outside every card is meant for the one that has no values yet, or for the only one."""
+        if event.matches(QKeySequence.StandardKey.Paste) and self._view is not None:
+            held = QApplication.focusWidget()
+            inside = next((c for c in self.cards.values() if held is not None and c.isAncestorOf(held)), None)
+            bare = [self.cards[m.measure.id] for m in self._view.measures if not m.values]
+            target = inside or (bare[0] if bare else next(iter(self.cards.values()), None))
+            if target is not None:
+                target.paste()
+                return
+        super().keyPressEvent(event)
