@@ -24,6 +24,7 @@ BENCHMARKS = {
     "pages": "tests.benchmarks.pages",
     "window": "tests.benchmarks.window",
     "timeline": "tests.benchmarks.planner",
+    "chart": "tests.benchmarks.chart",
     "edit": "tests.benchmarks.edit",
     "import": "tests.benchmarks.import_",
     "print": "tests.benchmarks.printing",

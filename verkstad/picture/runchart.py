@@ -171,7 +171,9 @@ def _nice(rough: float) -> float:
 
 def _written(tick: float, step: float, language: Language) -> str:
     """A tick with as many decimals as its step needs; very large and very small ones as a power of ten."""
-    if tick and (abs(tick) >= 1e9 or step < 1e-5):
+    if not tick:
+        return "0"
+    if abs(tick) >= 1e9 or step < 1e-5:
         power = math.floor(math.log10(abs(tick)) + 1e-9)
         return f"{language.number(round(tick / 10.0**power, 3))} · 10{str(power).translate(SUPERSCRIPTS)}"
     power = math.floor(math.log10(step) + 1e-9)
@@ -418,7 +420,7 @@ def _notes(placed: Sequence[_Placed], frame: _Frame, rows: int) -> list[Shape]:
         start = p.flag.style == "chart.note.start"
         down = frame.bottom if start or p.flag.value is None else frame.y(p.flag.value) - 1.6
         if p.row < 0:
-            shapes.append(Polygon(((x - 0.9, frame.top - 1.6), (x + 0.9, frame.top - 1.6), (x, frame.top)), "chart.note"))
+            shapes.append(Polygon(((x - 0.9, frame.top + 0.3), (x + 0.9, frame.top + 0.3), (x, frame.top + 1.9)), "chart.note"))
             continue
         baseline = frame.top - 2.0 - p.row * ROW
         if start:

@@ -37,6 +37,7 @@ SCALE = 4.6  # pixels a millimetre: the smallest text of the picture, 7.75 pt, i
 POINT = 25.4 / 72 * SCALE  # pixels a typographic point
 NEAR = 14.0  # pixels from a point within which the pointer means it
 HEIGHT = 300
+MARGIN = 8.0  # pixels around the picture, for the focus ring
 LINES: dict[str, tuple[str, float, tuple[float, ...]]] = {
     "chart.grid": ("line", 1.0, ()),
     "chart.axis": ("text2", 1.0, ()),
@@ -132,6 +133,7 @@ class RunChartView(QWidget):
         self.chart: Chart | None = None
         self.picture: Picture | None = None
         self._drawn: QPixmap | None = None
+        self._by_keyboard = False
         self.at: int | None = None  # the point that is told about
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
@@ -168,10 +170,10 @@ class RunChartView(QWidget):
     def _lay(self) -> None:
         self._drawn = None
         if self.chart is not None:
-            width = max(self.width(), 280) / SCALE
+            width = (max(self.width(), 280) - 2 * MARGIN) / SCALE
             if self._words:
-                self.setMinimumHeight(math.ceil(self._drawn_in(width, 0).height * SCALE) + 4)
-            self.picture = self._drawn_in(width, max(self.height() - 4, 176) / SCALE)
+                self.setMinimumHeight(math.ceil(self._drawn_in(width, 0).height * SCALE + 2 * MARGIN))
+            self.picture = self._drawn_in(width, (max(self.height(), 180) - 2 * MARGIN) / SCALE)
             self._tell()
         self.update()
 
@@ -193,6 +195,7 @@ class RunChartView(QWidget):
             self._drawn.setDevicePixelRatio(ratio)
             self._drawn.fill(Qt.GlobalColor.transparent)
             inner = QPainter(self._drawn)
+            inner.translate(MARGIN, MARGIN)
             paint_picture(inner, self.picture, self._desk.theme)
             inner.end()
         painter.drawPixmap(0, 0, self._drawn)
@@ -200,10 +203,14 @@ class RunChartView(QWidget):
         if dot is not None:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(QPen(self._desk.theme.colour("focus"), 2))
-            painter.drawEllipse(QPointF(dot.x * SCALE, dot.y * SCALE), dot.radius * SCALE + 4, dot.radius * SCALE + 4)
-        if self.hasFocus() and dot is None:
+            painter.drawEllipse(self.where(dot), dot.radius * SCALE + 4, dot.radius * SCALE + 4)
+        if self._by_keyboard and self.hasFocus() and dot is None:
             painter.setPen(QPen(self._desk.theme.colour("focus"), 2))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 6, 6)
+
+    def where(self, dot: Dot) -> QPointF:
+        """Where a point stands in the widget."""
+        return QPointF(dot.x * SCALE + MARGIN, dot.y * SCALE + MARGIN)
 
     def _dot(self) -> Dot | None:
         return next((d for d in self.dots() if d.target == str(self.at)), None)
@@ -221,7 +228,7 @@ class RunChartView(QWidget):
         if dot is None:
             QToolTip.hideText()
         elif tip and self.isVisible():
-            below = self.mapToGlobal(QPointF(dot.x * SCALE + 10, dot.y * SCALE + 10).toPoint())
+            below = self.mapToGlobal((self.where(dot) + QPointF(10, 10)).toPoint())
             QToolTip.showText(below, self.said(), self)
 
     def _tell(self) -> None:
@@ -232,7 +239,7 @@ class RunChartView(QWidget):
 
     def near(self, where: QPointF) -> int | None:
         """The point within reach of the pointer."""
-        reach = [((d.x * SCALE - where.x()) ** 2 + (d.y * SCALE - where.y()) ** 2, int(d.target)) for d in self.dots()]
+        reach = [(QPointF.dotProduct(away, away), int(d.target)) for d in self.dots() for away in (self.where(d) - where,)]
         distance, at = min(reach, default=(NEAR**2 + 1, -1))
         return at if distance <= NEAR**2 else None
 
@@ -259,6 +266,11 @@ class RunChartView(QWidget):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
+        self._by_keyboard = event.reason() in (
+            Qt.FocusReason.TabFocusReason,
+            Qt.FocusReason.BacktabFocusReason,
+            Qt.FocusReason.ShortcutFocusReason,
+        )
         self.update()
 
     def event(self, event: QEvent) -> bool:
