@@ -8,9 +8,13 @@ from typing import TYPE_CHECKING
 
 from verkstad.app.actions import action_lines
 from verkstad.app.catalogue import catalogue
+from verkstad.app.decisions import decisions_paper
+from verkstad.app.goals import goals_paper
 from verkstad.app.modules import modules_paper
 from verkstad.app.people import PersonLine, participants, person_line
+from verkstad.app.pilots_paper import pilots_paper
 from verkstad.app.shelf import shelf
+from verkstad.app.team_papers import mandates_paper, positions_paper, teams_paper
 from verkstad.app.workshops import program
 from verkstad.documents import job as paper
 from verkstad.documents.change_paper import InitiativePaper
@@ -90,7 +94,13 @@ def initiative_paper(library: Reading, initiative: Id, code: str, today: str, *,
         how=row.how,
         leader=who(row.leader),
         driver=who(row.driver),
+        decisions=decisions_paper(library, initiative),
+        goals=goals_paper(library, initiative, speaks, who, today),
         modules=modules_paper(library, initiative, speaks, who, today),
+        teams=teams_paper(library, initiative, speaks, who, today),
+        pilots=pilots_paper(library, initiative, speaks, who, today),
+        positions=positions_paper(library, initiative, speaks),
+        mandates=mandates_paper(library, speaks, who, today),
     )
 
 
