@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from verkstad import wording
 from verkstad.app.catalogue import catalogue
+from verkstad.app.mandates import decision_name, role_word
 from verkstad.app.workbench import action
 from verkstad.app.workshops import named
 from verkstad.documents.change_paper import ModuleDecisionPaper, ModulePaper
@@ -36,7 +37,7 @@ from verkstad.domain.modules import (
     start_places,
     tree,
 )
-from verkstad.domain.people import Person, Role, Unit
+from verkstad.domain.people import Person, Unit
 from verkstad.domain.teams import Member, Team
 from verkstad.i18n import N_, Language
 from verkstad.storage.library import Reading
@@ -422,12 +423,6 @@ def decision_types(library: Reading, language: Language) -> tuple[tuple[str, str
     return (*shipped, *own)
 
 
-def decision_name(library: Reading, decision_type: str, language: Language) -> str:
-    shipped = catalogue().decision_type(decision_type)
-    own = library.get(DecisionType, decision_type) if shipped is None else None
-    return shipped.name.of(language.code) if shipped else own.name if own else language.gettext("removed")
-
-
 def usual_decider(library: Reading, decision_type: str, language: Language) -> str:
     """Who usually takes a decision of this type, in words; "" where nobody has said."""
     shipped = catalogue().decision_type(decision_type)
@@ -442,18 +437,9 @@ def need_name(library: Reading, need: Need, language: Language) -> str:
         return unit.name if unit else language.gettext("removed")
     if need.form == "perspective":
         return (
-            language.gettext("Somebody who meets customers")
-            if need.name == "meets_customers"
-            else role_called(library, need.name, language)
+            language.gettext("Somebody who meets customers") if need.name == "meets_customers" else role_word(library, need.name, language)
         )
     return need.name
-
-
-def role_called(library: Reading, role: str, language: Language) -> str:
-    """A role in words, by its slug or id."""
-    shipped = catalogue().role(role)
-    own = library.get(Role, role) if shipped is None else None
-    return shipped.name.of(language.code) if shipped else own.name if own else language.gettext("removed")
 
 
 def holder_called(library: Reading, holder: Holder, language: Language, who: Callable[[Id | None], str]) -> str:
@@ -462,7 +448,7 @@ def holder_called(library: Reading, holder: Holder, language: Language, who: Cal
         said = who(holder.person)
     else:
         unit = library.get(Unit, holder.unit) if holder.unit else None
-        said = ", ".join(filter(None, [role_called(library, holder.role, language), unit.name if unit else ""]))
+        said = ", ".join(filter(None, [role_word(library, holder.role, language), unit.name if unit else ""]))
     return f"{said} ({holder.limit})" if holder.limit else said
 
 

@@ -155,7 +155,7 @@ class OneOf(QWidget):
         label = controls.label(question, "label", wrap=True)
         if tip:
             label.setToolTip(tip)
-        self.setLayout(controls.column(label, 5, controls.row(*((b, 1) for b in self.buttons.values()), spacing=6)))
+        self.setLayout(controls.column(label, 5, controls.row(*((b, b.sizeHint().width()) for b in self.buttons.values()), spacing=6)))
 
     def show_value(self, value: object) -> None:
         for kept, made in self.buttons.items():

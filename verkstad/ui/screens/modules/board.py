@@ -15,7 +15,7 @@ from verkstad.domain.modules import STATUSES
 from verkstad.ui import controls
 from verkstad.ui import theme as look
 from verkstad.ui.desk import Desk
-from verkstad.ui.screens.modules.pieces import STATUS_LOOK, cut, felt_words, status_word, told, width_of
+from verkstad.ui.screens.modules.pieces import STATUS_LOOK, cut, felt_words, status_word, told, two_lines, width_of
 
 Index = QModelIndex | QPersistentModelIndex
 LINE = int(Qt.ItemDataRole.UserRole)
@@ -106,7 +106,7 @@ class _Cards(QStyledItemDelegate):
         face = look.font(look.BODY, look.SEMIBOLD)
         p.setFont(face)
         p.setPen(t.colour("text2" if m.status == "closed" else "text"))
-        lines = _two_lines(m.title, face, room)
+        lines = two_lines(m.title, face, room)
         for n, words in enumerate(lines):
             p.drawText(QRect(left, card.top() + 8 + n * 17, room, 18), Qt.AlignmentFlag.AlignVCenter, words)
         face = look.font(look.CAPTION)
@@ -138,18 +138,6 @@ class _Cards(QStyledItemDelegate):
             p.setBrush(Qt.BrushStyle.NoBrush)
             p.drawRoundedRect(card.adjusted(1, 1, -1, -1), 7, 7)
         p.restore()
-
-
-def _two_lines(text: str, face: Any, width: int) -> list[str]:
-    """A title on one line or two, cut where even two are too few."""
-    if width_of(text, face) <= width:
-        return [text]
-    words, first = text.split(" "), ""
-    while words and width_of(f"{first} {words[0]}".strip(), face) <= width:
-        first = f"{first} {words.pop(0)}".strip()
-    if not first:
-        return [cut(text, face, width)]
-    return [first, cut(" ".join(words), face, width)]
 
 
 class Lane(QListView):
@@ -242,7 +230,7 @@ class Board(QWidget):
             lane.opened.connect(self.opened)
             lane.removal_asked.connect(self.removal_asked)
             count = self._counts[status] = controls.label("", "caption")
-            head = controls.row(controls.label(status_word(status, desk.language), "strong"), None, count, margins=(2, 0, 4, 0))
+            head = controls.row((controls.Elided(status_word(status, desk.language), "strong"), 1), count, margins=(2, 0, 4, 0))
             column = controls.holder(controls.column(head, 8, (lane, 1)))
             column.setMinimumWidth(LEAST)
             columns.append((column, 1))

@@ -7,10 +7,10 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from verkstad import wording, wording_modules
-from verkstad.app import modules, people
+from verkstad.app import mandates, modules, people
 from verkstad.app.catalogue import catalogue
 from verkstad.app.modules import DecisionLine, ModuleLine, ModuleSet
 from verkstad.app.people import called, own_roles
@@ -106,7 +106,7 @@ class ModuleInspector(QWidget):
         for axis, score in self.scores.items():
             score.picked.connect(lambda value, a=axis: self._do(modules.score_module, self._one(), a, value))
         self.place = controls.label("", "caption", wrap=True)
-        self.scoring = self._section("scores", _("Where do we start?"), form(*self.scores.values()), 10, self.place)
+        self.scoring = self._section("scores", _("Where do we start?"), self.place, 8, form(*self.scores.values()))
 
         self.first_rows = QVBoxLayout()
         self.first_rows.setSpacing(4)
@@ -299,7 +299,7 @@ class ModuleInspector(QWidget):
         team = library.get(Team, m.team)
         levels = [(n, f"{n} – {_(wording_modules.LEVELS[n])}") for n in (1, 2, 3)]
         for d in decided:
-            name = modules.decision_name(library, d.needed.decision_type, language)
+            name = mandates.decision_name(library, d.needed.decision_type, language)
             head = self._row(name, None, partial(self._drop, modules.no_longer_decision, d.needed.id, self.decision))
             level = ChoiceField(
                 self.desk, _("Level needed"), levels, save=lambda n, d=d: self._do(modules.need_decision, m.id, d.needed.decision_type, n)
@@ -350,8 +350,13 @@ class ModuleInspector(QWidget):
         for need in needs:
             name = modules.need_name(library, need, language)
             caption = wording.choice_name("need", "form", need.form, language)
+            weight = controls.button(
+                self.desk.theme, f"× {need.weight or 1}", role="quiet", tip=_("How much it weighs, 1 to 3: press for the next"),
+                on=partial(self._do, modules.weigh_need, need.id, (need.weight or 1) % 3 + 1),
+            )  # fmt: skip
+            weight.setAccessibleName(_("%(what)s weighs %(n)d", what=name, n=need.weight or 1))
             self.need_rows.addWidget(
-                self._row(name, None, partial(self._drop, modules.no_longer_needed, need.id, self.unit), caption=caption)
+                self._row(name, None, partial(self._drop, modules.no_longer_needed, need.id, self.unit), caption=caption, extra=weight)
             )
         units = {n.unit for n in needs if n.form == "unit"}
         roles = {n.name for n in needs if n.form == "perspective"}
@@ -363,14 +368,16 @@ class ModuleInspector(QWidget):
         self.one_unit.setVisible(len(units) == 1)
         self.needs.say(str(len(needs)) if needs else "")
 
-    def _row(self, words: str, on: Callable[[], object] | None, remove: Callable[[], object], *, caption: str = "") -> QWidget:
+    def _row(
+        self, words: str, on: Callable[[], object] | None, remove: Callable[[], object], *, caption: str = "", extra: QWidget | None = None
+    ) -> QWidget:
         """A line with a bin at its end; the words are a link when they lead somewhere."""
-        name: QWidget = (
-            controls.button(self.desk.theme, words, role="link", on=on) if on and len(words) <= 30 else controls.label(words, wrap=True)
-        )
+        name: QWidget | QHBoxLayout = controls.label(words, wrap=True)
+        if on and len(words) <= 30:
+            name = controls.row(controls.button(self.desk.theme, words, role="link", on=on), None)
         bin_ = controls.icon_button(self.desk.theme, "x", self.desk.gettext("Take away %(what)s", what=words), on=remove)
         bin_.setFixedSize(28, 28)
-        beside = controls.row((name, 1), controls.label(caption, "caption") if caption else 0, bin_, spacing=6)
+        beside = controls.row((name, 1), controls.label(caption, "caption") if caption else 0, extra or 0, bin_, spacing=6)
         return controls.holder(beside)
 
     # ------------------------------------------------------------------------------------------------ what is done
@@ -387,7 +394,7 @@ class ModuleInspector(QWidget):
         body = self.layout()
         assert isinstance(body, QVBoxLayout)
         body.removeWidget(self.scoring)
-        body.insertWidget(body.indexOf(self.change) if first else body.indexOf(self.dependencies), self.scoring)
+        body.insertWidget(body.indexOf(self.top) if first else body.indexOf(self.dependencies), self.scoring)
         self.scoring.show_open(first or self.scoring.was_open)
 
     def _one(self) -> Id:

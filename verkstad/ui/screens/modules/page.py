@@ -95,6 +95,7 @@ class ModulesScreen(Screen):
 
         self.tree.chosen.connect(self._on_tree_chosen)
         self.tree.written.connect(self._on_written)
+        self.tree.left_unwritten.connect(self._show)
         self.tree.renamed.connect(lambda module, title: desk.bench.do(modules.rename_module, module, title, by=self))
         self.tree.deeper.connect(partial(self._nest, modules.demote_module))
         self.tree.outer.connect(partial(self._nest, modules.promote_module))
@@ -162,7 +163,7 @@ class ModulesScreen(Screen):
         return self._initiative
 
     def sheet(self) -> str:
-        return "slicing" if self._tab == TREE else "module_cards"
+        return "module_wall" if self._tab == TREE else "module_cards"
 
     def home(self) -> QWidget | None:
         if not self._set.lines:

@@ -60,6 +60,18 @@ def width_of(text: str, face: QFont) -> int:
     return QFontMetrics(face).horizontalAdvance(text)
 
 
+def two_lines(text: str, face: QFont, width: int) -> list[str]:
+    """A title on one line or two, cut where even two are too few."""
+    if width_of(text, face) <= width:
+        return [text]
+    words, first = text.split(" "), ""
+    while words and width_of(f"{first} {words[0]}".strip(), face) <= width:
+        first = f"{first} {words.pop(0)}".strip()
+    if not first:
+        return [cut(text, face, width)]
+    return [first, cut(" ".join(words), face, width)]
+
+
 def paint_chip(p: QPainter, theme: Theme, right: int, middle: int, text: str, token: str, ground: QColor, *, hollow: bool = False) -> int:
     """A chip that ends at `right`, its middle at `middle`; returns its left edge. `hollow`: only its rim, for what is only sketched."""
     face = look.font(look.CAPTION, look.MEDIUM)

@@ -25,13 +25,14 @@ from verkstad.i18n import Language
 from verkstad.ui import controls
 from verkstad.ui import theme as look
 from verkstad.ui.desk import Desk
-from verkstad.ui.screens.modules.pieces import cut, width_of
+from verkstad.ui.screens.modules.pieces import cut, two_lines, width_of
 
 Index = QModelIndex | QPersistentModelIndex
 PLACE = int(Qt.ItemDataRole.UserRole)
-ROW, BOX, GAP = 94, 30, 6
+ROW, BOX, GAP = 108, 30, 6
 HEAD = 40  # pixels of the line with the names of the scores
 HIGHEST = 5
+ROOMY = 46  # pixels of a cell in which the product stands beside the modules
 
 
 def place_told(place: StartPlace, titles: Mapping[str, str], others: Mapping[str, StartPlace], language: Language) -> str:
@@ -118,11 +119,8 @@ class _Rows(QStyledItemDelegate):
         face = look.font(look.CAPTION)
         p.setFont(face)
         p.setPen(t.colour("text2"))
-        p.drawText(
-            QRect(left, rect.top() + 28, right - left, 16),
-            Qt.AlignmentFlag.AlignVCenter,
-            cut(self.view.places.sentence(place), face, right - left),
-        )
+        for n, words in enumerate(two_lines(self.view.places.sentence(place), face, right - left)):
+            p.drawText(QRect(left, rect.top() + 28 + n * 16, right - left, 16), Qt.AlignmentFlag.AlignVCenter, words)
         for axis in AXES:
             self._score(p, self.view.box_of(rect, axis), place, axis, active=chosen and axis == self.view.axis)
         if option.state & QStyle.StateFlag.State_HasFocus and self.view.hasFocus():
@@ -223,7 +221,7 @@ class Ranking(QListView):
         """Where a score stands in a row, with the room for its name."""
         left, right = row.left() + 56, row.right() - 14
         room = (right - left - 3 * GAP) // 4
-        return QRect(left + AXES.index(axis) * (room + GAP), row.top() + 54, room, BOX)
+        return QRect(left + AXES.index(axis) * (room + GAP), row.top() + 67, room, BOX)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, module = event.key(), self.current()
@@ -292,10 +290,11 @@ class _Names(QWidget):
         p = QPainter(self)
         p.setFont(look.font(look.CAPTION, look.SEMIBOLD))
         row = QRect(0, 0, self._ranking.viewport().width(), ROW)
+        names = wording_modules.AXES if self._ranking.box_of(row, AXES[0]).width() > 98 else wording_modules.SHORT_AXES
         for axis in AXES:
             box = self._ranking.box_of(row, axis)
             p.setPen(t.colour("text2"))
-            words = self._desk.gettext(wording_modules.AXES[axis])
+            words = self._desk.gettext(names[axis])
             p.drawText(
                 QRect(box.left(), 0, box.width() + GAP - 2, HEAD - 6),
                 int(Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap),
@@ -414,8 +413,10 @@ class StartMap(QWidget):
                 p.setPen(Qt.PenStyle.NoPen)
                 p.setBrush(look.mix(t.surface, t.accent, 0.03 + 0.27 * (x * y - 1) / 24))
                 p.drawRoundedRect(box, 4, 4)
+                if box.width() < ROOMY:
+                    continue
                 p.setFont(look.font(look.CAPTION, tabular=True))
-                p.setPen(look.mix(t.text2, t.surface, 0.25))
+                p.setPen(t.colour("text2"))
                 p.drawText(box.adjusted(5, 2, -5, -2), Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop, str(x * y))
         if self._over is not None and (self._dragged or self.lit):
             p.setPen(QPen(t.colour("focus"), 2, Qt.PenStyle.SolidLine if self._dragged else Qt.PenStyle.DotLine))

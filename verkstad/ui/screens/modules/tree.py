@@ -219,6 +219,7 @@ class Tree(QListView):
     outer = Signal(str)
     moved = Signal(str, str, object)  # module, parent, after
     removal_asked = Signal(list)
+    left_unwritten = Signal()
     menu_asked = Signal(str, QPoint)
 
     def __init__(self, desk: Desk) -> None:
@@ -402,6 +403,7 @@ class Tree(QListView):
         if had or more:
             self.setFocus(Qt.FocusReason.OtherFocusReason)
         if not keep or not text:
+            self.left_unwritten.emit()
             return
         if renaming:
             line = self.slices.modules.line(renaming)
