@@ -71,7 +71,7 @@ EXAMPLES: dict[Callable[..., Any], Callable[[World], Call]] = {
     pilots.start_running: lambda w: call(w.more["pilot"], why="Måtten kommer nästa vecka"),
     pilots.explain_passing: lambda w: call(w.more["pilot"], "Vi kan inte vänta"),
     pilots.measure_first: lambda w: call(w.more["pilot"]),
-    pilots.decide_outcome: lambda w: call(w.more["pilot"], "adopt", "Väntan är halverad", on="2027-02-01", by="Nämnden"),
+    pilots.decide_outcome: lambda w: call(w.more["pilot"], "adopt", "Väntan är halverad", on="2027-02-01", decided_by="Nämnden"),
     pilots.explain_outcome: lambda w: call(w.more["pilot"], "Det höll i åtta veckor"),
     pilots.say_who_decided: lambda w: call(w.more["pilot"], "Ledningsgruppen"),
     pilots.set_outcome_day: lambda w: call(w.more["pilot"], "2027-02-02"),

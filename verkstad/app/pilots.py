@@ -199,7 +199,7 @@ def measure_first(tx: Transaction, pilot: Id) -> None:
 
 
 @action(N_("Decide on the pilot"))
-def decide_outcome(tx: Transaction, pilot: Id, outcome: str, why: str = "", *, on: str | None = None, by: str = "") -> None:
+def decide_outcome(tx: Transaction, pilot: Id, outcome: str, why: str = "", *, on: str | None = None, decided_by: str = "") -> None:
     """Adopt, adapt, expand or abandon, and why: the pilot has ended. "" takes the decision back, and it runs on."""
     if outcome not in ("", *OUTCOMES):
         raise Refused("no_such_outcome", outcome=outcome)
@@ -214,7 +214,7 @@ def decide_outcome(tx: Transaction, pilot: Id, outcome: str, why: str = "", *, o
         outcome=outcome,
         outcome_why=why.strip(),
         outcome_on=dated(on) or tx.today,
-        outcome_by=" ".join(by.split()),
+        outcome_by=" ".join(decided_by.split()),
         state="ended",
     )
 

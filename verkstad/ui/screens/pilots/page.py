@@ -221,6 +221,7 @@ class PilotsScreen(Screen):
         if pilot is None:
             if self.desk.bench.library.get(Initiative, row) is not None:
                 look_at(self.desk, row)
+                self.show_row("", "list")
             return
         if pilot != self._pilot:
             self.settle()
