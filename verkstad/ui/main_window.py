@@ -7,7 +7,6 @@ language or theme makes a new window on the same workbench; nothing in here is t
 from __future__ import annotations
 
 import datetime
-import importlib.util
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -148,16 +147,6 @@ OF_A_CHANGE = (
     ("pilots", N_("Pilots"), "flask-conical"),
 )
 """Entries that stand there once there is an initiative; those below the first are drawn as belonging to it."""
-
-
-def _can_be_shown(key: str) -> bool:
-    room = f"verkstad.ui.screens.{key}"
-    return importlib.util.find_spec(room) is not None and importlib.util.find_spec(f"{room}.page") is not None
-
-
-for _key, *_rest in OF_A_CHANGE:
-    if not _can_be_shown(_key):
-        PAGES.pop(_key)
 
 
 class NavItem(QPushButton):
@@ -582,10 +571,9 @@ class MainWindow(QMainWindow):
         """The navigation has grown when there is an initiative, and only then."""
         some = bool(self.desk.bench.library.count(Initiative))
         for key, act in self._change_acts.items():
-            shown = some and key in PAGES
-            self._nav_items[key].setVisible(shown)
-            act.setVisible(shown)
-            act.setEnabled(shown)
+            self._nav_items[key].setVisible(some)
+            act.setVisible(some)
+            act.setEnabled(some)
 
     def _show_state(self) -> None:
         self._show_undecided()

@@ -151,7 +151,7 @@ def _rest(setting: Setting, flow: Flow, change: InitiativePaper) -> None:
     )
     for name, titles in rows:
         text = " · ".join(filter(None, titles))
-        tall = max(7.0, height_of(text, CELL, TEXT - 28) + 3.0)
+        tall = max(7.0 if text else 9.0, height_of(text, CELL, TEXT - 28) + 3.0)
 
         def draw(sheet: Sheet, y: float, name: str = name, text: str = text, tall: float = tall) -> None:
             sheet.line(SIDE, y, SIDE + TEXT, y, HAIRLINE, HAIR)

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QWidget
 
 from verkstad import wording
 from verkstad.app import workshops
+from verkstad.app.initiatives import initiatives, newest_first
 from verkstad.domain.workshop import Day, Workshop
 from verkstad.ui import controls
 from verkstad.ui import theme as look
@@ -50,6 +51,10 @@ class AboutWorkshop(QWidget):
         )  # fmt: skip
         for prose, lines in ((self.purpose, 3), (self.outcomes, 4)):  # it scrolls; what matters first is not pressed together
             prose.setMinimumHeight(lines * 18 + 18 + LABEL)
+        self.initiative = ChoiceField(
+            desk, _("Belongs to the initiative"), save=lambda kept: self._saver(workshops.attach_to_initiative)(kept or None)
+        )
+        self.initiative.setMinimumHeight(34 + LABEL)
         self._fields |= {"title": self.title, "purpose": self.purpose, "outcomes": self.outcomes}
         self.where = Fold(desk, "about-where", _("Time and place"), self._make_where, self.refresh)
         self.who = Fold(desk, "about-who", _("Who leads, and how many come"), self._make_who, self.refresh)
@@ -62,7 +67,7 @@ class AboutWorkshop(QWidget):
             rest += [12, controls.hairline(), 8, fold]
         self.setLayout(
             controls.column(
-                controls.row(heading, None, self.close_button), 12, form(self.title, self.purpose, self.outcomes), 6, *rest, 12, None,
+                controls.row(heading, None, self.close_button), 12, form(self.title, self.purpose, self.outcomes, self.initiative), 6, *rest, 12, None,
                 margins=(24, 14, 16, 16),
             )
         )  # fmt: skip
@@ -141,6 +146,10 @@ class AboutWorkshop(QWidget):
         self._day = days[0] if len(days) == 1 else None
         for column, field in self._fields.items():
             field.show_value(getattr(row, column), row.id, column if column in DRAFTED else "")
+        rows = newest_first(self.desk.bench.ask(initiatives))
+        self.initiative.setVisible(bool(rows))
+        self.initiative.offer([("", "–"), *((i.id, i.title) for i in rows)])
+        self.initiative.show_value(row.initiative or "", row.id, "")
         if self.where.body is not None:
             self.when.setVisible(self._day is not None)
             self.several.setVisible(self._day is None)
@@ -195,7 +204,7 @@ class AboutWorkshop(QWidget):
 
     def settle(self) -> None:
         dated = (self.date, self.start) if self.where.body is not None else ()
-        for field in (*self._fields.values(), *dated):
+        for field in (*self._fields.values(), self.initiative, *dated):
             field.settle()
 
     # ------------------------------------------------------------------------------------------------ saving

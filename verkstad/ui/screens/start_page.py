@@ -12,8 +12,10 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from verkstad.app import workshops as app
 from verkstad.app.catalogue import catalogue
+from verkstad.app.initiatives import initiatives, newest_first, overview
 from verkstad.app.workshops import WorkshopLine
 from verkstad.domain.agenda import DayTable
+from verkstad.domain.initiative import Initiative
 from verkstad.domain.methods import Template
 from verkstad.i18n import N_
 from verkstad.ui import controls
@@ -30,6 +32,7 @@ SAMPLE = N_("Three workshops in an invented municipality. They are put among you
 COMING = 6
 RECENT = 10
 SHOWN_TEMPLATES = 6
+SHOWN_INITIATIVES = 4
 WIDEST = 1120
 
 
@@ -166,7 +169,7 @@ class StartScreen(Screen):
         self._samples = frozenset(self.desk.bench.ask(sample_workshops)) if lines else frozenset()
         today = self.desk.today()
         near = sorted((x for x in lines if x.last and x.last >= today), key=lambda x: (x.first or "", x.start or 0))
-        self._empty = not lines
+        self._empty = not lines and not self.desk.bench.library.count(Initiative)
         self._told = self._about_today([x for x in near if x.first and x.first <= today])
         had_focus = self._content.focusWidget() is not None and self._content.focusWidget().hasFocus()
         self._clear()
@@ -203,6 +206,7 @@ class StartScreen(Screen):
                 ("file-plus", _("Begin empty"), _("Your own program, block by block"), lambda: begin(desk)),
                 ("sparkles", _("Look at an example"), _(SAMPLE), self.bring_sample),
                 ("folder-open", _("Open a session file"), _("That a colleague has sent"), self.open_file),
+                ("flag", _("New initiative"), _("A change that workshops, modules and pilots hang on"), self.begin_initiative),
             )
         ):
             card = CardButton(desk.theme, title, told, icon=icon, on=do)
@@ -243,6 +247,7 @@ class StartScreen(Screen):
             left.addWidget(controls.label(_("Nothing is planned from today on."), "caption"))
         more = controls.button(desk.theme, _("All workshops"), role="link", on=lambda: desk.go("workshops"))
         left.addLayout(controls.row(more, None))
+        self._initiatives(left)
         left.addStretch(1)
 
         right = controls.column(spacing=look.S)
@@ -250,6 +255,7 @@ class StartScreen(Screen):
         for icon, title, tip, do in (
             ("file-plus", _("New workshop"), "", lambda: begin(desk)),
             ("layers", _("New from template"), "", lambda: desk.go("library", "", "templates")),
+            ("flag", _("New initiative"), "", self.begin_initiative),
             ("folder-open", _("Open a session file"), "", self.open_file),
             ("sparkles", _("Look at an example"), _(SAMPLE), self.bring_sample),
         ):
@@ -259,6 +265,26 @@ class StartScreen(Screen):
         self._recent(right, recent, known)
         right.addStretch(1)
         self._put(controls.row((controls.holder(left), 5), (controls.holder(right), 3), spacing=look.XL))
+
+    def _initiatives(self, left: object) -> None:
+        """The initiatives that go on, the newest first, with how far each has come."""
+        desk, _ = self.desk, self._
+        rows = [row for row in newest_first(desk.bench.ask(initiatives)) if row.ended is None][:SHOWN_INITIATIVES]
+        if not rows:
+            return
+        left.addSpacing(18)  # type: ignore[attr-defined]
+        left.addWidget(controls.label(_("Initiatives"), "section"))  # type: ignore[attr-defined]
+        for row in rows:
+            found = desk.bench.ask(overview, row.id, desk.today())
+            from verkstad.ui.screens.initiative.thread import beads  # loaded once there is one, not before the first paint
+
+            told = " · ".join(
+                f"{bead.name}: {bead.told.lower()}" for bead in beads(found, desk.language) if bead.key in ("decision", "goals", "pilots")
+            )
+            left.addWidget(CardButton(desk.theme, row.title, told, icon="flag", on=lambda id=row.id: desk.go("initiative", id)))  # type: ignore[attr-defined]
+
+    def begin_initiative(self) -> None:
+        self.desk.go("initiative", "", "begin")
 
     def _recent(self, right: object, recent: list[tuple[str, ...]], known: dict[str, WorkshopLine]) -> None:
         desk, _ = self.desk, self._

@@ -12,6 +12,7 @@ from typing import Any
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QMenu, QPushButton, QSizePolicy, QStyle, QStyleOption, QWidget
+from shiboken6 import isValid
 
 from verkstad.app import goals as app
 from verkstad.app.goals import GoalLine
@@ -120,7 +121,9 @@ class Box(QPushButton):
 class BoxPopover(Popover):
     """What one writes in a box. Enter saves; the key of the next box saves and goes on."""
 
-    def __init__(self, desk: Desk, over: QWidget, title: str, fields: Sequence[Any], ways: Sequence[Any], onwards: Callable[[], object]) -> None:
+    def __init__(
+        self, desk: Desk, over: QWidget, title: str, fields: Sequence[Any], ways: Sequence[Any], onwards: Callable[[], object]
+    ) -> None:
         super().__init__(desk, over, title, fields, ways)
         self._onwards = onwards
 
@@ -212,7 +215,9 @@ def marked_html(text: str, phrases: Sequence[Marked], ground: str) -> str:
     parts, at = [], 0
     for phrase in phrases:
         parts.append(html.escape(text[at : phrase.start]))
-        parts.append(f'<span style="text-decoration: underline; background-color: {ground}">{html.escape(text[phrase.start : phrase.end])}</span>')
+        parts.append(
+            f'<span style="text-decoration: underline; background-color: {ground}">{html.escape(text[phrase.start : phrase.end])}</span>'
+        )
         at = phrase.end
     parts.append(html.escape(text[at:]))
     return "".join(parts).replace("\n", "<br>")
@@ -236,14 +241,22 @@ class Asked(QFrame):
         self._questions = controls.label("", wrap=True)
         self.answer = ProseField(desk, _("Your answer"), lines=2, save=save)
         self.setLayout(
-            controls.row(controls.column(self._icon, None), (controls.column(self._questions, 8, self.answer), 1), spacing=10, margins=(14, 12, 14, 12))
+            controls.row(
+                controls.column(self._icon, None),
+                (controls.column(self._questions, 8, self.answer), 1),
+                spacing=10,
+                margins=(14, 12, 14, 12),
+            )
         )
 
     def show_line(self, line: GoalLine) -> None:
         theme, code, answered, _ = self._desk.theme, self._desk.language.code, line.concreteness.answered, self._desk.gettext
         self._icon.setPixmap(theme.pixmap("check" if answered else "lightbulb", "accent" if answered else "warn", 18))
         statement = line.goal.statement
-        told = "\n".join(_("“%(phrase)s”: %(question)s", phrase=statement[m.start : m.end], question=m.platitude.question.of(code)) for m in line.concreteness.phrases)
+        told = "\n".join(
+            _("“%(phrase)s”: %(question)s", phrase=statement[m.start : m.end], question=m.platitude.question.of(code))
+            for m in line.concreteness.phrases
+        )
         self._questions.setText(told)
         self.answer.show_value(line.goal.answer, line.goal.id, "answer")
 
@@ -254,7 +267,14 @@ class GoalCard(QFrame):
     chosen = Signal(str)
     wants_next = Signal(str)
 
-    def __init__(self, desk: Desk, owners: Callable[[], Sequence[tuple[str, str]]], *, remove: Callable[[str], object], move: Callable[[str, int], object]) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        owners: Callable[[], Sequence[tuple[str, str]]],
+        *,
+        remove: Callable[[str], object],
+        move: Callable[[str, int], object],
+    ) -> None:
         super().__init__()
         self.desk, self._owners = desk, owners
         self._ = _ = desk.gettext
@@ -362,12 +382,15 @@ class GoalCard(QFrame):
         self.chosen.emit(self._id())
         fields, ways = self._fields(box)
         button = self.boxes[box]
-        self.popover = BoxPopover(self.desk, self, button.accessibleName().partition(":")[0], fields, ways, lambda: self.wants_next.emit(box))
-        self.popover.destroyed.connect(self._forget_popover)
-        self.popover.show_at(button.mapToGlobal(QPoint(0, button.height() + 4)))
+        title = button.accessibleName().partition(":")[0]
+        self.popover = made = BoxPopover(self.desk, self, title, fields, ways, lambda: self.wants_next.emit(box))
+        made.destroyed.connect(lambda: self._forget_popover(made))
+        made.show_at(button.mapToGlobal(QPoint(0, button.height() + 4)))
 
-    def _forget_popover(self) -> None:
-        self.popover = None
+    def _forget_popover(self, gone: BoxPopover) -> None:
+        """The next box may have opened before the last one was taken down."""
+        if isValid(self) and self.popover is gone:
+            self.popover = None
 
     def _fields(self, box: str) -> tuple[list[Field | tuple[Field, ...]], list[tuple[str, str, Callable[[], object]]]]:
         assert self.line is not None
@@ -379,10 +402,17 @@ class GoalCard(QFrame):
 
         onwards = (_("Next that is missing (%(key)s)", key=NEXT), "arrow-right", lambda: self.wants_next.emit(box))
         if box == "indicator":
-            line = LineField(desk, _("What shows that the goal is reached?"), placeholder=_("For example: days from application to answer"), save=self._saver(app.choose_indicator))
+            line = LineField(
+                desk,
+                _("What shows that the goal is reached?"),
+                placeholder=_("For example: days from application to answer"),
+                save=self._saver(app.choose_indicator),
+            )
             return [kept(line, goal.indicator, "indicator")], [onwards]
         if box == "unit":
-            line = LineField(desk, _("Measured in"), length=60, placeholder=_("days, %, calls a week, yes/no"), save=self._saver(app.choose_measure_unit))
+            line = LineField(
+                desk, _("Measured in"), length=60, placeholder=_("days, %, calls a week, yes/no"), save=self._saver(app.choose_measure_unit)
+            )
             return [kept(line, goal.measure_unit, "measure_unit")], [onwards]
         if box == "baseline":
             value = DecimalField(desk, _("Value"), save=lambda v: self._baseline(v, None))
@@ -397,7 +427,13 @@ class GoalCard(QFrame):
             return [kept(number, goal.target)], [onwards]
         if box == "target_on":
             return [kept(DateField(desk, _("To be reached on"), today=today, save=lambda d: self._target(on=d)), goal.target_on)], [onwards]
-        person = PersonField(desk, _("One person who owns it"), people=self._owners, placeholder=_("Name or role"), save=lambda p: self.desk.bench.do(app.give_goal_to, self._id(), p or None, by=self))
+        person = PersonField(
+            desk,
+            _("One person who owns it"),
+            people=self._owners,
+            placeholder=_("Name or role"),
+            save=lambda p: self.desk.bench.do(app.give_goal_to, self._id(), p or None, by=self),
+        )
         return [kept(person, goal.owner)], [onwards]
 
     def _now(self) -> Any:
@@ -446,5 +482,3 @@ class GoalCard(QFrame):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.chosen.emit(self._id())
         super().mousePressEvent(event)
-
-

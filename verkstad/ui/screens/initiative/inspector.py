@@ -116,7 +116,7 @@ class DecisionForm(QWidget):
         self.line = line
         drafted = ("reference", "prioritised", "deprioritised")
         for column, field in self.fields.items():
-            field.show_value(getattr(line.decision, column), line.decision.id, column if column in drafted else f"-{column}")
+            field.show_value(getattr(line.decision, column), line.decision.id, column if column in drafted else "")
         self.told.setVisible(line.decision.state == "agreed")
 
     def focus_on(self, wanted: str) -> None:
@@ -191,7 +191,7 @@ class GoalForm(QWidget):
         self.decision.offer([("", "–"), *((d.decision.id, _short(d.decision.statement)) for d in rows)])
         for column, field in self.fields.items():
             value = goal.stage == "agreed" if column == "stage" else getattr(goal, column)
-            field.show_value(value or "" if column in ("unit", "decision") else value, goal.id, f"-{column}")
+            field.show_value(value or "" if column in ("unit", "decision") else value, goal.id, "")
 
     def settle(self) -> None:
         for field in self.fields.values():

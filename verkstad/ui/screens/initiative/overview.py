@@ -48,18 +48,36 @@ class OverviewView(QWidget):
         self.reopen = controls.button(desk.theme, _("Open again"), role="link", on=self._reopen)
         self.ended.setLayout(controls.row((self._ended_words, 1), self.reopen, margins=(14, 8, 12, 8)))
         self.thread = RedThread(desk, self._on_bead)
-        self.why = ProseField(desk, _("Why"), lines=5, placeholder=_("What is wrong today, and for whom?"), save=self._saver(initiatives.explain_why))
-        self.what = ProseField(desk, _("What"), lines=5, placeholder=_("What will be different, and who notices it?"), save=self._saver(initiatives.describe_what))
-        self.how = ProseField(desk, _("How"), lines=5, placeholder=_("How do you get there, step by step?"), save=self._saver(initiatives.describe_how))
+        self.why = ProseField(
+            desk, _("Why"), lines=5, placeholder=_("What is wrong today, and for whom?"), save=self._saver(initiatives.explain_why)
+        )
+        self.what = ProseField(
+            desk,
+            _("What"),
+            lines=5,
+            placeholder=_("What will be different, and who notices it?"),
+            save=self._saver(initiatives.describe_what),
+        )
+        self.how = ProseField(
+            desk, _("How"), lines=5, placeholder=_("How do you get there, step by step?"), save=self._saver(initiatives.describe_how)
+        )
         self.no_decision = controls.label("", "caption", wrap=True)
         self.new_decision = AddLine(desk, _("New proposal: what is to be decided? Press Enter"), self.propose)
         self.new_decision.setMaxLength(LONGEST)
         self._decisions = controls.column(spacing=look.S)
-        self.no_goal = controls.label(_("A goal says what will be different, and for whom. Six boxes make it concrete: you fill them in one at a time."), "caption", wrap=True)
+        self.no_goal = controls.label(
+            _("A goal says what will be different, and for whom. Six boxes make it concrete: you fill them in one at a time."),
+            "caption",
+            wrap=True,
+        )
         self.new_goal = AddLine(desk, _("New goal: what is to be reached? Press Enter"), self.add_goal)
         self.new_goal.setMaxLength(LONGEST)
         self._goals = controls.column(spacing=look.M)
-        self.no_workshop = controls.label(_("Workshops where the change is sliced, tried and followed up. One you already have can be attached any day."), "caption", wrap=True)
+        self.no_workshop = controls.label(
+            _("Workshops where the change is sliced, tried and followed up. One you already have can be attached any day."),
+            "caption",
+            wrap=True,
+        )
         self._workshops = controls.column(spacing=6)
         self.attach = controls.button(desk.theme, _("Attach a workshop"), "link")
         self._attach_menu = QMenu(self.attach)
@@ -109,7 +127,9 @@ class OverviewView(QWidget):
         self._show_workshops()
         self._show_inspector()
 
-    def _show_cards(self, layout: Any, cards: dict[str, Any], lines: Sequence[Any], key: Callable[[Any], str], make: Callable[[], Any]) -> None:
+    def _show_cards(
+        self, layout: Any, cards: dict[str, Any], lines: Sequence[Any], key: Callable[[Any], str], make: Callable[[], Any]
+    ) -> None:
         """A card a line, in their order; one that is there keeps its widget, so that the keyboard stays where it is."""
         ids = [key(line) for line in lines]
         for gone in [id for id in cards if id not in ids]:
@@ -148,8 +168,12 @@ class OverviewView(QWidget):
         for line in self.found.workshops:
             when = language.date(line.first, "weekday", today=today) if line.first else _("No date yet")
             told = " · ".join(part for part in (when[:1].upper() + when[1:], line.place) if part)
-            card = CardButton(self.desk.theme, line.title, told, icon="calendar-clock", token="text2", on=partial(self.desk.go, "workshop", line.id))
-            off = controls.icon_button(self.desk.theme, "x", _("Detach %(title)s", title=line.title), on=partial(self.detach, line.id, line.title))
+            card = CardButton(
+                self.desk.theme, line.title, told, icon="calendar-clock", token="text2", on=partial(self.desk.go, "workshop", line.id)
+            )
+            off = controls.icon_button(
+                self.desk.theme, "x", _("Detach %(title)s", title=line.title), on=partial(self.detach, line.id, line.title)
+            )
             held = controls.holder(controls.row((card, 1), off))
             held.setFixedHeight(64)
             self._workshops.addWidget(held)
@@ -225,7 +249,9 @@ class OverviewView(QWidget):
         self.desk.say(self._("The goal was removed. What led to it stays."), undo=True)
 
     def move_decision(self, row: str, by: int) -> None:
-        self._move(decisions.move_decision, list(self.decision_cards), [d.decision.id for d in self.found.decisions] if self.found else [], row, by)
+        self._move(
+            decisions.move_decision, list(self.decision_cards), [d.decision.id for d in self.found.decisions] if self.found else [], row, by
+        )
 
     def move_goal(self, row: str, by: int) -> None:
         self._move(goals.move_goal, list(self.goal_cards), [g.goal.id for g in self.found.goals] if self.found else [], row, by)

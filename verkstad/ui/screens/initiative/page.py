@@ -183,8 +183,8 @@ class InitiativeScreen(Screen):
     def leave(self) -> None:
         """Next time the page shows the initiative, not a beginning that came to nothing."""
         if self._begins and self.desk.bench.library.count(Initiative):
-            self._begins = False
-            self._id = ""
+            self._begins, self._id = False, ""
+            self.refresh(None, None)
 
     def _show(self) -> None:
         if self._begins:
@@ -199,6 +199,7 @@ class InitiativeScreen(Screen):
     def _on_begun(self, initiative: str, page: str, part: str) -> None:
         look_at(self.desk, initiative)
         self._begins, self._id = False, initiative
+        self.refresh(None, None)
         self.desk.go(page or "initiative", "" if page else initiative, part)
 
     def _fill_switch(self) -> None:

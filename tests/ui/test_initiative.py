@@ -1,0 +1,461 @@
+"""The initiative's page through the real window: how it begins, its decisions, its goals with their six boxes, by mouse and by keyboard."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from tests.ui.conftest import House
+from tests.ui.walking import clipped, nameless
+from verkstad.app import actions, decisions, goals, initiatives, people, workshops
+from verkstad.app.people import NewPerson
+from verkstad.domain.actions import Action
+from verkstad.domain.initiative import Decision, Goal, Initiative
+from verkstad.domain.workshop import Workshop
+from verkstad.ui.commands import Everything
+from verkstad.ui.screens.initiative.page import InitiativeScreen
+
+Build = Callable[..., House]
+LATER = ("initiative", "modules", "teams", "pilots")
+
+
+def page(here: House, row: str = "", part: str = "") -> InitiativeScreen:
+    found = here.go("initiative", row, part)
+    assert isinstance(found, InitiativeScreen)
+    return found
+
+
+def with_initiative(house: Build, code: str = "sv", **facts: object) -> tuple[House, str]:
+    here = house(code, **facts)
+    made = here.bench.do(initiatives.new_initiative, "Svar samma dag", route="slice")
+    here.settle()
+    return here, made
+
+
+def with_goal(house: Build, statement: str = "Svar inom sju dagar", **facts: object) -> tuple[House, InitiativeScreen, str]:
+    here, made = with_initiative(house, **facts)
+    goal = here.bench.do(goals.add_goal, made, statement)
+    return here, page(here, made), goal
+
+
+def row(here: House, goal: str) -> Goal:
+    return here.bench.library.need(Goal, goal)
+
+
+# ------------------------------------------------------------------------------------------------ navigation
+
+
+def test_the_navigation_grows_with_the_first_initiative_and_shrinks_with_the_last(house: Build) -> None:
+    here = house()
+    items = here.window._nav_items
+    assert not any(items[key].isVisible() for key in LATER)
+    made = here.bench.do(initiatives.new_initiative, "Svar samma dag")
+    here.settle()
+    assert all(items[key].isVisible() for key in LATER)
+    assert [items[key].accessibleName() for key in LATER] == ["Initiativ", "Moduler", "Team", "Piloter"]
+    page(here, made)
+    assert items["initiative"].isChecked()
+    here.window.undo()
+    here.settle()
+    assert not any(items[key].isVisible() for key in LATER)
+
+
+def test_the_entries_fit_in_the_small_window_and_keep_their_names(house: Build) -> None:
+    here, _made = with_initiative(house, size=(1024, 640))
+    items = here.window._nav_items
+    assert all(items[key].narrow and items[key].toolTip() for key in LATER)
+    assert items["pilots"].geometry().bottom() < items["settings"].geometry().top()
+
+
+def test_the_palette_finds_initiatives_goals_decisions_and_actions(house: Build) -> None:
+    here, made = with_initiative(house)
+    goal = here.bench.do(goals.add_goal, made, "Färre ska behöva ringa")
+    here.bench.do(decisions.propose, made, "Bygglov går före annat")
+    here.bench.do(actions.add_action, made, "Räkna samtalen")
+    found = Everything(here.window.desk, here.window.menuBar())
+    for typed, told in (("svar samma", "Initiativ"), ("färre ska", "Mål"), ("bygglov går", "Beslut"), ("räkna", "Åtgärd")):
+        (hit,) = [f for f in found.search(typed) if f.told == told]
+        hit.do()
+        here.settle()
+        assert isinstance(here.window.current(), InitiativeScreen)
+    assert here.window.current().tab() == 1
+    (hit,) = [f for f in found.search("färre ska") if f.told == "Mål"]
+    hit.do()
+    here.settle()
+    assert here.window.current().overview._chosen == goal
+
+
+# ------------------------------------------------------------------------------------------------ how it begins
+
+
+def test_without_an_initiative_the_page_asks_how_to_begin(house: Build) -> None:
+    here = house()
+    begin = page(here).begin
+    assert begin.isVisible() and begin.name.isVisible()
+    assert here.window._title.text() == "Nytt initiativ"
+    begin.cards["slice"].button.click()
+    assert begin.name.error.isVisible() and not here.bench.library.count(Initiative)
+    assert not here.window._print_button.isVisible()
+
+
+@pytest.mark.parametrize(("route", "key"), [("slice", "modules"), ("test", "pilots"), ("near", "modules")])
+def test_each_way_makes_the_initiative_and_leads_to_its_first_step(house: Build, route: str, key: str) -> None:
+    here = house()
+    begin = page(here).begin
+    QTest.keyClicks(begin.name.line, "Svar samma dag")
+    begin.cards[route].button.click()
+    here.settle()
+    (made,) = here.bench.library.all(Initiative)
+    assert (made.title, made.route) == ("Svar samma dag", route)
+    assert here.window.current().key == key
+
+
+def test_one_may_write_why_first_and_choose_another_way_later(house: Build) -> None:
+    here = house()
+    screen = page(here)
+    QTest.keyClicks(screen.begin.name.line, "Svar samma dag")
+    screen.begin.other.click()
+    here.settle()
+    assert screen.overview.isVisible() and not here.bench.library.all(Initiative)[0].route
+    screen.overview.inspector.about.again.click()
+    here.settle()
+    assert screen.begin.isVisible() and not screen.begin.name.isVisible()
+    screen.begin.cards["near"].button.click()
+    here.settle()
+    assert here.bench.library.all(Initiative)[0].route == "near"
+    page(here)
+    assert screen.overview.isVisible()
+    here.window.undo()
+    assert not here.bench.library.all(Initiative)[0].route
+
+
+def test_a_beginning_that_came_to_nothing_is_not_there_next_time(house: Build) -> None:
+    here, made = with_initiative(house)
+    screen = page(here, "", "begin")
+    assert screen.begin.isVisible() and screen.title() == "Nytt initiativ"
+    here.go("start")
+    screen = page(here)
+    assert screen.overview.isVisible() and screen.subject() == made
+
+
+# ------------------------------------------------------------------------------------------------ the overview
+
+
+def test_why_what_and_how_save_themselves_and_undo_one_at_a_time(house: Build) -> None:
+    here, made = with_initiative(house)
+    view = page(here, made).overview
+    for field, words in ((view.why, "Tolv dagar duger inte"), (view.what, "Svar samma dag"), (view.how, "En skiva i taget")):
+        field.setFocus()
+        QTest.keyClicks(field.edit, words)
+        field.settle()
+    found = here.bench.library.need(Initiative, made)
+    assert (found.why, found.what, found.how) == ("Tolv dagar duger inte", "Svar samma dag", "En skiva i taget")
+    here.window.undo()
+    assert here.bench.library.need(Initiative, made).how == ""
+    assert view.how.edit.toPlainText() == ""
+
+
+def test_the_thread_says_what_stands_and_leads_there(house: Build) -> None:
+    here, made = with_initiative(house)
+    view = page(here, made).overview
+    assert view.thread.buttons["decision"].bead.told == "Saknas"
+    here.bench.do(decisions.decide, here.bench.do(decisions.propose, made, "Bygglov först"), "Nämnden", "2026-11-01")
+    here.settle()
+    assert view.thread.buttons["decision"].bead.stands and view.thread.buttons["decision"].bead.told == "1 beslutat"
+    view.thread.buttons["modules"].click()
+    here.settle()
+    assert here.window.current().key == "modules"
+
+
+def test_a_proposal_is_no_decision_until_somebody_has_decided(house: Build) -> None:
+    here, made = with_initiative(house)
+    screen = page(here, made)
+    view = screen.overview
+    QTest.keyClicks(view.new_decision, "Bygglov prioriteras i host")
+    QTest.keyClick(view.new_decision, Qt.Key.Key_Return)
+    here.settle()
+    (decision,) = here.bench.library.children(Decision, made)
+    card = view.decision_cards[decision.id]
+    assert card.state.text() == "Förslag" and view.no_decision.text() == "Inget är beslutat ännu."
+    card.button.click()
+    here.settle()
+    form = view.inspector.decision
+    assert here.window.focusWidget() is form.by.line and card.state.text() == "Beslutat"
+    assert "Beslutsdagen saknas." in card.lacks.text()
+    QTest.keyClicks(form.by.line, "Kommunstyrelsen")
+    form.by.settle()
+    form.on.line.setText("12 oktober 2026")
+    form.on._touched()
+    form.on.settle()
+    form.review.line.setText("2027-02-01")
+    form.review._touched()
+    form.review.settle()
+    now = here.bench.library.need(Decision, decision.id)
+    assert (now.decided_by, now.decided_on, now.review_on) == ("Kommunstyrelsen", "2026-10-12", "2027-02-01")
+    assert "Kommunstyrelsen, 12 oktober 2026" in card.facts.text() and not card.lacks.text()
+
+
+def test_a_removed_decision_comes_back(house: Build) -> None:
+    here, made = with_initiative(house)
+    decision = here.bench.do(decisions.propose, made, "Bygglov går före annat")
+    view = page(here, made).overview
+    view.remove_decision(decision)
+    here.settle()
+    assert not view.decision_cards and here.said[-1] == ("Beslutet togs bort.", True)
+    here.window.undo()
+    here.settle()
+    assert list(view.decision_cards) == [decision]
+
+
+# ------------------------------------------------------------------------------------------------ goals
+
+
+def test_an_empty_goal_shows_six_boxes_that_are_missing(house: Build) -> None:
+    _here, screen, goal = with_goal(house)
+    card = screen.overview.goal_cards[goal]
+    assert [box.missing for box in card.boxes.values()] == [True] * 6
+    assert card.score.text() == "0 av 6"
+    assert card.boxes["owner"].accessibleName() == "Ägare: Saknas"
+
+
+def test_the_boxes_are_filled_one_after_the_other_with_one_key(house: Build) -> None:
+    here, screen, goal = with_goal(house)
+    here.bench.do(people.add_person, NewPerson("Karin", "Holm"))
+    view = screen.overview
+    card = view.goal_cards[goal]
+    view.setFocus()
+    QTest.keyClick(view, Qt.Key.Key_F8)
+    for typed in ("Dagar till svar", "dagar", "12,5", "7", "31 december 2027", "Karin Holm"):
+        here.settle()
+        popover = card.popover
+        assert popover is not None and popover.isVisible()
+        QTest.keyClicks(popover.fields[0].control, typed)
+        QTest.keyClick(popover, Qt.Key.Key_F8)
+    here.settle()
+    now = row(here, goal)
+    assert (now.indicator, now.measure_unit, now.baseline, now.target, now.target_on) == (
+        "Dagar till svar",
+        "dagar",
+        "12.5",
+        "7",
+        "2027-12-31",
+    )
+    assert now.baseline_on == here.window.desk.today() and now.owner
+    assert card.score.text() == "Konkret" and not any(box.missing for box in card.boxes.values())
+    assert here.said[-1][0] == "Ingen ruta saknas."
+
+
+def test_a_value_that_is_no_number_is_said_in_words_and_stays(house: Build) -> None:
+    here, screen, goal = with_goal(house)
+    card = screen.overview.goal_cards[goal]
+    card.open_box("target")
+    here.settle()
+    assert card.popover is not None
+    field = card.popover.fields[0]
+    QTest.keyClicks(field.control, "tolv")
+    QTest.keyClick(card.popover, Qt.Key.Key_Return)
+    assert field.error.text() == "Skriv ett tal, till exempel 12 eller 12,5." and card.popover.isVisible()
+    assert row(here, goal).target is None
+
+
+def test_what_nobody_knows_is_measured_first_by_somebody_until_a_day(house: Build) -> None:
+    here, screen, goal = with_goal(house)
+    person = here.bench.do(people.add_person, NewPerson("Örjan", "Ek"))
+    here.bench.do(goals.ask_to_measure, goal, person, "2099-12-15")
+    here.settle()
+    card = screen.overview.goal_cards[goal]
+    assert card.boxes["baseline"].missing and "Mäts först, Örjan Ek, senast 15 december" in card.boxes["baseline"].accessibleName()
+    assert card.first_missing("unit") == "target"
+
+
+def test_an_empty_phrase_is_underlined_and_asks_and_an_answer_lets_it_be(house: Build) -> None:
+    here, screen, goal = with_goal(house, "Kunden i centrum i allt vi gör")
+    card = screen.overview.goal_cards[goal]
+    assert "underline" in card.statement.words.text()
+    assert card.asked.isVisible() and "Vem gör vad annorlunda för vilken kund på måndag?" in card.asked._questions.text()
+    assert not card.line.concreteness.concrete and card.line.concreteness.questions
+    card.asked.answer.setFocus()
+    QTest.keyClicks(card.asked.answer.edit, "Kontaktcenter ringer upp inom en dag")
+    card.asked.answer.settle()
+    here.settle()
+    assert row(here, goal).answer == "Kontaktcenter ringer upp inom en dag"
+    assert not card.line.concreteness.questions and "underline" in card.statement.words.text()
+
+
+def test_a_goal_is_reworded_where_it_stands_and_esc_takes_it_back(house: Build) -> None:
+    here, screen, goal = with_goal(house)
+    statement = screen.overview.goal_cards[goal].statement
+    statement.words.setFocus()
+    QTest.keyClick(statement.words, Qt.Key.Key_Return)
+    assert statement.field.isVisible()
+    statement.field.edit.selectAll()
+    QTest.keyClicks(statement.field.edit, "Svar inom fem dagar")
+    QTest.keyClick(statement.field.edit, Qt.Key.Key_Escape)
+    assert statement.words.isVisible() and row(here, goal).statement == "Svar inom sju dagar"
+    statement.open()
+    statement.field.edit.selectAll()
+    QTest.keyClicks(statement.field.edit, "Svar inom fem dagar")
+    QTest.keyClick(statement.field.edit, Qt.Key.Key_Return)
+    assert statement.words.isVisible() and row(here, goal).statement == "Svar inom fem dagar"
+
+
+def test_goals_move_and_a_removed_one_comes_back_where_it_stood(house: Build) -> None:
+    here, screen, first = with_goal(house)
+    second = here.bench.do(goals.add_goal, row(here, first).parent, "Färre samtal")
+    view = screen.overview
+    view.move_goal(second, -1)
+    assert [g.goal.id for g in view.found.goals] == [second, first]
+    view.remove_goal(second)
+    assert here.said[-1][1]
+    here.window.undo()
+    here.settle()
+    assert [g.goal.id for g in view.found.goals] == [second, first]
+
+
+def test_the_rest_of_a_goal_stands_in_the_inspector(house: Build) -> None:
+    here, screen, goal = with_goal(house)
+    decision = here.bench.do(decisions.propose, row(here, goal).parent, "Bygglov går före annat")
+    screen.overview.choose(goal)
+    form = screen.overview.inspector.goal
+    assert form.isVisible()
+    for field, value in ((form.decision, decision), (form.level, "team"), (form.category, "accessibility")):
+        field.box.setCurrentIndex(field.box.findData(value))
+        field.box.activated.emit(field.box.currentIndex())
+    form.agreed.check.click()
+    now = row(here, goal)
+    assert (now.decision, now.level, now.category, now.stage) == (decision, "team", "accessibility", "agreed")
+    QTest.mouseClick(screen.overview.inspector.goal.findChildren(type(here.window._undo_button))[0], Qt.MouseButton.LeftButton)
+    assert screen.overview.inspector.about.isVisible()
+
+
+# ------------------------------------------------------------------------------------------------ workshops and actions
+
+
+def test_a_workshop_is_attached_from_here_or_from_itself_and_detached(house: Build) -> None:
+    here, made = with_initiative(house)
+    workshop = here.bench.do(workshops.new_workshop, "Startdag")
+    view = page(here, made).overview
+    view._fill_attach()
+    view._attach_menu.actions()[0].trigger()
+    here.settle()
+    assert here.bench.library.need(Workshop, workshop).initiative == made
+    assert [line.title for line in view.found.workshops] == ["Startdag"]
+    view.detach(workshop, "Startdag")
+    assert here.bench.library.need(Workshop, workshop).initiative is None and here.said[-1][1]
+    here.go("workshop", workshop)
+    here.window.open_about()
+    here.settle()
+    about = here.window.current().inspector()
+    about.initiative.box.setCurrentIndex(about.initiative.box.findData(made))
+    about.initiative.box.activated.emit(about.initiative.box.currentIndex())
+    assert here.bench.library.need(Workshop, workshop).initiative == made
+
+
+def test_a_new_workshop_belongs_to_the_initiative(house: Build) -> None:
+    here, made = with_initiative(house)
+    view = page(here, made).overview
+    here.dialogs.then.append(lambda d: (d.name.line.setText("Skiva elefanten"), d._on_wanted()))
+    view.new_workshop.click()
+    here.settle()
+    (workshop,) = here.bench.library.all(Workshop)
+    assert workshop.initiative == made and here.window.current().key == "workshop"
+
+
+def test_its_actions_are_its_own_and_those_of_its_workshops_and_lead_to_goals(house: Build) -> None:
+    here, screen, goal = with_goal(house)
+    made = row(here, goal).parent
+    workshop = here.bench.do(initiatives.new_workshop_of, made, "Startdag")
+    here.bench.do(actions.add_action, workshop, "Ring tre kunder")
+    here.window._on_tab_chosen(1)
+    here.settle()
+    part = screen.actions
+    QTest.keyClicks(part.new_line, "Notera samtalen")
+    QTest.keyClick(part.new_line, Qt.Key.Key_Return)
+    here.settle()
+    assert [line.action.what for line in part._lines] == ["Notera samtalen", "Ring tre kunder"]
+    own = part._lines[0].action
+    assert own.parent == made
+    part.goal.box.setCurrentIndex(part.goal.box.findData(goal))
+    part.goal.box.activated.emit(part.goal.box.currentIndex())
+    assert here.bench.library.need(Action, own.id).goal == goal
+    assert screen.overview.goal_cards[goal].line.actions == 1
+
+
+# ------------------------------------------------------------------------------------------------ several
+
+
+def test_one_switches_between_initiatives_and_the_page_remembers(house: Build) -> None:
+    here, first = with_initiative(house)
+    second = here.bench.do(initiatives.new_initiative, "En väg in")
+    screen = page(here, first)
+    screen._fill_switch()
+    titles = [a.text() for a in screen._switch_menu.actions() if a.isCheckable()]
+    assert titles == ["En väg in", "Svar samma dag"]
+    screen._switch_menu.actions()[0].trigger()
+    here.settle()
+    assert screen.subject() == second
+    here.go("start")
+    assert page(here).subject() == second
+
+
+def test_an_initiative_is_closed_opened_again_and_removed_with_undo(house: Build) -> None:
+    here, made = with_initiative(house)
+    screen = page(here, made)
+    screen.close_it()
+    here.settle()
+    assert screen.overview.ended.isVisible() and here.said[-1][1]
+    assert "Avslutat" in screen.subtitle() or "Avslutad" in screen.subtitle()
+    screen.overview.reopen.click()
+    here.settle()
+    assert not screen.overview.ended.isVisible()
+    screen.remove()
+    here.settle()
+    assert screen.begin.isVisible()
+    here.window.undo()
+    here.settle()
+    assert screen.subject() == made and screen.overview.isVisible()
+
+
+def test_the_heading_renames_it(house: Build) -> None:
+    here, made = with_initiative(house)
+    screen = page(here, made)
+    here.window.open_about("rename")
+    here.settle()
+    title = screen.overview.inspector.about.title
+    assert here.window.focusWidget() is title.line and title.line.hasSelectedText()
+    QTest.keyClicks(title.line, "En kontakt")
+    title.settle()
+    assert here.window._title.text() == "En kontakt"
+
+
+def test_the_start_page_shows_the_initiatives(house: Build) -> None:
+    here, _made = with_initiative(house)
+    here.go("start")
+    names = [
+        w.accessibleName() for w in here.window.current().findChildren(type(page(here).overview.thread).__mro__[1]) if w.accessibleName()
+    ]
+    assert any(name.startswith("Svar samma dag, Beslut: saknas") for name in names)
+
+
+# ------------------------------------------------------------------------------------------------ how it looks
+
+
+@pytest.mark.parametrize("code", ["sv", "en", "xx"])
+@pytest.mark.parametrize("size", [(1360, 850), (1024, 640)], ids=["usual", "small"])
+def test_nothing_is_cut_off_and_everything_has_a_name(house: Build, code: str, size: tuple[int, int]) -> None:
+    here, screen, goal = with_goal(house, "Kunden i centrum i allt vi gör", code=code, size=size)
+    made = row(here, goal).parent
+    here.bench.do(decisions.decide, here.bench.do(decisions.propose, made, "Bygglov går före annat"), "Nämnden", None)
+    here.bench.do(initiatives.new_workshop_of, made, "Startdag")
+    here.settle()
+    for chosen in ("", goal, screen.overview.found.decisions[0].decision.id):
+        screen.overview.choose(chosen)
+        here.settle()
+        assert not clipped(here.window), chosen
+        assert not nameless(here.window), chosen
+    here.go("initiative", made, "begin")
+    assert not clipped(here.window)
+    assert not nameless(here.window)
