@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from verkstad.app.workbench import Changes
 
 SHIPPED: dict[str, Callable[[str], Any]] = {
-    "template": lambda slug: catalogue().template(slug), "method": lambda slug: catalogue().method(slug), "role": lambda slug: catalogue().role(slug),
+    "template": lambda slug: catalogue().template(slug), "method": lambda slug: catalogue().method(slug), "role": lambda slug: catalogue().role(slug), "decision_type": lambda slug: catalogue().decision_type(slug),
 }  # fmt: skip
 """Fields that hold the slug of something the program brings, and how it is found."""
 SLICE = 0.03  # seconds of merging between two looks at the event loop
