@@ -11,7 +11,7 @@ from verkstad.i18n import read_catalogue
 from verkstad.ui.guide import PAGES
 
 KEYS = re.compile(
-    r"[\d↑↓←→A-Z]|(?:(?:Ctrl|Alt|Skift|Shift)\+)+(?:[A-Z\d,↑↓←→]|Enter|Delete)|Enter|Esc|Insert|Delete|F\d{1,2}|Mellanslag|Space"
+    r"[\d↑↓←→A-Z]|(?:(?:Ctrl|Alt|Skift|Shift)\+)+(?:[A-Z\d,↑↓←→]|Enter|Delete|Tab)|Enter|Esc|Tab|Insert|Delete|F\d{1,2}|Mellanslag|Space"
 )
 
 

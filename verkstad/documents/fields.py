@@ -65,6 +65,9 @@ class Item:
     columns: tuple[str, ...]
     row_labels: tuple[str, ...]
     shares: tuple[float, ...] = ()  # of the width, for the columns of a table; (): by their headings
+    given: tuple[
+        tuple[str, ...], ...
+    ] = ()  # rows of a table that are known: what numbers the row, then a text a column; "" is left to write in
 
 
 def item(field: HandoutField, code: str) -> Item:
@@ -297,8 +300,11 @@ def _matrix(sheet: Sheet, field: Item, x: float, y: float, w: float, h: float, l
 def _matrix_row(
     sheet: Sheet, field: Item, x: float, y: float, widths: Sequence[float], indent: float, pitch: float, row: int, look: Look, ticks: bool
 ) -> None:
+    given = field.given[row] if row < len(field.given) else ()
     if indent:
-        sheet.text(x + 0.6, y + min(pitch * 0.5 + 2, 8.2), str(row + 1), look.number)
+        number = given[0] if given else "" if field.given else str(row + 1)
+        size = look.number if len(number) < 3 else look.number.with_(size=look.number.size * 0.62)
+        sheet.text(x + 0.6 if len(number) < 3 else x - 0.4, y + min(pitch * 0.5 + 2, 8.2), number, size)
     label = field.row_labels[row] if row < len(field.row_labels) else ""
     at = x + indent
     for i, wide in enumerate(widths):
@@ -309,8 +315,14 @@ def _matrix_row(
                 sheet.lines(at, y + (pitch - len(lines) * style.leading / MM) / 2 if ticks else y + 2.0, lines, style)
             at += wide
             continue
+        known = given[i + 1] if len(given) > i + 1 else ""
         with sheet.tag("TD"):
-            if ticks:
+            if known:
+                style = look.heading if i == 1 else look.body
+                while style.size > 9 and height_of(known, style, wide - 5) > pitch - 2.4:
+                    style = style.with_(size=style.size - 0.5, leading=style.leading - 0.6)
+                sheet.block(at + 0.5, y + 1.8, wide - 5, known, style, tag="", height=max(pitch - 2.2, style.leading / MM))
+            elif ticks:
                 sheet.tick_box(at + wide / 2 - look.tick / 2, y + pitch / 2 - look.tick / 2, look.tick)
             else:
                 count = int(pitch / 8.6)

@@ -391,10 +391,13 @@ class Wall:
             sheet.block(x, y - 1, width, _("Put a dot on the slice you want to try. Then write down the one that got the most."), A3_HINT)
             + 3
         )
-        each = width / 6
-        for i in range(6):
+        known = next((field.given for field in self.work.items if field.given), ())
+        count = max(6, len(known) + 2 if known else 6)
+        each = width / count
+        for i in range(count):
+            number = (known[i][0] if i < len(known) else "") if known else str(i + 1)
             sheet.rect(x + i * each + 0.8, y, each - 1.6, 27, stroke=RULE, weight=THIN, radius=1.5)
-            sheet.text(x + (i + 0.5) * each, y + 32, str(i + 1), Style("B", 12, 14, PETROL), align="middle", tag="P")
+            sheet.fitted(x + (i + 0.5) * each, y + 32, number, Style("B", 12, 14, PETROL), each - 0.6, align="middle", tag="P")
         y += 38
         tall = 30.0
         top = self.bottom - tall
