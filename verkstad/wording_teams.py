@@ -74,7 +74,10 @@ def fact_sentence(fact: Fact, called: Called, language: Language) -> str:
     if isinstance(fact, NobodyMeetsCustomers):
         return _("Nobody who meets customers")
     if isinstance(fact, FrontLineMayNot):
-        names = language.listing(_lower(called.decision(d)[0]) for d in fact.decision_types)
+        told = [called.decision(d) for d in fact.decision_types]
+        names = language.listing(_lower(name) for name, _doing in told)
+        if all(doing for _name, doing in told):
+            return _("Whoever meets customers may not %(decisions)s on their own", decisions=names)
         return _("Whoever meets customers may not decide on their own: %(decisions)s", decisions=names)
     if isinstance(fact, OneUnitOnly):
         return _("All come from %(unit)s", unit=called.unit(fact.unit))

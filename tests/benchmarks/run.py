@@ -25,6 +25,7 @@ BENCHMARKS = {
     "window": "tests.benchmarks.window",
     "timeline": "tests.benchmarks.planner",
     "chart": "tests.benchmarks.chart",
+    "teams": "tests.benchmarks.teams",
     "edit": "tests.benchmarks.edit",
     "import": "tests.benchmarks.import_",
     "print": "tests.benchmarks.printing",

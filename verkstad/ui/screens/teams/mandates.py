@@ -219,7 +219,7 @@ class RegisterPart(Screen):
                 _("Write the first mandate"), lambda: self.who.setFocus(Qt.FocusReason.OtherFocusReason),
             ),
         )  # fmt: skip
-        self._fitting = Fitting(self.table, (DELEGATION, ABLE, GRANTED, LIMIT), least=220)
+        self._fitting = Fitting(self.table, (DELEGATION, ABLE, GRANTED, LIMIT, UNTIL), least=216)
         self._inspector = MandateInspector(desk, remove=self.remove)
         self.table.chosen.connect(self._inspector.show_lines)
         self.table.opened.connect(lambda _line: self._inspector.focus_first())
@@ -313,20 +313,21 @@ class RegisterPart(Screen):
             return read
 
         def level(x: MandateLine) -> str:
-            if x.expired:
-                return _("0 – has run out")
-            return f"{x.holds} – {_(LEVELS[x.holds])}"
+            return _("0 – has run out") if x.expired else _("Level %(n)d", n=x.holds)
+
+        def meaning(x: MandateLine) -> str:
+            return level_words(x.mandate.level or 0, language) if x.expired else _(LEVELS[x.holds])
 
         return [
-            Column(_("Who"), lambda x: owner_words(x, desk), second=lambda x: x.unit_name or ("" if x.person else _("in all units")), strong=True, width=166),
+            Column(_("Who"), lambda x: owner_words(x, desk), second=lambda x: x.unit_name or ("" if x.person else _("in all units")), strong=True, width=158),
             Column(
                 _("May decide"), lambda x: mandates.decision_name(desk.bench.library, x.mandate.decision_type, language),
                 typed=lambda x: x.mandate.decision_type, choices=lambda _x: decision_choices(desk),
                 edit=lambda x, kept: self._do(mandates.change_decision_type, x.id, kept),
             ),
             Column(
-                _("Level"), level, typed=lambda x: str(x.mandate.level or 0), choices=lambda _x: [(str(n), level_words(n, language)) for n in LEVELS],
-                edit=lambda x, kept: self._do(mandates.change_level, x.id, int(kept)), width=214, sort=lambda x: x.holds,
+                _("Level"), level, second=meaning, typed=lambda x: str(x.mandate.level or 0), choices=lambda _x: [(str(n), level_words(n, language)) for n in LEVELS],
+                edit=lambda x, kept: self._do(mandates.change_level, x.id, int(kept)), width=178, sort=lambda x: x.holds,
                 icon=lambda x: ("triangle-alert", "warn") if x.expired else None, faded=lambda x: x.holds == 0,
             ),
             Column(

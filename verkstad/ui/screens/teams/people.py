@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cache, lru_cache
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QFontMetrics, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QContextMenuEvent, QFont, QFontMetrics, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from verkstad.ui import theme as look
@@ -64,6 +65,22 @@ class Lines(QAbstractListModel):
         return Qt.DropAction.MoveAction | Qt.DropAction.CopyAction
 
 
+@lru_cache(8_192)
+def _advance(text: str, caption: bool) -> int:
+    return QFontMetrics(_face(caption)).horizontalAdvance(text)
+
+
+@lru_cache(8_192)
+def _elided(text: str, caption: bool, width: int) -> str:
+    """Kept, because every row that is seen is painted again with every person that is taken in."""
+    return QFontMetrics(_face(caption)).elidedText(text, Qt.TextElideMode.ElideRight, width)
+
+
+@cache
+def _face(caption: bool) -> QFont:
+    return look.font(look.CAPTION, tabular=True) if caption else look.font(look.BODY, look.MEDIUM)
+
+
 class _Row(QStyledItemDelegate):
     """A name, what else there is to say, and on the right a short fact."""
 
@@ -93,33 +110,25 @@ class _Row(QStyledItemDelegate):
             p.drawRoundedRect(rect.adjusted(2, 2, -2, -2), look.RADIUS_FIELD, look.RADIUS_FIELD)
         inner = rect.adjusted(8, 0, -8, 0)
         two = self.height >= 44
-        caption = look.font(look.CAPTION, tabular=True)
-        metrics = QFontMetrics(caption)
-        fact, second = model.fact(value), model.second(value)
-        beside = fact if two else " · ".join(x for x in (second, fact) if x)
-        name_face = look.font(look.BODY, look.MEDIUM)
-        name_room = QFontMetrics(name_face).horizontalAdvance(model.first(value)) + 12
-        room = min(metrics.horizontalAdvance(beside) + 2, max(inner.width() - name_room, int(inner.width() * 0.34))) if beside else 0
+        first, fact, second = model.first(value), model.fact(value), model.second(value)
+        beside = fact if two or not second else f"{second} · {fact}" if fact else second
+        name_room = _advance(first, False) + 12
+        room = min(_advance(beside, True) + 2, max(inner.width() - name_room, int(inner.width() * 0.34))) if beside else 0
         line = QRect(inner.left(), rect.top() + (5 if two else 0), inner.width() - room - (10 if room else 0), 20 if two else rect.height())
-        p.setFont(name_face)
+        p.setFont(_face(False))
         p.setPen(t.colour("text"))
-        p.drawText(
-            line,
-            Qt.AlignmentFlag.AlignVCenter,
-            QFontMetrics(name_face).elidedText(model.first(value), Qt.TextElideMode.ElideRight, line.width()),
-        )
-        p.setFont(caption)
+        p.drawText(line, Qt.AlignmentFlag.AlignVCenter, _elided(first, False, line.width()))
+        p.setFont(_face(True))
         p.setPen(t.colour("text2"))
+        if beside and not two and fact and _advance(beside, True) > room:  # the share is worth more than the end of the unit
+            end = f" · {fact}"
+            beside = _elided(second, True, room - _advance(end, True)) + end
         if beside:
             at = QRect(inner.right() - room, line.top(), room + 1, line.height())
-            p.drawText(
-                at,
-                Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter,
-                metrics.elidedText(beside, Qt.TextElideMode.ElideRight, room),
-            )
+            p.drawText(at, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, _elided(beside, True, room))
         if two and second:
             at = QRect(inner.left(), rect.top() + 24, inner.width(), 18)
-            p.drawText(at, Qt.AlignmentFlag.AlignVCenter, metrics.elidedText(second, Qt.TextElideMode.ElideRight, inner.width()))
+            p.drawText(at, Qt.AlignmentFlag.AlignVCenter, _elided(second, True, inner.width()))
         p.restore()
 
 
@@ -215,8 +224,9 @@ class PeopleList(QListView):
 
     def focusInEvent(self, event: Any) -> None:
         super().focusInEvent(event)
-        if not self.currentIndex().isValid() and self.lines.shown:
-            self.selectionModel().setCurrentIndex(self.lines.index(0), self.selectionModel().SelectionFlag.Select)
+        if not self.selectedIndexes() and self.lines.shown and event.reason() != Qt.FocusReason.MouseFocusReason:
+            at = self.currentIndex() if self.currentIndex().isValid() else self.lines.index(0)
+            self.selectionModel().setCurrentIndex(at, self.selectionModel().SelectionFlag.Select)
         self.focused.emit()
 
     def wheelEvent(self, event: Any) -> None:
