@@ -211,7 +211,7 @@ class StartScreen(Screen):
         ):
             card = CardButton(desk.theme, title, told, icon=icon, on=do)
             card.setMinimumHeight(76)
-            ways.addWidget(card, at // 2, at % 2)
+            ways.addWidget(card, at // 2, at % 2, 1, 1 if at < 4 else 2)
         self._put(ways)
         self._templates()
 

@@ -353,16 +353,16 @@ class GoalCard(QFrame):
         }
 
     def _step_words(self, line: GoalLine) -> str:
-        _, many = self._, self.desk.language.ngettext
+        _, language = self._, self.desk.language
         parts = [_("From words to results: %(step)s", step=_(STEPS[line.step]).lower())]
         if line.actions:
-            parts.append(many("%(n)d action", "%(n)d actions", line.actions))
+            parts.append(language.ngettext("%(n)d action", "%(n)d actions", line.actions))
             if line.done:
-                parts[-1] += ", " + many("%(n)d done", "%(n)d done", line.done)
+                parts[-1] += ", " + language.ngettext("%(n)d done", "%(n)d done", line.done)
         if line.modules:
-            parts.append(many("%(n)d module", "%(n)d modules", line.modules))
+            parts.append(language.ngettext("%(n)d module", "%(n)d modules", line.modules))
         if line.pilots:
-            parts.append(many("%(n)d pilot", "%(n)d pilots", line.pilots))
+            parts.append(language.ngettext("%(n)d pilot", "%(n)d pilots", line.pilots))
         if not (line.actions or line.modules or line.pilots):
             parts.append(_("nothing leads to it yet"))
         return " · ".join(parts)

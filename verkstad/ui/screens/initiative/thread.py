@@ -34,14 +34,14 @@ class Bead:
 
 
 def beads(found: Overview, language: Language) -> tuple[Bead, ...]:
-    _, many = language.gettext, language.ngettext
+    _ = language.gettext
     goals, pilots = len(found.goals), found.pilots
     decided = found.decided
     running = sum(p.state == "running" for p in pilots)
     if decided:
-        told = many("%(n)d decided", "%(n)d decided", decided)
+        told = language.ngettext("%(n)d decided", "%(n)d decided", decided)
     elif found.decisions:
-        told = many("%(n)d proposal", "%(n)d proposals", len(found.decisions))
+        told = language.ngettext("%(n)d proposal", "%(n)d proposals", len(found.decisions))
     else:
         told = _("Missing")
     return (
@@ -58,7 +58,7 @@ def beads(found: Overview, language: Language) -> tuple[Bead, ...]:
         Bead(
             "pilots",
             _("Pilots"),
-            many("%(n)d under way", "%(n)d under way", running) if running else _pieces(len(pilots), language),
+            language.ngettext("%(n)d under way", "%(n)d under way", running) if running else _pieces(len(pilots), language),
             bool(pilots),
         ),
     )
