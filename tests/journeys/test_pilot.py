@@ -8,7 +8,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pdfplumber
-from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 

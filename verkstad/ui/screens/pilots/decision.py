@@ -155,7 +155,9 @@ class DecisionPart(PilotPart):
             return
         self.settle()
         by = pilot.outcome_by or self.by.value()
-        self.desk.bench.do(pilots.decide_outcome, pilot.id, outcome, self.why.value(), on=pilot.outcome_on, decided_by=by, by=self)
+        self.desk.bench.do(
+            pilots.decide_outcome, pilot.id, outcome, self.why.value(), on=pilot.outcome_on or self.desk.today(), decided_by=by, by=self
+        )
         if outcome and not self.why.value():
             self.why.control.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -201,7 +201,7 @@ class Gate(QFrame):
         side, title = controls.label("", "label"), controls.Elided("", "strong")
         values = controls.button(self.desk.theme, "", role="link", on=lambda: self._go_to_values(measure))
         target = DecimalField(self.desk, _("Target"), save=lambda value: self._set_target(measure, value))
-        target.setFixedWidth(110)
+        target.setFixedWidth(132)
         content = controls.holder(controls.row((controls.column(side, 2, title, controls.row(values, None)), 1), target, spacing=look.M))
         step = Step(self.desk, content)
         step.setProperty("parts", (side, title, values, target))
@@ -237,7 +237,8 @@ class Gate(QFrame):
             self.why.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         self.why.revert()
-        self.desk.try_to(pilots.start_running, self._id(), why=why, by=self)
+        first = self._view.pilot.started or self.desk.today()
+        self.desk.try_to(pilots.start_running, self._id(), started=first, why=why, by=self)
 
     def _on_anyway(self) -> None:
         """First the reason is asked for, then it runs."""
