@@ -138,7 +138,7 @@ def _writing(sheet: Sheet, x: float, y: float, width: float, text: str, height: 
 def _lacks(setting: Setting, flow: Flow, team: TeamPaper) -> None:
     _ = setting._
     flow.block(9.2, lambda sheet, y: _bar(sheet, y, _("What we need to find")), keep=True)
-    table = FlowTable((Column("", 8), Column("", TEXT - 8)), above=1.2, below=1.4)
+    table = FlowTable((Column(_("Found"), 14), Column(_("What"), TEXT - 14)), above=1.2, below=1.4)
     box = _("Box to tick when it is found")
     rows = [Row(([Drawn(4.0, lambda sheet, x, y, _w: sheet.tick_box(x, y + 0.1), alt=box)], [Text(said, CELL)])) for said in team.lacks]
     flow.table(table, rows)
