@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from verkstad.documents.change_paper import GoalPaper
+from verkstad.documents.change_paper import GoalPaper, InitiativePaper
 from verkstad.documents.flow import Flow
 from verkstad.documents.paper import Sheet, height_of
 from verkstad.documents.parts import SIDE, TEXT, Part, Setting
@@ -23,9 +23,7 @@ BOX, GAP = 19.0, 3.0
 
 def lay(setting: Setting) -> list[Part]:
     """All goals, or those chosen."""
-    change = setting.initiative
-    if change is None:
-        return []
+    change = setting.initiative or InitiativePaper(setting.workshop.id, setting.workshop.title)
     _ = setting._
     chosen = [g for g in change.goals if not setting.job.chosen or g.id in setting.job.chosen]
     concrete = sum(not g.lacks and not g.questions for g in chosen)

@@ -36,9 +36,7 @@ MOST = 3  # decisions
 
 def lay(setting: Setting) -> list[Part]:
     """One page for what an initiative usually holds; more goals than there is room for go on to the next."""
-    change = setting.initiative
-    if change is None:
-        return []
+    change = setting.initiative or InitiativePaper(setting.workshop.id, setting.workshop.title)
     _ = setting._
     facts = [(_("Leads"), change.leader or "–"), (_("Drives it on"), change.driver or "–")]
     head = Masthead(change.title, "", facts)
@@ -146,8 +144,8 @@ def _rest(setting: Setting, flow: Flow, change: InitiativePaper) -> None:
     _ = setting._
     rows = (
         (_("Modules"), [m.title for m in change.modules if m.depth == 0]),
-        (_("Teams"), [str(getattr(t, "title", "")) for t in change.teams]),
-        (_("Pilots"), [str(getattr(p, "title", "")) for p in change.pilots]),
+        (_("Teams"), [t.title for t in change.teams]),
+        (_("Pilots"), [p.title for p in change.pilots]),
     )
     for name, titles in rows:
         text = " · ".join(filter(None, titles))

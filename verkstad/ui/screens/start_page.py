@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from verkstad.app import workshops as app
 from verkstad.app.catalogue import catalogue
-from verkstad.app.initiatives import initiatives, newest_first, overview
 from verkstad.app.workshops import WorkshopLine
 from verkstad.domain.agenda import DayTable
 from verkstad.domain.initiative import Initiative
@@ -269,6 +268,11 @@ class StartScreen(Screen):
     def _initiatives(self, left: object) -> None:
         """The initiatives that go on, the newest first, with how far each has come."""
         desk, _ = self.desk, self._
+        if not desk.bench.library.count(Initiative):
+            return
+        from verkstad.app.initiatives import initiatives, newest_first, overview  # not before the first paint, where there is none
+        from verkstad.ui.screens.initiative.thread import beads
+
         rows = [row for row in newest_first(desk.bench.ask(initiatives)) if row.ended is None][:SHOWN_INITIATIVES]
         if not rows:
             return
@@ -276,8 +280,6 @@ class StartScreen(Screen):
         left.addWidget(controls.label(_("Initiatives"), "section"))  # type: ignore[attr-defined]
         for row in rows:
             found = desk.bench.ask(overview, row.id, desk.today())
-            from verkstad.ui.screens.initiative.thread import beads  # loaded once there is one, not before the first paint
-
             told = " · ".join(
                 f"{bead.name}: {bead.told.lower()}" for bead in beads(found, desk.language) if bead.key in ("decision", "goals", "pilots")
             )
