@@ -435,6 +435,11 @@ def test_a_circle_is_said_in_a_sentence_and_nothing_stops(house: Build) -> None:
     stage.house.settle()
     assert inspector.circle.text() == "”Ett” behöver ”Två” först, som behöver ”Ett” först. Ingen kan börja: låt en av dem klara sig utan."
     (row,) = stage.bench.library.children(Dependency, stage.ids[0])
+    why = inspector._whys[row.id]
+    why.line.setText("Numret måste finnas")
+    why._touched()
+    why.settle()
+    assert stage.bench.library.need(Dependency, row.id).why == "Numret måste finnas"
     inspector._drop(modules.no_longer_first, row.id, inspector.first)
     assert inspector.circle.text() == ""
     offered = [inspector.first.itemData(n) for n in range(inspector.first.count())]

@@ -40,6 +40,7 @@ class ModuleInspector(QWidget):
         self._ids: list[Id] = []
         self._set = ModuleSet("")
         self._shown: Any = None
+        self._whys: dict[Id, LineField] = {}  # of each module it needs first
         _, language = desk.gettext, desk.language
         word = partial(wording.choice_name, "module", language=language)
         self.heading = controls.Elided("", "section")
@@ -263,21 +264,28 @@ class ModuleInspector(QWidget):
         first = tuple((d.id, d.needs or "") for d in library.children(Dependency, m.id) if d.needs in self._set.titles)
         decided = self.desk.bench.ask(modules.decision_lines, m.id, today=today)
         needs = tuple(sorted(library.children(Need, m.id), key=lambda n: (n.form, n.id)))
+        whys = {d.id: d.why for d in library.children(Dependency, m.id)}
         shown = (m.id, m.title, m.team, first, self._set.titles, line.holds_up, decided, needs, self.desk.settings.names)
-        if shown == self._shown:
-            return
-        self._shown = shown
-        self._show_first(line, first)
-        self._show_decisions(m, decided)
-        self._show_team_needs(needs)
+        if shown != self._shown:
+            self._shown = shown
+            self._show_first(line, first)
+            self._show_decisions(m, decided)
+            self._show_team_needs(needs)
+        for dependency, field in self._whys.items():
+            field.show_value(whys.get(dependency, ""), dependency, "why")
 
     def _show_first(self, line: ModuleLine, first: Sequence[tuple[Id, Id]]) -> None:
         _, language, titles = self.desk.gettext, self.desk.language, self._set.titles
         emptied(self.first_rows)
+        self._whys = {}
         for dependency, other in first:
-            self.first_rows.addWidget(
-                self._row(titles[other], partial(self._go, other), partial(self._drop, modules.no_longer_first, dependency, self.first))
+            why = self._whys[dependency] = LineField(
+                self.desk, _("Why"), placeholder=_("Why?"), length=300, save=partial(self._do, modules.say_why_first, dependency)
             )
+            why.label.hide()
+            why.line.setAccessibleName(_("Why %(module)s is needed first", module=titles[other]))
+            row = self._row(titles[other], partial(self._go, other), partial(self._drop, modules.no_longer_first, dependency, self.first))
+            self.first_rows.addWidget(controls.holder(controls.column(row, why, 6)))
         if line.holds_up:
             names = language.listing(titles[i] for i in line.holds_up)
             self.first_rows.addWidget(controls.label(_("Waited for by: %(modules)s", modules=names), "caption", wrap=True))
@@ -383,7 +391,7 @@ class ModuleInspector(QWidget):
     # ------------------------------------------------------------------------------------------------ what is done
 
     def settle(self) -> None:
-        for field in self.fields:
+        for field in (*self.fields, *self._whys.values()):
             field.settle()
 
     def focus_first(self) -> None:
