@@ -37,6 +37,7 @@ GAP = 8.0
 STATE = Style("B", 15, 18)
 VALUE = Style("S", 10, 13)
 LEAST_CHART, MOST_CHART = 58.0, 100.0
+LEAST_LOWER = 26.0
 ROW, TALL_ROW = 7.4, 11.0
 NAME_WIDTH = 46.0
 
@@ -83,8 +84,9 @@ def _card(setting: Setting, pilot: PilotPaper) -> Part:
         y = _head(setting, sheet, pilot)
         y = _facts(setting, sheet, pilot, y + 7.5)
         decision = _decision_height(setting, pilot)
-        lower = min(_lower_height(setting, pilot), BOTTOM - decision - 14 - y - 8 - LEAST_CHART)
+        lower = max(LEAST_LOWER, min(_lower_height(setting, pilot), BOTTOM - decision - 14 - y - 8 - LEAST_CHART))
         y = _chart(setting, sheet, main, y + 8.0, min(MOST_CHART, BOTTOM - decision - 14 - lower - y - 8)) + 7.0
+        lower = min(lower, BOTTOM - decision - 6 - y)
         _learnt(setting, sheet, pilot, y, lower)
         _table(setting, sheet, pilot, y, lower)
         _decision(setting, sheet, pilot, BOTTOM - decision)
@@ -170,8 +172,9 @@ def _chart(setting: Setting, sheet: Sheet, main: MeasurePaper | None, y: float, 
         sheet.block(SIDE, y, TEXT, _("Draw the values in as they come"), H3, tag="H2")
         return _grid(setting, sheet, y + 8, room - 8)
     sheet.block(SIDE, y, TEXT, heading_of(main), H3, tag="H2")
-    y += height_of(heading_of(main), H3, TEXT) + 2
-    picture = run_chart(main.chart, setting.language, TEXT, room - 8, measure)
+    used = height_of(heading_of(main), H3, TEXT) + 2
+    y += used
+    picture = run_chart(main.chart, setting.language, TEXT, room - used, measure)
     paint(sheet, picture, SIDE, y)
     return y + picture.height
 

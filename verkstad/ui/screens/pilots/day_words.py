@@ -25,6 +25,6 @@ def short_day(on: str, interval: str, language: Language, *, today: str = "") ->
     if interval in ("week", "fortnight"):
         year, week, _weekday = day.isocalendar()
         if today and str(year) == today[:4]:
-            return language.gettext("w. %(week)d", week=week)
-        return language.gettext("w. %(week)d, %(year)d", week=week, year=year)
+            return language.gettext("wk %(week)d", week=week)
+        return language.gettext("wk %(week)d, %(year)d", week=week, year=year)
     return language.date(on, "short", today=today) if today else language.date(on, "date")

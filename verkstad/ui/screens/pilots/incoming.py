@@ -234,7 +234,7 @@ class ValuesSheet(Sheet):
 
         return [
             Column(_("Row"), lambda x: str(x.incoming.row), sort=lambda x: x.incoming.row, width=56, right=True, faded=lambda _x: True),
-            Column(_("Day"), day, sort=lambda x: x.incoming.on or "", width=176, strong=True),
+            Column(_("Day"), day, sort=lambda x: x.incoming.on or "", width=206, strong=True),
             Column(_("Value"), lambda x: language.number(x.incoming.value) if x.incoming.value else "–", width=96, right=True),
             Column("", lambda x: fate_words(x, language), chip=lambda x: FATE_LOOK[x.fate], width=140),
             Column(_("To look at"), lambda x: wrong_words(x, language), faded=lambda x: x.fate != "unreadable"),

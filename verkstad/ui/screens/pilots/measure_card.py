@@ -52,7 +52,7 @@ class MeasureCard(QFrame):
         self.more = controls.icon_button(desk.theme, "ellipsis", _("More about the measure"), on=self._open_menu)
         self.chart = RunChartView(desk)
         self.chart.setMinimumHeight(TALL)
-        self.line = ValueLine(desk, _("New value: w. 37 12.5"), self._add)
+        self.line = ValueLine(desk, _("New value: wk 37 12.5"), self._add)
         self.line.list_pasted.connect(lambda text: self.look_through(text))
         self.table = ValueTable(desk, self._columns(), name=_("Values"), menu=self._value_menu)
         self.table.pasted.connect(self.look_through)
@@ -127,7 +127,7 @@ class MeasureCard(QFrame):
         return controls.holder(
             controls.column(
                 controls.hairline(), 10,
-                controls.row((controls.holder(left), 1), (controls.holder(controls.column(right, 14, happened, None)), 1), spacing=look.L), margins=(0, 0, 0, 10),
+                controls.row((controls.holder(controls.column(left, None)), 1), (controls.holder(controls.column(right, 14, happened, None)), 1), spacing=look.L), margins=(0, 0, 0, 10),
             )
         )  # fmt: skip
 
@@ -267,7 +267,7 @@ class MeasureCard(QFrame):
             return False
         new = incoming_values.read_typed(typed, self._view.values, self._view.measure.interval, self.desk.today())
         if new is None:
-            self.desk.say(self.desk.gettext("Write the day and the number, such as “w. 37 12.5”, or the number alone for the next one."))
+            self.desk.say(self.desk.gettext("Write the day and the number, such as “wk 37 12.5”, or the number alone for the next one."))
             return False
         made = self.desk.bench.do(measures.type_value, self._view.measure.id, new.on, new.value, by=self)
         self.table.select([made])
