@@ -39,7 +39,7 @@ def lay(setting: Setting) -> list[Part]:
     change = setting.initiative or InitiativePaper(setting.workshop.id, setting.workshop.title)
     _ = setting._
     facts = [(_("Leads"), change.leader or "–"), (_("Drives it on"), change.driver or "–")]
-    head = Masthead(change.title, "", facts)
+    head = Masthead(change.title or _(TITLE), "", facts)
     flow = Flow()
     _why(setting, flow, change)
     flow.gap(6)
