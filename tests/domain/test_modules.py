@@ -435,3 +435,12 @@ def test_the_weightiest_stands_first() -> None:
 def test_more_than_nine_chosen_or_three_under_way_is_worth_a_word(chosen: int, active: int, found: tuple[TooMany, ...]) -> None:
     rows = [module(f"c{n}", status="chosen") for n in range(chosen)] + [module(f"p{n}", status="pilot") for n in range(active)]
     assert portfolio_facts([*rows, module("x", status="candidate"), module("y")]) == found
+
+
+def test_what_is_not_said_of_a_slice_or_a_place_is_nothing() -> None:
+    row = module("a")
+    assert (Slice(row, (1,)).parts, Slice(row, (1,)).loose) == (0, False)
+    place = StartPlace(row, None, None)
+    assert (place.missing, place.too_little, place.above, place.by) == ((), False, None, "")
+    assert SliceOnceMore("a", ("team",)).days is None
+    assert order(["a"], {}).circles == ()

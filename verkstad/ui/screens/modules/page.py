@@ -66,14 +66,15 @@ class ModulesScreen(Screen):
         self._tab = TREE
         self._one: Id = ""
         self._knife = ""  # with which the slice that is being written is cut
-        self.tree, self.start, self.board = Tree(desk), StartView(desk), Board(desk)
+        self.tree = Tree(desk)
+        self._start: StartView | None = None
+        self._board: Board | None = None
         self._inspector = ModuleInspector(desk, cut=self.cut, go=self._select, remove=self.remove)
         self.notice = controls.label("", "warning")
         self.notice.hide()
         slices = controls.card((self.tree, 1), margins=(1, 1, 1, 1))
         self._stack = QStackedWidget()
-        for view in (slices, self.start, self.board):
-            self._stack.addWidget(view)
+        self._stack.addWidget(slices)
         self._empty = EmptyState(
             desk.theme, "scissors",
             _("A large change becomes manageable in slices. Each is felt by somebody, fits one team and can be tried within three months."),
@@ -102,14 +103,35 @@ class ModulesScreen(Screen):
         self.tree.moved.connect(lambda module, parent, after: desk.try_to(modules.move_module, module, parent, after, by=self))
         self.tree.removal_asked.connect(self.remove)
         self.tree.menu_asked.connect(self._open_menu)
-        self.start.scored.connect(lambda module, axis, value: desk.bench.do(modules.score_module, module, axis, value, by=self))
-        self.start.placed.connect(lambda module, x, y: desk.bench.do(modules.place_on_map, module, x, y, by=self))
-        self.start.chosen.connect(self._on_chosen)
-        self.start.opened.connect(lambda _module: self._inspector.focus_first())
-        self.board.chosen.connect(self._on_chosen)
-        self.board.status_wished.connect(self.set_status)
-        self.board.opened.connect(self._open_card)
-        self.board.removal_asked.connect(lambda module: self.remove((module,)))
+
+    @property
+    def start(self) -> StartView:
+        """The second view, built at its first visit."""
+        if self._start is None:
+            bench = self.desk.bench
+            made = self._start = StartView(self.desk)
+            made.scored.connect(lambda module, axis, value: bench.do(modules.score_module, module, axis, value, by=self))
+            made.placed.connect(lambda module, x, y: bench.do(modules.place_on_map, module, x, y, by=self))
+            made.chosen.connect(self._on_chosen)
+            made.opened.connect(lambda _module: self._inspector.focus_first())
+            self._stack.addWidget(made)
+            made.show_places(self._places)
+            made.select(self._one)
+        return self._start
+
+    @property
+    def board(self) -> Board:
+        """The third view, built at its first visit."""
+        if self._board is None:
+            made = self._board = Board(self.desk)
+            made.chosen.connect(self._on_chosen)
+            made.status_wished.connect(self.set_status)
+            made.opened.connect(self._open_card)
+            made.removal_asked.connect(lambda module: self.remove((module,)))
+            self._stack.addWidget(made)
+            made.show_modules(self._set)
+            made.select(self._one)
+        return self._board
 
     # ------------------------------------------------------------------------------------------------ what the window asks
 
@@ -140,7 +162,7 @@ class ModulesScreen(Screen):
         self.headline_changed.emit()
 
     def _show_tab(self) -> None:
-        self._stack.setCurrentIndex(self._tab)
+        self._stack.setCurrentWidget(self.start if self._tab == START else self.board if self._tab == BOARD else self._stack.widget(0))
         self._inspector.put_scores(first=self._tab == START)
 
     def head(self) -> Sequence[QWidget]:
@@ -304,8 +326,10 @@ class ModulesScreen(Screen):
 
     def _show(self) -> None:
         self.tree.show_modules(self._set)
-        self.start.show_places(self._places)
-        self.board.show_modules(self._set)
+        if self._start is not None:
+            self._start.show_places(self._places)
+        if self._board is not None:
+            self._board.show_modules(self._set)
         nothing = not self._set.lines and not self.tree.is_writing
         self._faces.setCurrentIndex(2 if not self._initiative else 1 if nothing else 0)
         said = [wording_modules.too_many_sentence(fact, self.desk.language) for fact in self._set.facts]
@@ -335,15 +359,20 @@ class ModulesScreen(Screen):
         self._one = module
         if self.tree.selected() != [module]:
             self.tree.select([module])
-        self.start.select(module)
-        self.board.select(module)
+        self._select_beside(module)
         self._show_inspector()
+
+    def _select_beside(self, module: Id) -> None:
+        """The same in the views that have been visited."""
+        if self._start is not None:
+            self._start.select(module)
+        if self._board is not None:
+            self._board.select(module)
 
     def _on_tree_chosen(self, ids: list[Id]) -> None:
         if len(ids) == 1:
             self._one = ids[0]
-            self.start.select(self._one)
-            self.board.select(self._one)
+            self._select_beside(self._one)
         if ids:
             self._show_inspector()
 
