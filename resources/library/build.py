@@ -97,6 +97,7 @@ def method(source: dict[str, Any], statements: list[Pair]) -> dict[str, Any]:
         "variants": [[v["for"], *pair(f"{slug}.variants", v, 200)] for v in source.get("variants", [])],
         "reads": source["data"]["in"],
         "writes": source["data"]["out"],
+        "brings": source.get("brings", []),
         "handouts": [handout(f"{slug}.{h['id']}", h, statements) for h in source["handouts"]],
     }
 

@@ -188,6 +188,7 @@ def _method(data: Mapping[str, Any]) -> Method:
         handouts=tuple(map(_handout, data["handouts"])),
         reads=tuple(data["reads"]),
         writes=tuple(data["writes"]),
+        brings=tuple(data["brings"]),
     )
 
 

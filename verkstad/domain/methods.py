@@ -89,7 +89,10 @@ class Handout:
 
 @frozen
 class Method:
-    """An exercise. `kind`, `shortest` and `priority` are what a block made of it begins with; `reads` and `writes` are kinds of results."""
+    """An exercise. `kind`, `shortest` and `priority` are what a block made of it begins with; `reads` and `writes` are kinds of results.
+
+    `brings`: the sheets of the initiative that the pack takes along to it, by their names for printing.
+    """
 
     slug: str
     name: Text
@@ -111,6 +114,7 @@ class Method:
     handouts: tuple[Handout, ...]
     reads: tuple[str, ...] = ()
     writes: tuple[str, ...] = ()
+    brings: tuple[str, ...] = ()
 
     def variant(self, situation: str) -> Text | None:
         return next((v.text for v in self.variants if v.situation == situation), None)

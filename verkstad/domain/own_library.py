@@ -52,6 +52,7 @@ def method_of(row: OwnMethod, base: Method | None = None) -> Method:
         handouts=base.handouts if base else (),
         reads=base.reads if base else (),
         writes=base.writes if base else (),
+        brings=base.brings if base else (),
     )
 
 

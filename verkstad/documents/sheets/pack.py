@@ -2,13 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from verkstad import wording
 from verkstad.documents.flow import Column, Flow, FlowTable, Row, Text
 from verkstad.documents.parts import A3, A3_WIDE, TEXT, Part, Setting
 from verkstad.documents.program import Entry, entries
-from verkstad.documents.sheets import agenda, evaluation, guide, handouts, lists, people, posters, runsheet
+from verkstad.documents.sheets import (
+    agenda,
+    evaluation,
+    goals,
+    guide,
+    handouts,
+    initiative_page,
+    lists,
+    loop_sheet,
+    mandate_map,
+    mandate_questions,
+    module_cards,
+    people,
+    pilot_card,
+    pilot_story,
+    posters,
+    runsheet,
+    slicing,
+    team_sheet,
+)
 from verkstad.documents.sheets.masthead import Masthead, document
 from verkstad.documents.typography import CELL, CELL_STRONG, PETROL, SMALL, Style
 from verkstad.domain.methods import Handout, Method
@@ -21,6 +41,22 @@ AUDIENCES = {
     "room": N_("For the door and the tables"),
     "participant": N_("For everybody"),
 }
+
+
+BROUGHT: dict[str, Callable[[Setting], list[Part]]] = {
+    "initiative_page": initiative_page.lay,
+    "goals": goals.lay,
+    "module_wall": slicing.lay_modules,
+    "module_cards": module_cards.lay,
+    "team_sheet": team_sheet.lay,
+    "mandate_map": mandate_map.lay,
+    "mandate_questions": mandate_questions.lay,
+    "pilot_card": pilot_card.lay,
+    "loop_sheet": loop_sheet.lay,
+    "pilot_story": pilot_story.lay,
+}
+"""Sheets of the initiative by the names that `Method.brings` uses."""
+FOR_THE_WALL = ("module_wall", "mandate_map")
 
 
 def lay(setting: Setting) -> list[Part]:
@@ -41,6 +77,7 @@ def lay(setting: Setting) -> list[Part]:
     parts += [*people.badges(setting), *people.tables(setting), *posters.door(setting), *posters.wall(setting)]
     parts += _times(agenda.lay(setting), max(1, everybody))
     parts += exercises
+    parts += _of_the_change(setting)
     parts += _times(lists.actions(setting), job.tables)
     parts += evaluation.lay(setting, cards=wanted)
     parts = [replace(p, copies=job.copies.get(p.sheet, p.copies)) for p in parts]
@@ -82,6 +119,27 @@ def _exercises(setting: Setting) -> list[Part]:
             for part in handouts.lay_handout(setting, method, handout, cards=cards, first_card=first):
                 parts.append(replace(part, note=note, copies=1 if cards else max(1, count)))
             used[handout.slug] = used.get(handout.slug, 0) + -(-cards // handout.per_sheet) * handout.per_sheet
+    return parts
+
+
+def _of_the_change(setting: Setting) -> list[Part]:
+    """What the exercises bring from the initiative, each once, where there is something to show: one for each table."""
+    change = setting.initiative
+    if change is None:
+        return []
+    there = {
+        "initiative_page": True,
+        "goals": bool(change.goals),
+        **dict.fromkeys(("module_wall", "module_cards", "mandate_questions"), bool(change.modules)),
+        "team_sheet": bool(change.teams),
+        "mandate_map": bool(change.positions),
+        **dict.fromkeys(("pilot_card", "loop_sheet", "pilot_story"), bool(change.pilots)),
+    }
+    wanted = dict.fromkeys(name for method in setting.workshop.used_methods() for name in method.brings)
+    parts: list[Part] = []
+    for name in wanted:
+        if there[name]:
+            parts += _times(BROUGHT[name](setting), 1 if name in FOR_THE_WALL else setting.job.tables)
     return parts
 
 
