@@ -488,7 +488,7 @@ _SENTENCES: dict[type[Failure], dict[str, str]] = {
         "no_such_person": N_("Nobody is called “%(text)s”. Nothing was changed; choose from the list, or add the person first."),
         "settled": N_("Somebody has already chosen between the two versions. Nothing was changed."),
         "no_such_side": N_("That version is no longer there to choose. Nothing was changed; look at the two versions again."),
-        "not_a_number": N_("“%(text)s” is not a number. Nothing was changed."),
+        "unknown_choice": N_("“%(choice)s” is not one of the choices. Nothing was changed."),
         "values_header": N_("The file has no header “date,value”. Write it on the first line and try again."),
         "values_day": N_("Line %(line)s: “%(text)s” is not a date. Write it as 2027-03-24."),
         "values_number": N_("Line %(line)s: “%(text)s” is not a number. Leave it empty when nothing was measured."),

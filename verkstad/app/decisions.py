@@ -35,7 +35,7 @@ def decide(tx: Transaction, decision: Id, by: str, on: str | None) -> None:
 def change_state(tx: Transaction, decision: Id, state: str) -> None:
     """Who and when stay with it: what was decided and is withdrawn was still decided by somebody."""
     if state not in DECISION_STATES:
-        raise Refused("unknown_state", state=state)
+        raise Refused("unknown_choice", choice=state)
     _decision(tx, decision, state=state)
 
 

@@ -91,14 +91,14 @@ def give_goal_to_unit(tx: Transaction, goal: Id, unit: Id | None) -> None:
 @action(N_("Choose the goal's level"))
 def choose_level(tx: Transaction, goal: Id, level: str) -> None:
     if level and level not in LEVELS:
-        raise Refused("unknown_level", level=level)
+        raise Refused("unknown_choice", choice=level)
     _goal(tx, goal, level=level)
 
 
 @action(N_("Choose the goal's category"))
 def choose_category(tx: Transaction, goal: Id, category: str) -> None:
     if category and category not in CATEGORIES:
-        raise Refused("unknown_category", category=category)
+        raise Refused("unknown_choice", choice=category)
     _goal(tx, goal, category=category)
 
 

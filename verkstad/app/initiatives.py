@@ -125,7 +125,7 @@ def _person(tx: Transaction, person: Id | None) -> Id | None:
 
 def _known(route: str) -> str:
     if route and route not in ROUTES:
-        raise Refused("unknown_route", route=route)
+        raise Refused("unknown_choice", choice=route)
     return route
 
 
