@@ -438,3 +438,14 @@ def test_taking_people_in_counts_as_one_step(house: Build) -> None:
     assert len(members(here, made.team)) == 5
     here.window.undo()
     assert members(here, made.team) == [made.people[0]]
+
+
+def test_where_nobody_is_listed_the_list_leads_to_the_people(house: Build) -> None:
+    here = house()
+    here.bench.do(initiatives.new_initiative, "Svar samma dag")
+    screen = here.go("teams")
+    pool = screen.board_part.side.pool  # type: ignore[attr-defined]
+    assert pool.nobody.isVisible() and not pool.hint.isVisible()
+    pool.nobody.click()
+    here.settle()
+    assert here.window.current().key == "people"

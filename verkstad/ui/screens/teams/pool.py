@@ -27,7 +27,6 @@ class PoolList(QWidget):
 
     added = Signal(tuple)
     taken_out = Signal(tuple)
-    add_person_asked = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -58,7 +57,9 @@ class PoolList(QWidget):
         top = controls.column(
             self.search, 8, self.which, 8, controls.row((self.unit, 1), (self.role, 1)), 6, self.counts, margins=(20, 8, 20, 6)
         )
-        self.setLayout(controls.column(top, (controls.holder(controls.column(self.list, margins=(12, 0, 8, 0))), 1)))
+        self.nobody = controls.button(desk.theme, _("Add people"), "user-plus", on=lambda: desk.go("people"))
+        below = controls.column(self.hint, controls.row(self.nobody, None), margins=(20, 6, 20, 10))
+        self.setLayout(controls.column(top, (controls.holder(controls.column(self.list, margins=(12, 0, 8, 0))), 1), below))
         self.list.setMinimumHeight(150)
 
     # ------------------------------------------------------------------------------------------------ what it shows
@@ -68,6 +69,8 @@ class PoolList(QWidget):
         self._pool = everybody
         self._told.cache_clear()
         self._sorted = sorted(everybody.lines.values(), key=lambda x: sort_key(x.person, language, names=names))
+        self.nobody.setVisible(not self._sorted)
+        self.hint.setVisible(bool(self._sorted))
         for box, words, choices in (
             (self.unit, self.desk.gettext("All units"), unit_choices(self.desk)[1:]),
             (self.role, self.desk.gettext("All roles"), role_choices(self.desk)[1:]),

@@ -123,9 +123,9 @@ class MapView(QWidget):
         if self._held is not None:
             key, _start, at = self._held
             held = next((x for x in self.points if x.key == key), None)
-            rect = self.chip_rect(key)
+            chip_box = self.chip_rect(key)
             if held is not None and (at - self._held[1]).manhattanLength() >= QApplication.startDragDistance():
-                self._chip(p, held, QRectF(at.x() - 20, at.y() - 12, rect.width(), rect.height()))
+                self._chip(p, held, QRectF(at.x() - 20, at.y() - 12, chip_box.width(), chip_box.height()))
 
     def _axes(self, p: QPainter, face: Any) -> None:
         t, _ = self.desk.theme, self.desk.gettext
