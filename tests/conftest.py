@@ -29,6 +29,12 @@ LISTED_SKIPS: dict[str, str] = {
     "test_the_same_cuts_find_what_weaker_settings_lose[normal]": "what is written is watched by a C library on Linux",
     "test_the_same_cuts_find_what_weaker_settings_lose[off]": "what is written is watched by a C library on Linux",
     "test_a_thousand_power_cuts_lose_nothing_that_was_saved": "what is written is watched by a C library on Linux",
+    "test_the_tests_notice_the_faults_made_in_the_rules[runchart]": "faults are tried in forks of a process",
+    "test_the_tests_notice_the_faults_made_in_the_rules[runs]": "faults are tried in forks of a process",
+    "test_the_tests_notice_the_faults_made_in_the_rules[teams]": "faults are tried in forks of a process",
+    "test_the_tests_notice_the_faults_made_in_the_rules[modules]": "faults are tried in forks of a process",
+    "test_the_tests_notice_the_faults_made_in_the_rules[mandates]": "faults are tried in forks of a process",
+    "test_the_tests_notice_the_faults_made_in_the_rules[goals]": "faults are tried in forks of a process",
 }
 
 
@@ -66,3 +72,12 @@ def pytest_make_collect_report(collector: pytest.Collector) -> Generator[None, p
         report.outcome = "failed"
         report.longrepr = f"{report.nodeid} skips a whole module but is not among LISTED_SKIPS in tests/conftest.py: {report.longrepr}"
     return report
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """The figures that proofs have measured, whichever worker measured them."""
+    figures = [str(value) for report in terminalreporter.getreports("passed") for name, value in report.user_properties if name == "figure"]
+    if figures:
+        terminalreporter.section("figures")
+        for figure in sorted(figures):
+            terminalreporter.write_line(figure)

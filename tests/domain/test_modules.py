@@ -78,6 +78,11 @@ def test_a_circle_of_parents_is_cut_at_its_first_and_loses_nobody() -> None:
     assert shown(rows) == [("a", (1,), 1, True), ("b", (1, 1), 1, False), ("c", (1, 1, 1), 0, False), ("own", (2,), 0, True)]
 
 
+def test_what_lost_its_parent_stands_before_a_circle_whatever_their_ranks() -> None:
+    rows = [module("a", "b"), module("b", "a"), module("lost", "gone"), module("z")]
+    assert shown(rows) == [("z", (1,), 0, False), ("lost", (2,), 0, True), ("a", (3,), 1, True), ("b", (3, 1), 0, False)]
+
+
 def test_no_modules_make_no_tree() -> None:
     assert tree([], ROOT) == ()
 
@@ -177,6 +182,10 @@ def test_two_circles_are_named_apart_and_one_that_needs_itself_is_a_circle_of_on
     assert found.circles == (("a", "b"), ("c", "d"), ("e",))
     assert set(found.ids) == {"a", "b", "c", "d", "e"}
     assert found.ids.index("c") < found.ids.index("b")
+
+
+def test_circles_whose_modules_stand_mixed_are_named_once_each() -> None:
+    assert order(["a", "c", "b", "d"], {"a": ["b"], "b": ["a"], "c": ["d"], "d": ["c"]}).circles == (("a", "b"), ("c", "d"))
 
 
 def test_what_needs_a_circle_is_no_part_of_it() -> None:

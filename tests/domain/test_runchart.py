@@ -49,6 +49,7 @@ def pilot(values: Sequence[float | None], **facts: object) -> Series:
         ((None, None), "empty"),
         ((4,), "too_few"),
         ((7,) * 9, "too_few"),
+        ((7,) * 10, "no_variation"),
         ((7,) * 12, "no_variation"),
         ((1, 2) * 4 + (1.5,), "too_few"),
         ((10, 14, 9, 15, 11, 8, 16, 12, 13, 15), "random"),
@@ -68,7 +69,7 @@ def test_two_values_on_a_day_are_undecided_until_somebody_chooses() -> None:
     entries = [Point("2027-01-04", 3.0, "by hand"), Point("2027-01-03", 1.0), Point("2027-01-04", 6.0), Point("2027-01-04", None, "late")]
     points, undecided = one_a_day(entries)
     assert undecided == ("2027-01-04",)
-    assert [p.value for p in points] == [1.0, None]
+    assert [(p.on, p.value) for p in points] == [("2027-01-03", 1.0), ("2027-01-04", None)]
     assert points[1].note == "by hand; late"
     told = analyse(Series(points=points, undecided=undecided, started="2027-01-04", baseline=1))
     assert (told.state, told.runs.centre, told.segments, told.possible, told.comparison) == ("undecided", None, (), None, None)
@@ -134,6 +135,31 @@ def test_a_run_that_ended_before_the_start_does_not_date_one_that_came_after() -
     assert frozen.signals[0].points[0] == 22
 
 
+def test_of_long_runs_to_and_fro_the_last_speaks() -> None:
+    frozen = pilot((*BASE, *(20,) * 10, *(90,) * 10, *(20,) * 10), started=later(FIRST, "week", 12))
+    assert analyse(frozen).signals[0].points == tuple(range(32, 42))
+
+
+def test_a_long_run_before_the_start_leaves_the_day_and_the_way_to_the_crossings() -> None:
+    values = (*(1 + n / 10 for n in range(10)), *(9,) * 5, 0.5, *(9,) * 6)
+    start = later(FIRST, "week", 10)
+    told = analyse(Series(points=weekly(values), started=start, better="up"))
+    long, few = told.signals
+    assert (long.rule, long.count, long.limit, long.side, long.points, long.on, long.way) == (
+        "long_run", 10, 7, "below", tuple(range(10)), FIRST, "",
+    )  # fmt: skip
+    assert (few.rule, few.count, few.limit, few.on, few.way) == ("few_crossings", 3, 7, start, "right")
+    assert (told.way, told.since) == ("right", start)
+    nowhere = analyse(Series(points=weekly(values)))
+    assert (nowhere.way, nowhere.since) == ("", FIRST)
+
+
+def test_crossings_that_are_few_with_the_same_median_before_and_during_have_a_day_and_no_way() -> None:
+    start = later(FIRST, "week", 6)
+    (few,) = analyse(Series(points=weekly((1, 1, 1, 9, 9, 9, 9, 9, 9, 1, 1, 1)), started=start, better="up")).signals
+    assert (few.rule, few.count, few.limit, few.on, few.way) == ("few_crossings", 2, 3, start, "")
+
+
 def test_few_crossings_take_their_way_from_the_medians_and_their_day_from_the_start() -> None:
     values = (5, 6, 5, 6, 5, 6, 1, 2, 1, 2, 1, 2)
     start = later(FIRST, "week", 6)
@@ -155,7 +181,8 @@ def test_the_other_set_of_rules_is_always_remarked_on_and_decides_when_it_is_cho
     theirs = analyse(Series(points=weekly(values), rules="ihi"))
     assert [s.rule for s in theirs.signals] == ["shift", "few_runs"]
     assert [s.rule for s in theirs.remarks] == ["few_crossings"]
-    shift = theirs.signals[0]
+    shift, few = theirs.signals
+    assert (few.count, few.limit) == (2, 4)
     assert (shift.count, shift.limit, shift.side, shift.points) == (6, 6, "below", (7, 8, 9, 10, 11, 12))
 
 
@@ -163,6 +190,10 @@ def test_a_trend_has_a_direction_and_too_many_runs_have_none() -> None:
     rising = analyse(Series(points=weekly((1, 9, 2, 8, 1, 2, 3, 4, 5, 6, 7)), rules="ihi", better="up"))
     trend = next(s for s in rising.signals if s.rule == "trend")
     assert (trend.side, trend.count, trend.limit, trend.way, trend.on) == ("up", 7, 5, "right", later(FIRST, "week", 4))
+    assert trend.points == (4, 5, 6, 7, 8, 9, 10)
+    falling = Series(points=weekly((9, 8, 7, 6, 5, 9, 1, 8, 2, 9, 1, 9)), rules="ihi", better="down", started=later(FIRST, "week", 5))
+    ended = next(s for s in analyse(falling).remarks + analyse(falling).signals if s.rule == "trend")
+    assert (ended.side, ended.points, ended.way) == ("down", (0, 1, 2, 3, 4), "")
     zigzag = analyse(Series(points=weekly((10, 14, 9, 15, 8, 16, 9, 15, 10, 14, 8, 16)), rules="ihi", started=later(FIRST, "week", 6)))
     (many,) = zigzag.signals
     assert (many.rule, many.count, many.limit, many.way, many.on) == ("many_runs", 12, 10, "", None)
@@ -190,6 +221,16 @@ def test_a_baseline_that_shows_a_signal_itself_is_not_frozen() -> None:
     assert told.baseline is not None and told.baseline.refused == "signal"
     assert told.segments[0].origin == "all"
     assert told.runs.centre == 9.0
+
+
+SIX_BELOW = (*(1,) * 6, 9, 9, 9, 1, 9, 9, 9, 1, 9, 9)  # a shift, and nothing by the rules that decide
+
+
+@pytest.mark.parametrize(("rules", "refused", "label"), [("anhoej", "", "preliminary"), ("ihi", "signal", "")])
+def test_the_rules_that_decide_tell_whether_the_baseline_is_at_rest_and_the_comparison_stands(rules: str, refused: str, label: str) -> None:
+    told = analyse(Series(points=weekly(SIX_BELOW), baseline=16, rules=rules, started=later(FIRST, "week", 8)))
+    assert told.baseline is not None and told.comparison is not None
+    assert (told.baseline.points, told.baseline.values, told.baseline.refused, told.comparison.label) == (16, 16, refused, label)
 
 
 def test_the_frozen_median_stays_where_it_was_whatever_comes_after() -> None:
@@ -287,6 +328,15 @@ def test_the_first_value_is_expected_in_the_rhythm_of_the_measuring() -> None:
     assert told is not None and told.on == later("2026-11-30", "week", 7)
 
 
+def test_the_rhythm_goes_on_from_the_last_value_before_the_start() -> None:
+    points = (*weekly(BASE[:11]), Point("2026-11-18", 44.0))
+    told = analyse(Series(points=points, started="2026-11-23", baseline=12)).possible
+    assert told is not None and told.on == later("2026-11-25", "week", 7)
+    fortnightly = tuple(Point(later("2026-01-05", "fortnight", n), float(v)) for n, v in enumerate(BASE))
+    seldom = analyse(Series(points=fortnightly, started="2026-06-10", baseline=12, interval="fortnight")).possible
+    assert seldom is not None and seldom.on == later("2026-06-22", "fortnight", 7)
+
+
 @pytest.mark.parametrize(
     ("interval", "steps", "day"),
     [
@@ -357,6 +407,8 @@ def test_a_second_recalculation_takes_a_signal_in_the_latest_part() -> None:
 def test_a_recalculation_without_values_on_both_sides_is_left_out() -> None:
     for start in (FIRST, "2020-01-01", "2030-01-01"):
         assert len(analyse(pilot((*BASE, *BETTER), recalculated=(Recalculated(start),))).segments) == 1
+    second = (Recalculated(later(FIRST, "week", 1)),)
+    assert [(s.first, s.end) for s in analyse(pilot((*BASE, *BETTER), recalculated=second)).segments] == [(0, 1), (1, 20)]
     twice = (Recalculated(later(START, "week", 4)), Recalculated(START))
     assert [s.first for s in analyse(pilot((*BASE, *BETTER), recalculated=twice)).segments] == [0, 12, 16]
     same_day = (Recalculated(START), Recalculated(START))
@@ -372,6 +424,11 @@ def test_without_a_frozen_median_the_first_part_has_that_of_its_own_points() -> 
 def test_a_recalculation_inside_the_baseline_shortens_what_is_drawn_solid() -> None:
     told = analyse(pilot((*BASE, *BETTER), recalculated=(Recalculated(later(FIRST, "week", 4)),)))
     assert (told.segments[0].solid, told.segments[0].end, told.segments[0].median) == (4, 4, 43.5)
+
+
+def test_a_value_far_away_is_asked_about_and_no_signal() -> None:
+    told = analyse(Series(points=weekly((12, 15, 11, 14, 13, 48, 12, 14, 11, 15, 13, 12))))
+    assert (told.far, told.state, told.marked) == ((5,), "random", ())
 
 
 # ------------------------------------------------------------------------------------------------------------------ what always holds

@@ -142,7 +142,7 @@ def test_the_limits_of_runs_are_those_of_every_order_counted_one_by_one(useful: 
     assert share(range(upper + 1, useful + 1)) <= 0.025 < share(range(upper, useful + 1))
 
 
-@pytest.mark.parametrize("useful", [1, 2, 3, 9, 10, 33, 64, 100, 257])
+@pytest.mark.parametrize("useful", [1, 2, 3, 6, 9, 10, 33, 64, 100, 257])
 def test_the_fewest_crossings_are_the_five_per_cent_quantile_of_a_tossed_coin(useful: int) -> None:
     def share(most: int) -> float:
         return sum(math.comb(useful - 1, k) for k in range(most + 1)) / 2 ** (useful - 1)  # exact integers, one division
@@ -157,6 +157,11 @@ def test_thousands_of_points_have_limits_too() -> None:
     assert abs((lower + upper) / 2 - 1501) <= 1
     assert (upper - lower) / 2 == pytest.approx(1.96 * math.sqrt(3000) / 2, abs=1.5)  # the normal approximation
     assert fewest_crossings(3000) == pytest.approx(1499.5 - 1.645 * math.sqrt(2999) / 2, abs=1.5)
+
+
+def test_a_single_point_makes_a_single_run_and_no_point_none() -> None:
+    assert limits_of_runs(0) == (0, 0)
+    assert limits_of_runs(1) == (1, 1)
 
 
 def test_limits_never_fall_when_points_are_added() -> None:
@@ -186,6 +191,7 @@ def test_seven_twentieths_lies_on_a_median_of_a_third_and_a_bit_written_as_a_dec
     assert same(3e12 + 1e3, 3e12)
     assert not same(3e12 + 1e4, 3e12)
     assert not same(0.35, 0.35 + 2e-9)
+    assert same(1e-9, 0.0) and not same(1.1e-9, 0.0)
     assert count_runs([0.1 + 0.2, 0.3, 0.3]).useful == 0
 
 
@@ -220,8 +226,10 @@ def test_each_set_of_rules_decides_for_itself() -> None:
 def test_a_run_exactly_at_its_limit_and_crossings_exactly_at_theirs_are_no_signal() -> None:
     at_limit = [1.0] * 7 + [-1.0, 1.0, -1.0, 1.0, -1.0]
     assert (count_runs(at_limit, 0.0).longest_max, count_runs(at_limit, 0.0).broken) == (7, ("shift",))
+    assert count_runs(at_limit, 0.0).long_runs == ()
     over = [1.0] * 8 + [-1.0, 1.0, -1.0, 1.0]
     assert "long_run" in count_runs(over, 0.0).broken
+    assert [run.points for run in count_runs(over, 0.0).long_runs] == [tuple(range(8))]
     crossing = [1.0, 1.0, 1.0, -1.0, -1.0, -1.0, 1.0, 1.0, 1.0, -1.0, -1.0, -1.0]
     assert (count_runs(crossing, 0.0).crossings, count_runs(crossing, 0.0).crossings_min) == (3, 3)
     assert count_runs(crossing, 0.0).broken == ()

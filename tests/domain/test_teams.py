@@ -93,6 +93,7 @@ def test_what_a_person_is_meets_a_wish_of_its_form_only() -> None:
 def test_competences_are_read_from_a_list_once_each() -> None:
     assert competences_of("Webb,  klarspråk ; webb\nStatistik,,") == ("Webb", "klarspråk", "Statistik")
     assert competences_of("  ") == ()
+    assert competences_of("Lätt   svenska,lätt svenska") == ("Lätt svenska",)
 
 
 # ------------------------------------------------------------------------------------------------ what is asked
@@ -116,6 +117,23 @@ def test_what_two_modules_need_is_needed_once_with_the_higher_weight_and_level()
 def test_the_first_of_two_equal_needs_stays() -> None:
     found = asked([Need(name="Webb", weight=2), Need(name="webb", weight=2)], [], [])
     assert found.wishes == (Wish("competence", "Webb", 2),)
+
+
+def test_of_decisions_on_one_level_or_on_none_the_first_stays() -> None:
+    for level in (2, None):
+        rows = [NeededDecision(id=id, decision_type="fees", level=level) for id in ("first", "second")]
+        assert [d.id for d in asked([], rows, []).decisions] == ["first"]
+
+
+def test_a_competence_is_one_in_whatever_case_and_spacing_and_the_name_of_a_unit_is_not() -> None:
+    found = asked([Need(name="Lätt   svenska"), Need(name="lätt svenska", weight=2), Need(name="IT")], [], [])
+    assert [w.name for w in found.wishes] == ["lätt svenska", "IT"]
+    assert asked([Need(name="Lätt   svenska")], [], []).wishes == (Wish("competence", "Lätt svenska"),)
+    assert asked([Need(form="unit", unit="A"), Need(form="unit", unit="a")], [], []).units == ("A", "a")
+
+
+def test_a_need_of_nothing_hides_none_that_follow() -> None:
+    assert asked([Need(name=" "), Need(name="webb")], [], []).wishes == (Wish("competence", "webb"),)
 
 
 def test_a_need_of_nothing_is_none() -> None:
@@ -212,6 +230,12 @@ def test_a_decision_of_no_level_still_asks_for_somebody_who_meets_customers() ->
     wanted = Asked(decisions=(NeededDecision(decision_type="hours", level=None),), facing=frozenset({"hours"}))
     assert front_line(wanted, [person("a")]).lacking == ("hours",)
     assert front_line(wanted, [person("a", meets_customers=True)]).taken == ("hours",)
+
+
+def test_who_meets_customers_and_holds_nothing_takes_not_even_the_lowest_decision() -> None:
+    wanted = Asked(decisions=needs(hours=1), facing=frozenset({"hours"}))
+    assert front_line(wanted, [person("a", meets_customers=True)]).lacking == ("hours",)
+    assert front_line(wanted, [person("a", meets_customers=True, usable={"hours": 1})]).taken == ("hours",)
 
 
 def test_the_best_of_several_who_meet_customers_counts() -> None:
@@ -313,6 +337,15 @@ def test_diversity_is_counted_over_units_and_over_roles() -> None:
     assert (look.roles.blau, look.roles.normalised) == (0.0, 0.0)
 
 
+def test_a_look_holds_every_measure_of_the_team() -> None:
+    wanted = Asked((HOME, WEB), needs(hours=2), frozenset({"hours"}))
+    seats = good(3)
+    people = [s.who for s in seats]
+    look = look_over(wanted, seats)
+    assert (look.coverage, look.front, look.time) == (coverage(wanted.wishes, people), front_line(wanted, people), time_set_aside(seats))
+    assert (look.coverage.share, look.front.share, look.time.percent) == (pytest.approx(1 / 3), 0.0, 60)
+
+
 def module(id: str, status: str) -> Module:
     return Module(id=id, status=status)
 
@@ -348,5 +381,6 @@ def test_nobody_has_more_than_a_full_time_though_nothing_is_said() -> None:
     b = person("b")
     assert load_facts({"t": [Seat(b, 60)], "u": [Seat(b, 40)]}) == {}
     assert load_facts({"t": [Seat(b, 60)], "u": [Seat(b, 41)]}) == {"b": (PromisedTooMuch("b", 101, None),)}
+    assert load_facts({"t": [Seat(b, 100)], "u": [Seat(b)]}) == {}
     none = person("c", percent=0)
     assert load_facts({"t": [Seat(none, 1)]}) == {"c": (PromisedTooMuch("c", 1, 0),)}
