@@ -80,9 +80,9 @@ def test_a_pilot_card_with_its_chart_is_on_paper_within_forty_interactions(house
 
     card = measures.cards[measure.id]
     hand.click(card, "Om måttet")
-    hand.fill(card.target.line, "20")
-    hand.press("Return", card.target.line)
-    card.better.box.setFocus()
+    hand.fill(card.about.target.line, "20")
+    hand.press("Return", card.about.target.line)
+    card.about.better.box.setFocus()
     hand.press("Down")
     measure = library.need(Measure, measure.id)
     assert (measure.target, measure.better) == ("20", "down")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -249,7 +250,8 @@ def test_values_are_pasted_anywhere_on_the_card_and_looked_through_first(house: 
     here.house.window.undo()
     assert here.bench.library.count(Measurement) == 20
     assert here.bench.undo_step == before
-    here.paste(card.measured_in.line, text, look)
+    card.open_about.click()
+    here.paste(card.about.measured_in.line, text, look)
     assert here.bench.library.count(Measurement) == 21
 
 
@@ -332,12 +334,12 @@ def test_what_happened_is_written_on_the_chart_with_its_day(house: Build) -> Non
     here = Here(house)
     card = here.show("measures").cards[here.measure]
     card.open_about.click()
-    QTest.keyClicks(card.happened, "28/9 2026 Ringtiderna")
-    here.key(card.happened, Qt.Key.Key_Return)
+    QTest.keyClicks(card.about.happened, "28/9 2026 Ringtiderna")
+    here.key(card.about.happened, Qt.Key.Key_Return)
     note = here.the(Annotation)
     assert (note.on, note.says) == ("2026-09-28", "Ringtiderna")
-    QTest.keyClicks(card.happened, "Ny telefon")
-    here.key(card.happened, Qt.Key.Key_Return)
+    QTest.keyClicks(card.about.happened, "Ny telefon")
+    here.key(card.about.happened, Qt.Key.Key_Return)
     assert {a.on for a in here.bench.library.all(Annotation)} == {"2026-09-28", here.house.window.desk.today()}
 
 
@@ -497,3 +499,18 @@ def test_the_dialogs_hold_their_words(house: Build, code: str) -> None:
     here.house.go("pilots", "", "list")
     here.screen.create.click()
     assert seen == ["ValuesSheet", "RecalculateDialog", "NewPilotDialog"]
+
+
+def test_a_file_of_values_dropped_on_the_measures_is_looked_through_there(house: Build, tmp_path: Path) -> None:
+    here = Here(house)
+    here.show("measures")
+    path = tmp_path / "svarstid.csv"
+    path.write_bytes("Vecka;Svarstid\r\nv. 47;25\r\nv. 48;23,5\r\n".encode("cp1252"))
+    here.house.dialogs.then.append(lambda sheet: sheet.bring.click())
+    here.house.window.open_files([path])
+    here.house.settle()
+    assert here.house.window.current() is here.screen
+    assert {v.value for v in here.bench.library.where(Measurement, on="2026-11-23")} == {"23.5"}
+    here.show("about")
+    here.house.window.open_files([path])
+    assert here.house.window.current().key == "people"

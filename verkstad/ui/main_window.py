@@ -736,6 +736,8 @@ class MainWindow(QMainWindow):
                 screen = self.page("merge")
                 self.show_page("merge")
                 screen.open_file(path)  # type: ignore[attr-defined]
+            elif self._key and self.current().take_file(path):
+                continue
             elif suffix in (".csv", ".tsv", ".xlsx", ".xls", ".ods", ".vcf"):
                 workshop = self.current().workshop() if self._key else ""
                 screen = self.page("people")

@@ -8,6 +8,7 @@ cursor. The window knows nothing else of a page.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -103,6 +104,10 @@ class Screen(QWidget):
 
     def find(self) -> bool:
         """Ctrl+F: put the cursor where one searches. False when there is nothing to search."""
+        return False
+
+    def take_file(self, path: Path) -> bool:
+        """A list was dropped on the window or opened while this page is seen: True when it is looked through here."""
         return False
 
     def settle(self) -> None:

@@ -3,28 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QBoxLayout, QFrame, QLineEdit, QMenu, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QLineEdit, QMenu
 
 from verkstad import wording, wording_runchart
 from verkstad.app import incoming_values, measures
 from verkstad.app.measures import MeasureView
-from verkstad.app.people import directory
 from verkstad.domain.errors import Refused
-from verkstad.domain.pilots import INTERVALS, SIDES, Annotation, Measurement
+from verkstad.domain.pilots import Measurement
 from verkstad.ui import controls
 from verkstad.ui import theme as look
 from verkstad.ui.chart import RunChartView
 from verkstad.ui.desk import Desk
-from verkstad.ui.fields import CheckField, ChoiceField, DateField, Field, LineField, PersonField, form
-from verkstad.ui.screens.people_units import AddLine
-from verkstad.ui.screens.people_words import told
-from verkstad.ui.screens.pilots import incoming
+from verkstad.ui.fields import ChoiceField
+from verkstad.ui.screens.pilots.about_measure import AboutMeasure
 from verkstad.ui.screens.pilots.day_words import short_day
-from verkstad.ui.screens.pilots.inputs import DecimalField, ValueLine, has_rows
+from verkstad.ui.screens.pilots.inputs import ValueLine, has_rows
 from verkstad.ui.screens.pilots.recalculate import recalculate
 from verkstad.ui.value_table import Column, ValueTable
 
@@ -66,70 +64,21 @@ class MeasureCard(QFrame):
             save=lambda how: self._do(measures.join_values_by, how),
         )  # fmt: skip
         self.open_about = controls.button(desk.theme, "", "chevron-right", role="quiet", on=self._on_about)
-        self.about = self._about()
-        self.about.hide()
+        self.about: AboutMeasure | None = None  # built when it is first wanted: a page of six measures has no use for sixty fields
         values = controls.holder(controls.column(self.line, (self.table, 1), spacing=look.S))
         values.setMinimumWidth(VALUES - 40)
         self._body = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._body.setSpacing(look.L)
         self._body.addWidget(self.chart, 5)
         self._body.addWidget(values, 2)
-        self.setLayout(
-            controls.column(
-                controls.row(self.side, (self.title, 1), self.unit, self.paste_button, self.more, spacing=10),
-                self._body, self.told, self.small, controls.row(self.again, None), self.recalculated, self.joined,
-                controls.row(self.open_about, None), self.about, spacing=look.S, margins=(20, 14, 20, 10),
-            )
+        self._column = controls.column(
+            controls.row(self.side, (self.title, 1), self.unit, self.paste_button, self.more, spacing=10),
+            self._body, self.told, self.small, controls.row(self.again, None), self.recalculated, self.joined,
+            controls.row(self.open_about, None), spacing=look.S, margins=(20, 14, 20, 10),
         )  # fmt: skip
+        self.setLayout(self._column)
         for line in self.findChildren(QLineEdit):
             line.installEventFilter(self)
-
-    def _about(self) -> QWidget:
-        desk, _, language = self.desk, self.desk.gettext, self.desk.language
-        do = self._do
-
-        def words(wire: str, kept: Sequence[str]) -> list[tuple[str, str]]:
-            return [(k, wording.choice_name("measure", wire, k, language)) for k in kept]
-
-        self.name = LineField(desk, _("Measure"), required=True, save=lambda text: do(measures.rename_measure, text))
-        self.what = ChoiceField(desk, _("What it measures"), words("side", SIDES), save=lambda kept: do(measures.set_side, kept))
-        self.measured_in = LineField(
-            desk, _("Unit of measure"), length=60, placeholder=_("days, %, calls"), save=lambda text: do(measures.set_unit, text)
-        )
-        self.better = ChoiceField(
-            desk, _("Which way is better"), words("better", ("", "down", "up")), save=lambda kept: do(measures.set_better, kept)
-        )
-        self.interval = ChoiceField(desk, _("How often"), words("interval", INTERVALS), save=lambda kept: do(measures.set_interval, kept))
-        self.target = DecimalField(desk, _("Target"), save=self._save_target)
-        self.target_on = DateField(desk, _("To be reached"), today=desk.today, save=self._save_target_day)
-        self.owner = PersonField(
-            desk,
-            _("Who takes the values"),
-            people=self._people,
-            placeholder=_("One person"),
-            save=lambda person: do(measures.give_measure_to, person or None),
-        )
-        self.how = LineField(desk, _("Where the value comes from"), length=400, save=lambda text: do(measures.say_where_from, text))
-        self.frozen = CheckField(
-            desk, _("The median is that of the values before the start"), save=lambda on: do(measures.freeze_median, on)
-        )
-        self.rules = ChoiceField(
-            desk, _("Rules that decide"), words("rules", ("anhoej", "ihi")), save=lambda kept: do(measures.choose_rules, kept)
-        )
-        self.happened = AddLine(desk, _("On the chart: 4 Jan new way of working"), self._annotate)
-        self.happened.setMaxLength(230)
-        self.notes = ValueTable(desk, self._note_columns(), name=_("What stands on the chart"), menu=lambda notes: [(_("Remove"), "trash-2", lambda: self._remove_notes(notes))])  # fmt: skip
-        self.notes.removal_asked.connect(self._remove_notes)
-        self.notes.setFixedHeight(150)
-        left = form(self.name, (self.what, self.measured_in), (self.better, self.interval), (self.target, self.target_on))
-        right = form((self.owner, self.rules), self.how, self.frozen)
-        happened = controls.column(controls.label(_("What happened on the way"), "label"), 6, self.happened, 6, self.notes)
-        return controls.holder(
-            controls.column(
-                controls.hairline(), 10,
-                controls.row((controls.holder(controls.column(left, None)), 1), (controls.holder(controls.column(right, 14, happened, None)), 1), spacing=look.L), margins=(0, 0, 0, 10),
-            )
-        )  # fmt: skip
 
     def _columns(self) -> list[Column[Measurement]]:
         _, language = self.desk.gettext, self.desk.language
@@ -149,19 +98,6 @@ class MeasureCard(QFrame):
             Column(
                 _("Note"), lambda v: v.note, typed=lambda v: v.note, edit=lambda v, typed: self.desk.bench.do(measures.note_value, v.id, typed, by=self),
                 drafts=lambda v: (v.id, "note"), faded=lambda _v: True,
-            ),
-        ]  # fmt: skip
-
-    def _note_columns(self) -> list[Column[Annotation]]:
-        _, language = self.desk.gettext, self.desk.language
-        return [
-            Column(
-                _("Day"), lambda a: language.date(a.on or "", "short", today=self.desk.today()), sort=lambda a: a.on or "", typed=lambda a: a.on or "",
-                edit=lambda a, typed: self.desk.bench.do(measures.move_annotation, a.id, self._day(typed), by=self), width=118,
-            ),
-            Column(
-                _("What happened"), lambda a: a.says, edit=lambda a, typed: self.desk.bench.do(measures.reword_annotation, a.id, typed, by=self),
-                drafts=lambda a: (a.id, "says"),
             ),
         ]  # fmt: skip
 
@@ -201,21 +137,21 @@ class MeasureCard(QFrame):
         self.joined.setVisible(bool(view.series.undecided) or bool(m.joined))
         self.joined.show_value(m.joined, m.id)
         self._show_recalculated(view)
-        for field, value, column in (
-            (self.name, m.title, "title"), (self.what, m.side, ""), (self.measured_in, m.measure_unit, "measure_unit"), (self.better, m.better, ""),
-            (self.interval, m.interval, ""), (self.target, m.target, ""), (self.target_on, m.target_on, ""), (self.owner, m.owner, ""), (self.how, m.how, "how"),
-            (self.frozen, m.frozen, ""), (self.rules, m.rules, ""),
-        ):  # fmt: skip
-            field.show_value(value, m.id, column)
-        self.notes.show_values(view.annotations)
-        self.notes.setVisible(bool(view.annotations))
+        if self.about is not None:
+            self.about.show_measure(view)
         if first:
             self._show_about()
 
     def settle(self) -> None:
-        field: Field
-        for field in self.about.findChildren(Field):  # type: ignore[assignment]
-            field.settle()
+        if self.about is not None:
+            self.about.settle()
+
+    def take_file(self, path: Path) -> None:
+        """Values in a file: looked through as if they were pasted."""
+        from verkstad.ui.screens.pilots import incoming
+
+        if self._view is not None:
+            incoming.read(self.desk, self._view.measure.id, path, by=self)
 
     def focus_line(self) -> None:
         self.line.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -243,6 +179,8 @@ class MeasureCard(QFrame):
         self.look_through(QGuiApplication.clipboard().text())
 
     def look_through(self, text: str) -> None:
+        from verkstad.ui.screens.pilots import incoming  # not before there is something to look through
+
         if self._view is not None:
             incoming.paste(self.desk, self._view.measure.id, text, by=self)
 
@@ -297,37 +235,6 @@ class MeasureCard(QFrame):
 
     # ---- the rest
 
-    def _annotate(self, typed: str) -> None:
-        """ "4 jan Nytt arbetssätt": as many words from the front as make a day; without one it is today's."""
-        words = typed.split()
-        for count in (4, 3, 2, 1):
-            day = incoming_values.read_day(" ".join(words[:count]), self.desk.today()) if len(words) > count else None
-            if day is not None and self._view is not None:
-                self.desk.bench.do(measures.annotate, self._view.measure.id, day, " ".join(words[count:]), by=self)
-                return
-        if self._view is not None:
-            self.desk.bench.do(measures.annotate, self._view.measure.id, self.desk.today(), typed, by=self)
-
-    def _remove_notes(self, notes: Sequence[Annotation]) -> None:
-        for note in notes:
-            self.desk.bench.do(measures.remove_annotation, note.id, by=self)
-        self.desk.say(self.desk.gettext("It no longer stands on the chart."), undo=True)
-
-    def _save_target(self, value: str | None) -> None:
-        if self._view is not None:
-            self._do(measures.set_target, value, on=self._view.measure.target_on)
-
-    def _save_target_day(self, day: str | None) -> None:
-        if self._view is None:
-            return
-        if self._view.measure.target is None:
-            raise Refused("target_first")
-        self._do(measures.set_target, self._view.measure.target, on=day)
-
-    def _people(self) -> Sequence[tuple[str, str]]:
-        desk = self.desk
-        return [(line.id, told(line, desk.language, names=desk.settings.names)) for line in desk.bench.ask(directory)]
-
     def _on_recalculate(self) -> None:
         if self._view is not None:
             recalculate(self.desk, self._view.measure.id, self._view.analysis.fresh, by=self)
@@ -337,11 +244,19 @@ class MeasureCard(QFrame):
         self.desk.say(self.desk.gettext("The recalculated median was taken back."), undo=True)
 
     def _on_about(self) -> None:
-        self.about.setVisible(self.about.isHidden())
+        if self.about is None and self._view is not None:
+            self.about = AboutMeasure(self.desk)
+            self.about.hide()
+            self._column.addWidget(self.about)
+            self.about.show_measure(self._view)
+            for line in self.about.findChildren(QLineEdit):
+                line.installEventFilter(self)
+        if self.about is not None:
+            self.about.setVisible(self.about.isHidden())
         self._show_about()
 
     def _show_about(self) -> None:
-        shut = self.about.isHidden()
+        shut = self.about is None or self.about.isHidden()
         self.open_about.setText(" " + self.desk.gettext("About the measure"))
         self.open_about.setAccessibleName(self.desk.gettext("About the measure"))
         self.open_about.setIcon(self.desk.theme.icon("chevron-right" if shut else "chevron-down", "text2", 16))
@@ -354,7 +269,7 @@ class MeasureCard(QFrame):
         menu.addAction(
             theme.icon("file-spreadsheet", "text2", 18),
             _("Import values from a file…"),
-            lambda: incoming.choose(self.desk, view.measure.id, by=self),
+            self._choose_file,
         )
         if view.analysis.fresh:
             menu.addAction(theme.icon("history", "text2", 18), _("Recalculate the median…"), self._on_recalculate)
@@ -364,6 +279,12 @@ class MeasureCard(QFrame):
         menu.addAction(theme.icon("trash-2", "danger", 18), _("Remove the measure"), self._remove)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
+
+    def _choose_file(self) -> None:
+        from verkstad.ui.screens.pilots import incoming
+
+        if self._view is not None:
+            incoming.choose(self.desk, self._view.measure.id, by=self)
 
     def _move(self, by: int) -> None:
         from verkstad.domain.pilots import Measure

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
@@ -129,14 +130,25 @@ class MeasuresPart(PilotPart):
         made = self.desk.bench.do(measures.add_measure, self._view.pilot.id, title, side=self.side.currentData(), by=self)
         self.show_part(made)
 
+    def take_file(self, path: Path) -> bool:
+        """Values in a file dropped here are meant for the same measure as what is pasted."""
+        card = self._meant()
+        if card is not None:
+            card.take_file(path)
+        return card is not None
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Ctrl+V outside every card is meant for the one that has no values yet, or for the only one."""
-        if event.matches(QKeySequence.StandardKey.Paste) and self._view is not None:
-            held = QApplication.focusWidget()
-            inside = next((c for c in self.cards.values() if held is not None and c.isAncestorOf(held)), None)
-            bare = [self.cards[m.measure.id] for m in self._view.measures if not m.values]
-            target = inside or (bare[0] if bare else next(iter(self.cards.values()), None))
-            if target is not None:
-                target.paste()
-                return
-        super().keyPressEvent(event)
+        card = self._meant() if event.matches(QKeySequence.StandardKey.Paste) else None
+        if card is not None:
+            card.paste()
+        else:
+            super().keyPressEvent(event)
+
+    def _meant(self) -> MeasureCard | None:
+        """The measure somebody stands in; else the first that has no values yet, else the first."""
+        if self._view is None:
+            return None
+        held = QApplication.focusWidget()
+        inside = next((c for c in self.cards.values() if held is not None and c.isAncestorOf(held)), None)
+        bare = [self.cards[m.measure.id] for m in self._view.measures if not m.values]
+        return inside or (bare[0] if bare else next(iter(self.cards.values()), None))

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
 from verkstad import wording_pilots as wording
 from verkstad.app import pilots
+from verkstad.app.incoming_values import SUFFIXES
 from verkstad.app.pilots import PilotView
 from verkstad.domain.initiative import Initiative
 from verkstad.domain.modules import Module
@@ -191,6 +193,9 @@ class PilotsScreen(Screen):
     def find(self) -> bool:
         return self.list.find() if self._view is None else False
 
+    def take_file(self, path: Path) -> bool:
+        return self._view is not None and path.suffix.lower() in SUFFIXES and self.part().take_file(path)
+
     def settle(self) -> None:
         if self._view is not None:
             self.part().settle()
@@ -213,7 +218,6 @@ class PilotsScreen(Screen):
         if part == "list":
             self.settle()
             self._pilot, self._view = "", None
-            self.refresh(None, None)
             return
         if not row:
             return
@@ -229,8 +233,8 @@ class PilotsScreen(Screen):
         kind = next((k for k in KINDS if self.desk.bench.library.get(k, row) is not None), Pilot)
         wanted = part or {"loop": "loops", "pilot": ""}.get(kind.KIND.name, "measures")
         self._at = next((at for at, (key, _name, _make) in enumerate(PARTS) if key == wanted), self._at)
-        self.refresh(None, None)
-        if row != pilot and self._view is not None:
+        if row != pilot:  # else the window asks for a refresh in a moment
+            self.refresh(None, None)
             self.part().show_part(row)
 
     def refresh(self, changes: Changes | None, by: object) -> None:
