@@ -112,7 +112,9 @@ class PilotList(QWidget):
                 return _("Missing: %(what)s", what=wording.lacks_in_short(line.lacks, language))
             if line.queries:
                 return wording.query_words(line.queries[0], language)
-            return _("Everything is there to run") if line.pilot.state == "measure_first" else ""
+            if line.pilot.state == "measure_first":
+                return _("Everything is there to run")
+            return language.ngettext("%(n)d learning loop", "%(n)d learning loops", line.loops) if line.loops else ""
 
         return [
             Column(_("Pilot"), lambda x: x.pilot.title, second=lambda x: x.module, strong=True, faded=lambda x: x.pilot.state == "ended"),
