@@ -384,3 +384,9 @@ def test_nobody_has_more_than_a_full_time_though_nothing_is_said() -> None:
     assert load_facts({"t": [Seat(b, 100)], "u": [Seat(b)]}) == {}
     none = person("c", percent=0)
     assert load_facts({"t": [Seat(none, 1)]}) == {"c": (PromisedTooMuch("c", 1, 0),)}
+
+
+def test_that_the_front_line_may_not_is_said_though_the_team_lacks_no_mandate() -> None:
+    wanted = Asked(decisions=needs(hours=2), facing=frozenset({"hours"}))
+    seats = [*good(3), Seat(person("chief", unit="home", levels={"hours": 2}, usable={"hours": 2}, percent=5))]
+    assert look_over(wanted, seats).facts == (FrontLineMayNot(("hours",)),)
