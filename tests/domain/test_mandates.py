@@ -103,3 +103,9 @@ def test_what_raters_say_of_a_position_becomes_one_place() -> None:
     assert [p.quadrant for p in found] == ["looks_on", "looks_on"]
     assert [p.discuss for p in found] == [True, False]
     assert found[0].key == ("it", "home")
+
+
+def test_raters_who_are_apart_about_the_mandate_have_something_to_discuss() -> None:
+    (place,) = positions([Rating(role="it", insight=2, mandate=3), Rating(role="it", insight=1, mandate=0)])
+    assert place == Position("it", None, 1, 0, 2, 1, 3)
+    assert place.discuss

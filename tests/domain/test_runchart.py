@@ -278,6 +278,7 @@ def test_a_target_is_reached_by_the_latest_value_on_its_better_side() -> None:
         ((19, 21, None), "up", 20, True),
         ((21, 19), "up", 20, False),
         ((21,), "", 20, False),
+        ((19,), "", 20, False),
         ((20,), "", 20, True),
         ((), "up", 20, False),
         ((20,), "up", None, False),
@@ -290,6 +291,20 @@ def test_a_target_is_reached_by_the_latest_value_on_its_better_side() -> None:
 
 def test_with_twelve_values_before_the_eighth_during_is_the_first_that_can_show_a_signal() -> None:
     assert analyse(pilot(BASE)).possible == Possible(8, 8, 8, later(START, "week", 7))
+
+
+def test_values_on_the_frozen_median_do_not_bring_the_day_nearer() -> None:
+    base = (5, 4, 5, 6, 5, 4, 5, 6)  # four of eight lie on it
+    start = later(FIRST, "week", 8)
+    theirs = analyse(pilot(base, started=start, baseline=8, rules="ihi")).possible
+    assert theirs == Possible(6, 6, 6, later(start, "week", 5))  # ten useful points are judged
+    assert analyse(pilot(base, started=start, baseline=8)).possible == Possible(7, 7, 7, later(start, "week", 6))
+
+
+def test_the_day_follows_the_rhythm_from_the_latest_value() -> None:
+    days = tuple(Point(later("2026-11-11", "day", n), float(v)) for n, v in enumerate((*BASE, 33, 31)))
+    told = analyse(Series(points=days, started="2026-11-23", baseline=12, interval="day")).possible
+    assert told == Possible(8, 8, 6, "2026-11-30")
 
 
 def test_values_that_have_come_bring_the_day_with_them() -> None:
@@ -358,6 +373,7 @@ def test_an_interval_takes_one_from_day_to_day(interval: str, steps: int, day: s
 def test_the_calendar_ends_without_a_fall() -> None:
     assert later("9999-12-30", "week", 3) == "9999-12-31"
     assert later("9999-12-30", "month", 3) == "9999-12-31"
+    assert later("9998-12-31", "month", 2) == "9999-02-28"
     for interval in ("day", "month"):
         told = analyse(Series(points=weekly((1, 2), "9999-12-01"), started="9999-12-31", interval=interval)).possible
         assert told is not None and told.on is not None
@@ -376,10 +392,18 @@ def test_a_median_may_be_recalculated_from_the_first_point_of_the_run() -> None:
 def test_or_from_the_start_of_the_pilot_when_the_line_crosses_too_seldom() -> None:
     values = (5, 6, 5, 6, 5, 6, 1, 2, 1, 2, 1, 2)
     start = later(FIRST, "week", 6)
-    assert [(f.at, f.rule) for f in analyse(Series(points=weekly(values), started=start)).fresh] == [(6, "few_crossings")]
+    assert [(f.at, f.on, f.rule) for f in analyse(Series(points=weekly(values), started=start)).fresh] == [(6, start, "few_crossings")]
     assert analyse(Series(points=weekly(values))).fresh == ()
     assert analyse(Series(points=weekly(values), started=later(FIRST, "week", 12))).fresh == ()
     assert analyse(Series(points=weekly(values), started=FIRST)).fresh == ()
+
+
+def test_a_run_from_the_very_first_point_leaves_nothing_to_recalculate() -> None:
+    values = (*(1,) * 9, *(9,) * 5, 0, *(9,) * 5)
+    whole = analyse(Series(points=weekly(values)))
+    assert (whole.signals[0].rule, whole.signals[0].points, whole.fresh) == ("long_run", tuple(range(9)), ())
+    second = analyse(Series(points=weekly((9, *values)))).fresh
+    assert [(f.at, f.on, f.rule) for f in second] == [(1, later(FIRST, "week", 1), "long_run")]
 
 
 def test_a_signal_of_the_other_rules_alone_does_not_allow_it() -> None:
