@@ -41,6 +41,7 @@ def lacks(**changes: object) -> list[tuple[str, str]]:
 def test_a_goal_with_all_six_boxes_is_concrete() -> None:
     found = concreteness(FULL, TODAY)
     assert found.concrete and found.score == 6 and found.measure_first is None
+    assert [found.lack(box) for box in BOXES] == [None] * 6
 
 
 def test_an_empty_goal_lacks_all_six() -> None:
@@ -90,7 +91,7 @@ def test_percentage_points_are_no_percentages() -> None:
     assert lacks(measure_unit="procentenheter", baseline="-5", target="120") == []
 
 
-@pytest.mark.parametrize("unit", ["ja/nej", "Ja / nej", "yes/no"])
+@pytest.mark.parametrize("unit", ["ja/nej", "Ja / nej", "yes/no", "Ja eller nej", "yes or no"])
 def test_a_yes_or_no_goes_from_nought_to_one(unit: str) -> None:
     assert lacks(measure_unit=unit, baseline="0", target="1") == []
     assert lacks(measure_unit=unit, baseline="0", target="2") == [("target", "yes_no")]
@@ -105,6 +106,8 @@ def test_measure_first_says_who_and_when() -> None:
     found = concreteness(goal, TODAY)
     assert found.measure_first is not None and found.measure_first.planned and not found.measure_first.late
     assert found.lack("baseline") == Lack("baseline", "empty")
+    on_the_day = goals.measure_first(goal, "2027-04-01")
+    assert on_the_day is not None and not on_the_day.late
     late = goals.measure_first(goal, "2027-04-02")
     assert late is not None and late.late
     half = goals.measure_first(goal.with_(measured_due=None), TODAY)
