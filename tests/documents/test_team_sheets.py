@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import pytest
 
 from tests.documents.reading import faults_of_layout, faults_of_structure, is_grey, texts
@@ -58,6 +60,20 @@ def test_a_team_sheet_says_who_what_is_settled_and_what_is_lacking(code: str) ->
     for words in ("Svarsteamet", "Åsa Bergström", "10 %", "Budgeten för 2027.", "Hur vi svarar.", "Ingen från Bygglov", "Tisdagar 9–10"):
         assert words in told
     assert ("Det här avgör vi själva" if code == "sv" else "This we decide ourselves") in told
+
+
+def test_what_the_team_works_on_and_when_it_meets_stands_in_full_beside_the_title() -> None:
+    works = ("Dagen i första brevet (pilot pågår)", "Ring inom en vecka (pilot pågår)")
+    team = dataclasses.replace(TEAM, works_on=works, value_stream="Från ansökan till hembesök", cadence="Tisdagar 8.30–8.45, tio minuter vid tavlan i korridoren")
+    told = said(pressed("team_sheet", teams=(team,)))
+    for words in (*works, "Från ansökan till hembesök", "tio minuter vid tavlan i korridoren"):
+        assert words in told
+
+
+def test_a_fact_that_has_to_be_cut_is_recorded() -> None:
+    change = InitiativePaper(id="i", title="Svar samma dag", teams=(dataclasses.replace(TEAM, cadence="tisdag " * 60),))
+    made = press(PrintJob(WorkshopPaper(id="i", title=""), ("team_sheet",), printed="2027-03-20", initiative=change))
+    assert [kind for kind, text, _wanted, _had in made.overflows if text.startswith("tisdag")] == ["height"]
 
 
 def test_one_team_of_several_is_printed_when_it_is_chosen() -> None:

@@ -9,13 +9,14 @@ from verkstad.documents.flow import Flow
 from verkstad.documents.job import SheetCode
 from verkstad.documents.paper import MM, Sheet, balanced, height_of, lines_of
 from verkstad.documents.parts import A4, BOTTOM, SIDE, TOP, Page, Part, Place, Setting
-from verkstad.documents.typography import BAR, CELL, H1, H3, HAIR, HAIRLINE, INK, LEAD, SECOND, Style
+from verkstad.documents.typography import BAR, CELL, H1, H3, HAIR, HAIRLINE, INK, LEAD, SECOND, Style, shortened
 from verkstad.i18n import NO_BREAK
 
 Fact = tuple[str, str]
 FACTS = 144.0  # mm, where the column of facts begins
 FACT_LABEL = Style("S", 8.25, 11, SECOND)
 FACT_VALUE = Style("R", 9, 11.5)
+FACT_LINES = 7  # a longer value belongs in the sheet itself: it is cut with an ellipsis and recorded
 
 
 def title_style(title: str, width: float) -> Style:
@@ -39,7 +40,9 @@ class Masthead:
         self.title, self.lead, self.top = title, lead, top
         self.style = title_style(title, self.column)
         self.indent = max([14.0, *(FACT_LABEL.width(label) / MM + 2.0 for label, _value in self.facts)])
-        self._values = [lines_of(value, FACT_VALUE, self.right - FACTS - self.indent)[:3] for _, value in self.facts]
+        room = self.right - FACTS - self.indent
+        self.cut = [value for _, value in self.facts if len(lines_of(value, FACT_VALUE, room)) > FACT_LINES]
+        self._values = [_shortened(value, room) for _, value in self.facts]
         left = height_of(title, self.style, self.column) + 3.0 + height_of(lead, LEAD, self.column)
         right = 1 + sum(2.2 + len(lines) * FACT_VALUE.leading / MM for lines in self._values)
         self.height = max(left, right)
@@ -53,6 +56,9 @@ class Masthead:
         y += sheet.block(SIDE, y, balanced(self.title, self.style, self.column), self.title, self.style, tag="H1")
         if self.lead:
             sheet.block(SIDE, y + 3.0, balanced(self.lead, LEAD, self.column), self.lead, LEAD)
+        for value in self.cut:
+            wanted = len(lines_of(value, FACT_VALUE, self.right - FACTS - self.indent)) * FACT_VALUE.leading / MM
+            sheet.c.overflows.append(("height", value[:80], round(wanted, 1), round(FACT_LINES * FACT_VALUE.leading / MM, 1)))
         y = self.top + 1.6
         for i, ((label, _value), lines) in enumerate(zip(self.facts, self._values, strict=True)):
             tall = len(lines) * FACT_VALUE.leading / MM
@@ -62,6 +68,14 @@ class Masthead:
                 sheet.text(FACTS, y + 2.9, label, FACT_LABEL)
                 sheet.lines(FACTS + self.indent, y, lines, FACT_VALUE)
             y += tall + 2.2
+
+
+def _shortened(value: str, room: float) -> list[str]:
+    """A fact broken into lines; of a very long one as many as are set, the last with an ellipsis."""
+    lines = list(lines_of(value, FACT_VALUE, room))
+    if len(lines) > FACT_LINES:
+        lines = [*lines[: FACT_LINES - 1], shortened(f"{lines[FACT_LINES - 1]} …", FACT_VALUE, room * MM)]
+    return lines
 
 
 def section(sheet: Sheet, x: float, y: float, width: float, title: str, style: Style = H3, *, tag: str = "H2") -> float:
