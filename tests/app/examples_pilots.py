@@ -116,5 +116,6 @@ EXAMPLES: dict[Callable[..., Any], Callable[[World], Call]] = {
     pilots.write_learnt: lambda w: call(w.more["loop"], "En timme räcker inte på måndagar."),
     pilots.set_loop_state: lambda w: call(w.more["loop"], "running"),
     pilots.finish_loop: lambda w: call(w.more["loop"], "Vikarier behöver kortet i fickan.", decision="adapt"),
+    pilots.judge_loop: lambda w: call(w.more["loop"], "adapt"),
     pilots.remove_loop: lambda w: call(w.more["loop"]),
 }

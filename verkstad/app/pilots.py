@@ -316,6 +316,14 @@ def finish_loop(tx: Transaction, loop: Id, learnt: str = "", *, decision: str = 
     _loop(tx, loop, state="finished", learnt=learnt.strip() or row.learnt, decision=decision or row.decision, ends=ends)
 
 
+@action(N_("Say what the loop means for the pilot"))
+def judge_loop(tx: Transaction, loop: Id, decision: str) -> None:
+    """As the pilot is decided upon: "adopt", "adapt", "expand", "abandon"; "" for nothing said. It may be said before the loop is finished."""
+    if decision and decision not in OUTCOMES:
+        raise Refused("unknown_choice", choice=decision)
+    _loop(tx, loop, decision=decision)
+
+
 @action(N_("Remove learning loop"))
 def remove_loop(tx: Transaction, loop: Id) -> None:
     tx.about(tx.need(Loop, loop).question)

@@ -286,10 +286,15 @@ class MainWindow(QMainWindow):
 
     def _nav_item(self, key: str, name: str, icon: str, *, below: bool = False) -> NavItem:
         item = NavItem(self.desk, name, icon, below=below)
-        item.clicked.connect(lambda _checked=False: self.desk.go(key))
+        item.clicked.connect(lambda _checked=False: self._on_entry(key))
         self._entries.addButton(item)
         self._nav_items[key] = item
         return item
+
+    def _on_entry(self, key: str) -> None:
+        """The entry of the page that stands leads from one of its rows back to the list."""
+        if self._key != key or not self.current().go_back():
+            self.desk.go(key)
 
     def _make_head(self) -> None:
         desk, _ = self.desk, self._

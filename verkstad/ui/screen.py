@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QScrollArea, QTableView, QWidget
 
 from verkstad.ui.desk import Desk
@@ -109,6 +110,16 @@ class Screen(QWidget):
     def take_file(self, path: Path) -> bool:
         """A list was dropped on the window or opened while this page is seen: True when it is looked through here."""
         return False
+
+    def go_back(self) -> bool:
+        """Esc that nobody else took, or the page's own entry in the navigation pressed once more: from one of its rows back to the list of
+        all. False where there is nothing to go back to.
+        """
+        return False
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() != Qt.Key.Key_Escape or not self.go_back():
+            super().keyPressEvent(event)
 
     def settle(self) -> None:
         """Save what is being typed: before undo, printing, export and leaving. The field with the cursor is settled by the window."""

@@ -62,7 +62,7 @@ class LoopCard(QFrame):
         )  # fmt: skip
         self.means = ChoiceField(
             desk, _("What it means for the pilot"), [(o, wording.choice_name("loop", "decision", o, desk.language)) for o in ("", *OUTCOMES)],
-            save=lambda kept: do(pilots.finish_loop, decision=kept) if kept and self.loop.state == "finished" else None,
+            save=lambda decision: do(pilots.judge_loop, decision),
         )  # fmt: skip
         self.finish = controls.button(desk.theme, _("Finish the loop"), "check", on=self._on_finish)
         self.open = controls.button(desk.theme, _("Open again"), role="link", on=lambda: do(pilots.set_loop_state, "running"))
@@ -77,7 +77,7 @@ class LoopCard(QFrame):
         self.setLayout(
             controls.column(
                 controls.row(self.number, self.state, self.length, None, self.remove, spacing=10),
-                controls.row((self.question, 1), self.starts, self.ends, spacing=look.M), self._four, self.learnt,
+                controls.row((self.question, 1), self.starts, self.ends, spacing=look.M), self._four, controls.row((self.learnt, 3), (self.means, 1), spacing=look.M),
                 controls.row(self.finish, self.open, None, spacing=look.M), spacing=look.M, margins=(20, 16, 20, 16),
             )
         )  # fmt: skip
@@ -107,6 +107,7 @@ class LoopCard(QFrame):
             field.show_value(getattr(loop, column), loop.id, column)
         self.starts.show_value(loop.starts, loop.id)
         self.ends.show_value(loop.ends, loop.id)
+        self.means.show_value(loop.decision, loop.id)
         finished = loop.state == "finished"
         self.finish.setVisible(not finished)
         self.open.setVisible(finished)
