@@ -161,11 +161,11 @@ def test_why_what_and_how_save_themselves_and_undo_one_at_a_time(house: Build) -
 def test_the_thread_says_what_stands_and_leads_there(house: Build) -> None:
     here, made = with_initiative(house)
     view = page(here, made).overview
-    assert view.thread.buttons["decision"].bead.told == "Saknas"
+    assert view.red_thread.buttons["decision"].bead.told == "Saknas"
     here.bench.do(decisions.decide, here.bench.do(decisions.propose, made, "Bygglov först"), "Nämnden", "2026-11-01")
     here.settle()
-    assert view.thread.buttons["decision"].bead.stands and view.thread.buttons["decision"].bead.told == "1 beslutat"
-    view.thread.buttons["modules"].click()
+    assert view.red_thread.buttons["decision"].bead.stands and view.red_thread.buttons["decision"].bead.told == "1 beslutat"
+    view.red_thread.buttons["modules"].click()
     here.settle()
     assert here.window.current().key == "modules"
 
@@ -371,7 +371,7 @@ def test_its_actions_are_its_own_and_those_of_its_workshops_and_lead_to_goals(ho
     here.bench.do(actions.add_action, workshop, "Ring tre kunder")
     here.window._on_tab_chosen(1)
     here.settle()
-    part = screen.actions
+    part = screen.to_do
     QTest.keyClicks(part.new_line, "Notera samtalen")
     QTest.keyClick(part.new_line, Qt.Key.Key_Return)
     here.settle()
@@ -435,7 +435,7 @@ def test_the_start_page_shows_the_initiatives(house: Build) -> None:
     here, _made = with_initiative(house)
     here.go("start")
     names = [
-        w.accessibleName() for w in here.window.current().findChildren(type(page(here).overview.thread).__mro__[1]) if w.accessibleName()
+        w.accessibleName() for w in here.window.current().findChildren(type(page(here).overview.red_thread).__mro__[1]) if w.accessibleName()
     ]
     assert any(name.startswith("Svar samma dag, Beslut: saknas") for name in names)
 

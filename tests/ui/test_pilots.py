@@ -92,15 +92,15 @@ def test_an_empty_list_says_what_a_pilot_is_and_begins_the_first(house: Build) -
     assert "beslutsdag" in screen.list.table._empty.sentence.text()
 
     def write(dialog: NewPilotDialog) -> None:
-        dialog.create.click()
+        dialog.begin.click()
         assert dialog.idea.error.text() == "Skriv vad som ska prövas."
         QTest.keyClicks(dialog.idea.edit, "En blankett")
         QTest.keyClicks(dialog.team.line, "Team Blankett")
         dialog.day.line.setText("32 december")
-        dialog.create.click()
+        dialog.begin.click()
         assert dialog.day.error.text()
         dialog.day.line.setText("2027-02-01")
-        dialog.create.click()
+        dialog.begin.click()
 
     here.dialogs.then.append(write)
     screen.list.table._empty.button.click()
@@ -414,6 +414,44 @@ def test_a_loop_is_written_column_by_column_and_finished(house: Build) -> None:
     assert len(part.cards) == 2
 
 
+def test_what_a_loop_means_for_the_pilot_is_chosen_on_its_card_and_undone(house: Build) -> None:
+    here = Here(house)
+    loop = here.bench.do(pilots.add_loop, here.pilot, "En timme?", starts="2026-11-02", ends="2026-11-15")
+    card = here.show("loops").cards[loop]
+    box = card.means.control
+    assert box.isVisible() and box.currentText() == "Inte beslutat"
+    box.setFocus()
+    QTest.keyClick(box, Qt.Key.Key_Down)
+    here.house.settle()
+    card.settle()
+    assert here.the(Loop).decision == "adopt" and box.currentText() == "Inför"
+    assert here.the(Loop).state == "planned"
+    here.house.window.undo()
+    here.house.settle()
+    assert not here.the(Loop).decision and box.currentText() == "Inte beslutat"
+
+
+def test_the_entry_of_the_navigation_and_esc_lead_from_a_pilot_back_to_the_list(house: Build) -> None:
+    here = Here(house)
+    here.show("loops")
+    here.house.window._nav_items["pilots"].click()
+    here.house.settle()
+    assert here.screen.list.isVisible() and here.screen.list.chosen() == here.pilot
+    here.show("about")
+    title = here.screen.part().title.line
+    title.setFocus()
+    QTest.keyClicks(title, "x")
+    QTest.keyClick(title, Qt.Key.Key_Escape)  # takes back what was typed
+    here.house.settle()
+    assert not here.screen.list.isVisible()
+    QTest.keyClick(title, Qt.Key.Key_Escape)
+    here.house.settle()
+    assert here.screen.list.isVisible() and here.row().title == "Fasta ringtider varje dag"
+    QTest.keyClick(here.house.window.focusWidget(), Qt.Key.Key_Escape)
+    here.house.settle()
+    assert here.house.window.current() is here.screen
+
+
 def test_dates_the_wrong_way_round_are_refused_in_the_field(house: Build) -> None:
     here = Here(house)
     loop = here.bench.do(pilots.add_loop, here.pilot, "En timme?", starts="2026-11-02", ends="2026-11-15")
@@ -497,7 +535,7 @@ def test_the_dialogs_hold_their_words(house: Build, code: str) -> None:
     card.look_through("v. 48\t12\nv. 49\tx\n")
     card.again.click()
     here.house.go("pilots", "", "list")
-    here.screen.create.click()
+    here.screen.new_button.click()
     assert seen == ["ValuesSheet", "RecalculateDialog", "NewPilotDialog"]
 
 

@@ -120,8 +120,8 @@ class PersonInspector(QWidget):
             self.role.show_value(self._common("role", None), "", "")
             self.meets.show_value(all(x.meets_customers for x in lines), "", "")
             rows = self.desk.bench.library.where(Person, id=self._ids())
-            for field, told in ((self.percent, {r.percent for r in rows}), (self.confirmed, {r.confirmed_by for r in rows})):
-                field.show_value(told.pop() if len(told) == 1 else None, "", "")
+            for shared, told in ((self.percent, {r.percent for r in rows}), (self.confirmed, {r.confirmed_by for r in rows})):
+                shared.show_value(told.pop() if len(told) == 1 else None, "", "")
             self._list_workshops(None)
             return
         line = lines[0]

@@ -47,7 +47,7 @@ class OverviewView(QWidget):
         self._ended_words = controls.label("", wrap=True)
         self.reopen = controls.button(desk.theme, _("Open again"), role="link", on=self._reopen)
         self.ended.setLayout(controls.row((self._ended_words, 1), self.reopen, margins=(14, 8, 12, 8)))
-        self.thread = RedThread(desk, self._on_bead)
+        self.red_thread = RedThread(desk, self._on_bead)
         self.why = ProseField(
             desk, _("Why"), lines=5, placeholder=_("What is wrong today, and for whom?"), save=self._saver(initiatives.explain_why)
         )
@@ -89,7 +89,7 @@ class OverviewView(QWidget):
         self._goal_heading, self._decision_heading = controls.label(_("Goals"), "section"), controls.label(_("Decision"), "section")
         body.setLayout(
             controls.column(
-                self.ended, self.thread, 22, controls.row((self.why, 1), (self.what, 1), (self.how, 1), spacing=look.L), 26,
+                self.ended, self.red_thread, 22, controls.row((self.why, 1), (self.what, 1), (self.how, 1), spacing=look.L), 26,
                 self._decision_heading, 4, self.no_decision, 8, self._decisions, 8, self.new_decision, 28,
                 self._goal_heading, 4, self.no_goal, 8, self._goals, 8, self.new_goal, 28,
                 controls.row(controls.label(_("Workshops"), "section"), None, self.attach, self.new_workshop), 4, self.no_workshop, 4, self._workshops, None,
@@ -112,7 +112,7 @@ class OverviewView(QWidget):
         if row.ended:
             told = _("Closed %(day)s.", day=language.date(row.ended, "date"))
             self._ended_words.setText(f"{told} {row.ended_why}".strip())
-        self.thread.show_overview(found)
+        self.red_thread.show_overview(found)
         for field, value, column in ((self.why, row.why, "why"), (self.what, row.what, "what"), (self.how, row.how, "how")):
             field.show_value(value, row.id, column)
         missing = next((lack for lack in found.lacks if lack.why == "missing"), None)
@@ -321,8 +321,10 @@ class OverviewView(QWidget):
     def settle(self) -> None:
         for field in (self.why, self.what, self.how):
             field.settle()
-        for card in (*self.decision_cards.values(), *self.goal_cards.values()):
-            card.settle()
+        for decision in self.decision_cards.values():
+            decision.settle()
+        for goal in self.goal_cards.values():
+            goal.settle()
         self.inspector.settle()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -42,10 +42,10 @@ class InitiativeScreen(Screen):
         self._tab = OVERVIEW
         self.begin = BeginView(desk, self._on_begun)
         self.overview = OverviewView(desk, self._owners, ways=self.show_ways, go=desk.go)
-        self.actions = InitiativeActions(desk)
-        self.actions.headline_changed.connect(self.headline_changed)
+        self.to_do = InitiativeActions(desk)
+        self.to_do.headline_changed.connect(self.headline_changed)
         self._stack = QStackedWidget()
-        for view in (self.begin, self.overview, self.actions):
+        for view in (self.begin, self.overview, self.to_do):
             self._stack.addWidget(view)
         self.setLayout(controls.column((self._stack, 1)))
         self.switch = controls.button(desk.theme, _("Initiatives"), "flag")
@@ -98,7 +98,7 @@ class InitiativeScreen(Screen):
         self._begins = False
         self._show()
         if at == ACTIONS:
-            self.actions.refresh(None, None)
+            self.to_do.refresh(None, None)
 
     def head(self) -> Sequence[QWidget]:
         return (self.switch,) if self.desk.bench.library.count(Initiative) else ()
@@ -106,13 +106,13 @@ class InitiativeScreen(Screen):
     def inspector(self) -> QWidget | None:
         if self._begins:
             return None
-        return self.overview.inspector if self._tab == OVERVIEW else self.actions.inspector()
+        return self.overview.inspector if self._tab == OVERVIEW else self.to_do.inspector()
 
     def hints(self) -> str:
         if self._begins:
             return ""
         return (
-            self.actions.hints()
+            self.to_do.hints()
             if self._tab == ACTIONS
             else self._("F8 next box that is missing    Enter writes where you stand    Ctrl+P on one page")
         )
@@ -126,15 +126,22 @@ class InitiativeScreen(Screen):
     def home(self) -> QWidget | None:
         if self._begins:
             return self.begin.name if self._row is None else self.begin.cards["slice"].button
-        return self.actions.home() if self._tab == ACTIONS else self.overview.thread.buttons.get("decision")
+        return self.to_do.home() if self._tab == ACTIONS else self.overview.red_thread.buttons.get("decision")
 
     def find(self) -> bool:
-        return self.actions.find() if self._tab == ACTIONS and not self._begins else False
+        return self.to_do.find() if self._tab == ACTIONS and not self._begins else False
+
+    def go_back(self) -> bool:
+        """From the ways to begin back to the initiative they are for."""
+        if not self._begins or self._row is None:
+            return False
+        self.desk.go("initiative", self._row.id)
+        return True
 
     def settle(self) -> None:
         if not self._begins:
             self.overview.settle()
-            self.actions.settle()
+            self.to_do.settle()
 
     # ------------------------------------------------------------------------------------------------ what it shows
 
@@ -166,8 +173,8 @@ class InitiativeScreen(Screen):
         self._row = library.get(Initiative, self._id or None)
         if self._row is not None:
             self.overview.show_overview(self.desk.bench.ask(app.overview, self._id, self.desk.today()))
-            changed = self.actions.show_initiative(self._id)
-            self.actions.refresh(None if changed else changes, by)
+            changed = self.to_do.show_initiative(self._id)
+            self.to_do.refresh(None if changed else changes, by)
         self._show()
         self.headline_changed.emit()
 
@@ -175,7 +182,7 @@ class InitiativeScreen(Screen):
         if self._begins:
             return
         if self._tab == ACTIONS:
-            self.actions.reveal(changes)
+            self.to_do.reveal(changes)
             return
         for row in (*changes.ids(Goal), *changes.ids(Decision)):
             self.overview.bring(row)
@@ -189,7 +196,7 @@ class InitiativeScreen(Screen):
     def _show(self) -> None:
         if self._begins:
             self.begin.show_initiative(self._row)
-        self._stack.setCurrentWidget(self.begin if self._begins else self.actions if self._tab == ACTIONS else self.overview)
+        self._stack.setCurrentWidget(self.begin if self._begins else self.to_do if self._tab == ACTIONS else self.overview)
 
     # ------------------------------------------------------------------------------------------------ what a person does
 

@@ -74,6 +74,7 @@ class ModulesScreen(Screen):
         self.notice.hide()
         slices = controls.card((self.tree, 1), margins=(1, 1, 1, 1))
         self._stack = QStackedWidget()
+        self._slices = slices
         self._stack.addWidget(slices)
         self._empty = EmptyState(
             desk.theme, "scissors",
@@ -162,7 +163,7 @@ class ModulesScreen(Screen):
         self.headline_changed.emit()
 
     def _show_tab(self) -> None:
-        self._stack.setCurrentWidget(self.start if self._tab == START else self.board if self._tab == BOARD else self._stack.widget(0))
+        self._stack.setCurrentWidget(self.start if self._tab == START else self.board if self._tab == BOARD else self._slices)
         self._inspector.put_scores(first=self._tab == START)
 
     def head(self) -> Sequence[QWidget]:

@@ -31,7 +31,7 @@ class NewPilotDialog(Sheet):
             form(self.idea, (self.team, self.day)),
         )
         self.offer_cancel()
-        self.create = self.offer(_("Begin"), self._on_wanted, role="primary")
+        self.begin = self.offer(_("Begin"), self._on_wanted, role="primary")
         QShortcut(QKeySequence("Ctrl+Return"), self).activated.connect(self._on_wanted)
         self.idea.setFocus()
 

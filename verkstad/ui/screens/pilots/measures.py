@@ -13,7 +13,7 @@ from verkstad import wording
 from verkstad import wording_pilots as words
 from verkstad.app import measures
 from verkstad.app.pilots import PilotView
-from verkstad.domain.pilots import SIDES, sides_needed
+from verkstad.domain.pilots import SIDES, Annotation, Measurement, Recalculation, sides_needed
 from verkstad.ui import controls
 from verkstad.ui import theme as look
 from verkstad.ui.desk import Desk
@@ -44,9 +44,9 @@ class MeasuresPart(PilotPart):
         self.name.setAccessibleName(_("New measure"))
         self.name.setMaxLength(200)
         self.name.returnPressed.connect(self.add)
-        self.create = controls.button(desk.theme, _("Add"), "plus", on=self.add)
+        self.add_button = controls.button(desk.theme, _("Add"), "plus", on=self.add)
         self.new_card = controls.card(
-            self.heading, self.lead, 2, controls.row(self.side, (self.name, 1), self.create, spacing=look.S), margins=(20, 16, 20, 18)
+            self.heading, self.lead, 2, controls.row(self.side, (self.name, 1), self.add_button, spacing=look.S), margins=(20, 16, 20, 18)
         )
         self._body = controls.scrolling(controls.holder(controls.column(self._list, look.L, self.new_card, None, margins=(24, 16, 24, 24))))
         self.setLayout(controls.column((self._body, 1)))
@@ -105,7 +105,7 @@ class MeasuresPart(PilotPart):
             QTimer.singleShot(0, card, lambda: self._body.ensureWidgetVisible(card, 0, 40))
             card.focus_line()
 
-    def _rows_of(self, measure: str) -> tuple[tuple[object, ...], ...]:
+    def _rows_of(self, measure: str) -> tuple[tuple[Measurement | Annotation | Recalculation, ...], ...]:
         seen = next((m for m in self._view.measures if m.measure.id == measure), None) if self._view else None
         return (seen.values, seen.annotations, seen.recalculations) if seen else ()
 

@@ -119,8 +119,8 @@ class PilotsScreen(Screen):
         self._faces.addWidget(self.list)
         self._faces.addWidget(self._page)
         self.setLayout(controls.column((self._faces, 1)))
-        self.create = controls.button(desk.theme, _("New pilot"), "plus", role="primary", on=self.new)
-        self.back = controls.button(desk.theme, _("All pilots"), "layout-list", on=lambda: desk.go("pilots", "", "list"))
+        self.new_button = controls.button(desk.theme, _("New pilot"), "plus", role="primary", on=self.new)
+        self.back = controls.button(desk.theme, _("All pilots"), "layout-list", on=self.go_back)
 
     # ---- head
 
@@ -167,7 +167,7 @@ class PilotsScreen(Screen):
         self._show_part()
 
     def head(self) -> Sequence[QWidget]:
-        return (self.back,) if self._view else (self.create,) if current_initiative(self.desk) else ()
+        return (self.back,) if self._view else (self.new_button,) if current_initiative(self.desk) else ()
 
     def hints(self) -> str:
         if self._view is None:
@@ -195,6 +195,15 @@ class PilotsScreen(Screen):
 
     def take_file(self, path: Path) -> bool:
         return self._view is not None and path.suffix.lower() in SUFFIXES and self.part().take_file(path)
+
+    def go_back(self) -> bool:
+        """To the list, where the pilot one comes from is chosen."""
+        if self._view is None:
+            return False
+        pilot = self._pilot
+        self.desk.go("pilots", "", "list")
+        self.list.select([pilot])
+        return True
 
     def settle(self) -> None:
         if self._view is not None:
