@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime
 from collections.abc import Sequence
 
-from verkstad.domain.pilots import Lack, Pilot, Query
+from verkstad.domain.piloting import Lack, Query
+from verkstad.domain.pilots import Pilot
 from verkstad.i18n import N_, Language
 from verkstad.wording import choice_name
 

@@ -10,7 +10,8 @@ from typing import Literal
 from verkstad.app.measures import NewValue
 from verkstad.domain.errors import Failure
 from verkstad.domain.fields import Id
-from verkstad.domain.pilots import Measure, Measurement, interval_of
+from verkstad.domain.piloting import interval_of
+from verkstad.domain.pilots import Measure, Measurement
 from verkstad.domain.runchart import later
 from verkstad.files import read_ordinary
 from verkstad.intake import measurements as intake

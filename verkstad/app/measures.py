@@ -11,14 +11,8 @@ from verkstad.app.workshops import dated, named
 from verkstad.domain.errors import Refused
 from verkstad.domain.fields import Id
 from verkstad.domain.people import Person
-from verkstad.domain.pilots import (
-    Annotation,
-    Measure,
-    Measurement,
-    Pilot,
-    Recalculation,
-    series_of,
-)
+from verkstad.domain.piloting import series_of
+from verkstad.domain.pilots import Annotation, Measure, Measurement, Pilot, Recalculation
 from verkstad.domain.runchart import QUESTIONS, Analysis, Chart, Happened, Series, chart_of, number
 from verkstad.i18n import N_
 from verkstad.storage.library import Reading

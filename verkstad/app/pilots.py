@@ -15,20 +15,8 @@ from verkstad.domain.fields import Id
 from verkstad.domain.initiative import Goal, Initiative
 from verkstad.domain.modules import Module
 from verkstad.domain.people import Person
-from verkstad.domain.pilots import (
-    DAYS_TO_DECISION,
-    OUTCOMES,
-    Annotation,
-    Lack,
-    Loop,
-    Measure,
-    Measurement,
-    Pilot,
-    Query,
-    Recalculation,
-    missing_to_run,
-    queries,
-)
+from verkstad.domain.piloting import DAYS_TO_DECISION, Lack, Query, missing_to_run, queries
+from verkstad.domain.pilots import OUTCOMES, Annotation, Loop, Measure, Measurement, Pilot, Recalculation
 from verkstad.domain.teams import Team
 from verkstad.i18n import N_
 from verkstad.storage.library import Reading

@@ -10,10 +10,7 @@ from verkstad.app.pilots import PilotView, pilot_view
 from verkstad.documents.change_paper import LoopPaper, MeasurePaper, PilotPaper
 from verkstad.domain.fields import Id
 from verkstad.domain.initiative import Goal
-from verkstad.domain.pilots import (
-    OUTCOMES,
-    Pilot,
-)
+from verkstad.domain.pilots import OUTCOMES, Pilot
 from verkstad.domain.runs import middle
 from verkstad.i18n import Language
 from verkstad.storage.library import Reading

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
 from verkstad.domain.fields import Id, Row, date, flag, kind, ref, text, whole
-from verkstad.domain.methods import Text
 from verkstad.domain.people import Person
 from verkstad.domain.values import frozen
+
+if TYPE_CHECKING:
+    from verkstad.domain.methods import Text
 
 LEVELS = (0, 1, 2, 3)
 """0 none, 1 may propose, 2 may decide within a limit, 3 may decide and commission."""

@@ -12,7 +12,8 @@ from verkstad import wording
 from verkstad import wording_pilots as words
 from verkstad.app import pilots
 from verkstad.app.pilots import PilotView
-from verkstad.domain.pilots import OUTCOMES, asks_before_expanding
+from verkstad.domain.piloting import asks_before_expanding
+from verkstad.domain.pilots import OUTCOMES
 from verkstad.ui import controls
 from verkstad.ui import theme as look
 from verkstad.ui.desk import Desk

@@ -14,7 +14,7 @@ from verkstad.app import measures, pilots
 from verkstad.app.measures import MeasureView
 from verkstad.app.people import directory
 from verkstad.app.pilots import PilotView
-from verkstad.domain.pilots import is_before, sides_needed
+from verkstad.domain.piloting import is_before, sides_needed
 from verkstad.domain.teams import Team
 from verkstad.ui import controls
 from verkstad.ui import theme as look

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from verkstad import wording_pilots as wording
 from verkstad.app import pilots
 from verkstad.app.pilots import PilotLine
-from verkstad.domain.pilots import is_past_decision
+from verkstad.domain.piloting import is_past_decision
 from verkstad.ui import controls
 from verkstad.ui import theme as look
 from verkstad.ui.desk import Desk

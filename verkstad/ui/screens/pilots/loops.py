@@ -13,7 +13,8 @@ from verkstad import wording_pilots as words
 from verkstad.app import pilots
 from verkstad.app.pilots import PilotView
 from verkstad.domain.dates import iso_date
-from verkstad.domain.pilots import OUTCOMES, Loop, Query, loop_days
+from verkstad.domain.piloting import Query, loop_days
+from verkstad.domain.pilots import OUTCOMES, Loop
 from verkstad.ui import controls
 from verkstad.ui import theme as look
 from verkstad.ui.desk import Desk

@@ -13,7 +13,8 @@ from verkstad import wording
 from verkstad import wording_pilots as words
 from verkstad.app import measures
 from verkstad.app.pilots import PilotView
-from verkstad.domain.pilots import SIDES, Annotation, Measurement, Recalculation, sides_needed
+from verkstad.domain.piloting import sides_needed
+from verkstad.domain.pilots import SIDES, Annotation, Measurement, Recalculation
 from verkstad.ui import controls
 from verkstad.ui import theme as look
 from verkstad.ui.desk import Desk

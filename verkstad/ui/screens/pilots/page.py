@@ -15,7 +15,8 @@ from verkstad.app.pilots import PilotView
 from verkstad.domain.initiative import Initiative
 from verkstad.domain.modules import Module
 from verkstad.domain.people import Identity, Person
-from verkstad.domain.pilots import Annotation, Loop, Measure, Measurement, Pilot, Query, Recalculation
+from verkstad.domain.piloting import Query
+from verkstad.domain.pilots import Annotation, Loop, Measure, Measurement, Pilot, Recalculation
 from verkstad.domain.teams import Team
 from verkstad.i18n import N_
 from verkstad.ui import controls

@@ -8,14 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from verkstad.domain.pilots import (
+from verkstad.domain.piloting import (
     Lack,
-    Loop,
-    Measure,
-    Measurement,
-    Pilot,
     Query,
-    Recalculation,
     asks_before_expanding,
     doubled_days,
     interval_of,
@@ -24,6 +19,7 @@ from verkstad.domain.pilots import (
     queries,
     series_of,
 )
+from verkstad.domain.pilots import Loop, Measure, Measurement, Pilot, Recalculation
 from verkstad.domain.runchart import later
 
 PILOT = Pilot(
