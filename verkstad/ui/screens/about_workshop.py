@@ -20,8 +20,8 @@ from verkstad.ui import controls
 from verkstad.ui import theme as look
 from verkstad.ui.desk import Desk
 from verkstad.ui.fields import ChoiceField, ClockField, DateField, Field, LineField, NumberField, ProseField, form
+from verkstad.ui.fold import Fold
 from verkstad.ui.screens.people_words import crowd_words
-from verkstad.ui.screens.planner.inspector import Fold
 
 DRAFTED = frozenset({"title", "purpose", "outcomes", "place", "leads", "contact", "before", "notes"})
 """Columns whose half-written text is kept; the others are chosen, or read as a whole."""

@@ -24,7 +24,7 @@ from verkstad.ui import controls
 from verkstad.ui import theme as look
 from verkstad.ui.desk import Desk
 from verkstad.ui.fields import DateField, Field, LineField, NotUnderstood, PersonField, ProseField
-from verkstad.ui.screens.planner.popover import Popover
+from verkstad.ui.popover import Popover
 from verkstad.wording_goals import STEPS, box_name, lack_words, score_words, value_words
 
 ONE_ROW = 860

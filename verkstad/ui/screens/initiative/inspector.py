@@ -16,9 +16,9 @@ from verkstad.domain.initiative import CATEGORIES, DECISION_STATES, LEVELS
 from verkstad.ui import controls
 from verkstad.ui.desk import Desk
 from verkstad.ui.fields import CheckField, ChoiceField, DateField, Field, LineField, PersonField, ProseField, form
+from verkstad.ui.pages import Pages
 from verkstad.ui.screens.initiative.thread import FiveParts
 from verkstad.ui.screens.people_words import unit_choices
-from verkstad.ui.screens.planner.pages import Pages
 
 Owners = Callable[[], Sequence[tuple[str, str]]]
 SHORT = 44

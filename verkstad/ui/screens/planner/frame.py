@@ -16,7 +16,7 @@ from verkstad.ui.desk import Desk
 from verkstad.ui.screens.planner import words
 
 if TYPE_CHECKING:
-    from verkstad.ui.screens.planner.popover import Popover
+    from verkstad.ui.popover import Popover
     from verkstad.ui.screens.planner.tab import PlannerPart
 
 
@@ -52,7 +52,7 @@ class Frame:
         if table is None:
             return None
         from verkstad.ui.fields import ClockField, DateField, LineField
-        from verkstad.ui.screens.planner.popover import Popover
+        from verkstad.ui.popover import Popover
 
         _, desk, several = self._, self.desk, len(self.tab.blocks.days) > 1
         now = table.day
@@ -126,7 +126,7 @@ class Frame:
         if row is None:
             return None
         from verkstad.ui.fields import LineField
-        from verkstad.ui.screens.planner.popover import Popover
+        from verkstad.ui.popover import Popover
 
         _, desk = self._, self.desk
         title = LineField(desk, _("Name"), length=80, required=True, save=lambda v: self.tab.do(workshops.rename_track, track, v))

@@ -13,8 +13,8 @@ from verkstad.app.workshops import Program
 from verkstad.domain.fields import Id
 from verkstad.domain.material import Material, materials
 from verkstad.ui.desk import Desk
+from verkstad.ui.pages import Pages
 from verkstad.ui.screens.planner.arrange import Days
-from verkstad.ui.screens.planner.pages import Pages
 
 if TYPE_CHECKING:
     from verkstad.app.workbench import Changes

@@ -1,0 +1,74 @@
+"""A small form that comes up where one clicked: the day, a track. Each field saves as it is left; Esc or a click outside closes it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QGuiApplication, QHideEvent, QKeyEvent
+from PySide6.QtWidgets import QFrame, QWidget
+
+from verkstad.ui import controls
+from verkstad.ui.desk import Desk
+from verkstad.ui.fields import Field
+
+
+class Popover(QFrame):
+    """`fields` one below another (a tuple side by side), `ways` quieter buttons at the foot: (words, icon, what it does)."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        over: QWidget,
+        title: str,
+        fields: Sequence[Field | tuple[Field, ...]],
+        ways: Sequence[tuple[str, str, Callable[[], object]]] = (),
+    ) -> None:
+        super().__init__(over, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setObjectName("popover")
+        t = desk.theme
+        self.setStyleSheet(f"#popover {{ background: {t.surface}; border: 1px solid {t.field}; border-radius: 8px; }}")
+        self.setAccessibleName(title)
+        self.fields: list[Field] = []
+        items: list[controls.Item | tuple[controls.Item, int]] = [controls.label(title, "section"), 12]
+        for entry in fields:
+            side = entry if isinstance(entry, tuple) else (entry,)
+            self.fields += side
+            items += [controls.row(*((f, 1) for f in side), spacing=12), 12]
+        for text, icon, on in ways:
+            items.append(controls.row(controls.button(t, text, icon, role="quiet", on=partial(self._go, on)), None))
+        self.setLayout(controls.column(*items, margins=(18, 16, 18, 10)))
+        self.setFixedWidth(300)
+
+    def show_at(self, point: QPoint, focus: Field | None = None) -> None:
+        """Top left at this global point, within the screen and, where it has the room, within the window."""
+        self.adjustSize()
+        screen = QGuiApplication.screenAt(point) or QGuiApplication.primaryScreen()
+        room = screen.availableGeometry()
+        over = self.parentWidget().window()
+        inside = room.intersected(QRect(over.mapToGlobal(QPoint(0, 0)), over.size()))
+        if inside.width() > self.width() and inside.height() > self.height():
+            room = inside
+        self.move(
+            max(room.left(), min(point.x(), room.right() - self.width())), max(room.top(), min(point.y(), room.bottom() - self.height()))
+        )
+        self.show()
+        (focus or self.fields[0]).setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _go(self, on: Callable[[], object]) -> None:
+        self.close()
+        on()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if all(f.settle() for f in self.fields):
+                self.close()
+        else:
+            super().keyPressEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        for field in self.fields:
+            field.settle()
+        super().hideEvent(event)
