@@ -84,15 +84,8 @@ class Judged:
 def judge(module: str, folder: Path) -> Judged:
     """Try every fault in one module, in a copy that is made in the empty `folder` and left there."""
     _copy(module, folder)
-    clean = {name: value for name, value in os.environ.items() if not name.startswith(("PYTEST", "MUTANT", "PYTHONPATH"))}
-    ran = subprocess.run(
-        [sys.executable, "-m", "mutmut", "run", "--max-children", "2"],
-        cwd=folder,
-        env=clean,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-    )
+    at_once = "1" if "PYTEST_XDIST_WORKER" in os.environ else "2"  # beside another worker of the tests half of two cores is ours
+    ran = _mutmut(folder, "run", "--max-children", at_once)
     told = folder / "mutants" / "verkstad" / "domain" / f"{module}.py.meta"
     codes: dict[str, int | None] = json.loads(told.read_text(encoding="utf-8"))["exit_code_by_key"] if told.is_file() else {}
     if ran.returncode or not codes or None in codes.values():
@@ -104,9 +97,15 @@ def judge(module: str, folder: Path) -> Judged:
 
 def difference(fault: str, folder: Path) -> str:
     """What a fault changes, as the lines before and after."""
-    shown = subprocess.run([sys.executable, "-m", "mutmut", "show", fault], cwd=folder, capture_output=True, text=True, encoding="utf-8")
-    lines = [line for line in shown.stdout.splitlines() if re.match(r"[-+](?![-+]{2} )", line)]
+    lines = [line for line in _mutmut(folder, "show", fault).stdout.splitlines() if re.match(r"[-+](?![-+]{2} )", line)]
     return "\n".join([fault.rpartition(".")[2], *lines])
+
+
+def _mutmut(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """The tool at work in `folder`, with nothing of the tests that asked for it, and not with the checkout where Python finds it."""
+    clean = {name: value for name, value in os.environ.items() if not name.startswith(("PYTEST", "MUTANT", "PYTHONPATH"))}
+    command = [sys.executable, "-m", "mutmut", *arguments]
+    return subprocess.run(command, cwd=folder, env={**clean, "PYTHONUTF8": "1"}, capture_output=True, text=True, encoding="utf-8")
 
 
 def _copy(module: str, folder: Path) -> None:
