@@ -11,9 +11,22 @@ import os
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
+from time import monotonic
+from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+from verkstad.domain.agenda import AgendaBlock  # noqa: E402
+from verkstad.domain.initiative import Goal, Initiative  # noqa: E402
+from verkstad.domain.modules import Module  # noqa: E402
+from verkstad.domain.own_methods import OwnMethod  # noqa: E402
+from verkstad.domain.pilots import Pilot  # noqa: E402
+from verkstad.domain.teams import Team  # noqa: E402
+from verkstad.domain.workshop import Day, Workshop  # noqa: E402
+
 SIZES = {"usual": (1360, 850), "small": (1024, 640)}
 LOOKS = [("sv", "light", "usual"), ("sv", "dark", "usual"), ("en", "light", "usual"), ("sv", "light", "small")]
 LEFT_OUT = {"merge"}  # a page that stands only while a file is being looked at
@@ -99,10 +112,9 @@ def draw_sheets(files: Path, out: Path) -> None:
 
 
 def draw_pages(library: Path, code: str, theme: str, size: str, out: Path) -> int:
-    """Every page of the window on one library, each tab a picture of its own."""
+    """Every page of the window on one library, each tab a picture of its own, and what stands only while one does something."""
     from verkstad import start
     from verkstad.app.settings import Settings, write_settings
-    from verkstad.domain.workshop import Workshop
 
     out.mkdir(parents=True, exist_ok=True)
     write_settings(start.settings_path(), Settings(language=code, theme=theme))
@@ -114,23 +126,179 @@ def draw_pages(library: Path, code: str, theme: str, size: str, out: Path) -> in
         window.show()
         program.app.processEvents()
         window.resize(*SIZES[size])  # after the first showing, which fits the window to the screen there is
-        workshops = program.bench.library.all(Workshop)
+        camera = Camera(program, out)
         for key in [key for key in PAGES if key not in LEFT_OUT]:
-            row = workshops[len(workshops) // 2].id if key == "workshop" and workshops else ""
-            window.show_page(key, row)
-            screen = window.page(key)
-            for at, _ in enumerate(screen.tabs() or ("",)):
-                if screen.tabs():
-                    screen.choose_tab(at)
-                for _ in range(3):  # layouts settle, then what they asked for
-                    program.app.processEvents()
-                picture = window.grab()
-                assert picture.save(str(out / f"{key}{f'-{at + 1}' if screen.tabs() else ''}.png")), "the picture could not be written"
+            camera.page(key)
+        for scene in SCENES:
+            scene(camera)
     finally:
         program.end()
     return 0
 
 
+class Camera:
+    """The window, and where its pictures go."""
+
+    def __init__(self, program: Any, out: Path) -> None:
+        self.program, self.window, self.out = program, program.window, out
+        self.library = program.bench.library
+
+    def settle(self) -> None:
+        for _ in range(3):  # layouts settle, then what they asked for
+            self.program.app.processEvents()
+
+    def wait(self, ready: Callable[[], bool]) -> None:
+        """Until a worker is done; a minute is long."""
+        until = monotonic() + 60
+        while not ready():
+            assert monotonic() < until, "what was waited for did not come"
+            self.program.app.processEvents()
+        self.settle()
+
+    def tab(self, screen: Any, at: int) -> None:
+        screen.choose_tab(at)
+        screen.headline_changed.emit()  # as after a click in the window's own row of tabs
+        self.settle()
+
+    def take(self, name: str, of: Any = None) -> None:
+        self.settle()
+        assert (of or self.window).grab().save(str(self.out / f"{name}.png")), "the picture could not be written"
+
+    def page(self, key: str, row: str = "", name: str = "") -> None:
+        """Each tab of a page; the workshop in the middle of the list when no row is given."""
+        workshops = self.library.all(Workshop)
+        if key == "workshop" and not row and workshops:
+            row = workshops[len(workshops) // 2].id
+        self.window.show_page(key, row)
+        screen = self.window.page(key)
+        for at, _ in enumerate(screen.tabs() or ("",)):
+            if screen.tabs():
+                self.tab(screen, at)
+            self.take(f"{name or key}{f'-{at + 1}' if screen.tabs() else ''}")
+
+
+def _initiative(camera: Camera) -> None:
+    """Further down the overview, a goal chosen, and the three ways to begin."""
+    screen = camera.window.page("initiative")
+    camera.window.show_page("initiative")
+    camera.tab(screen, 0)
+    for name, at in (("goals", 1), ("workshops", 0)):
+        camera.settle()
+        overview = screen.overview
+        bar = overview._scroll.verticalScrollBar()
+        bar.setValue(overview._goal_heading.pos().y() if at else bar.maximum())
+        camera.take(f"initiative-{name}")
+    goals = camera.library.all(Goal)
+    if goals:
+        camera.window.show_page("initiative", goals[0].id)
+        camera.take("initiative-a-goal")
+    camera.window.desk.go("initiative", "", "begin")
+    camera.take("initiative-begin-anew")
+    current = camera.library.all(Initiative)[-1]
+    camera.window.desk.go("initiative", current.id, "begin")
+    camera.take("initiative-begin")
+    camera.window.show_page("initiative", current.id)
+
+
+def _modules(camera: Camera) -> None:
+    """A module with everything written, beside each view; the inspector further down."""
+    full = max(camera.library.all(Module), key=lambda m: sum(bool(getattr(m, column.name)) for column in m.KIND.columns), default=None)
+    if full is None:
+        return
+    for part in ("slices", "start", "board"):
+        camera.window.desk.go("modules", full.id, part)
+        camera.take(f"modules-a-module-{part}")
+    camera.window.desk.go("modules", full.id, "slices")
+    camera.settle()
+    from PySide6.QtWidgets import QScrollArea
+
+    inspector = camera.window.page("modules").inspector()
+    areas = [area for area in camera.window.findChildren(QScrollArea) if area.isAncestorOf(inspector) or inspector.isAncestorOf(area)]
+    for share in (1, 2):
+        for bar in [area.verticalScrollBar() for area in areas]:
+            bar.setValue(bar.maximum() * share // 2)
+        camera.take(f"modules-inspector-{share}")
+
+
+def _teams(camera: Camera) -> None:
+    """A team's own form, and the proposals of people."""
+    teams = camera.library.all(Team)
+    if not teams:
+        return
+    camera.window.desk.go("teams", teams[0].id)
+    camera.take("teams-a-team")
+    board = camera.window.page("teams").board_part
+    board.propose(teams[-1].id)
+    camera.take("teams-proposals")
+    board.show_teams()
+
+
+def _pilots(camera: Camera) -> None:
+    """The list, and every tab of every pilot."""
+    camera.window.desk.go("pilots", "", "list")
+    camera.take("pilots")
+    for number, pilot in enumerate(camera.library.all(Pilot)):
+        camera.page("pilots", pilot.id, f"pilot-{number + 1}")
+
+
+def _own_method(camera: Camera) -> None:
+    """A method of one's own, made from a shipped one."""
+    from verkstad.app.catalogue import catalogue
+    from verkstad.ui.screens.library_own import copied
+
+    own = camera.library.all(OwnMethod)
+    method = own[0].id if own else copied(camera.window.desk, catalogue().methods()[0].slug)
+    camera.window.desk.go("library", method or "", "methods")
+    camera.take("library-own-method")
+
+
+def _merge(camera: Camera) -> None:
+    """A colleague's file looked at, and what two of them wrote about the same thing."""
+    from verkstad import start
+    from verkstad.app import agenda, exchange
+
+    workshop = camera.library.all(Workshop)[-1].id
+    days = camera.library.children(Day, workshop)
+    with tempfile.TemporaryDirectory() as folder:
+        sent, back = Path(folder) / "a.verkstad", Path(folder) / "b.verkstad"
+        exchange.export_session(camera.program.bench, sent, workshop=workshop)
+        theirs = start.open_bench(Path(folder) / "theirs.sqlite")
+        try:
+            exchange.merge_session(theirs, exchange.read_session(sent))
+            blocks = [b for b in theirs.library.all(AgendaBlock) if b.parent == days[0].id]
+            for block in blocks[1:4]:
+                theirs.do(agenda.rename_block, block.id, block.title + " (2)")
+                camera.program.bench.do(agenda.rename_block, block.id, block.title + " (1)")
+            theirs.do(agenda.add_block, days[0].id, title="Nytt moment", minutes=20)
+            exchange.export_session(theirs, back, workshop=workshop)
+        finally:
+            theirs.close()
+        camera.window.open_files([back])
+        page = camera.window.current()
+        camera.wait(lambda: page._running is None)
+        camera.take("merge-looked-at")
+        page._take_in.click()
+        camera.wait(lambda: page._going is None and page._seen is None)
+        camera.take("merge-decide")
+
+
+def _preview(camera: Camera) -> None:
+    """The pilot's card, as it will be printed."""
+    from verkstad.ui.preview import PreviewDialog
+
+    pilots = camera.library.all(Pilot)
+    if not pilots:
+        return
+    dialog = PreviewDialog(camera.window.desk, pilots[0].parent, "pilot_card", pilots[0].id)
+    dialog.show()
+    camera.wait(lambda: dialog.pressed is not None and dialog._running is None)
+    camera.wait(lambda: not dialog.grab().toImage().isNull())
+    camera.take("preview-pilot-card", dialog)
+    dialog.close()
+
+
+SCENES: tuple[Callable[[Camera], None], ...] = (_initiative, _modules, _teams, _pilots, _own_method, _preview, _merge)
+
+
 if __name__ == "__main__":
-    sys.path.insert(0, str(ROOT))
     sys.exit(main())
