@@ -27,9 +27,12 @@ from verkstad.documents.typography import (
     Style,
     shortened,
 )
+from verkstad.domain.pilots import OUTCOMES
 from verkstad.domain.runs import same
 from verkstad.i18n import N_
 from verkstad.picture.runchart import run_chart
+from verkstad.wording import choice_name
+from verkstad.wording_pilots import outcome_means
 
 TITLE = N_("Pilot card")
 BOX = 38.5  # mm, where it says how the pilot stands
@@ -43,17 +46,19 @@ NAME_WIDTH = 46.0
 
 
 def lay(setting: Setting) -> list[Part]:
-    paper = setting.initiative
-    if paper is None:
-        return []
     return [_card(setting, pilot) for pilot in chosen_pilots(setting)]
 
 
 def chosen_pilots(setting: Setting) -> Sequence[PilotPaper]:
-    """The pilots that are printed: those asked for, all of them when none is."""
+    """The pilots that are printed: those asked for, all of them when none is; an empty one to write on where there are none."""
     pilots = setting.initiative.pilots if setting.initiative is not None else ()
     wanted = [p for p in pilots if p.id in setting.job.chosen]
-    return wanted or pilots
+    return wanted or pilots or (_empty(setting),)
+
+
+def _empty(setting: Setting) -> PilotPaper:
+    words = tuple((o, choice_name("pilot", "outcome", o, setting.language), outcome_means(o, setting.language)) for o in OUTCOMES)
+    return PilotPaper("", 1, setting._("Pilot"), state_word=choice_name("pilot", "state", "measure_first", setting.language), outcomes=words)
 
 
 def running_right(setting: Setting) -> str:
