@@ -284,6 +284,41 @@ def runchart(
             click.echo(line)
 
 
+@verkstad.command("platitudes")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="As JSON: id, phrase, start, end, strength, question.")
+@_shared
+@click.pass_context
+def platitudes_(ctx: click.Context, file: Path, as_json: bool, library: Path | None, code: str | None) -> None:
+    """Mark the empty phrases in a text file, each with the question that makes it concrete."""
+    from verkstad.app.phrases import phrases_in_file
+
+    library, code = _given(ctx, library, code)
+    speaks = _speaks(code)
+    _ = speaks.gettext
+    with _told(speaks):
+        text, found = phrases_in_file(file)
+    if as_json:
+        rows = [
+            {
+                "id": m.platitude.id,
+                "phrase": text[m.start : m.end],
+                "start": m.start,
+                "end": m.end,
+                "strength": m.platitude.strength,
+                "question": m.platitude.question.of(speaks.code),
+            }
+            for m in found
+        ]
+        click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
+        return
+    for m in found:
+        line, phrase = text.count("\n", 0, m.start) + 1, " ".join(text[m.start : m.end].split())
+        click.echo(_("Line %(line)d, “%(phrase)s”: %(question)s", line=line, phrase=phrase, question=m.platitude.question.of(speaks.code)))
+    if not found:
+        click.echo(_("No empty phrase was found."))
+
+
 @verkstad.command()
 @_shared
 @click.pass_context

@@ -190,6 +190,7 @@ _KINDS: dict[str, str] = {
     "method": N_("Own method"),
     "template": N_("Own template"),
     "template_block": N_("Block of an own template"),
+    "accepted_phrase": N_("Phrase that does not apply here"),
 }
 
 _FIELDS: dict[str, str] = {
@@ -359,6 +360,7 @@ _FIELDS: dict[str, str] = {
     "aim": N_("Aim"),
     "prepare": N_("To prepare"),
     "pilot": N_("Pilot"),
+    "phrase": N_("Phrase"),
 }
 _FIELDS_OF: dict[tuple[str, str], str] = {  # where a wire name means something else than it does elsewhere
     ("module", "before"): N_("How it is today"),
@@ -367,6 +369,7 @@ _FIELDS_OF: dict[tuple[str, str], str] = {  # where a wire name means something 
     ("need", "what"): N_("What the team must hold"),
     ("initiative", "what"): N_("What"),
     ("goal", "answer"): N_("Answer to the question"),
+    ("decision", "answer"): N_("Answer to the question"),
     ("dependency", "why"): N_("Why"),
     ("member", "part"): N_("Role in the team"),
     ("method", "when"): N_("When it is used"),

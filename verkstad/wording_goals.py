@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from verkstad.domain.goals import BOXES, Concreteness, DecisionLack, Lack, is_yes_no
+from verkstad.domain.results import Now
 from verkstad.i18n import N_, Language
 
 _BOXES = {
@@ -37,6 +38,7 @@ _PARTS = {
     "team": N_("A team across units"),
     "exchange": N_("Exchange with others"),
 }
+_WAYS = {"wrong": N_("the wrong way"), "reached": N_("reached"), "over": N_("better than the target")}
 STEPS = (N_("Words"), N_("Decision"), N_("Deed"), N_("Result"))
 """How far a goal has come (msgids), by the step of `domain.goals.step`."""
 
@@ -70,6 +72,30 @@ def value_words(value: str | None, unit: str, language: Language) -> str:
         return language.gettext("yes") if value == "1" else language.gettext("no")
     unit = " ".join(unit.split())
     return f"{language.number(value)}\u00a0{unit}" if unit else language.number(value)
+
+
+def now_words(now: Now, baseline: str | None, target: str | None, unit: str, language: Language, *, today: str = "") -> str:
+    """ "From 41 to 19 of 100, the target is 20 – the target is reached": where a goal stands by the latest value of its pilot."""
+    _ = language.gettext
+
+    def bare(value: str) -> str:
+        return value_words(value, unit if is_yes_no(unit) else "", language)
+
+    value = value_words(now.value, unit, language)
+    if baseline is None:
+        told = _("now %(value)s", value=value)
+    elif now.progress is not None and now.progress.way == "none":
+        told = _("still %(value)s", value=value)
+    else:
+        told = _("from %(baseline)s to %(value)s", baseline=bare(baseline), value=value)
+    if target is not None:
+        told = _("%(told)s, the target is %(target)s", told=told, target=bare(target))
+    way = _WAYS.get(now.progress.way, "") if now.progress is not None else ""
+    if way:
+        told = f"{told} – {_(way)}"
+    if now.old:
+        told = _("%(told)s (old value, from %(day)s)", told=told, day=language.date(now.on, "short", today=today))
+    return told[:1].upper() + told[1:]
 
 
 def decision_lack_sentence(lack: DecisionLack, language: Language) -> str:

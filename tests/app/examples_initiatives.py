@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from tests.app.world import Call, World, call
-from verkstad.app import actions, decisions, goals, initiatives
+from verkstad.app import actions, decisions, goals, initiatives, phrases
 from verkstad.app.workbench import Bench
 
 
@@ -25,6 +25,7 @@ def grow(bench: Bench, world: World) -> dict[str, Any]:
     do(goals.hang_on_decision, goal, decided)
     empty = do(goals.add_goal, initiative, "Vi sätter kunden i centrum.")
     do(actions.lead_to_goal, world.action, goal)
+    do(phrases.set_phrase_aside, initiative, "F002")
     closed = do(initiatives.new_initiative, "Ny webbplats")
     do(initiatives.close_initiative, closed, "2027-01-31", "Klart")
     return {"decision": decided, "proposal": proposed, "goal": goal, "empty_goal": empty, "closed_initiative": closed}
@@ -55,6 +56,9 @@ EXAMPLES: dict[Callable[..., Any], Callable[[World], Call]] = {
     decisions.review_on: lambda w: call(w.more["decision"], "2027-09-01"),
     decisions.move_decision: lambda w: call(w.more["decision"], w.more["proposal"]),
     decisions.remove_decision: lambda w: call(w.more["decision"]),
+    decisions.answer_question: lambda w: call(w.more["decision"], "Sju dagar, räknat från komplett ansökan."),
+    phrases.set_phrase_aside: lambda w: call(w.initiative, "F001"),
+    phrases.ask_about_phrase: lambda w: call(w.initiative, "F002"),
     goals.add_goal: lambda w: call(w.initiative, "Färre ska behöva ringa."),
     goals.reword_goal: lambda w: call(w.more["goal"], "Svar inom fem dagar."),
     goals.choose_indicator: lambda w: call(w.more["empty_goal"], "Samtal om samma sak"),

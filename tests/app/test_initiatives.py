@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 
 import pytest
 
-from verkstad.app import actions, decisions, goals, initiatives, people, workshops
+from verkstad.app import actions, decisions, goals, initiatives, measures, people, phrases, pilots, workshops
 from verkstad.app.catalogue import platitudes
-from verkstad.app.goals import goal_lines
+from verkstad.app.goals import GoalLine, goal_lines
+from verkstad.app.measures import NewValue
 from verkstad.app.people import NewPerson
 from verkstad.app.workbench import Bench
 from verkstad.domain.actions import Action
 from verkstad.domain.errors import Refused
 from verkstad.domain.fields import Id
-from verkstad.domain.initiative import Decision, Goal, Initiative
+from verkstad.domain.initiative import AcceptedPhrase, Decision, Goal, Initiative
+from verkstad.domain.pilots import Loop, Measure
 from verkstad.domain.platitudes import marked
+from verkstad.domain.runchart import later
 from verkstad.domain.workshop import Workshop
 
 TODAY = "2027-03-24"
@@ -134,3 +138,132 @@ def test_the_shipped_phrases_are_found_in_both_languages(bench: Bench) -> None:
     assert [m.platitude.id for m in marked("Vi sätter kunden i centrum.", platitudes())] == ["F001"]
     assert [m.platitude.id for m in marked("Customers at the heart of what we do", platitudes())] == ["F001"]
     assert not marked("Den som söker bygglov får svar inom sju dagar.", platitudes())
+
+
+def test_a_phrase_that_does_not_apply_is_asked_about_in_no_goal_and_no_decision_of_the_initiative(bench: Bench, change: Id) -> None:
+    other = bench.do(initiatives.new_initiative, "En väg in")
+    for initiative in (change, other):
+        bench.do(goals.add_goal, initiative, "Vi sätter kunden i centrum.")
+        bench.do(decisions.propose, initiative, "Kunden i centrum går före annat.")
+
+    def asked(initiative: Id) -> list[str]:
+        found = initiatives.overview(bench.library, initiative, TODAY)
+        phrases_ = (*found.goals[0].concreteness.phrases, *found.decisions[0].phrases)
+        return [m.platitude.id for m in phrases_]
+
+    assert asked(change) == ["F001", "F001"]
+    bench.do(phrases.set_phrase_aside, change, "F001")
+    bench.do(phrases.set_phrase_aside, change, "F001")
+    assert bench.library.count(AcceptedPhrase) == 1
+    assert (asked(change), asked(other)) == ([], ["F001", "F001"])
+    assert [p.id for p in initiatives.overview(bench.library, change, TODAY).aside] == ["F001"]
+    bench.do(phrases.ask_about_phrase, change, "F001")
+    assert asked(change) == ["F001", "F001"]
+    bench.undo()
+    assert asked(change) == []
+    bench.do(phrases.ask_about_phrase, change, "F001")
+    bench.do(phrases.set_phrase_aside, change, "F001")  # the same row, back again
+    assert asked(change) == []
+    with pytest.raises(Refused):
+        bench.do(phrases.set_phrase_aside, change, "X1")
+
+
+def test_an_answered_question_in_a_decision_is_answered(bench: Bench, change: Id) -> None:
+    decision = bench.do(decisions.propose, change, "Kunden i centrum går före annat.")
+    bench.do(decisions.answer_question, decision, " Kontaktcenter ringer upp. ")
+    assert bench.library.need(Decision, decision).answer == "Kontaktcenter ringer upp."
+    assert initiatives.overview(bench.library, change, TODAY).decisions[0].answered
+    assert decisions.decisions_paper(bench.library, change)[0].answer == "Kontaktcenter ringer upp."
+
+
+# ------------------------------------------------------------------------------------------------ what the values of a pilot say of a goal
+
+BEFORE = ("44", "39", "47", "41", "52", "43", "38", "46", "42", "40", "45", "43")
+DURING = ("33", "31", "27", "30", "24", "26", "22", "25")
+
+
+def weeks(values: tuple[str, ...], first: str) -> tuple[NewValue, ...]:
+    return tuple(NewValue(later(first, "week", at), value) for at, value in enumerate(values))
+
+
+def measured(bench: Bench, change: Id, *, side: str = "effect", unit: str = "minuter") -> tuple[Id, Id, Id]:
+    """A goal from 43 to 20 minutes, its pilot from 28 September 2026 with twelve values before and eight better ones, and the measure."""
+    goal = bench.do(goals.add_goal, change, "Svar inom tjugo minuter")
+    bench.do(goals.choose_measure_unit, goal, "minuter")
+    bench.do(goals.set_baseline, goal, "43", "2026-09-21")
+    bench.do(goals.set_target, goal, "20", "2027-12-31")
+    pilot = bench.do(pilots.begin_pilot, change, "Fasta ringtider", decision_day="2026-12-15")
+    bench.do(pilots.link_goal, pilot, goal)
+    measure = bench.do(measures.add_measure, pilot, "Svarstid", side=side, measure_unit=unit, better="down")
+    bench.do(measures.paste_values, measure, (*weeks(BEFORE, "2026-07-06"), *weeks(DURING, "2026-09-28")))
+    bench.do(pilots.start_running, pilot, started="2026-09-28", why="Prov")
+    return goal, pilot, measure
+
+
+def line(bench: Bench, change: Id, today: str = "2026-11-20") -> GoalLine:
+    return goal_lines(bench.library, change, today)[0]
+
+
+def test_a_signal_the_right_way_after_a_loop_began_is_a_result_and_one_before_it_is_not(bench: Bench, change: Id) -> None:
+    _goal, pilot, _measure = measured(bench, change)
+    assert line(bench, change).step == 0  # a signal, and nothing of ours before it
+    loop = bench.do(pilots.add_loop, pilot, "En timme?", starts="2026-09-28", ends="2026-10-11")
+    assert line(bench, change).step == 0  # planned, not begun
+    bench.do(pilots.set_loop_state, loop, "running")
+    assert line(bench, change).step == 3
+    bench.do(pilots.date_loop, loop, "2026-10-26", "2026-11-08")
+    assert line(bench, change).step == 0
+    bench.do(pilots.finish_loop, loop, "Det räcker")
+    assert line(bench, change).step == 2
+    assert bench.library.need(Loop, loop).state == "finished"
+
+
+@pytest.mark.parametrize(("begun", "step"), [("2026-09-20", 3), ("2026-09-28", 3), ("2026-11-10", 2)])
+def test_a_signal_counts_from_the_day_an_action_was_begun_on(begun: str, step: int) -> None:
+    bench = Bench.in_memory(clock=lambda: datetime.fromisoformat(f"{begun}T09:00:00+00:00"))
+    change = bench.do(initiatives.new_initiative, "Svar samma dag")
+    goal, _pilot, _measure = measured(bench, change)
+    action = bench.do(actions.add_action, change, "Räkna samtalen")
+    bench.do(actions.lead_to_goal, action, goal)
+    assert line(bench, change).step == 0
+    bench.do(actions.change_status, action, "done")
+    assert line(bench, change).step == step
+    bench.close()
+
+
+def test_a_signal_in_what_is_done_or_the_wrong_way_is_no_result(bench: Bench, change: Id) -> None:
+    _goal, pilot, measure = measured(bench, change, side="done", unit="samtal")
+    loop = bench.do(pilots.add_loop, pilot, "En timme?", starts="2026-09-28", ends="2026-10-11")
+    bench.do(pilots.finish_loop, loop, "Det räcker")
+    assert line(bench, change).step == 2
+    bench.do(measures.set_side, measure, "customer")
+    assert line(bench, change).step == 3
+    bench.do(measures.set_better, measure, "up")
+    assert line(bench, change).step == 2
+
+
+def test_a_reached_target_is_a_result_by_the_goals_own_number_where_it_is_followed(bench: Bench, change: Id) -> None:
+    _goal, pilot, measure = measured(bench, change)
+    bench.do(measures.set_target, measure, "30")
+    assert line(bench, change).step == 0  # the measure's own target, not the goal's
+    bench.do(measures.type_value, measure, "2026-11-23", "20")
+    assert line(bench, change).step == 3
+    bench.do(measures.set_unit, measure, "samtal")
+    assert line(bench, change).step == 3  # another unit: then its own target counts
+    bench.do(pilots.link_goal, pilot, None)
+    assert line(bench, change).step == 0
+
+
+def test_a_goal_stands_where_the_effect_in_its_own_unit_stands(bench: Bench, change: Id) -> None:
+    _goal, pilot, measure = measured(bench, change, side="customer")
+    found = line(bench, change).now
+    assert found is not None and (found.value, found.on, found.old) == ("25", "2026-11-16", False)
+    assert found.progress is not None and found.progress.way == "under_way"
+    effect = bench.do(measures.add_measure, pilot, "Väntan", side="effect", measure_unit=" Minuter")
+    assert line(bench, change).now == found  # without values it says nothing
+    bench.do(measures.type_value, effect, "2026-11-02", "31.5")
+    found = line(bench, change).now
+    assert found is not None and found.value == "31.5" and found.old
+    for row in bench.library.all(Measure):
+        bench.do(measures.set_unit, row.id, "samtal")
+    assert line(bench, change).now is None and measure

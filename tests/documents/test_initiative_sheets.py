@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import pytest
 
 from tests.documents.reading import faults_of_layout, faults_of_structure, is_grey, texts
 from verkstad.documents.change_paper import DecisionPaper, GoalPaper, InitiativePaper, ModulePaper, PilotPaper, TeamPaper
 from verkstad.documents.job import PrintJob, WorkshopPaper
 from verkstad.documents.press import Pressed, press
+from verkstad.domain.goals import progress
+from verkstad.domain.results import Now
 
 FULL = GoalPaper(
     "g1", "Den som söker bygglov får ett första svar samma dag.", "Dagar från ansökan till första svar", "dagar", "12", "2026-11-01", "0.5",
@@ -86,3 +90,12 @@ def test_many_goals_and_long_words_go_on_to_the_next_page_and_nothing_is_lost() 
 
 def test_in_grey_no_colour_is_left() -> None:
     assert is_grey(pressed(CHANGE, "initiative_page", grey=True).files["a4"])
+
+
+@pytest.mark.parametrize("sheet", ["initiative_page", "goals"])
+def test_paper_says_where_a_goal_stands_by_the_values_of_its_pilot(sheet: str) -> None:
+    now = Now("9", "2026-11-20", progress(FULL.baseline, FULL.target, "9"), old=False)
+    change = dataclasses.replace(CHANGE, goals=(dataclasses.replace(FULL, now=now), EMPTY))
+    made = pressed(change, sheet)
+    assert made.pages == {"a4": 1} and made.overflows == ()
+    assert "rån 12 till 9 dagar, målet är 0,5" in " ".join(texts(made.files["a4"]).split()).replace("\u00a0", " ")

@@ -64,7 +64,9 @@ def test_a_team_sheet_says_who_what_is_settled_and_what_is_lacking(code: str) ->
 
 def test_what_the_team_works_on_and_when_it_meets_stands_in_full_beside_the_title() -> None:
     works = ("Dagen i första brevet (pilot pågår)", "Ring inom en vecka (pilot pågår)")
-    team = dataclasses.replace(TEAM, works_on=works, value_stream="Från ansökan till hembesök", cadence="Tisdagar 8.30–8.45, tio minuter vid tavlan i korridoren")
+    team = dataclasses.replace(
+        TEAM, works_on=works, value_stream="Från ansökan till hembesök", cadence="Tisdagar 8.30–8.45, tio minuter vid tavlan i korridoren"
+    )
     told = said(pressed("team_sheet", teams=(team,)))
     for words in (*works, "Från ansökan till hembesök", "tio minuter vid tavlan i korridoren"):
         assert words in told

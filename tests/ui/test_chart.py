@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QColor, QPixmap
+from PySide6.QtGui import QColor, QContextMenuEvent, QGuiApplication, QImage, QPixmap
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from tests.domain.test_runchart import BASE, BETTER, pilot, weekly
+from verkstad import wording_runchart
 from verkstad.domain.runchart import Chart, Happened, Series, chart_of
 from verkstad.i18n import language
+from verkstad.ui import chart_export
 from verkstad.ui import theme as look
 from verkstad.ui.chart import RunChartView
 
@@ -29,7 +32,10 @@ class Room:
     def view(
         self, chart: Chart | None = WAITING, *, theme: str = "light", code: str = "sv", size: tuple[int, int] = (760, 320), **facts: Any
     ) -> RunChartView:
-        desk: Any = SimpleNamespace(language=language(code), theme=look.DARK if theme == "dark" else look.LIGHT)
+        desk: Any = SimpleNamespace(language=language(code), theme=look.DARK if theme == "dark" else look.LIGHT, told=[])
+        desk.gettext, desk.say = desk.language.gettext, desk.told.append
+        desk.dialogs = SimpleNamespace(target=None)
+        desk.dialogs.save_as = lambda _title, _name, _filters: desk.dialogs.target
         view = RunChartView(desk, chart, **facts)
         view.resize(*size)
         view.show()
@@ -156,3 +162,58 @@ def test_an_empty_view_has_nothing_to_tell(room: Room) -> None:
     QTest.keyClick(view, Qt.Key.Key_Right)
     QTest.mouseMove(view, QPoint(40, 40))
     assert (view.at, view.dots(), view.said()) == (None, (), "")
+
+
+def menu_of(view: RunChartView) -> dict[str, Any]:
+    return {act.text(): act for act in view.menu().actions() if act.text()}
+
+
+def test_the_chart_is_copied_as_a_picture_and_as_words_by_keyboard(room: Room) -> None:
+    view = room.view(theme="dark")
+    assert list(menu_of(view)) == ["Kopiera bild", "Kopiera vad det säger", "Spara som PNG…", "Spara som SVG…"]
+    QTest.keyClick(view, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    copied = QGuiApplication.clipboard().mimeData()
+    image = copied.imageData()
+    assert copied.hasImage() and image.width() > 1_400 and image.pixelColor(2, 2) == QColor("white")  # whatever the window wears
+    menu_of(view)["Kopiera vad det säger"].trigger()
+    words = QGuiApplication.clipboard().text().splitlines()
+    assert words[0] == "Väntetid" and words[1:] == list(wording_runchart.told(WAITING, view._desk.language)) and "Signal" in words[1]
+    QTest.keyClick(view, Qt.Key.Key_Menu)
+    view.event(QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(), view.mapToGlobal(QPoint())))
+    shown = room.app.activePopupWidget()
+    assert shown is not None and shown.actions()[0].text() == "Kopiera bild"
+    shown.close()
+
+
+@pytest.mark.parametrize(("entry", "ending"), [("Spara som PNG…", ".png"), ("Spara som SVG…", ".svg")])
+def test_the_chart_is_saved_as_a_picture_that_others_read(room: Room, tmp_path: Path, entry: str, ending: str) -> None:
+    view = room.view()
+    view._desk.dialogs.target = tmp_path / "väntetid"
+    menu_of(view)[entry].trigger()
+    path = tmp_path / f"väntetid{ending}"
+    assert view._desk.told == [f"Sparat som {path.name}"] and [p.name for p in tmp_path.iterdir()] == [path.name]
+    read = QImage(str(path))
+    assert not read.isNull() and read.width() > 600
+    if ending == ".svg":
+        assert "Väntetid" in path.read_text("utf-8")
+    else:
+        assert read.width() > 1_400 and read.text("Title") == "Väntetid"
+
+
+def test_a_place_that_cannot_be_written_is_said_and_no_export_is_no_file(room: Room, tmp_path: Path) -> None:
+    view = room.view()
+    view._desk.dialogs.target = None
+    menu_of(view)["Spara som PNG…"].trigger()
+    assert view._desk.told == []
+    view._desk.dialogs.target = tmp_path / "finns" / "inte.png"
+    menu_of(view)["Spara som PNG…"].trigger()
+    assert len(view._desk.told) == 1 and not view._desk.told[0].startswith("Sparat")
+
+
+@pytest.mark.parametrize("code", ["sv", "en"])
+def test_every_chart_can_be_taken_out(room: Room, code: str) -> None:
+    speaks = language(code)
+    for values in ((), (4.0,), (7.0,) * 12, tuple(float(n % 13) - 6 for n in range(220))):
+        chart = chart_of("Mått med ett mycket långt namn " * 4, "%", Series(points=weekly(values)))
+        assert chart_export.image(chart, speaks).height() > 300
+        assert chart_export.svg(chart, speaks).startswith(b"<?xml")

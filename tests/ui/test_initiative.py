@@ -10,10 +10,13 @@ from PySide6.QtTest import QTest
 
 from tests.ui.conftest import House
 from tests.ui.walking import clipped, nameless
-from verkstad.app import actions, decisions, goals, initiatives, people, workshops
+from verkstad.app import actions, decisions, goals, initiatives, measures, people, pilots, workshops
+from verkstad.app.measures import NewValue
 from verkstad.app.people import NewPerson
 from verkstad.domain.actions import Action
-from verkstad.domain.initiative import Decision, Goal, Initiative
+from verkstad.domain.initiative import AcceptedPhrase, Decision, Goal, Initiative
+from verkstad.domain.pilots import Measurement
+from verkstad.domain.runchart import later
 from verkstad.domain.workshop import Workshop
 from verkstad.ui.commands import Everything
 from verkstad.ui.screens.initiative.page import InitiativeScreen
@@ -275,7 +278,7 @@ def test_an_empty_phrase_is_underlined_and_asks_and_an_answer_lets_it_be(house: 
     here, screen, goal = with_goal(house, "Kunden i centrum i allt vi gör")
     card = screen.overview.goal_cards[goal]
     assert "underline" in card.statement.words.text()
-    assert card.asked.isVisible() and "Vem gör vad annorlunda för vilken kund på måndag?" in card.asked._questions.text()
+    assert card.asked.isVisible() and "Vem gör vad annorlunda för vilken kund på måndag?" in card.asked.questions()
     assert not card.line.concreteness.concrete and card.line.concreteness.questions
     card.asked.answer.setFocus()
     QTest.keyClicks(card.asked.answer.edit, "Kontaktcenter ringer upp inom en dag")
@@ -283,6 +286,70 @@ def test_an_empty_phrase_is_underlined_and_asks_and_an_answer_lets_it_be(house: 
     here.settle()
     assert row(here, goal).answer == "Kontaktcenter ringer upp inom en dag"
     assert not card.line.concreteness.questions and "underline" in card.statement.words.text()
+
+
+def test_a_phrase_that_does_not_apply_is_remembered_for_the_initiative_and_can_be_asked_about_again(house: Build) -> None:
+    here, screen, goal = with_goal(house, "Kunden i centrum i allt vi gör")
+    card = screen.overview.goal_cards[goal]
+    made = screen._id
+    decision = here.bench.do(decisions.propose, made, "Kunden i centrum går före annat")
+    here.settle()
+    decided = screen.overview.decision_cards[decision]
+    assert decided.asked.isVisible() and decided.asked.answer.isVisible()
+    QTest.keyClicks(decided.asked.answer.edit, "Kontaktcenter ringer upp")
+    decided.asked.answer.settle()
+    here.settle()
+    assert here.bench.library.need(Decision, decision).answer == "Kontaktcenter ringer upp"
+    (button,) = card.asked.buttons.values()
+    assert button.text() == "Gäller inte här"
+    button.setFocus()
+    QTest.keyClick(button, Qt.Key.Key_Space)
+    here.settle()
+    assert card.asked.isHidden() and decided.asked.isHidden() and "underline" not in card.statement.words.text()
+    assert here.said[-1] == ("”kunden i centrum” frågas det inte mer om i det här initiativet.", True)
+    screen.overview.choose("")
+    about = screen.overview.inspector.about
+    assert about.aside_heading.isVisible() and list(about.ask_again) == ["F001"]
+    about.ask_again["F001"].click()
+    here.settle()
+    assert card.asked.isVisible() and about.aside_heading.isHidden()
+    here.window.undo()
+    here.window.undo()
+    here.settle()
+    assert card.asked.isVisible()
+    assert not here.bench.library.count(AcceptedPhrase)
+
+
+def test_the_card_of_a_goal_says_where_its_pilot_has_come(house: Build) -> None:
+    here, screen, goal = with_goal(house, "Svar inom tjugo minuter")
+    do, card = here.bench.do, screen.overview.goal_cards[goal]
+    assert card.now.isHidden()
+    do(goals.choose_measure_unit, goal, "av 100")
+    do(goals.set_baseline, goal, "41", "2026-09-21")
+    do(goals.set_target, goal, "20", "2027-12-31")
+    pilot = do(pilots.begin_pilot, screen._id, "Fasta ringtider")
+    do(pilots.link_goal, pilot, goal)
+    measure = do(measures.add_measure, pilot, "Samtal", measure_unit="av 100", better="down")
+    today = here.window.desk.today()
+    for value, told in (
+        ("30", "Från 41 till 30\u00a0av 100, målet är 20"),
+        ("41", "Fortfarande 41\u00a0av 100, målet är 20"),
+        ("44.5", "Från 41 till 44,5\u00a0av 100, målet är 20 – åt fel håll"),
+        ("20", "Från 41 till 20\u00a0av 100, målet är 20 – målet är nått"),
+        ("19", "Från 41 till 19\u00a0av 100, målet är 20 – bättre än målet"),
+    ):
+        do(measures.paste_values, measure, (NewValue(today, value),))
+        here.settle()
+        assert card.now.isVisible() and card.now.text() == told
+    assert "resultat" in card.step.text()
+    do(goals.set_baseline, goal, None, None)
+    here.settle()
+    assert card.now.text() == "Nu 19\u00a0av 100, målet är 20"
+    do(measures.paste_values, measure, (NewValue(later(today, "week", -4), "25"),))
+    (latest,) = [v for v in here.bench.library.all(Measurement) if v.on == today]
+    do(measures.remove_values, (latest.id,))
+    here.settle()
+    assert card.now.text().startswith("Nu 25\u00a0av 100, målet är 20 (gammalt värde, från ")
 
 
 def test_a_goal_is_reworded_where_it_stands_and_esc_takes_it_back(house: Build) -> None:
@@ -435,7 +502,9 @@ def test_the_start_page_shows_the_initiatives(house: Build) -> None:
     here, _made = with_initiative(house)
     here.go("start")
     names = [
-        w.accessibleName() for w in here.window.current().findChildren(type(page(here).overview.red_thread).__mro__[1]) if w.accessibleName()
+        w.accessibleName()
+        for w in here.window.current().findChildren(type(page(here).overview.red_thread).__mro__[1])
+        if w.accessibleName()
     ]
     assert any(name.startswith("Svar samma dag, Beslut: saknas") for name in names)
 

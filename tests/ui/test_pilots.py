@@ -438,7 +438,7 @@ def test_the_entry_of_the_navigation_and_esc_lead_from_a_pilot_back_to_the_list(
     here.house.settle()
     assert here.screen.list.isVisible() and here.screen.list.chosen() == here.pilot
     here.show("about")
-    title = here.screen.part().title.line
+    title = here.screen.part().name.control
     title.setFocus()
     QTest.keyClicks(title, "x")
     QTest.keyClick(title, Qt.Key.Key_Escape)  # takes back what was typed

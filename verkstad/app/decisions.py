@@ -60,6 +60,12 @@ def review_on(tx: Transaction, decision: Id, date: str | None) -> None:
     _decision(tx, decision, review_on=dated(date))
 
 
+@action(N_("Answer the question"), settles="decision.answer")
+def answer_question(tx: Transaction, decision: Id, answer: str) -> None:
+    """To what an empty phrase in the decision makes one ask."""
+    _decision(tx, decision, answer=answer.strip())
+
+
 @action(N_("Move decision"))
 def move_decision(tx: Transaction, decision: Id, after: Id | None) -> None:
     row = tx.need(Decision, decision)
@@ -95,6 +101,7 @@ def decisions_paper(library: Reading, initiative: Id) -> tuple[DecisionPaper, ..
             d.review_on or "",
             d.prioritised,
             d.deprioritised,
+            d.answer,
         )
         for d in sorted(rows, key=lambda d: d.state != "decided")
     )

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from verkstad import wording
-from verkstad.app.catalogue import platitudes
+from verkstad.app.measures import measure_view
 from verkstad.app.people import PersonLine, person_line
+from verkstad.app.phrases import phrases_asked
 from verkstad.app.workbench import action
 from verkstad.app.workshops import dated
 from verkstad.documents.change_paper import GoalPaper
 from verkstad.domain import goals as rules
+from verkstad.domain import results
 from verkstad.domain.actions import Action
 from verkstad.domain.decimals import read_decimal
 from verkstad.domain.errors import Refused
@@ -20,7 +23,8 @@ from verkstad.domain.goals import Concreteness
 from verkstad.domain.initiative import CATEGORIES, LEVELS, Decision, Goal, Initiative
 from verkstad.domain.modules import Module
 from verkstad.domain.people import Person, Unit
-from verkstad.domain.pilots import Loop, Pilot
+from verkstad.domain.pilots import Loop, Measure, Pilot
+from verkstad.domain.results import Measured, Now
 from verkstad.i18n import N_, Language
 from verkstad.storage.library import Reading
 from verkstad.storage.writing import Transaction
@@ -166,7 +170,9 @@ def _number(typed: str | None) -> str | None:
 
 @dataclass(frozen=True, slots=True)
 class GoalLine:
-    """A goal, what it lacks, who has it, and what hangs on it. `step`: 0 word, 1 decision, 2 action, 3 result."""
+    """A goal, what it lacks, who has it, and what hangs on it. `step`: 0 word, 1 decision, 2 action, 3 result. `now`: where it stands by the
+    values of its pilots.
+    """
 
     goal: Goal
     concreteness: Concreteness
@@ -177,6 +183,7 @@ class GoalLine:
     modules: int
     pilots: int
     step: int
+    now: Now | None
 
 
 def goal_lines(library: Reading, initiative: Id, today: str) -> tuple[GoalLine, ...]:
@@ -189,18 +196,29 @@ def goal_line(library: Reading, goal: Goal, today: str) -> GoalLine:
     pilots = library.where(Pilot, goal=goal.id)
     done = sum(a.status == "done" for a in actions)
     decision = library.get(Decision, goal.decision)
-    acted = bool(done) or _looped(library, pilots)
+    loops = library.where(Loop, parent=[pilot.id for pilot in pilots]) if pilots else ()
+    measured = _measured(library, pilots)
+    deeds = (*actions, *library.where(Action, pilot=[pilot.id for pilot in pilots])) if pilots else actions
+    signalled = bool(measured) and results.signalled(measured, _begun(library, deeds, loops))
+    acted = bool(done) or signalled or any(loop.state == "finished" for loop in loops)
     owner = person_line(library, goal.owner) if goal.owner else None
+    owned = goal if owner else goal.with_(owner=None)  # who is gone owns nothing
     return GoalLine(
         goal,
-        rules.concreteness(goal if owner else goal.with_(owner=None), today, platitudes()),  # who is gone owns nothing
+        rules.concreteness(owned, today, phrases_asked(library, goal.parent)),
         owner,
         person_line(library, goal.measured_by) if goal.measured_by else None,
         len(actions),
         done,
         len(modules),
         len(pilots),
-        rules.step(decided=decision is not None and decision.state == "decided", acted=acted),
+        rules.step(
+            decided=decision is not None and decision.state == "decided",
+            acted=acted,
+            reached=results.reached(goal, measured),
+            signalled=signalled,
+        ),
+        results.now(goal, measured, today),
     )
 
 
@@ -208,8 +226,26 @@ def goals(library: Reading, initiative: Id) -> tuple[Goal, ...]:
     return library.children(Goal, initiative)
 
 
-def _looped(library: Reading, pilots: Sequence[Pilot]) -> bool:
-    return any(loop.state == "finished" for pilot in pilots for loop in library.children(Loop, pilot.id))
+def _measured(library: Reading, pilots: Sequence[Pilot]) -> tuple[Measured, ...]:
+    """The measures of these pilots with what their values say."""
+    views = [measure_view(library, m.id) for m in library.where(Measure, parent=[p.id for p in pilots])] if pilots else []
+    return tuple(Measured(view.measure, view.series, view.analysis) for view in views)
+
+
+def _begun(library: Reading, actions: Sequence[Action], loops: Sequence[Loop]) -> list[str]:
+    """The days on which something was begun: a loop that has run, an action by the day its status was first "doing" or "done"."""
+    days = [loop.starts for loop in loops if loop.starts and loop.state != "planned"]
+    for action_ in actions:
+        if action_.status in ("doing", "done"):
+            told = [c for c in library.history(action_.id) if _status(c.values.get("status")) in ("doing", "done")]
+            days += [min(change.at for change in told)[:10]] if told else []
+    return days
+
+
+def _status(said: tuple[Any, ...] | None) -> str:
+    """The status a change gave: it is kept together with its reason."""
+    value = said[1] if said is not None and len(said) == 2 else None
+    return str(value[0]) if isinstance(value, list | tuple) and value else ""
 
 
 def goals_paper(library: Reading, initiative: Id, speaks: Language, who: Callable[[Id | None], str], today: str) -> tuple[GoalPaper, ...]:
@@ -243,4 +279,5 @@ def _paper(library: Reading, line: GoalLine, speaks: Language, who: Callable[[Id
         questions=tuple(m.platitude.question.of(speaks.code) for m in found.questions),
         actions=tuple((a.what, who(a.owner), a.due or "", a.status == "done") for a in library.where(Action, goal=goal.id)),
         step=line.step,
+        now=line.now,
     )

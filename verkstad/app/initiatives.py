@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from verkstad.app.actions import ActionLine, action_lines
-from verkstad.app.catalogue import platitudes
 from verkstad.app.decisions import decisions
 from verkstad.app.goals import GoalLine, goal_lines
+from verkstad.app.phrases import phrases_aside, phrases_asked
 from verkstad.app.workbench import action
 from verkstad.app.workshops import MORNING, WorkshopLine, attach_to_initiative, dated, named, new_workshop, workshop_line
 from verkstad.domain.errors import Refused
@@ -18,7 +18,7 @@ from verkstad.domain.initiative import ROUTES, Decision, Initiative
 from verkstad.domain.modules import Module
 from verkstad.domain.people import Person
 from verkstad.domain.pilots import Pilot
-from verkstad.domain.platitudes import Marked, marked
+from verkstad.domain.platitudes import Marked, Platitude, marked
 from verkstad.domain.teams import Member, Team
 from verkstad.domain.workshop import Workshop
 from verkstad.i18n import N_
@@ -144,6 +144,11 @@ class DecisionLine:
     lacks: tuple[DecisionLack, ...]
     phrases: tuple[Marked, ...]
 
+    @property
+    def answered(self) -> bool:
+        """What they make one ask has been answered."""
+        return bool(self.decision.answer.strip())
+
 
 @dataclass(frozen=True, slots=True)
 class Overview:
@@ -159,6 +164,7 @@ class Overview:
     workshops: tuple[WorkshopLine, ...]
     parts: tuple[Part, ...]
     across: int  # teams with people from two units or more
+    aside: tuple[Platitude, ...]  # the phrases that do not apply here
 
     @property
     def decided(self) -> int:
@@ -176,7 +182,8 @@ def overview(library: Reading, initiative: Id, today: str) -> Overview:
     goals = goal_lines(library, initiative, today)
     teams = library.children(Team, initiative)
     units = tuple(_units(library, team.id) for team in teams)
-    lines = tuple(DecisionLine(d, tuple(x for x in lacks if x.decision == d.id), marked(d.statement, platitudes())) for d in rows)
+    asked = phrases_asked(library, initiative)
+    lines = tuple(DecisionLine(d, tuple(x for x in lacks if x.decision == d.id), marked(d.statement, asked)) for d in rows)
     parts = five_parts(
         decided=len(standing(rows)), concrete_goals=sum(g.concreteness.concrete for g in goals), teams_of_units=units, today=today
     )
@@ -191,6 +198,7 @@ def overview(library: Reading, initiative: Id, today: str) -> Overview:
         workshops_of(library, initiative),
         parts,
         sum(count >= 2 for count in units),
+        phrases_aside(library, initiative),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from verkstad.app.people import PersonLine, person_line
 from verkstad.app.workbench import action
@@ -279,7 +280,10 @@ def measure_view(library: Reading, measure: Id) -> MeasureView:
     notes = tuple(sorted(library.children(Annotation, measure), key=lambda a: (a.on or "", a.id)))
     owner = person_line(library, row.owner) if row.owner else None
     happened = tuple(Happened(a.on, a.says) for a in notes if a.on)
-    return MeasureView(row, owner, values, notes, again, chart_of(row.title, row.measure_unit, series, happened))
+    return MeasureView(row, owner, values, notes, again, _chart(row.title, row.measure_unit, series, happened))
+
+
+_chart = lru_cache(maxsize=64)(chart_of)  # a page that is asked anew at every change has the same values as before
 
 
 def values_of(library: Reading, pilot: Id) -> tuple[Measurement, ...]:

@@ -190,7 +190,7 @@ def measure_first(tx: Transaction, pilot: Id) -> None:
 def decide_outcome(tx: Transaction, pilot: Id, outcome: str, why: str = "", *, on: str | None = None, decided_by: str = "") -> None:
     """Adopt, adapt, expand or abandon, and why: the pilot has ended. "" takes the decision back, and it runs on."""
     if outcome not in ("", *OUTCOMES):
-        raise Refused("no_such_outcome", outcome=outcome)
+        raise Refused("unknown_choice", choice=outcome)
     row = tx.need(Pilot, pilot)
     if not outcome:
         before = "running" if row.started else "measure_first"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from verkstad.domain.fields import Id
+from verkstad.domain.results import Now
 from verkstad.domain.runchart import Chart
 
 
@@ -21,13 +22,15 @@ class DecisionPaper:
     review_on: str = ""
     prioritised: str = ""
     deprioritised: str = ""
+    answer: str = ""  # to what an empty phrase in it makes one ask
 
 
 @dataclass(frozen=True, slots=True)
 class GoalPaper:
     """A goal with its six boxes. `lacks`: (box, why) of those that do not stand; `questions`: what an unanswered empty phrase asks.
 
-    Values are decimal text, days ISO dates, "" for none; `level` and `category` are words, `step` 0 to 3 from words to results.
+    Values are decimal text, days ISO dates, "" for none; `level` and `category` are words, `step` 0 to 3 from words to results. `now`: where
+    it stands by a linked pilot's measure.
     """
 
     id: Id
@@ -52,6 +55,7 @@ class GoalPaper:
     questions: tuple[str, ...] = ()
     actions: tuple[tuple[str, str, str, bool], ...] = ()  # what, who, due, done
     step: int = 0
+    now: Now | None = None
 
     @property
     def score(self) -> int:

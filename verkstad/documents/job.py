@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
+from fractions import Fraction
 from typing import Any
 
 from verkstad.documents.change_paper import InitiativePaper
@@ -182,4 +183,4 @@ def sheet_code(scope: Id, sheet: str, content: Any) -> SheetCode:
 
 
 def _plain(value: Any) -> Any:
-    return asdict(value)
+    return str(value) if isinstance(value, Fraction) else asdict(value)

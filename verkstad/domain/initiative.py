@@ -37,6 +37,14 @@ class Decision(Row):
     decided_on: str | None = date(together="decided")
     reference: str = text(120)  # diary number, document, paragraph
     review_on: str | None = date()
+    answer: str = prose(1_000)  # to the question a platitude in it raises
+
+
+@kind("accepted_phrase", parents=("initiative",))
+class AcceptedPhrase(Row):
+    """A platitude that does not apply in this initiative: nobody is asked about it here. Its id is derived from both, so that it is one row."""
+
+    phrase: str = text(40)  # the platitude's id in the shipped list
 
 
 @kind("goal", parents=("initiative",), ranked=True)

@@ -11,7 +11,7 @@ from typing import Any
 from verkstad.domain.actions import Action
 from verkstad.domain.agenda import AgendaBlock
 from verkstad.domain.fields import Kind, Meet, Row
-from verkstad.domain.initiative import Decision, Goal, Initiative
+from verkstad.domain.initiative import AcceptedPhrase, Decision, Goal, Initiative
 from verkstad.domain.mandates import DecisionType, Mandate, Rating, RoleMandate
 from verkstad.domain.modules import Dependency, Module, Need, NeededDecision
 from verkstad.domain.own_methods import OwnMethod, OwnTemplate, OwnTemplateBlock
@@ -57,6 +57,7 @@ VALUES: tuple[type[Row], ...] = (
     OwnMethod,
     OwnTemplate,
     OwnTemplateBlock,
+    AcceptedPhrase,
 )
 
 Reader = Callable[[Any], Any]

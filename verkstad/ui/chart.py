@@ -11,11 +11,13 @@ from PySide6.QtGui import (
     QAccessible,
     QAccessibleEvent,
     QColor,
+    QContextMenuEvent,
     QFocusEvent,
     QFont,
     QFontMetricsF,
     QHelpEvent,
     QKeyEvent,
+    QKeySequence,
     QMouseEvent,
     QPainter,
     QPaintEvent,
@@ -24,7 +26,7 @@ from PySide6.QtGui import (
     QPolygonF,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtWidgets import QMenu, QSizePolicy, QToolTip, QWidget
 
 from verkstad import wording_runchart
 from verkstad.domain.runchart import Chart
@@ -125,6 +127,7 @@ def _pen(theme: Theme, style: str) -> QPen:
 
 class RunChartView(QWidget):
     """A chart one can walk through: the arrow keys, Home and End go from value to value, and the pointer tells what it stands on.
+    Its menu (right button, the menu key, Shift+F10) copies it and saves it as a picture.
 
     `words`: the text under the chart is part of it. `point_chosen` tells the number of the point in the series at a click or Enter.
     """
@@ -135,7 +138,7 @@ class RunChartView(QWidget):
         super().__init__()
         self._desk, self._words, self._questions = desk, words, questions
         self.chart: Chart | None = None
-        self.picture: Picture | None = None
+        self._picture: Picture | None = None
         self._drawn: QPixmap | None = None
         self._by_keyboard = False
         self.at: int | None = None  # the point that is told about
@@ -171,14 +174,21 @@ class RunChartView(QWidget):
 
     # Laying out and painting
 
-    def _lay(self) -> None:
-        self._drawn = None
-        if self.chart is not None:
-            width = (max(self.width(), 280) - 2 * MARGIN) / SCALE
-            if self._words:
-                self.setMinimumHeight(math.ceil(self._drawn_in(width, 0).height * SCALE + 2 * MARGIN))
-            self.picture = self._drawn_in(width, (max(self.height(), 180) - 2 * MARGIN) / SCALE)
+    @property
+    def picture(self) -> Picture | None:
+        """The chart as large as the widget is now: drawn when it is first looked at, for a chart takes several sizes before it is seen."""
+        if self._picture is None and self.chart is not None:
+            self._picture = self._drawn_in(self._room(), (max(self.height(), 180) - 2 * MARGIN) / SCALE)
             self._tell()
+        return self._picture
+
+    def _room(self) -> float:
+        return (max(self.width(), 280) - 2 * MARGIN) / SCALE
+
+    def _lay(self) -> None:
+        self._drawn = self._picture = None
+        if self.chart is not None and self._words:
+            self.setMinimumHeight(math.ceil(self._drawn_in(self._room(), 0).height * SCALE + 2 * MARGIN))
         self.update()
 
     def _drawn_in(self, width: float, height: float) -> Picture:
@@ -282,7 +292,31 @@ class RunChartView(QWidget):
             return True  # told while the pointer moves, and kept as long as it stays
         return super().event(event)
 
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if self.chart is None:
+            return
+        where = event.globalPos()
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            where = self.mapToGlobal(self.rect().center())
+        self.menu().popup(where)
+        event.accept()
+
+    def menu(self) -> QMenu:
+        """What can be taken out of the program."""
+        from verkstad.ui import chart_export as out
+
+        made = QMenu(self)
+        made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if self.chart is not None:
+            out.fill(made, self._desk, self.chart)
+        return made
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Copy) and self.chart is not None:
+            from verkstad.ui import chart_export as out
+
+            out.copy_picture(self._desk, self.chart)
+            return
         steps = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}
         dots = [int(d.target) for d in self.dots()]
         key = event.key()

@@ -12,7 +12,7 @@ from verkstad.documents.sheets.masthead import Masthead, document
 from verkstad.documents.typography import BAR, CELL, FAINT, H3, HAIR, INK, LABEL, PETROL, RULE, SECOND, SMALL, THIN, WARM, Style
 from verkstad.domain.goals import BOXES, Lack
 from verkstad.i18n import N_
-from verkstad.wording_goals import STEPS, box_name, lack_words, value_words
+from verkstad.wording_goals import STEPS, box_name, lack_words, now_words, value_words
 
 TITLE = N_("Goal document")
 STATEMENT = Style("S", 11.5, 15)
@@ -65,6 +65,7 @@ def _goal(setting: Setting, flow: Flow, goal: GoalPaper, number: int) -> None:
         (_("How near the work"), goal.level),
         (_("Category"), goal.category),
         (_("Next check"), language.date(goal.next_check, "date") if goal.next_check else ""),
+        (_("So far"), now_words(goal.now, goal.baseline or None, goal.target or None, goal.measure_unit, language) if goal.now else ""),
         (_("From words to results"), " – ".join(_(STEPS[step]).lower() for step in range(goal.step + 1))),
     ]
     for label, value in facts:

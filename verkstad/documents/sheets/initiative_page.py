@@ -23,9 +23,12 @@ from verkstad.documents.typography import (
     SECOND,
     SMALL,
     WRITING,
+    Style,
 )
 from verkstad.i18n import N_
+from verkstad.wording_goals import now_words
 
+Said = tuple[str, Style]
 TITLE = N_("The initiative on one page")
 STATES = {"proposed": N_("Proposal"), "agreed": N_("Agreement in the workshop"), "decided": N_("Decided")}
 GUTTER = 6.0
@@ -105,7 +108,8 @@ def _decision(setting: Setting, flow: Flow, decision: DecisionPaper) -> None:
         for name, text in ((N_("Goes first"), decision.prioritised), (N_("Has to wait"), decision.deprioritised))
         if text.strip()
     ]
-    lines = [(decision.statement, CELL_STRONG), *((words, CELL) for words in order), (told, SMALL)]
+    answer = [(decision.answer, CELL)] if decision.answer else []
+    lines = [(decision.statement, CELL_STRONG), *answer, *((words, CELL) for words in order), (told, SMALL)]
     tall = sum(height_of(text, style, TEXT - 5) for text, style in lines)
 
     def draw(sheet: Sheet, y: float) -> None:
@@ -126,17 +130,26 @@ def _goals(setting: Setting, flow: Flow, goals: Sequence[GoalPaper]) -> None:
         flow.text(SIDE, TEXT, _("There are no goals yet."), CELL.with_(color=SECOND))
     for goal in goals:
         words = height_of(goal.statement, CELL_STRONG, TEXT - 32)
-        asked = sum(height_of(question, SMALL, TEXT) for question in goal.questions)
+        said = _below(setting, goal)
+        below = sum(height_of(words, style, TEXT) for words, style in said)
 
-        def draw(sheet: Sheet, y: float, goal: GoalPaper = goal, words: float = words) -> None:
+        def draw(sheet: Sheet, y: float, goal: GoalPaper = goal, words: float = words, said: Sequence[Said] = said) -> None:
             sheet.block(SIDE, y, TEXT - 32, goal.statement, CELL_STRONG)
             mark_of(setting, sheet, goal, SIDE + TEXT, y + 3.2)
             boxes(setting, sheet, goal, SIDE, y + words + 1.4, TEXT, shares=SIX, height=BOX)
             below = y + words + 1.4 + BOX + 1.2
-            for question in goal.questions:
-                below += sheet.block(SIDE, below, TEXT, question, SMALL)
+            for text, style in said:
+                below += sheet.block(SIDE, below, TEXT, text, style)
 
-        flow.block(words + 1.4 + BOX + (1.2 + asked if asked else 0) + 4.0, draw)
+        flow.block(words + 1.4 + BOX + (1.2 + below if below else 0) + 4.0, draw)
+
+
+def _below(setting: Setting, goal: GoalPaper) -> list[Said]:
+    """Under the boxes: where it stands, and what an empty phrase in it makes one ask."""
+    said: list[Said] = []
+    if goal.now is not None:
+        said.append((now_words(goal.now, goal.baseline or None, goal.target or None, goal.measure_unit, setting.language), CELL))
+    return [*said, *((question, SMALL) for question in goal.questions)]
 
 
 def _rest(setting: Setting, flow: Flow, change: InitiativePaper) -> None:

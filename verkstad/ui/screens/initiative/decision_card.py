@@ -14,7 +14,7 @@ from verkstad.app.initiatives import DecisionLine
 from verkstad.ui import controls
 from verkstad.ui import theme as look
 from verkstad.ui.desk import Desk
-from verkstad.ui.screens.initiative.goal_card import Statement, head_of_card
+from verkstad.ui.screens.initiative.goal_card import Asked, Statement, head_of_card
 from verkstad.wording_goals import decision_lack_sentence
 
 
@@ -41,13 +41,18 @@ class DecisionCard(QFrame):
         self.more.clicked.connect(lambda: menu.popup(self.more.mapToGlobal(QPoint(0, self.more.height()))))
         self.facts = controls.label("", "caption", wrap=True)
         self.order = controls.label("", wrap=True)
-        self.hint = controls.label("", "caption", wrap=True)
+        self.asked = Asked(
+            desk,
+            lambda text: desk.bench.do(app.answer_question, self._id(), text, by=self),
+            lambda: (self.line.decision.parent or "") if self.line else "",
+        )
+        self.asked.hide()
         self.lacks = controls.label("", "caption", wrap=True)
         self.button = controls.button(desk.theme, _("Decided…"), role="link", on=lambda: self.chosen.emit(self._id(), "decide"))
         self.fill = controls.button(desk.theme, _("Fill in"), role="link", on=lambda: self.chosen.emit(self._id(), self._wanted()))
         top = head_of_card(self.statement, self.state, self.more)
         self._foot = controls.holder(controls.row((self.lacks, 1), self.fill, self.button, spacing=look.M))
-        self.setLayout(controls.column(top, 2, self.facts, self.order, self.hint, self._foot, spacing=2, margins=(18, 10, 14, 10)))
+        self.setLayout(controls.column(top, 2, self.facts, self.order, self.asked, self._foot, spacing=2, margins=(18, 10, 14, 10)))
 
     def _id(self) -> str:
         return self.line.decision.id if self.line else ""
@@ -80,21 +85,18 @@ class DecisionCard(QFrame):
             if text.strip()
         ]
         self.order.setText("\n".join(order))
-        hints = [
-            _("“%(phrase)s”: %(question)s", phrase=row.statement[m.start : m.end], question=m.platitude.question.of(language.code))
-            for m in line.phrases
-        ]
-        self.hint.setText("\n".join(hints))
+        self.asked.show_asked(row.statement, line.phrases, row.answer, row.id)
         self.lacks.setText(" ".join(decision_lack_sentence(lack, language) for lack in line.lacks))
         self.button.setVisible(row.state in ("proposed", "agreed"))
         self.fill.setVisible(bool(line.lacks))
         self._foot.setVisible(bool(line.lacks) or row.state in ("proposed", "agreed"))
-        for words in (self.facts, self.order, self.hint):
+        for words in (self.facts, self.order):
             words.setVisible(bool(words.text()))
 
     def settle(self) -> None:
         if not self.statement.field.isHidden() and self.statement.field.settle():
             self.statement.close_field()
+        self.asked.answer.settle()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.chosen.emit(self._id(), "")

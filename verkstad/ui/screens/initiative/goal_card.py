@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import html
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
@@ -17,6 +18,7 @@ from shiboken6 import isValid
 from verkstad.app import goals as app
 from verkstad.app.goals import GoalLine
 from verkstad.app.people import called
+from verkstad.app.phrases import set_phrase_aside
 from verkstad.domain.decimals import read_decimal
 from verkstad.domain.goals import BOXES
 from verkstad.domain.platitudes import Marked
@@ -25,7 +27,7 @@ from verkstad.ui import theme as look
 from verkstad.ui.desk import Desk
 from verkstad.ui.fields import DateField, Field, LineField, NotUnderstood, PersonField, ProseField
 from verkstad.ui.popover import Popover
-from verkstad.wording_goals import STEPS, box_name, lack_words, score_words, value_words
+from verkstad.wording_goals import STEPS, box_name, lack_words, now_words, score_words, value_words
 
 ONE_ROW = 860
 """From this width on the six boxes stand side by side."""
@@ -231,14 +233,19 @@ def head_of_card(statement: QWidget, badge: QWidget, more: QWidget) -> QHBoxLayo
 
 
 class Asked(QFrame):
-    """The question an empty phrase raises, and where one answers it. Answered, it stands quietly."""
+    """The questions that empty phrases raise, and where one answers them. Answered, it stands quietly. A phrase may be said not to apply
+    in this initiative.
+    """
 
-    def __init__(self, desk: Desk, save: Callable[[str], object]) -> None:
+    def __init__(self, desk: Desk, save: Callable[[str], object], initiative: Callable[[], str]) -> None:
         super().__init__()
         self._desk, _ = desk, desk.gettext
+        self._initiative = initiative
+        self.buttons: dict[str, QPushButton] = {}
         self.setProperty("look", "note")
         self._icon = controls.label("")
-        self._questions = controls.label("", wrap=True)
+        self._questions = controls.column(spacing=4)
+        self._shown: tuple[tuple[str, str], ...] = ()
         self.answer = ProseField(desk, _("Your answer"), lines=2, save=save)
         self.setLayout(
             controls.row(
@@ -249,16 +256,52 @@ class Asked(QFrame):
             )
         )
 
-    def show_line(self, line: GoalLine) -> None:
-        theme, code, answered, _ = self._desk.theme, self._desk.language.code, line.concreteness.answered, self._desk.gettext
+    def show_asked(self, statement: str, phrases: Sequence[Marked], answer: str, row: str) -> None:
+        """What is asked about the words of a goal or a decision `row`, and its answer; hidden where no phrase stands in them."""
+        theme, code, answered, _ = self._desk.theme, self._desk.language.code, bool(answer.strip()), self._desk.gettext
+        self.setVisible(bool(phrases))
         self._icon.setPixmap(theme.pixmap("check" if answered else "lightbulb", "accent" if answered else "warn", 18))
-        statement = line.goal.statement
-        told = "\n".join(
-            _("“%(phrase)s”: %(question)s", phrase=statement[m.start : m.end], question=m.platitude.question.of(code))
-            for m in line.concreteness.phrases
+        told = tuple(
+            (
+                m.platitude.id,
+                _("“%(phrase)s”: %(question)s", phrase=statement[m.start : m.end], question=m.platitude.question.of(code)),
+            )
+            for m in phrases
         )
-        self._questions.setText(told)
-        self.answer.show_value(line.goal.answer, line.goal.id, "answer")
+        if told != self._shown:
+            self._shown = told
+            self._build(phrases)
+        self.answer.show_value(answer, row, "answer")
+
+    def questions(self) -> str:
+        """What is asked, a line each."""
+        return "\n".join(words for _phrase, words in self._shown)
+
+    def _build(self, phrases: Sequence[Marked]) -> None:
+        """A line a question, and a button beside it for each phrase once."""
+        while self._questions.count():
+            held = self._questions.takeAt(0).widget()
+            if held is not None:
+                held.hide()
+                held.deleteLater()
+        self.buttons = {}
+        for (phrase, words), found in zip(self._shown, phrases, strict=True):
+            line = controls.label(words, wrap=True)
+            if phrase in self.buttons:
+                self._questions.addWidget(line)
+                continue
+            button = controls.button(
+                self._desk.theme, self._desk.gettext("Does not apply here"), role="link", on=partial(self._set_aside, phrase, found)
+            )
+            button.setToolTip(self._desk.gettext("Ask no more about this phrase in the initiative"))
+            self.buttons[phrase] = button
+            self._questions.addWidget(controls.holder(controls.row((line, 1), controls.column(button, None), spacing=look.M)))
+
+    def _set_aside(self, phrase: str, found: Marked) -> None:
+        _, words = self._desk.gettext, found.platitude.phrase.of(self._desk.language.code)
+        self.answer.settle()
+        self._desk.bench.do(set_phrase_aside, self._initiative(), phrase, by=self)
+        self._desk.say(_("“%(phrase)s” is no longer asked about in this initiative.", phrase=words), undo=True)
 
 
 class GoalCard(QFrame):
@@ -298,11 +341,13 @@ class GoalCard(QFrame):
         self._grid.setSpacing(look.S)
         self._columns = 0
         self._arrange(3)
-        self.asked = Asked(desk, self._saver(app.answer_question))
+        self.asked = Asked(desk, self._saver(app.answer_question), lambda: (self.line.goal.parent or "") if self.line else "")
         self.asked.hide()
+        self.now = controls.label("", "strong", wrap=True)
+        self.now.hide()
         self.step = controls.label("", "caption", wrap=True)
         top = head_of_card(self.statement, self.score, self.more)
-        self.setLayout(controls.column(top, 8, self._grid, 10, self.asked, 2, self.step, margins=(18, 12, 14, 14)))
+        self.setLayout(controls.column(top, 8, self._grid, 10, self.asked, 2, self.now, self.step, margins=(18, 12, 14, 14)))
 
     def _id(self) -> str:
         return self.line.goal.id if self.line else ""
@@ -323,9 +368,11 @@ class GoalCard(QFrame):
             lack = found.lack(box)
             waits = box == "baseline" and found.measure_first is not None
             self.boxes[box].show_box(words, more, lack_words(lack, language) if lack else "", waits=waits)
-        self.asked.setVisible(bool(found.phrases))
-        if found.phrases:
-            self.asked.show_line(line)
+        goal = line.goal
+        self.asked.show_asked(goal.statement, found.phrases, goal.answer, goal.id)
+        self.now.setVisible(line.now is not None)
+        if line.now is not None:
+            self.now.setText(now_words(line.now, goal.baseline, goal.target, goal.measure_unit, language, today=self.desk.today()))
         self.step.setText(self._step_words(line))
 
     def _said(self) -> dict[str, tuple[str, str]]:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from verkstad import wording
 from verkstad.app import decisions, goals, initiatives
 from verkstad.app.goals import GoalLine
 from verkstad.app.initiatives import DecisionLine, Overview
+from verkstad.app.phrases import ask_about_phrase
 from verkstad.domain.initiative import CATEGORIES, DECISION_STATES, LEVELS
+from verkstad.domain.platitudes import Platitude
 from verkstad.ui import controls
 from verkstad.ui.desk import Desk
 from verkstad.ui.fields import CheckField, ChoiceField, DateField, Field, LineField, PersonField, ProseField, form
@@ -47,13 +50,18 @@ class AboutInitiative(QWidget):
         self.again = controls.button(desk.theme, _("Choose again"), role="link", on=ways)
         self.ended_why = LineField(desk, _("Why it was closed"), length=400, save=self._saver(initiatives.explain_closing))
         self.parts = FiveParts(desk)
+        self.aside_heading = controls.label(_("Not asked about here"), "label")
+        self._aside = controls.column(spacing=2)
+        self._shown: tuple[Platitude, ...] = ()
+        self.ask_again: dict[str, QPushButton] = {}
         self.setLayout(
             controls.column(
                 controls.label(_("About the initiative"), "section"), 12, form(self.title, self.leader, self.driver), 4, self.same, 14,
                 controls.label(_("Way to begin"), "label"), 4, self.route, controls.row(self.again, None), 12, self.ended_why, 8, controls.hairline(), 14,
-                self.parts, None, margins=(24, 18, 20, 20),
+                self.parts, 16, self.aside_heading, 4, self._aside, None, margins=(24, 18, 20, 20),
             )
         )  # fmt: skip
+        self.aside_heading.hide()
 
     def show_overview(self, found: Overview) -> None:
         row, _ = found.initiative, self._
@@ -68,6 +76,27 @@ class AboutInitiative(QWidget):
         self.ended_why.setVisible(row.ended is not None)
         self.ended_why.show_value(row.ended_why, row.id, "")
         self.parts.show_parts(found.parts)
+        if found.aside != self._shown:
+            self._show_aside(found.aside)
+
+    def _show_aside(self, phrases: Sequence[Platitude]) -> None:
+        """The phrases that do not apply here, each with a way to have them asked about again."""
+        _, code = self._, self.desk.language.code
+        self._shown = tuple(phrases)
+        self.aside_heading.setVisible(bool(phrases))
+        while self._aside.count():
+            held = self._aside.takeAt(0).widget()
+            if held is not None:
+                held.hide()
+                held.deleteLater()
+        self.ask_again = {}
+        for phrase in phrases:
+            words = phrase.phrase.of(code)
+            button = controls.button(self.desk.theme, _("Ask again"), role="link", on=partial(self._do, ask_about_phrase, phrase.id))
+            button.setAccessibleName(_("Ask about “%(phrase)s” again", phrase=words))
+            self.ask_again[phrase.id] = button
+            told = controls.label(f"”{words}”" if code == "sv" else f"“{words}”", wrap=True)
+            self._aside.addWidget(controls.holder(controls.row((told, 1), button)))
 
     def settle(self) -> None:
         for field in (self.title, self.leader, self.driver, self.ended_why):

@@ -273,6 +273,12 @@ class MeasureCard(QFrame):
         )
         if view.analysis.fresh:
             menu.addAction(theme.icon("history", "text2", 18), _("Recalculate the median…"), self._on_recalculate)
+        if view.numbers:
+            from verkstad.ui import chart_export
+
+            menu.addSeparator()
+            chart_export.fill(menu, self.desk, view.chart)
+            menu.addSeparator()
         menu.addAction(theme.icon("chevron-up", "text2", 18), _("Move up"), lambda: self._move(-1))
         menu.addAction(theme.icon("chevron-down", "text2", 18), _("Move down"), lambda: self._move(1))
         menu.addSeparator()
