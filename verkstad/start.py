@@ -38,7 +38,28 @@ ANSWER_MS = 1_500
 BACKUP_EVERY_MS = 30 * 60 * 1_000
 PAGE_MODULES = tuple(
     f"verkstad.ui.screens.{name}"
-    for name in ("workshops", "workshop_page", "planner", "people_part", "actions_list", "people_page", "library_page", "settings_page")
+    for name in (
+        "workshops",
+        "workshop_page",
+        "planner",
+        "people_part",
+        "actions_list",
+        "people_page",
+        "library_page",
+        "settings_page",
+        "initiative.page",
+        "modules.page",
+        "modules.start",
+        "modules.board",
+        "teams.page",
+        "teams.positions",
+        "teams.mandates",
+        "pilots.page",
+        "pilots.about",
+        "pilots.measures",
+        "pilots.loops",
+        "pilots.decision",
+    )
 )
 LOAD_EVERY_MS = 40
 PAGES_TO_LOAD = (

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from verkstad.app.catalogue import catalogue
-from verkstad.app.people import PersonLine, person_line
+from verkstad.app.people import PersonLine, person_lines
 from verkstad.app.workbench import action
 from verkstad.app.workshops import dated, named
 from verkstad.domain import mandates as rules
@@ -176,13 +176,11 @@ class MandateLine:
 def register(library: Reading, today: str) -> tuple[MandateLine, ...]:
     """Every mandate there is, of people and of roles."""
     units = {u.id: u.name for u in library.all(Unit)}
-    people: dict[Id, PersonLine | None] = {}
+    mandates = library.all(Mandate)
+    people = person_lines(library, {m.parent for m in mandates if m.parent})
     lines: list[MandateLine] = []
-    for m in library.all(Mandate):
-        owner = m.parent or ""
-        if owner not in people:
-            people[owner] = person_line(library, owner)
-        line = people[owner]
+    for m in mandates:
+        line = people.get(m.parent or "")
         lines.append(MandateLine(m, line, line.role if line else "", line.unit_name if line else "", rules.level_on(m, today)))
     for r in library.all(RoleMandate):
         lines.append(MandateLine(r, None, r.role, units.get(r.unit or "", ""), rules.level_on(r, today)))
@@ -317,7 +315,12 @@ def _known_role(tx: Transaction, role: str) -> None:
 
 
 def levels_of(
-    people: Iterable[Person], mandates: Iterable[Mandate], role_mandates: Iterable[RoleMandate], today: str, *, joined: dict[Id, Id]
+    people: Iterable[Person | PersonLine],
+    mandates: Iterable[Mandate],
+    role_mandates: Iterable[RoleMandate],
+    today: str,
+    *,
+    joined: dict[Id, Id],
 ) -> dict[Id, tuple[dict[str, int], dict[str, int]]]:
     """What each person may decide, and what of it she is able to use; the entries in `joined` (entry -> who it is) count as that one.
 
@@ -325,17 +328,25 @@ def levels_of(
     """
     own: dict[Id, list[Mandate]] = {}
     for m in mandates:
-        who = joined.get(m.parent or "", m.parent or "")
-        own.setdefault(who, []).append(m.with_(parent=who))
+        owner = joined.get(m.parent or "", m.parent or "")
+        own.setdefault(owner, []).append(m if m.parent == owner else m.with_(parent=owner))
     roles: dict[str, list[RoleMandate]] = {}
     for r in role_mandates:
         roles.setdefault(r.role, []).append(r)
     found = {}
+    alike: dict[tuple[str, Id | None], tuple[dict[str, int], dict[str, int]]] = {}  # those with nothing of their own
     for person in people:
         mine, hers = own.get(person.id, ()), roles.get(person.role, ())
-        if mine or hers:
-            found[person.id] = (
-                dict(rules.held_levels(mine, hers, person, today)),
-                dict(rules.held_levels(mine, hers, person, today, usable=True)),
+        if not (mine or hers):
+            continue
+        levels = None if mine else alike.get((person.role, person.unit))
+        if levels is None:
+            who = Person(id=person.id, unit=person.unit, role=person.role)
+            levels = (
+                dict(rules.held_levels(mine, hers, who, today)),
+                dict(rules.held_levels(mine, hers, who, today, usable=True)),
             )
+            if not mine:
+                alike[person.role, person.unit] = levels
+        found[person.id] = levels
     return found

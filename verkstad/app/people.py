@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from verkstad.app import erasing
 from verkstad.app.catalogue import catalogue
@@ -384,6 +384,12 @@ def person_line(library: Reading, person: Id) -> PersonLine | None:
     return _lines(library, [row], {person: library.count(Participation, person=person)})[0] if row else None
 
 
+def person_lines(library: Reading, people: Collection[Id]) -> dict[Id, PersonLine]:
+    """These people by id, those that are there; in how many workshops they are listed is left out."""
+    rows = library.where(Person, id=tuple(people)) if people else ()
+    return {line.id: line for line in _lines(library, rows, {})}
+
+
 def taken_part(library: Reading, person: Id) -> tuple[tuple[WorkshopLine, Participation], ...]:
     """The workshops somebody is listed in, the latest first, and how. What entries joined with her were listed in is among them."""
     entries = (person, *(p.id for p in library.where(Person, same_as=person)))
@@ -458,18 +464,21 @@ def _tally(notes: list[str], key_of: Callable[[str], str]) -> tuple[tuple[str, i
 
 
 def _lines(library: Reading, people: Sequence[Person], counts: dict[Id | None, int]) -> tuple[PersonLine, ...]:
-    many = len(people) > 300
-    found = library.all(Identity) if many else library.where(Identity, parent=tuple(p.id for p in people))
-    names = {i.parent: i for i in found}
+    names: dict[Id | None, tuple[str, str, str, str]]
+    if len(people) > 300:
+        told = library.columns(Identity, "parent", "given", "family", "email", "phone")
+        names = {parent: (given, family, email, phone) for parent, given, family, email, phone in told}
+    else:
+        rows = library.where(Identity, parent=tuple(p.id for p in people))
+        names = {i.parent: (i.given, i.family, i.email, i.phone) for i in rows}
     unit_names = {u.id: u.name for u in library.all(Unit)}
     roles = {r.id: r.name for r in library.all(Role)}
-    nobody = Identity()
+    nobody = ("", "", "", "")
     lines = []
     for p in people:
-        who = names.get(p.id, nobody)
         lines.append(
             PersonLine(
-                p.id, who.given, who.family, who.email, who.phone, p.unit, unit_names.get(p.unit or "", ""), p.role, roles.get(p.role, ""),
+                p.id, *names.get(p.id, nobody), p.unit, unit_names.get(p.unit or "", ""), p.role, roles.get(p.role, ""),
                 p.position, p.meets_customers, counts.get(p.id, 0),
             )
         )  # fmt: skip

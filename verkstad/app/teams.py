@@ -32,6 +32,7 @@ from verkstad.domain.teams import (
     look_over,
     standing_facts,
 )
+from verkstad.domain.values import frozen
 from verkstad.i18n import N_
 from verkstad.storage.library import Reading
 from verkstad.storage.writing import Transaction
@@ -175,7 +176,7 @@ def compose(tx: Transaction, team: Id, people: Sequence[Id]) -> tuple[Id, ...]:
 # ------------------------------------------------------------------------------------------------ questions
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PoolLine:
     """Somebody who could be in a team: how a list shows her, what she brings, and her competences as they are written."""
 
@@ -216,24 +217,27 @@ def pool(library: Reading, today: str) -> Pool:
     mandates, roles = library.all(Mandate), library.all(RoleMandate)
     levels: dict[Id, tuple[dict[str, int], dict[str, int]]] = {}
     if mandates or roles:
-        levels = levels_of((Person(id=p.id, unit=p.unit, role=p.role) for p in people), mandates, roles, today, joined=stands)
+        levels = levels_of(people, mandates, roles, today, joined=stands)
     lines = {}
+    read: dict[str, tuple[tuple[str, ...], frozenset[str]]] = {"": ((), frozenset())}
     for person in people:
         _id, _unit, _role, competences, percent, confirmed_by, _same = rows[person.id]
-        words = competences_of(competences) if competences else ()
+        if competences not in read:
+            read[competences] = (words := competences_of(competences), frozenset(map(folded, words)))
+        words, compared = read[competences]
         held, usable = levels.get(person.id, ({}, {}))
         who = Candidate(
             person.id,
             person.unit,
             person.role,
             person.meets_customers,
-            frozenset(map(folded, words)),
+            compared,
             percent,
             bool(confirmed_by),
             held,
             usable,
         )
-        lines[person.id] = PoolLine(person, who, words, confirmed_by, sum(1 for level in held.values() if level >= 2))
+        lines[person.id] = PoolLine(person, who, words, confirmed_by, sum(level >= 2 for level in held.values()) if held else 0)
     return Pool(lines, stands)
 
 

@@ -42,7 +42,9 @@ class Marked:
 
 def marked(text: str, platitudes: Iterable[Platitude]) -> tuple[Marked, ...]:
     """The phrases in a text, in the order they stand. Where two overlap the stronger is marked, and of equals the longer."""
-    found = {Marked(p, m.start(), m.end()) for p in platitudes for m in _sought(p).finditer(text) if m.end() > m.start()}
+    found = {
+        Marked(p, m.start(), m.end()) for p in platitudes for m in _sought(p.pattern, p.phrase.en).finditer(text) if m.end() > m.start()
+    }
     kept: list[Marked] = []
     for one in sorted(found, key=lambda m: (-m.platitude.strength, m.start - m.end, m.start, m.platitude.id)):
         if all(one.end <= other.start or other.end <= one.start for other in kept):
@@ -51,6 +53,7 @@ def marked(text: str, platitudes: Iterable[Platitude]) -> tuple[Marked, ...]:
 
 
 @lru_cache(1_000)
-def _sought(platitude: Platitude) -> re.Pattern[str]:
-    english = r"\s+".join(map(re.escape, platitude.phrase.en.split()))
-    return re.compile(f"(?:{platitude.pattern})" + (rf"|\b{english}\b" if english else ""), re.IGNORECASE | re.MULTILINE)
+def _sought(pattern: str, phrase: str) -> re.Pattern[str]:
+    """`phrase` in English. By the texts, whose hashes are kept, and not by the platitude."""
+    english = r"\s+".join(map(re.escape, phrase.split()))
+    return re.compile(f"(?:{pattern})" + (rf"|\b{english}\b" if english else ""), re.IGNORECASE | re.MULTILINE)

@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QDate, QEvent, QObject, QSignalBlocker, QSize, QStringListModel, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QKeySequence, QPaintEvent, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QKeySequence, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QCalendarWidget,
     QCheckBox,
@@ -231,12 +231,45 @@ class LineField(Field):
         return self.line.text()
 
 
+MOST_LINES = 14
+"""So many lines a text field grows to before it scrolls."""
+
+
 class _Prose(QPlainTextEdit):
+    """As high as its text, between the lines it was given and `MOST_LINES`: a page that scrolls holds no field that scrolls too."""
+
     def __init__(self, lines: int) -> None:
         super().__init__()
+        self._fewest = lines
+        self.beside: tuple[_Prose, ...] = (self,)
         self.setTabChangesFocus(True)
         self.setFixedHeight(lines * 18 + 18)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._later = QTimer(self, interval=0, singleShot=True)  # not in the midst of breaking its lines
+        self._later.timeout.connect(self.fit)
+        self.textChanged.connect(self._later.start)
+        self.verticalScrollBar().rangeChanged.connect(lambda _low, _high: self._later.start())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._later.start()
+
+    def lines(self) -> int:
+        """Lines it wants, as its text is broken now."""
+        return min(max(self.document().lineCount(), self._fewest), MOST_LINES)
+
+    def fit(self) -> None:
+        height = max(edit.lines() for edit in self.beside) * 18 + 18
+        for edit in self.beside:
+            if edit.maximumHeight() != height:
+                edit.setFixedHeight(height)
+
+
+def level(*fields: ProseField) -> None:
+    """Fields that stand beside one another are as high as the highest of them."""
+    for field in fields:
+        field.edit.beside = tuple(other.edit for other in fields)
 
 
 class ProseField(Field):
@@ -571,7 +604,10 @@ class DateField(Field):
 
 
 class PersonField(Field):
-    """A person out of many, found by typing. `people` gives (id, what it is called); "" is nobody. Free text is handed on when `free`."""
+    """A person out of many, found by typing. `people` gives (id, what it is called); "" is nobody. Free text is handed on when `free`.
+
+    `called` says what one id is called, so that everybody is asked for only when somebody types.
+    """
 
     def __init__(
         self,
@@ -579,13 +615,14 @@ class PersonField(Field):
         name: str,
         *,
         people: Callable[[], Sequence[tuple[str, str]]],
+        called: Callable[[str], str] | None = None,
         free: bool = False,
         placeholder: str = "",
         **more: Any,
     ) -> None:
         self.line = QLineEdit()
         self.line.setPlaceholderText(placeholder)
-        self._people, self._free = people, free
+        self._people, self._called, self._free = people, called, free
         self._known: dict[str, str] = {}
         self._names: dict[str, str] = {}
         self._offered = QStringListModel(self.line)
@@ -626,8 +663,11 @@ class PersonField(Field):
         self.settle()
 
     def _write(self, value: Any) -> None:
-        if value and value not in self._names and not self._free:
-            self._learn()
+        if value and not self._free:
+            if self._called is not None:
+                self._names[value] = self._called(value)
+            elif value not in self._names:
+                self._learn()
         self.line.setText(value or "" if self._free else self._names.get(value or "", ""))
         self.line.setCursorPosition(0)
         self._known = {}

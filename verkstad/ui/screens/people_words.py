@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QTableView
 
 from verkstad.app.catalogue import catalogue
-from verkstad.app.people import PersonLine, called, own_roles, role_name, units
+from verkstad.app.people import PersonLine, called, own_roles, person_line, role_name, units
 from verkstad.app.workshops import Crowd
 from verkstad.domain.errors import Refused
 from verkstad.domain.when import parse_clock
@@ -51,6 +51,12 @@ def told(line: PersonLine, language: Language, *, names: bool = True) -> str:
     who = called(line, language, names=names)
     more = [x for x in (line.unit_name, line.position or role_name(line, language)) if x and x != who]
     return f"{who}, {more[0]}" if more else who
+
+
+def told_of(desk: Desk, person: str) -> str:
+    """The same of one person by id; empty when she is not there any more."""
+    line = desk.bench.ask(person_line, person)
+    return told(line, desk.language, names=desk.settings.names) if line is not None else ""
 
 
 class Fitting(QObject):

@@ -27,6 +27,7 @@ from verkstad.ui import theme as look
 from verkstad.ui.desk import Desk
 from verkstad.ui.fields import DateField, Field, LineField, NotUnderstood, PersonField, ProseField
 from verkstad.ui.popover import Popover
+from verkstad.ui.screens.people_words import told_of
 from verkstad.wording_goals import STEPS, box_name, lack_words, now_words, score_words, value_words
 
 ONE_ROW = 860
@@ -464,7 +465,13 @@ class GoalCard(QFrame):
         if box == "baseline":
             value = DecimalField(desk, _("Value"), save=lambda v: self._baseline(v, None))
             on = DateField(desk, _("Measured on"), today=today, save=lambda d: self._baseline(None, d, day=True))
-            by = PersonField(desk, _("Not known? Who measures first"), people=self._owners, save=lambda p: self._measure(by=p or None))
+            by = PersonField(
+                desk,
+                _("Not known? Who measures first"),
+                people=self._owners,
+                called=partial(told_of, desk),
+                save=lambda p: self._measure(by=p or None),
+            )
             due = DateField(desk, _("At the latest"), today=today, save=lambda d: self._measure(due=d))
             return [
                 (kept(value, goal.baseline), kept(on, goal.baseline_on)), kept(by, goal.measured_by), kept(due, goal.measured_due)
@@ -478,6 +485,7 @@ class GoalCard(QFrame):
             desk,
             _("One person who owns it"),
             people=self._owners,
+            called=partial(told_of, desk),
             placeholder=_("Name or role"),
             save=lambda p: self.desk.bench.do(app.give_goal_to, self._id(), p or None, by=self),
         )

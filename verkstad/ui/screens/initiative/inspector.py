@@ -21,7 +21,7 @@ from verkstad.ui.desk import Desk
 from verkstad.ui.fields import CheckField, ChoiceField, DateField, Field, LineField, PersonField, ProseField, form
 from verkstad.ui.pages import Pages
 from verkstad.ui.screens.initiative.thread import FiveParts
-from verkstad.ui.screens.people_words import unit_choices
+from verkstad.ui.screens.people_words import told_of, unit_choices
 
 Owners = Callable[[], Sequence[tuple[str, str]]]
 SHORT = 44
@@ -39,11 +39,12 @@ class AboutInitiative(QWidget):
             desk,
             _("Leads"),
             people=owners,
+            called=partial(told_of, desk),
             placeholder=_("Who has the mandate"),
             save=lambda p: self._do(initiatives.name_leader, p or None),
         )
         self.driver = PersonField(
-            desk, _("Drives it on"), people=owners, placeholder=_("Who works at it every week"), save=lambda p: self._do(initiatives.name_driver, p or None)
+            desk, _("Drives it on"), people=owners, called=partial(told_of, desk), placeholder=_("Who works at it every week"), save=lambda p: self._do(initiatives.name_driver, p or None)
         )  # fmt: skip
         self.same = controls.label("", "caption", wrap=True)
         self.route = controls.label("", wrap=True)
@@ -240,13 +241,29 @@ class Inspector(QWidget):
 
     def __init__(self, desk: Desk, owners: Owners, *, ways: Callable[[], object], close: Callable[[], object]) -> None:
         super().__init__()
+        self._desk, self._close = desk, close
         self.about = AboutInitiative(desk, owners, ways)
-        self.decision = DecisionForm(desk, close)
-        self.goal = GoalForm(desk, close)
+        self._decision: DecisionForm | None = None
+        self._goal: GoalForm | None = None
         self._pages = Pages()
-        for page in (self.about, self.decision, self.goal):
-            self._pages.add_page(page)
+        self._pages.add_page(self.about)
         self.setLayout(controls.column((self._pages, 1)))
+
+    @property
+    def decision(self) -> DecisionForm:
+        """Built when a decision is first chosen."""
+        if self._decision is None:
+            self._decision = DecisionForm(self._desk, self._close)
+            self._pages.add_page(self._decision)
+        return self._decision
+
+    @property
+    def goal(self) -> GoalForm:
+        """Built when a goal is first chosen."""
+        if self._goal is None:
+            self._goal = GoalForm(self._desk, self._close)
+            self._pages.add_page(self._goal)
+        return self._goal
 
     def show_about(self) -> None:
         self._pages.turn_to(self.about)
@@ -260,6 +277,6 @@ class Inspector(QWidget):
         self._pages.turn_to(self.goal)
 
     def settle(self) -> None:
-        for page in (self.about, self.decision, self.goal):
-            if not page.isHidden():
+        for page in (self.about, self._decision, self._goal):
+            if page is not None and not page.isHidden():
                 page.settle()

@@ -17,13 +17,13 @@ from verkstad.ui import controls
 from verkstad.ui.current import current_initiative, look_at
 from verkstad.ui.desk import Desk
 from verkstad.ui.screen import Screen
-from verkstad.ui.screens.initiative.actions import InitiativeActions
-from verkstad.ui.screens.initiative.begin import BeginView
 from verkstad.ui.screens.initiative.overview import OverviewView
 from verkstad.ui.screens.people_words import sort_key, told
 
 if TYPE_CHECKING:
     from verkstad.app.workbench import Changes
+    from verkstad.ui.screens.initiative.actions import InitiativeActions
+    from verkstad.ui.screens.initiative.begin import BeginView
 
 OVERVIEW, ACTIONS = 0, 1
 
@@ -40,18 +40,38 @@ class InitiativeScreen(Screen):
         self._row: Initiative | None = None
         self._begins = False
         self._tab = OVERVIEW
-        self.begin = BeginView(desk, self._on_begun)
+        self._begin: BeginView | None = None
+        self._to_do: InitiativeActions | None = None
         self.overview = OverviewView(desk, self._owners, ways=self.show_ways, go=desk.go)
-        self.to_do = InitiativeActions(desk)
-        self.to_do.headline_changed.connect(self.headline_changed)
         self._stack = QStackedWidget()
-        for view in (self.begin, self.overview, self.to_do):
-            self._stack.addWidget(view)
+        self._stack.addWidget(self.overview)
         self.setLayout(controls.column((self._stack, 1)))
         self.switch = controls.button(desk.theme, _("Initiatives"), "flag")
         self._switch_menu = QMenu(self.switch)
         self._switch_menu.aboutToShow.connect(self._fill_switch)
         self.switch.setMenu(self._switch_menu)
+
+    @property
+    def begin(self) -> BeginView:
+        """The three ways, built when they are first offered."""
+        if self._begin is None:
+            from verkstad.ui.screens.initiative.begin import BeginView
+
+            self._begin = BeginView(self.desk, self._on_begun)
+            self._stack.addWidget(self._begin)
+        return self._begin
+
+    @property
+    def to_do(self) -> InitiativeActions:
+        """The actions, built at the first visit of their tab."""
+        if self._to_do is None:
+            from verkstad.ui.screens.initiative.actions import InitiativeActions
+
+            self._to_do = InitiativeActions(self.desk)
+            self._to_do.headline_changed.connect(self.headline_changed)
+            self._stack.addWidget(self._to_do)
+            self._to_do.show_initiative(self._id)
+        return self._to_do
 
     # ------------------------------------------------------------------------------------------------ head
 
@@ -141,7 +161,8 @@ class InitiativeScreen(Screen):
     def settle(self) -> None:
         if not self._begins:
             self.overview.settle()
-            self.to_do.settle()
+            if self._to_do is not None:
+                self._to_do.settle()
 
     # ------------------------------------------------------------------------------------------------ what it shows
 
@@ -173,8 +194,9 @@ class InitiativeScreen(Screen):
         self._row = library.get(Initiative, self._id or None)
         if self._row is not None:
             self.overview.show_overview(self.desk.bench.ask(app.overview, self._id, self.desk.today()))
-            changed = self.to_do.show_initiative(self._id)
-            self.to_do.refresh(None if changed else changes, by)
+            if self._to_do is not None:
+                changed = self._to_do.show_initiative(self._id)
+                self._to_do.refresh(None if changed else changes, by)
         self._show()
         self.headline_changed.emit()
 

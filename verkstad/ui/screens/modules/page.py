@@ -65,6 +65,7 @@ class ModulesScreen(Screen):
         self._places: tuple[StartPlace, ...] = ()
         self._tab = TREE
         self._one: Id = ""
+        self._showing = False  # the inspector is shown once, when the views stand
         self._knife = ""  # with which the slice that is being written is cut
         self.tree = Tree(desk)
         self._start: StartView | None = None
@@ -326,6 +327,14 @@ class ModulesScreen(Screen):
     # ------------------------------------------------------------------------------------------------ what is shown
 
     def _show(self) -> None:
+        self._showing = True
+        try:
+            self._show_views()
+        finally:
+            self._showing = False
+        self._show_inspector()
+
+    def _show_views(self) -> None:
         self.tree.show_modules(self._set)
         if self._start is not None:
             self._start.show_places(self._places)
@@ -346,7 +355,6 @@ class ModulesScreen(Screen):
             self.start.select(self._one)
         if self._tab == TREE and self._one and not self.tree.selected() and not self.tree.is_writing:
             self.tree.select([self._one])
-        self._show_inspector()
 
     def _show_inspector(self) -> None:
         ids = self.tree.selected() if self._tab == TREE and len(self.tree.selected()) > 1 else [self._one] if self._one else []
@@ -374,7 +382,7 @@ class ModulesScreen(Screen):
         if len(ids) == 1:
             self._one = ids[0]
             self._select_beside(self._one)
-        if ids:
+        if ids and not self._showing:
             self._show_inspector()
 
     def _on_chosen(self, module: Id) -> None:

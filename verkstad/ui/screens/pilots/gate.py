@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
@@ -20,7 +21,7 @@ from verkstad.ui import controls
 from verkstad.ui import theme as look
 from verkstad.ui.desk import Desk
 from verkstad.ui.fields import DateField, Field, LineField, PersonField
-from verkstad.ui.screens.people_words import told
+from verkstad.ui.screens.people_words import told, told_of
 from verkstad.ui.screens.pilots.inputs import DecimalField, NamedField
 
 
@@ -64,7 +65,7 @@ class Gate(QFrame):
         )  # fmt: skip
         self.day = DateField(desk, _("Decision day"), today=desk.today, save=lambda day: self._do(pilots.set_decision_day, day))
         self.owner = PersonField(
-            desk, _("Owner of the effect"), people=self._people, placeholder=_("One person"),
+            desk, _("Owner of the effect"), people=self._people, called=partial(told_of, desk), placeholder=_("One person"),
             save=lambda person: self._do(pilots.give_effect_to, person or None),
         )  # fmt: skip
         self.follow_up = DateField(desk, _("Follow-up"), today=desk.today, save=lambda day: self._do(pilots.set_follow_up, day))

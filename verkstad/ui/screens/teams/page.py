@@ -48,6 +48,7 @@ class TeamsScreen(Screen):
         self.board_part = BoardPart(desk)
         self._map: MapPart | None = None
         self._register: RegisterPart | None = None
+        self._behind: dict[int, Changes | None] = {}  # tab -> what changed since it was seen; None: ask everything
         self.nothing = EmptyState(
             desk.theme, "handshake", self._("A team takes care of a part of a change. Begin an initiative first."), self._("Begin an initiative"),
             lambda: desk.go("initiative", "", "begin"),
@@ -76,7 +77,7 @@ class TeamsScreen(Screen):
         self.settle()
         self._tab = at
         self._show_part()
-        self._part().refresh(None, None)
+        self._catch_up(None)
 
     def inspector(self) -> QWidget | None:
         return self._part().inspector() if self.initiative else None
@@ -128,8 +129,16 @@ class TeamsScreen(Screen):
             self.board_part.look_at(self.initiative or "")
             self.headline_changed.emit()
         self._show_part()
-        if self.initiative:
-            self._part().refresh(changes if self.initiative == before else None, by)
+        told = changes if self.initiative == before else None
+        for tab in (TEAMS, MAP, REGISTER):
+            held = self._behind.get(tab, told)
+            self._behind[tab] = held.joined(told) if held is not None and told is not None else None
+        self._catch_up(by)
+
+    def _catch_up(self, by: object) -> None:
+        """The tab that is shown hears what it missed."""
+        if self.initiative and self._tab in self._behind:
+            self._part().refresh(self._behind.pop(self._tab), by)
 
     def reveal(self, changes: Changes) -> None:
         if self.initiative:
@@ -179,7 +188,7 @@ class BoardPart(Screen):
         self.new_line = AddLine(desk, _("New team: write its name and press Enter"), self.add)
         self.new_line.setMaxLength(200)
         self.columns = Columns()
-        self.body = controls.scrolling(controls.holder(controls.column(self.columns, None, margins=(24, 4, 20, 24))))
+        self.body = controls.scrolling(controls.holder(controls.column(self.columns, None, margins=(24, 4, 24, 24))))
         self.empty = EmptyState(
             desk.theme, "users",
             _("A team across units takes one module or value stream, tries it and decides most of it itself. Here you see at once what it lacks."),
