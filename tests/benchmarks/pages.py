@@ -26,6 +26,9 @@ from pathlib import Path
 from verkstad import start
 from verkstad.app import agenda
 from verkstad.domain.agenda import AgendaBlock
+from verkstad.domain.initiative import Initiative
+from verkstad.domain.pilots import Pilot
+from verkstad.ui.current import look_at
 
 library, workshop = Path(sys.argv[1]), sys.argv[2]
 program = start.Program(start.open_bench(library), library, "sv")
@@ -42,15 +45,20 @@ settled()
 program.warm_pages()  # as a second after the paint
 while not all(name in sys.modules for name in start.PAGE_MODULES):
     settled()
+initiative = max(program.bench.library.all(Initiative), key=lambda row: len(program.bench.library.children(Pilot, row.id))).id
+look_at(window.desk, initiative)
+pilot = program.bench.library.children(Pilot, initiative)[-1].id
 STOPS = (("start", "", 0), ("workshops", "", 0), ("workshop", workshop, 0), ("workshop", workshop, 1), ("workshop", workshop, 2),
-         ("people", "", 0), ("library", "", 0), ("settings", "", 0))
+         ("people", "", 0), ("library", "", 0), ("settings", "", 0),
+         ("initiative", "", 0), *(("modules", "", tab) for tab in range(3)), *(("teams", "", tab) for tab in range(3)),
+         ("pilots", "", 0), *(("pilots", pilot, tab) for tab in range(4)))
 
 def visit(key, row, tab):
     began = time.process_time()
     if tab:
         window._tabs.setCurrentIndex(tab)
     else:
-        window.show_page(key, row)
+        window.show_page(key, row, "list" if key == "pilots" and not row else "")
     settled()
     return (time.process_time() - began) * 1000
 
@@ -61,18 +69,24 @@ for turn in range(7):
     for key, row, tab in STOPS:
         if turn >= 4 and not tab:
             program.bench.do(agenda.rename_block, block, f"Prov {turn} {key}")
-        name = f"{key} {tab}" if key == "workshop" else key
+        name = f"{key} {tab}" if key in ("workshop", "modules", "teams") else f"pilot {tab}" if row == pilot else key
         taken.setdefault(name, {}).setdefault(kind, []).append(visit(key, row, tab))
-    window.show_page("workshop", workshop)
-    window._tabs.setCurrentIndex(0)
-    settled()
+    for key, row in (("workshop", workshop), ("modules", ""), ("teams", "")):
+        window.show_page(key, row)
+        window._tabs.setCurrentIndex(0)
+        settled()
     window.show_page("settings")
     settled()
 print(json.dumps(taken))
 program.end()
 """
 
-NAMES = {"workshop 0": "program", "workshop 1": "people and groups", "workshop 2": "actions"}
+NAMES = {
+    "workshop 0": "program", "workshop 1": "people and groups", "workshop 2": "actions",
+    "modules 0": "modules, slices", "modules 1": "modules, where to start", "modules 2": "modules, board",
+    "teams 0": "teams", "teams 1": "teams, mandates", "teams 2": "teams, map",
+    "pilot 0": "a pilot", "pilot 1": "a pilot, measures", "pilot 2": "a pilot, loops", "pilot 3": "a pilot, decision",
+}  # fmt: skip
 
 
 def measure(library: Path) -> Iterator[Figure]:

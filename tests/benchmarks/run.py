@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import importlib
+import inspect
 import json
 import os
 import shutil
@@ -41,12 +42,13 @@ def cache() -> Path:
 
 
 def ten_year_library(say: bool = True) -> Path:
-    """The ten-year library, built when it is not there or was built for another schema."""
-    from tests.benchmarks import ten_years
+    """The ten-year library, built when it is not there or was built for another schema or by another builder."""
+    from tests.benchmarks import ten_years, ten_years_of_change
     from verkstad.domain.schema import SCHEMA
     from verkstad.storage.migrations import MIGRATIONS
 
     shape = repr(([(k.name, [(c.name, c.sql) for c in k.columns]) for k in SCHEMA.kinds.values()], [name for name, _step in MIGRATIONS]))
+    shape += "".join(inspect.getsource(builder) for builder in (ten_years, ten_years_of_change))
     path = cache() / f"ten-years-{hashlib.sha256(shape.encode()).hexdigest()[:12]}.sqlite"
     if not path.exists():
         if say:

@@ -1,4 +1,4 @@
-"""A library as it is after ten years: 200 initiatives, 1,000 workshops, 20,000 blocks, 5,000 people, 1,000,000 changes.
+"""A library as it is after ten years: 200 initiatives and what they hold, 1,000 workshops, 20,000 blocks, 5,000 people, 1,000,000 changes.
 
 Every change is a real one: sealed, chained to what it replaces, folded by the engine into the tables. Only the road is another: whole
 rows at a time, without the transaction of an action.
@@ -17,6 +17,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from tests.benchmarks import ten_years_of_change
 from verkstad.domain.actions import Action
 from verkstad.domain.agenda import AgendaBlock
 from verkstad.domain.change import DIRECTORY, Change, columns_of, fold_row
@@ -32,6 +33,7 @@ from verkstad.storage.writing import made_id
 
 INITIATIVES, WORKSHOPS, BLOCKS, PEOPLE, CHANGES = 200, 1_000, 20_000, 5_000, 1_000_000
 GUESTS = 25  # a workshop
+SMALL = 50_000  # changes: a library of fewer holds workshops alone
 
 WORDS = (
     "kund väntan svar modul team prov läge gräns verksamhet handläggare möte beslut underlag flöde kö samtal blankett ärende besök "
@@ -127,14 +129,24 @@ def build(path: Path, changes: int = CHANGES, *, workshops: int = WORKSHOPS, say
         for start in range(0, people, 500):
             rows: list[Any] = []
             for p in persons[start : start + 500]:
-                rows.append((Person, p, DIRECTORY, None, "", {"unit": dice.choice(units), "position": b.text(1, 2)}, iter(())))
+                said: dict[str, Any] = {
+                    "unit": dice.choice(units),
+                    "position": b.text(1, 2),
+                    "role": dice.choice(("", *ten_years_of_change.ROLES)),
+                }
+                said |= {"competences": f"{dice.choice(WORDS)}, {dice.choice(WORDS)}", "meets_customers": dice.random() < 0.4}
+                rows.append((Person, p, DIRECTORY, None, "", said, iter(())))
                 name = {"name": [dice.choice(GIVEN), dice.choice(FAMILY)], "email": f"person{len(rows)}@example.invalid"}
                 rows.append((Identity, b.id(), DIRECTORY, p, "", name, iter(())))
             b.scope(rows)
         plans = [b.id() for _ in range(initiatives)]
         for i in plans:
             b.scope([(Initiative, i, i, None, "", {"title": b.text(2, 4), "why": b.text(10, 40)}, iter(()))])
-        fixed = 40 + 2 * people + initiatives
+        if changes >= SMALL:
+            b.scope(ten_years_of_change.mandates(b, persons, units))
+            for i in plans:
+                b.scope(ten_years_of_change.Initiative(b, i, persons, units).rows)
+        fixed = b.seq
         a_workshop = 1 + 1 + blocks // workshops + GUESTS + 4
         edits = max(0, changes - fixed - workshops * a_workshop)
         each, rest = divmod(edits, blocks)
