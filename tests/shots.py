@@ -292,7 +292,8 @@ def _preview(camera: Camera) -> None:
     dialog = PreviewDialog(camera.window.desk, pilots[0].parent, "pilot_card", pilots[0].id)
     dialog.show()
     camera.wait(lambda: dialog.pressed is not None and dialog._running is None)
-    camera.wait(lambda: not dialog.grab().toImage().isNull())
+    later = monotonic() + 2  # the view draws its pages in a thread of its own and says nothing when it is done
+    camera.wait(lambda: monotonic() > later)
     camera.take("preview-pilot-card", dialog)
     dialog.close()
 

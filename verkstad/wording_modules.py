@@ -44,7 +44,7 @@ AXES = {
     "customer_effect": N_("The customer notices"),
     "feasibility": N_("Can be done"),
 }
-SHORT_AXES = {"nearness": N_("Near"), "speed_need": N_("Speed"), "customer_effect": N_("Customer"), "feasibility": N_("Easy")}
+SHORT_AXES = {"nearness": N_("Near"), "speed_need": N_("Speed"), "customer_effect": N_("Felt"), "feasibility": N_("Easy")}
 """For narrow columns."""
 SCALES = {
     "nearness": N_("How close are they already to working this way? 1 far away, 5 right there."),

@@ -152,7 +152,7 @@ class PreviewDialog(QDialog):
             controls.column(
                 controls.label(_("Print"), "page"), 10, self.which, 14, self.pack, self.some, 4, (self.sheets, 1), 14,
                 controls.row((self.language, 1), (self.paper, 1), spacing=look.M), 10, self.table, 8,
-                controls.row((controls.holder(controls.column(self.grey, self.two_sided)), 1), (controls.holder(controls.column(self.roles, self.draft)), 1)),
+                controls.row((controls.holder(controls.column(self.grey, self.two_sided, None)), 1), (controls.holder(controls.column(self.roles, self.draft, None)), 1)),
                 margins=(20, 18, 20, 14),
             )
         )  # fmt: skip

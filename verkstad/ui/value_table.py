@@ -39,6 +39,7 @@ from PySide6.QtGui import (
     QKeySequence,
     QPainter,
     QPen,
+    QResizeEvent,
     QShowEvent,
 )
 from PySide6.QtWidgets import (
@@ -67,6 +68,7 @@ from verkstad.ui.empty import EmptyState
 
 V = TypeVar("V")
 Index = QModelIndex | QPersistentModelIndex
+LEAST_SHARED, LEAST_SHARE = 220, 0.74  # pixels a column without a width keeps where it is narrow; how far the others give way
 VALUE = int(Qt.ItemDataRole.UserRole)
 
 
@@ -362,6 +364,10 @@ class _Grid(QTableView):
         else:
             super().keyPressEvent(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self.owner.fit_columns()
+        super().resizeEvent(event)
+
     def focusNextPrevChild(self, forward: bool) -> bool:
         return False if self.state() == QAbstractItemView.State.EditingState else QWidget.focusNextPrevChild(self, forward)
 
@@ -422,6 +428,7 @@ class ValueTable(QWidget, Generic[V]):
         self._delegate = _Rows(self.view, desk, columns)
         self.view.setItemDelegate(self._delegate)
         self.view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self._fitting = self._drawn = False
         self.view.setSelectionMode(
             QAbstractItemView.SelectionMode.ExtendedSelection if multiple else QAbstractItemView.SelectionMode.SingleSelection
         )
@@ -446,6 +453,7 @@ class ValueTable(QWidget, Generic[V]):
             head.setSectionResizeMode(at, QHeaderView.ResizeMode.Interactive if column.width else QHeaderView.ResizeMode.Stretch)
             if column.width:
                 self.view.setColumnWidth(at, column.width)
+        head.sectionResized.connect(self._on_section_resized)
         if sort is not None:
             order = Qt.SortOrder.AscendingOrder if sort[1] else Qt.SortOrder.DescendingOrder
             head.setSortIndicator(sort[0], order)
@@ -636,6 +644,24 @@ class ValueTable(QWidget, Generic[V]):
         self.view.verticalScrollBar().setValue(scroll)
         self._quiet = False
         self.chosen.emit(self.selected())
+
+    def fit_columns(self) -> None:
+        """Where it is narrow the columns with a width give some of it to those that share the rest, until somebody draws one wider."""
+        fixed = sum(column.width for column in self.columns if column.width)
+        sharing = sum(not column.width for column in self.columns)
+        if self._drawn or not fixed or not sharing:
+            return
+        share = (self.view.viewport().width() - sharing * LEAST_SHARED) / fixed
+        share = 1.0 if share < LEAST_SHARE - 0.1 else min(max(share, LEAST_SHARE), 1.0)  # far too many: they keep theirs, and it scrolls
+        self._fitting = True
+        for at, column in enumerate(self.columns):
+            if column.width and not self.view.isColumnHidden(at):
+                self.view.setColumnWidth(at, round(column.width * share))
+        self._fitting = False
+
+    def _on_section_resized(self, at: int, was: int, now: int) -> None:
+        if not self._fitting and was and now and self.columns[at].width:
+            self._drawn = True
 
     def _select_rows(self, rows: Sequence[int]) -> None:
         selection = QItemSelection()

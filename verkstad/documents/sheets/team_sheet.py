@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from verkstad.documents.change_paper import MemberPaper, TeamPaper
 from verkstad.documents.flow import Column, Drawn, Flow, FlowTable, Row, Text
 from verkstad.documents.marks import unit_mark
 from verkstad.documents.paper import PITCH, Sheet, height_of
-from verkstad.documents.parts import SIDE, TEXT, Part, Setting
+from verkstad.documents.parts import BOTTOM, SIDE, TEXT, TOP, Part, Setting
 from verkstad.documents.sheets.masthead import Masthead, document, section
 from verkstad.documents.typography import BODY, CELL, CELL_STRONG, H3, SMALL, Style
 from verkstad.i18n import N_
@@ -18,7 +19,19 @@ GAP = 8.0
 HALF = (TEXT - GAP) / 2
 NAME = Style("S", 10.5, 13)
 TALLEST = 110.0  # mm: the halves of the charter stand beside each other up to here
-SPARE = 2  # lines for those who come later
+
+
+class Places(NamedTuple):
+    """Lines to write on: for those who come later, in an empty half of the charter, for an empty agreement; and the gaps in mm."""
+
+    spare: int
+    charter: int
+    agreements: int
+    gap: float
+
+
+PLACES = (Places(2, 5, 3, 8.0), Places(1, 4, 2, 6.5), Places(1, 3, 2, 5.5))
+"""A tighter one is taken where it saves the sheet from a second page."""
 
 
 def lay(setting: Setting) -> list[Part]:
@@ -37,19 +50,26 @@ def _team(setting: Setting, team: TeamPaper) -> Part:
         (_("We meet"), team.cadence),
     ]
     head = Masthead(team.title or _(TITLE), team.purpose, facts)
-    flow = Flow()
-    _members(setting, flow, team)
-    flow.gap(8)
-    _charter(setting, flow, team)
-    flow.gap(8)
-    _block(flow, _("How we work together"), team.agreements, 3)
-    if team.lacks:
-        flow.gap(8)
-        _lacks(setting, flow, team)
+    tries = [_flow(setting, team, places) for places in PLACES]
+    on_one = [flow for flow in tries if len(flow.pages(SIDE, head.bottom + GAP, TOP + 2, BOTTOM)) == 1]
+    flow = (on_one or tries)[0]
     return document(setting, "team_sheet", team.title or _(TITLE), head, flow, team, kind=_(TITLE), audience="participant", gap=8.0)
 
 
-def _members(setting: Setting, flow: Flow, team: TeamPaper) -> None:
+def _flow(setting: Setting, team: TeamPaper, places: Places) -> Flow:
+    flow = Flow()
+    _members(setting, flow, team, places.spare)
+    flow.gap(places.gap)
+    _charter(setting, flow, team, places.charter)
+    flow.gap(places.gap)
+    _block(flow, setting._("How we work together"), team.agreements, places.agreements)
+    if team.lacks:
+        flow.gap(places.gap)
+        _lacks(setting, flow, team)
+    return flow
+
+
+def _members(setting: Setting, flow: Flow, team: TeamPaper, spare: int) -> None:
     _ = setting._
     units = sorted({m.unit for m in team.members if m.unit}, key=setting.language.sort_key)
     flow.block(9.2, lambda sheet, y: _bar(sheet, y, _("Those in the team"), team.time), keep=True)
@@ -58,7 +78,7 @@ def _members(setting: Setting, flow: Flow, team: TeamPaper) -> None:
         above=1.5, below=1.7,
     )  # fmt: skip
     rows = [_member(setting, m, units) for m in team.members]
-    rows += [Row(([], [], [], []), height=8.6)] * (SPARE if team.members else 7)
+    rows += [Row(([], [], [], []), height=8.6)] * (spare if team.members else 7)
     flow.table(table, rows)
 
 
@@ -90,16 +110,16 @@ def _bar(sheet: Sheet, y: float, title: str, said: str = "") -> None:
         sheet.text(SIDE + TEXT, y + 5.9, said, SMALL, align="right", width=TEXT - 60, tag="P")
 
 
-def _charter(setting: Setting, flow: Flow, team: TeamPaper) -> None:
+def _charter(setting: Setting, flow: Flow, team: TeamPaper, lines: int) -> None:
     """Side by side while it fits; below one another when it is long."""
     _ = setting._
     halves = ((_("This is settled"), team.fixed), (_("This we decide ourselves"), team.free))
-    tall = max(_writing_height(text, 5, HALF) for _title, text in halves)
+    tall = max(_writing_height(text, lines, HALF) for _title, text in halves)
     if tall > TALLEST:
         for n, (title, text) in enumerate(halves):
             if n:
                 flow.gap(8)
-            _block(flow, title, text, 5)
+            _block(flow, title, text, lines)
         return
 
     def draw(sheet: Sheet, y: float) -> None:

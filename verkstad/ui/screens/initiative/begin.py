@@ -27,7 +27,7 @@ MEANS = {
 FIRST = {
     "slice": N_("First step: cut the change into modules."),
     "test": N_("First step: write down the first pilot."),
-    "near": N_("First step: answer “Where do we begin?”."),
+    "near": N_("First step: answer “Where do we start?”."),
 }
 STEPS = {"slice": ("modules", ""), "test": ("pilots", ""), "near": ("modules", "start")}
 """Page and part of the first step of each way."""
@@ -61,6 +61,9 @@ class WayCard(QFrame):
         _ = self._desk.gettext
         self.badge.setVisible(chosen)
         words = _("Go to the step") if chosen else _("Take this way instead") if again else _("Begin here")
+        leads = chosen or not again
+        controls.restyle(self.button, look="primary" if leads else "")
+        self.button.setIcon(self._desk.theme.icon("arrow-right", "onaccent" if leads else "text", 18))
         self.button.setText(f" {words}")
         self.button.setAccessibleName(f"{words}: {self._name}")
 

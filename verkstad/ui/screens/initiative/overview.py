@@ -18,7 +18,7 @@ from verkstad.ui import controls
 from verkstad.ui import theme as look
 from verkstad.ui.controls import CardButton
 from verkstad.ui.desk import Desk
-from verkstad.ui.fields import ProseField
+from verkstad.ui.fields import ProseField, level
 from verkstad.ui.screens.initiative.decision_card import DecisionCard
 from verkstad.ui.screens.initiative.goal_card import GoalCard
 from verkstad.ui.screens.initiative.inspector import Inspector, Owners
@@ -61,6 +61,7 @@ class OverviewView(QWidget):
         self.how = ProseField(
             desk, _("How"), lines=5, placeholder=_("How do you get there, step by step?"), save=self._saver(initiatives.describe_how)
         )
+        level(self.why, self.what, self.how)
         self.no_decision = controls.label("", "caption", wrap=True)
         self.new_decision = AddLine(desk, _("New proposal: what is to be decided? Press Enter"), self.propose)
         self.new_decision.setMaxLength(LONGEST)

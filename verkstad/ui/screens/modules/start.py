@@ -290,7 +290,8 @@ class _Names(QWidget):
         p = QPainter(self)
         p.setFont(look.font(look.CAPTION, look.SEMIBOLD))
         row = QRect(0, 0, self._ranking.viewport().width(), ROW)
-        names = wording_modules.AXES if self._ranking.box_of(row, AXES[0]).width() > 98 else wording_modules.SHORT_AXES
+        room = self._ranking.box_of(row, AXES[0]).width()
+        names = wording_modules.AXES if room > 98 else wording_modules.SHORT_AXES
         for axis in AXES:
             box = self._ranking.box_of(row, axis)
             p.setPen(t.colour("text2"))

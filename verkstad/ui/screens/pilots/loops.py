@@ -19,7 +19,7 @@ from verkstad.ui import controls
 from verkstad.ui import theme as look
 from verkstad.ui.desk import Desk
 from verkstad.ui.empty import EmptyState
-from verkstad.ui.fields import ChoiceField, DateField, Field, LineField, ProseField
+from verkstad.ui.fields import ChoiceField, DateField, Field, LineField, ProseField, level
 from verkstad.ui.screens.pilots.inputs import keep_height
 from verkstad.ui.screens.pilots.page import PilotPart
 
@@ -82,6 +82,7 @@ class LoopCard(QFrame):
                 controls.row(self.finish, self.open, None, spacing=look.M), spacing=look.M, margins=(20, 16, 20, 16),
             )
         )  # fmt: skip
+        level(self.plan, self.did, self.study, self.act)
         keep_height(self.plan, self.did, self.study, self.act, self.learnt)
         self.show_number(number)
 

@@ -88,7 +88,7 @@ class TeamCard(QFrame):
         parts = [f"{m.title} ({choice_name('module', 'status', m.status, language).lower()})" for m in modules]
         if line.team.value_stream:
             parts.append(line.team.value_stream)
-        count = language.ngettext("%(n)d member", "%(n)d members", len(line.members))
+        count = language.ngettext("%(n)d member", "%(n)d members", len(line.members)).replace(" ", "\u00a0")
         more = [_("%(n)d more", n=len(parts) - 2)] if len(parts) > 2 else []
         return " · ".join([*parts[:2], *more, *([count] if line.members else [])]) or _("No module yet")
 

@@ -327,7 +327,7 @@ class RegisterPart(Screen):
             ),
             Column(
                 _("Level"), level, second=meaning, typed=lambda x: str(x.mandate.level or 0), choices=lambda _x: [(str(n), level_words(n, language)) for n in LEVELS],
-                edit=lambda x, kept: self._do(mandates.change_level, x.id, int(kept)), width=178, sort=lambda x: x.holds,
+                edit=lambda x, kept: self._do(mandates.change_level, x.id, int(kept)), width=196, sort=lambda x: x.holds,
                 icon=lambda x: ("triangle-alert", "warn") if x.expired else None, faded=lambda x: x.holds == 0,
             ),
             Column(
@@ -344,7 +344,7 @@ class RegisterPart(Screen):
             Column(
                 _("Last day"), lambda x: language.date(x.mandate.until, "short", today=desk.today()) if x.mandate.until else "–",
                 second=lambda x: until_words(x, desk), typed=lambda x: x.mandate.until or "", sort=lambda x: x.mandate.until or "9999",
-                edit=lambda x, typed: self._do(mandates.valid_until, x.id, date(typed)), width=124,
+                edit=lambda x, typed: self._do(mandates.valid_until, x.id, date(typed)), width=150,
             ),
             Column(
                 _("Can use it"), lambda x: _("Yes") if x.mandate.able else _("No"), typed=lambda x: "1" if x.mandate.able else "",

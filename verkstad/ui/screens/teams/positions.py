@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 LEFT, BOTTOM = 30, 26  # px for the names of the axes and their steps
 CHIP, ONE_LINE = 36, 24
+LOOSE_WIDTH = 226  # pixels for the words of a position not placed
 STEPS = {Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0), Qt.Key.Key_Up: (0, 1), Qt.Key.Key_Down: (0, -1)}
 
 
@@ -299,6 +300,8 @@ class PositionInspector(QWidget):
         for other in loose[:12]:
             said = self.part.words(other)
             button = controls.button(desk.theme, said, "plus", role="quiet", on=partial(self.part.place, other.id, 1, 1))
+            button.setText(f" {button.fontMetrics().elidedText(said, Qt.TextElideMode.ElideRight, LOOSE_WIDTH)}")
+            button.setToolTip(said)
             button.setAccessibleName(_("Put %(position)s on the map", position=said))
             self.loose.addWidget(controls.holder(controls.row(button, None)))
         self.role.offer(role_choices(desk)[1:])
