@@ -281,6 +281,23 @@ def test_a_person_is_found_by_the_beginning_of_the_name(form: Form) -> None:
     assert "Ingen heter så" in field.error.text()
 
 
+def test_a_person_shown_is_asked_for_alone_and_everybody_when_somebody_types(form: Form) -> None:
+    asked: list[str] = []
+
+    def everybody() -> list[tuple[str, str]]:
+        asked.append("everybody")
+        return [("a", "Åsa Bergström"), ("b", "Örjan Ek")]
+
+    field = form.put(PersonField(form.desk, "Ansvarig", people=everybody, called=lambda _id: "Åsa Bergström", save=form.saved.append), None)
+    field.show_value("a", "", "")
+    assert field.text() == "Åsa Bergström" and not asked
+    field.setFocus()
+    field.line.selectAll()
+    QTest.keyClicks(field.line, "Örjan")
+    field.settle()
+    assert form.saved == ["b"] and asked == ["everybody"]
+
+
 def test_every_field_has_a_label_that_names_it(form: Form) -> None:
     field = form.put(LineField(form.desk, "Rubrik", help="Vad momentet heter"), "")
     assert field.control.accessibleName() == "Rubrik"

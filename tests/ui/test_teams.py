@@ -341,6 +341,19 @@ def test_a_mandate_is_written_for_a_person_and_what_is_missing_is_said(house: Bu
     assert "Ingen får ändra öppettider" in gaps(screen, made.team)
 
 
+def test_the_register_hears_at_its_next_visit_of_what_was_changed_while_another_tab_was_shown(house: Build) -> None:
+    here = house("sv")
+    made, screen = begin(here)
+    here.window._on_tab_chosen(2)
+    before = len(screen._part()._lines)
+    here.window._on_tab_chosen(0)
+    person = here.bench.library.all(Person)[0].id
+    here.bench.do(mandates.add_mandate, person, "purchase")
+    assert len(screen._register._lines) == before
+    here.window._on_tab_chosen(2)
+    assert len(screen._part()._lines) == before + 1
+
+
 def test_a_mandate_that_has_run_out_says_so_in_words(qtbot: Any) -> None:
     room = Room()
     made = fill(room.bench)
