@@ -45,13 +45,13 @@ def lay(setting: Setting) -> list[Part]:
     head = Masthead(change.title or _(TITLE), "", facts)
     flow = Flow()
     _why(setting, flow, change)
-    flow.gap(6)
+    flow.gap(3)
     _decided(setting, flow, change.decisions)
-    flow.gap(6)
+    flow.gap(3)
     _goals(setting, flow, change.goals)
-    flow.gap(6)
+    flow.gap(3)
     _rest(setting, flow, change)
-    return [document(setting, "initiative_page", _(TITLE), head, flow, change, kind=_(TITLE), audience="participant", gap=8)]
+    return [document(setting, "initiative_page", _(TITLE), head, flow, change, kind=_(TITLE), audience="participant", gap=6)]
 
 
 def _why(setting: Setting, flow: Flow, change: InitiativePaper) -> None:
@@ -141,14 +141,14 @@ def _goals(setting: Setting, flow: Flow, goals: Sequence[GoalPaper]) -> None:
             for text, style in said:
                 below += sheet.block(SIDE, below, TEXT, text, style)
 
-        flow.block(words + 1.4 + BOX + (1.2 + below if below else 0) + 4.0, draw)
+        flow.block(words + 1.4 + BOX + (1.2 + below + 2.0 if below else 3.0), draw)
 
 
 def _below(setting: Setting, goal: GoalPaper) -> list[Said]:
     """Under the boxes: where it stands, and what an empty phrase in it makes one ask."""
     said: list[Said] = []
     if goal.now is not None:
-        said.append((now_words(goal.now, goal.baseline or None, goal.target or None, goal.measure_unit, setting.language), CELL))
+        said.append((now_words(goal.now, goal.baseline or None, goal.target or None, goal.measure_unit, setting.language), SMALL.with_(color=INK)))
     return [*said, *((question, SMALL) for question in goal.questions)]
 
 
