@@ -343,7 +343,7 @@ def test_a_mandate_is_written_for_a_person_and_what_is_missing_is_said(house: Bu
 
 def test_the_register_hears_at_its_next_visit_of_what_was_changed_while_another_tab_was_shown(house: Build) -> None:
     here = house("sv")
-    made, screen = begin(here)
+    _made, screen = begin(here)
     here.window._on_tab_chosen(2)
     before = len(screen._part()._lines)
     here.window._on_tab_chosen(0)
