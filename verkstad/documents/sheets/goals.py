@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from verkstad.documents.change_paper import GoalPaper, InitiativePaper
 from verkstad.documents.flow import Flow
-from verkstad.documents.paper import Sheet, height_of
+from verkstad.documents.paper import MM, Sheet, height_of, lines_of
 from verkstad.documents.parts import SIDE, TEXT, Part, Setting
 from verkstad.documents.sheets.masthead import Masthead, document
-from verkstad.documents.typography import BAR, CELL, FAINT, H3, HAIR, INK, LABEL, PETROL, RULE, SECOND, SMALL, THIN, WARM, Style
+from verkstad.documents.typography import BAR, CELL, FAINT, H3, HAIR, INK, LABEL, PETROL, RULE, SECOND, SMALL, THIN, WARM, Style, shortened
 from verkstad.domain.goals import BOXES, Lack
 from verkstad.i18n import N_
 from verkstad.wording_goals import STEPS, box_name, lack_words, now_words, value_words
@@ -18,6 +18,7 @@ TITLE = N_("Goal document")
 STATEMENT = Style("S", 11.5, 15)
 VALUE = Style("S", 9.25, 11.5)
 QUESTION = Style("I", 9.25, 12, SECOND)
+FACT, FACT_WIDE = LABEL.with_(size=8.25, leading=12), 48.0  # mm
 BOX, GAP = 19.0, 3.0
 
 
@@ -70,7 +71,7 @@ def _goal(setting: Setting, flow: Flow, goal: GoalPaper, number: int) -> None:
     ]
     for label, value in facts:
         if value:
-            flow.text(SIDE, TEXT, f"{label}: {value}", CELL, after=0.4)
+            _fact(flow, label, value)
     if goal.actions:
         flow.gap(1.5)
         flow.text(SIDE, TEXT, _("Actions that lead to it"), H3.with_(size=9.25, leading=12), tag="H3", keep=True)
@@ -78,6 +79,17 @@ def _goal(setting: Setting, flow: Flow, goal: GoalPaper, number: int) -> None:
             words = ", ".join(filter(None, [who, language.date(due, "short") if due else "", _("done") if done else ""]))
             flow.text(SIDE + 3, TEXT - 3, f"{what} ({words})" if words else what, CELL, after=0.4)
     flow.gap(9)
+
+
+def _fact(flow: Flow, label: str, value: str) -> None:
+    """What it is called stands to the left, so that the values form a column."""
+
+    def draw(sheet: Sheet, y: float) -> None:
+        with sheet.tag("P"):
+            sheet.text(SIDE, y + 3.03, label, FACT, width=FACT_WIDE)
+            sheet.lines(SIDE + FACT_WIDE, y, lines_of(value, CELL, TEXT - FACT_WIDE), CELL)
+
+    flow.block(height_of(value, CELL, TEXT - FACT_WIDE) + 0.6, draw)
 
 
 def _asked(flow: Flow, question: str) -> None:
@@ -145,9 +157,6 @@ def boxes(
 
 def _shortened(text: str, style: Style, width: float, lines: int) -> str:
     """As many whole lines as there is room for."""
-    from verkstad.documents.paper import MM, lines_of
-    from verkstad.documents.typography import shortened
-
     broken = lines_of(text, style, width)
     if len(broken) <= lines:
         return text

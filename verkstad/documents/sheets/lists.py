@@ -140,7 +140,7 @@ def packing(setting: Setting, printed: tuple[tuple[str, int], ...] = ()) -> list
         )
 
     flow = Flow()
-    used = {m.name.casefold(): ", ".join(times[b] for b in m.blocks if b in times) for m in things}
+    used = {m.name.casefold(): ", ".join(dict.fromkeys(times[b] for b in m.blocks if b in times)) for m in things}
     pieces: dict[str, int] = {}
     for title, count in printed:
         pieces[title] = pieces.get(title, 0) + count

@@ -138,7 +138,7 @@ def _register(setting: Setting, rows: tuple[MandatePaper, ...]) -> Part:
         [(_("Initiative"), setting.initiative.title if setting.initiative else ""), (_("Day"), today and language.date(today, "date"))],
     )
     table = FlowTable(
-        (Column(_("Who"), 52), Column(_("Level"), 44), Column(_("Limit"), 36), Column(_("Granted by"), TEXT - 132)), above=1.5, below=1.7
+        (Column(_("Who"), 50), Column(_("Level"), 50), Column(_("Limit"), 36), Column(_("Granted by"), TEXT - 136)), above=1.5, below=1.7
     )
     drawn: list[Row] = []
     keep: list[int] = []

@@ -140,7 +140,7 @@ def _of_the_change(setting: Setting) -> list[Part]:
     for name in wanted:
         if there[name]:
             parts += _times(BROUGHT[name](setting), 1 if name in FOR_THE_WALL else setting.job.tables)
-    return parts
+    return [replace(part, note=setting._("From the initiative")) for part in parts]
 
 
 def handout_count(setting: Setting, entry: Entry, method: Method, handout: Handout) -> int:
