@@ -7,11 +7,12 @@ from dataclasses import replace
 import pytest
 
 from verkstad.app.catalogue import catalogue
-from verkstad.app.printing import PrintWish, print_job
+from verkstad.app.printing import PrintWish, initiative_job, print_job
 from verkstad.app.sample import load_sample
 from verkstad.app.workbench import Bench
 from verkstad.documents.press import SHEETS, press
 from verkstad.documents.sheets.pack import BROUGHT
+from verkstad.domain.pilots import Pilot
 
 TODAY = "2026-11-24"
 
@@ -40,3 +41,17 @@ def test_a_workshop_on_its_own_takes_none_of_it() -> None:
     made = load_sample(bench, "sv", TODAY)
     job = replace(print_job(bench.library, made.today, PrintWish(), today=TODAY), initiative=None)
     assert not {s.sheet for s in press(job).sheets} & set(BROUGHT)
+
+
+def test_a_sheet_of_other_rows_prints_them_all_when_a_pilot_was_asked_for() -> None:
+    bench = Bench.in_memory()
+    made = load_sample(bench, "sv", TODAY)
+    pilot = bench.library.children(Pilot, made.initiative)[1]
+
+    def codes(sheet: str, *chosen: str) -> list[str]:
+        job = initiative_job(bench.library, made.initiative, PrintWish(sheets=(sheet,)), today=TODAY, chosen=chosen)
+        return [s.code for s in press(job).sheets]
+
+    for sheet in ("module_cards", "goals", "mandate_questions", "team_sheet"):
+        assert codes(sheet, pilot.id) == codes(sheet)
+    assert codes("pilot_card", pilot.id) == codes("pilot_card")[1:]

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import Protocol, TypeVar
 
 from verkstad.documents.change_paper import InitiativePaper
 from verkstad.documents.job import Organisation, PrintJob, SheetCode, WorkshopPaper, sheet_code
 from verkstad.documents.marks import chip, qr
 from verkstad.documents.paper import MM, Sheet
 from verkstad.documents.typography import A3_FOOT, FOOT, INK, RUNNING, SECOND, Style
+from verkstad.domain.fields import Id
 from verkstad.i18n import N_, Language
 
 A4 = (210.0, 297.0)
@@ -66,6 +68,14 @@ class Part:
         return len(self.pages) if self.fronts else len(self.pages) % 2
 
 
+class _Row(Protocol):
+    @property
+    def id(self) -> Id: ...
+
+
+Chosen = TypeVar("Chosen", bound=_Row)
+
+
 class Setting:
     """What every sheet of a job has at hand: the job, the language, and how a page is framed."""
 
@@ -75,6 +85,10 @@ class Setting:
         self.workshop: WorkshopPaper = job.workshop
         self.initiative: InitiativePaper | None = job.initiative
         self.organisation: Organisation = job.organisation
+
+    def those_chosen(self, rows: Sequence[Chosen]) -> Sequence[Chosen]:
+        """The rows the job asks for; all of them when it asks for none of these (another sheet's pilot, say)."""
+        return [row for row in rows if row.id in self.job.chosen] or rows
 
     @property
     def code(self) -> str:

@@ -26,7 +26,7 @@ def lay(setting: Setting) -> list[Part]:
     """All goals, or those chosen."""
     change = setting.initiative or InitiativePaper(setting.workshop.id, setting.workshop.title)
     _ = setting._
-    chosen = [g for g in change.goals if not setting.job.chosen or g.id in setting.job.chosen]
+    chosen = setting.those_chosen(change.goals)
     concrete = sum(not g.lacks and not g.questions for g in chosen)
     lead = (
         _("%(n)d of %(all)d goals are concrete: all six boxes stand.", n=concrete, all=len(chosen))

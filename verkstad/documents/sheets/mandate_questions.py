@@ -17,7 +17,7 @@ TITLE = N_("Questions to leadership")
 def lay(setting: Setting) -> list[Part]:
     """One row a decision, module by module; a blank form where there is nothing to ask."""
     _, language = setting._, setting.language
-    chosen = setting.job.chosen
+    chosen = {m.id for m in (setting.initiative.modules if setting.initiative else ())} & set(setting.job.chosen)
     found = setting.initiative.modules if setting.initiative is not None else ()
     asked: list[tuple[ModulePaper, list[ModuleDecisionPaper]]] = []
     for module in found:

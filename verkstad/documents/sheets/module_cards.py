@@ -31,7 +31,7 @@ ANSWERS = (("yes", N_("Yes")), ("no", N_("No")), ("unsure", N_("Don't know")))
 
 def lay(setting: Setting) -> list[Part]:
     """A card a module (those chosen, or all), then blanks: the last page is filled up, and there are always two at least."""
-    chosen = setting.job.chosen
+    chosen = {m.id for m in (setting.initiative.modules if setting.initiative else ())} & set(setting.job.chosen)
     found = setting.initiative.modules if setting.initiative is not None else ()
     cards: list[ModulePaper | None] = [m for m in found if not chosen or m.id in chosen]
     blanks = -len(cards) % EACH

@@ -41,7 +41,7 @@ class ExportDialog(Sheet):
         self.without.setChecked(True)
         self.add(
             controls.label(
-                _("A session file holds the program, the texts and the actions. A colleague opens it in Verkstad and nothing is overwritten: what you both have changed is shown side by side."),
+                _("A session file holds the program, the texts and the actions, and of an initiative its goals, modules, teams and pilots. A colleague opens it in Verkstad and nothing is overwritten: what you both have changed is shown side by side."),
                 "caption", wrap=True,
             ),
             controls.column(controls.label(_("What"), "label"), 4, self.one, self.change, self.everything),

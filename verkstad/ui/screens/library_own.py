@@ -185,7 +185,7 @@ class _KeepDialog(Sheet):
             form(self.name, self.instead),
         )
         self.offer_cancel()
-        self.offer(_("Keep"), self.accept, role="primary")
+        self.offer(_("Save"), self.accept, role="primary")
 
 
 def copied(desk: Desk, slug: str) -> str | None:
