@@ -224,6 +224,36 @@ def test_an_empty_goal_shows_six_boxes_that_are_missing(house: Build) -> None:
     assert card.boxes["owner"].accessibleName() == "Ägare: Saknas"
 
 
+def test_tab_saves_a_box_and_goes_to_the_next_one_and_shift_tab_back(house: Build) -> None:
+    here, screen, goal = with_goal(house)
+    card = screen.overview.goal_cards[goal]
+    card.open_box("indicator")
+    for typed in ("Dagar till svar", "dagar"):
+        here.settle()
+        QTest.keyClicks(card.popover.fields[0].control, typed)
+        QTest.keyClick(card.popover.fields[0].control, Qt.Key.Key_Tab)
+    here.settle()
+    assert (row(here, goal).indicator, row(here, goal).measure_unit) == ("Dagar till svar", "dagar")
+    value, on, *_more = card.popover.fields
+    QTest.keyClicks(value.control, "tolv")
+    QTest.keyClick(value.control, Qt.Key.Key_Tab)
+    assert value.error.text() and card.popover.isVisible()
+    value.control.clear()
+    QTest.keyClicks(value.control, "12")
+    QTest.keyClick(value.control, Qt.Key.Key_Tab)
+    assert row(here, goal).baseline == "12" and on.isAncestorOf(card.popover.focusWidget())
+    QTest.keyClick(on.control, Qt.Key.Key_Tab, Qt.KeyboardModifier.ShiftModifier)
+    QTest.keyClick(value.control, Qt.Key.Key_Tab, Qt.KeyboardModifier.ShiftModifier)
+    here.settle()
+    assert card.popover.fields[0].control.text() == "dagar"
+    card.popover.close()
+    card.open_box("owner")
+    here.settle()
+    QTest.keyClick(card.popover.fields[0].control, Qt.Key.Key_Tab)
+    here.settle()
+    assert card.popover is None
+
+
 def test_the_boxes_are_filled_one_after_the_other_with_one_key(house: Build) -> None:
     here, screen, goal = with_goal(house)
     here.bench.do(people.add_person, NewPerson("Karin", "Holm"))

@@ -122,13 +122,36 @@ class Box(QPushButton):
 
 
 class BoxPopover(Popover):
-    """What one writes in a box. Enter saves; the key of the next box saves and goes on."""
+    """What one writes in a box. Enter saves; the key of the next missing box saves and goes on.
+
+    Tab goes through the fields and from the last saves and goes to the next box, Shift+Tab the other way: `beside` is told 1 or -1.
+    """
 
     def __init__(
-        self, desk: Desk, over: QWidget, title: str, fields: Sequence[Any], ways: Sequence[Any], onwards: Callable[[], object]
+        self,
+        desk: Desk,
+        over: QWidget,
+        title: str,
+        fields: Sequence[Any],
+        ways: Sequence[Any],
+        onwards: Callable[[], object],
+        beside: Callable[[int], object],
     ) -> None:
         super().__init__(desk, over, title, fields, ways)
-        self._onwards = onwards
+        self._onwards, self._beside = onwards, beside
+
+    def focusNextPrevChild(self, next: bool) -> bool:
+        held, step = self.focusWidget(), 1 if next else -1
+        outside = -1 if next else len(self.fields)  # on a button: the fields begin again
+        at = max((place for place, f in enumerate(self.fields) if held is not None and f.isAncestorOf(held)), default=outside)
+        if at != outside and not self.fields[at].settle():
+            return True
+        if 0 <= at + step < len(self.fields):
+            self.fields[at + step].setFocus(Qt.FocusReason.TabFocusReason if next else Qt.FocusReason.BacktabFocusReason)
+        elif all(f.settle() for f in self.fields):
+            self.close()
+            self._beside(step)
+        return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_F8 and all(f.settle() for f in self.fields):
@@ -431,9 +454,21 @@ class GoalCard(QFrame):
         fields, ways = self._fields(box)
         button = self.boxes[box]
         title = button.accessibleName().partition(":")[0]
-        self.popover = made = BoxPopover(self.desk, self, title, fields, ways, lambda: self.wants_next.emit(box))
+        self.popover = made = BoxPopover(
+            self.desk, self, title, fields, ways, lambda: self.wants_next.emit(box), lambda step: self._open_beside(box, step)
+        )
         made.destroyed.connect(lambda: self._forget_popover(made))
         made.show_at(button.mapToGlobal(QPoint(0, button.height() + 4)))
+
+    def _open_beside(self, box: str, step: int) -> None:
+        """The box after (1) or before (-1) one; past the last the keyboard goes on from the card, before the first to its button."""
+        at = BOXES.index(box) + step
+        if 0 <= at < len(BOXES):
+            self.open_box(BOXES[at])
+            return
+        self.boxes[box].setFocus(Qt.FocusReason.TabFocusReason)
+        if step > 0:
+            self.focusNextChild()
 
     def _forget_popover(self, gone: BoxPopover) -> None:
         """The next box may have opened before the last one was taken down."""
