@@ -89,3 +89,12 @@ def test_an_exchange_mends_what_greed_chose_wrongly() -> None:
     ]  # fmt: skip
     found = propose(people, Asked(w), emphases=["small"])
     assert set(found[0].members) == {"left", "right", "third"}
+
+
+def test_nothing_is_proposed_where_nothing_is_needed_and_nobodys_time_is_confirmed() -> None:
+    hours = [Candidate(f"p{n}", "home", "employee", False, frozenset(), 50, False, {}, {}) for n in range(8)]
+    assert propose(hours, Asked()) == ()
+    known = [Candidate(f"p{n}", "home", "employee", False, frozenset(), 50, n < 3, {}, {}) for n in range(8)]
+    (time,) = propose(known, Asked())
+    assert time.emphasis == "time" and set(time.members) <= {"p0", "p1", "p2"}
+    assert "time" not in [p.emphasis for p in propose(hours, WANTED)]

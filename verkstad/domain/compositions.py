@@ -75,11 +75,18 @@ def propose(
     """Up to one composition for each emphasis, no two of the same people. `teams_of`: in how many teams each is already; `keep`: who is in all.
 
     People of whom nothing is known that the module needs are taken only to reach the least number. Fewer proposals come when there are
-    too few people for different ones.
+    too few people for different ones, and where there are no grounds: confirmed time is put first only where somebody has it, and where
+    nothing is needed only those who have it are proposed.
     """
     known = {c.id: c for c in people}
     kept = [id for id in keep if id in known]
-    pool = _pool([_brings(c, wanted, (teams_of or {}).get(c.id, 0)) for c in people], kept)
+    brought = [_brings(c, wanted, (teams_of or {}).get(c.id, 0)) for c in people]
+    if not any(row.tenths for row in brought):
+        emphases = [e for e in emphases if e != "time"]
+    if not wanted.wishes and not wanted.decisions:
+        emphases = [e for e in emphases if e == "time"]
+        brought = [row for row in brought if row.tenths or row.id in kept]
+    pool = _pool(brought, kept)
     found: list[Proposal] = []
     taken: list[frozenset[Id]] = []
     used: set[Id] = set()

@@ -55,7 +55,12 @@ class Proposals(QWidget):
         now = {m.who.id for m in team.members}
         self.cards = [self._card(p, everybody, called, now) for p in found]
         if not self.cards:
-            self.cards = [controls.card(controls.label(_("There is nobody to propose: add people first."), wrap=True))]
+            nothing = (
+                _("We know too little: give the team a module, and write who has time.")
+                if everybody.lines
+                else _("There is nobody to propose: add people first.")
+            )
+            self.cards = [controls.card(controls.label(nothing, wrap=True))]
         self.columns.show_cards(list(self.cards))
 
     def focus_first(self) -> None:
