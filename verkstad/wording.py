@@ -482,6 +482,7 @@ _SENTENCES: dict[type[Failure], dict[str, str]] = {
         "inside_itself": N_("“%(title)s” cannot be moved into one of its own parts. Nothing was changed."),
         "needs_itself": N_("“%(title)s” cannot need itself first. Nothing was changed."),
         "gate": N_("Something is still missing. Fill it in, or write why the pilot runs all the same. Nothing was changed."),
+        "mandate_there": N_("It is there already: change the row in the register. Nothing was changed."),
         "four_yes": N_("The median is recalculated only when all four questions are answered with yes. Nothing was changed."),
         "needs_reason": N_("Write why; it stays beside the chart. Nothing was changed."),
         "needs_who": N_("Write who says so. Nothing was changed."),

@@ -331,6 +331,13 @@ def test_a_mandate_is_written_for_a_person_and_what_is_missing_is_said(house: Bu
     here.settle()
     row = here.bench.library.all(Mandate)[0]
     assert (row.parent, row.decision_type, row.level) == (made.people[0], "opening_hours", 2)
+    assert not part.who.line.text() and not part.decision.box.currentData()
+    part.who.line.setText("Åsa Bergström, Hemtjänsten")
+    part.who._touched()
+    part.decision.box.setCurrentIndex(part.decision.box.findData("opening_hours"))
+    part.add_button.click()
+    assert part.decision.error.text() == "Finns redan: ändra raden." and [x.id for x in part.table.selected()] == [row.id]
+    assert here.bench.library.count(Mandate) == 1
     here.go("teams", "", "")
     screen.choose_tab(0)
     here.settle()

@@ -93,21 +93,35 @@ def customer_facing(library: Reading) -> frozenset[str]:
 # ------------------------------------------------------------------------------------------------ the register
 
 
+def mandate_of(library: Reading, person: Id, decision_type: str) -> Id | None:
+    """The mandate a person has of a type of decision, run out or not."""
+    return next((m.id for m in library.children(Mandate, person) if m.decision_type == decision_type), None)
+
+
+def role_mandate_of(library: Reading, role: str, unit: Id | None, decision_type: str) -> Id | None:
+    """The mandate of a role of a type of decision, in just this unit (None: in all)."""
+    return next((m.id for m in library.where(RoleMandate, role=role, decision_type=decision_type) if (m.unit or None) == unit), None)
+
+
 @action(N_("Add mandate"))
 def add_mandate(tx: Transaction, person: Id, decision_type: str, level: int = 2, *, limit: str = "") -> Id:
-    """What one person may decide."""
+    """What one person may decide. Refused("mandate_there") when she has one of that type: the row is changed instead."""
     tx.need(Person, person)
     _known(tx, decision_type)
+    if mandate_of(tx, person, decision_type) is not None:
+        raise Refused("mandate_there")
     return tx.put(Mandate(parent=person, decision_type=decision_type, level=_level(level), limit=" ".join(limit.split()))).id
 
 
 @action(N_("Add mandate of a role"))
 def add_role_mandate(tx: Transaction, role: str, unit: Id | None, decision_type: str, level: int = 2, *, limit: str = "") -> Id:
-    """What everybody with a role may decide, in one unit or in all."""
+    """What everybody with a role may decide, in one unit or in all. Refused("mandate_there") when that is in the register already."""
     _known_role(tx, role)
     if unit is not None:
         tx.need(Unit, unit)
     _known(tx, decision_type)
+    if role_mandate_of(tx, role, unit, decision_type) is not None:
+        raise Refused("mandate_there")
     return tx.put(RoleMandate(role=role, unit=unit, decision_type=decision_type, level=_level(level), limit=" ".join(limit.split()))).id
 
 

@@ -283,10 +283,22 @@ class RegisterPart(Screen):
             return
         self.who.complain("")
         self.decision.complain("")
-        if owner.startswith(PERSON):
+        person, role, unit = owner.startswith(PERSON), owner.removeprefix(ROLE), self.unit.box.currentData() or None
+        if person:
+            there = self.desk.bench.ask(mandates.mandate_of, owner.removeprefix(PERSON), decision)
+        else:
+            there = self.desk.bench.ask(mandates.role_mandate_of, role, unit, decision)
+        if there is not None:
+            self.decision.complain(_("It is there already: change the row."))
+            self.table.search.clear()
+            self.table.select([there])
+            return
+        if person:
             made = self._do(mandates.add_mandate, owner.removeprefix(PERSON), decision)
         else:
-            made = self._do(mandates.add_role_mandate, owner.removeprefix(ROLE), self.unit.box.currentData() or None, decision)
+            made = self._do(mandates.add_role_mandate, role, unit, decision)
+        for field in (self.who, self.unit, self.decision):
+            field.show_value("")
         self.table.select([made])
         self.table.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
