@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from verkstad.domain.dates import parse_date, without_weekday
+from verkstad.domain.dates import nearest_weekday, parse_date, without_weekday
 
 TODAY = "2026-11-22"
 
@@ -56,3 +56,7 @@ def test_every_day_is_read_back_as_it_is_written(day: object) -> None:
 def test_nothing_typed_is_an_error(typed: str) -> None:
     found = parse_date(typed, TODAY)
     assert found is None or len(found) == 10
+
+
+def test_a_day_of_the_weekend_gives_the_nearest_weekday() -> None:
+    assert [nearest_weekday(f"2026-11-{day}") for day in (20, 21, 22, 23)] == ["2026-11-20", "2026-11-20", "2026-11-23", "2026-11-23"]

@@ -9,7 +9,7 @@ from verkstad.app.measures import MeasureView, measure_view, values_of
 from verkstad.app.people import PersonLine, person_line
 from verkstad.app.workbench import action
 from verkstad.app.workshops import dated, named
-from verkstad.domain.dates import iso_date
+from verkstad.domain.dates import iso_date, nearest_weekday
 from verkstad.domain.errors import Refused
 from verkstad.domain.fields import Id
 from verkstad.domain.initiative import Goal, Initiative
@@ -409,8 +409,8 @@ def modules_of(library: Reading, initiative: Id) -> tuple[Module, ...]:
 
 
 def proposed_decision_day(today: str) -> str:
-    """Twelve weeks on: four to measure first, eight of the new way of working."""
-    return iso_date(today, DAYS_TO_DECISION)
+    """Twelve weeks on: four to measure first, eight of the new way of working. From a weekend it moves to the nearest day of work."""
+    return nearest_weekday(iso_date(today, DAYS_TO_DECISION))
 
 
 def shortened(text: str, limit: int = TITLE) -> str:

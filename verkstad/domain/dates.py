@@ -47,6 +47,11 @@ def iso_date(text: str, later: int = 0) -> str:
         raise Refused("not_a_date", text=text) from None
 
 
+def nearest_weekday(day: str) -> str:
+    """An ISO date of Monday to Friday as it is; for a Saturday the Friday before, for a Sunday the Monday after."""
+    return iso_date(day, {5: -1, 6: 1}.get(date.fromisoformat(day).weekday(), 0))
+
+
 def parse_date(text: str, today: str) -> str | None:
     """The ISO date for one as typed ("4 dec", "fredag 4 december", "Dec 4, 2026", "4/12", "4.12.2026", "2026-12-04"), else None.
 
