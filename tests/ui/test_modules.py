@@ -266,13 +266,48 @@ def test_four_keys_score_a_module_and_the_ranking_follows(house: Build) -> None:
         stage.key(ranking, key)
     row = stage.row(stage.ids[1])
     assert (row.nearness, row.speed_need, row.customer_effect, row.feasibility) == (4, 5, 3, 2)
-    assert ranks(stage) == [("Två", 1), ("Ett", 2)]
-    assert ranking.current() == stage.ids[1], "the one that was scored stays selected where it goes"
+    assert ranks(stage) == [("Ett", 2), ("Två", 1)], "the figures follow at once, the rows stay where they are"
+    assert ranking.current() == stage.ids[1]
     stage.key(ranking, Qt.Key.Key_Left)
     stage.key(ranking, Qt.Key.Key_Delete)
     assert stage.row(stage.ids[1]).customer_effect is None
     stage.house.window.undo()
     assert stage.row(stage.ids[1]).customer_effect == 3
+
+
+def test_no_row_moves_while_scores_are_given_so_the_next_click_meets_the_module_it_aims_at(house: Build) -> None:
+    stage = Stage(house, "Ett", "Två", "Tre")
+    scored(stage, (3, 3, 3, 3), (2, 2, 3, 3), (1, 1, 3, 3))
+    start = stage.show("start", stage.ids[2]).start
+    ranking = start.ranking
+    second = ranking.visualRect(ranking.places.index(1)).center()
+    assert not start.again.isVisible()
+    ranking.setFocus()
+    stage.key(ranking, Qt.Key.Key_5)
+    stage.key(ranking, Qt.Key.Key_5)
+    QTest.mouseClick(ranking.viewport(), Qt.MouseButton.LeftButton, NONE, second)
+    stage.house.settle()
+    assert ranking.current() == stage.ids[1], "the row that was there before the scores"
+    assert ranks(stage) == [("Ett", 2), ("Två", 3), ("Tre", 1)]
+    assert start.again.isVisible()
+    start.again.click()
+    assert ranks(stage) == [("Tre", 1), ("Ett", 2), ("Två", 3)]
+    assert ranking.current() == stage.ids[1] and not start.again.isVisible()
+
+
+def test_the_ranking_is_sorted_when_its_tab_is_shown_anew(house: Build) -> None:
+    stage = Stage(house, "Ett", "Två")
+    scored(stage, (3, 3, 3, 3), (2, 2, 3, 3))
+    stage.show("start")
+    stage.bench.do(modules.place_on_map, stage.ids[1], 5, 5)
+    assert ranks(stage) == [("Ett", 2), ("Två", 1)]
+    stage.page.choose_tab(0)
+    stage.page.choose_tab(1)
+    assert ranks(stage) == [("Två", 1), ("Ett", 2)]
+    stage.bench.do(modules.place_on_map, stage.ids[1], 1, 1)
+    stage.house.go("people")
+    stage.house.go("modules")
+    assert ranks(stage) == [("Ett", 1), ("Två", 2)]
 
 
 def test_each_place_says_why_it_stands_where_it_does(house: Build) -> None:

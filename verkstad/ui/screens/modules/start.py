@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QPersistentModelIndex, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -489,7 +489,11 @@ class StartMap(QWidget):
 
 
 class StartView(QWidget):
-    """The list and the map; what one of them does the other shows."""
+    """The list and the map; what one of them does the other shows.
+
+    While it is looked at the rows stay where they are, whatever the scores say: a list that moved under the hand would take the next score for
+    another module. They are sorted when the view is shown anew, or when the person asks for it.
+    """
 
     scored = Signal(str, str, object)
     placed = Signal(str, int, int)
@@ -500,10 +504,16 @@ class StartView(QWidget):
         super().__init__()
         self.desk = desk
         _ = desk.gettext
+        self._sorted: tuple[StartPlace, ...] = ()  # as the scores have it
+        self._order: list[str] = []  # module ids as they are shown; one that went keeps its place, should it come back
         self.ranking, self.map = Ranking(desk), StartMap(desk)
         self.gate = controls.label(_("Ranked by near at hand × need for speed, only where the customer notices at least 3. Ties: what the customer notices, then what can be done. No weights."), "caption", wrap=True)  # fmt: skip
         self.names = _Names(self.ranking)
-        held = controls.card(self.names, (self.ranking, 1), spacing=0, margins=(1, 1, 1, 1))
+        self.stale = controls.label(_("The scores have given another order."), "caption", wrap=True)
+        self.again = controls.button(desk.theme, _("Sort again"), "list-checks", on=self.sort_again)
+        self._moved = controls.holder(controls.row((self.stale, 1), self.again, spacing=look.S, margins=(12, 6, 12, 6)))
+        self._moved.hide()
+        held = controls.card(self._moved, self.names, (self.ranking, 1), spacing=0, margins=(1, 1, 1, 1))
         beside = controls.column((self.map, 1), 12, self.gate, None)
         self.setLayout(controls.row((held, 5), (controls.holder(beside), 4), spacing=look.L))
         self.ranking.scored.connect(self.scored)
@@ -513,11 +523,36 @@ class StartView(QWidget):
         self.map.chosen.connect(self.ranking.select)
 
     def show_places(self, places: Sequence[StartPlace]) -> None:
-        self.ranking.show_places(places)
-        self.map.show_places(places, self.ranking.current())
+        self._sorted = tuple(places)
+        ids = [p.module.id for p in places]
+        if not self.isVisible() or not set(ids) & set(self._order):
+            self._order = ids
+        known = set(self._order)
+        self._order += [id for id in ids if id not in known]
+        self._show()
+
+    def sort_again(self) -> None:
+        """Put the rows in the order the scores give; the same module stays selected."""
+        self._order = [p.module.id for p in self._sorted]
+        had = self.again.hasFocus()
+        self._show()
+        if had:
+            self.ranking.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not event.spontaneous():
+            self.sort_again()
 
     def select(self, module: str) -> None:
         self.ranking.select(module)
+
+    def _show(self) -> None:
+        at = {id: n for n, id in enumerate(self._order)}
+        shown = sorted(self._sorted, key=lambda p: at[p.module.id])
+        self.ranking.show_places(shown)
+        self.map.show_places(shown, self.ranking.current())
+        self._moved.setVisible(tuple(shown) != self._sorted)
 
     def _on_chosen(self, module: str) -> None:
         self.map.show_places(self.ranking.places.places, module)
