@@ -11,7 +11,7 @@ import xlsxwriter
 
 from verkstad.domain.errors import Corrupt, Failure, Foreign, NeedsPassphrase, TooLarge
 from verkstad.intake.people import IncomingPerson, Mapping, from_clipboard, guess, people, read
-from verkstad.intake.sheet import MAX_ROWS
+from verkstad.intake.sheet import MAX_ROWS, with_headings
 
 ROWS = [
     ("Åsa", "Öhrn", "asa.ohrn@norrdala.se", "Hemtjänsten", "Enhetschef"),
@@ -119,6 +119,36 @@ def test_a_list_without_a_header_is_guessed_from_what_stands_in_it() -> None:
     assert sheet.header_row is None
     assert [n.reason for n in sheet.notes] == ["no-header"]
     assert guess(sheet).targets == ("name", "email", "phone", "unit")
+
+
+@pytest.mark.parametrize(
+    "first",
+    [
+        "Lena Berg;Omsorgsförvaltningen;förvaltningschef",
+        "Lena Berg;Kommun;Funktion",
+        "Xu Quo;Kostenheten;Telefonist",
+        "Grupp;förvaltningschef;Mobila teamet",
+        "Anna;Avdelningen för verksamhetsutveckling;avdelningschef",
+    ],
+)
+def test_the_first_person_of_a_list_without_headings_is_not_taken_for_headings(first: str) -> None:
+    sheet = read(f"{first}\nBo Dal;Tekniska förvaltningen;avdelningschef\n".encode(), "a.csv")
+    assert sheet.header_row is None
+    assert len(sheet.rows) == 2
+
+
+@pytest.mark.parametrize(
+    "first", ["Namn;Anteckning", "First Name;Last Name;Cost Center", "Deltagarens e-post;Verksamhet;Övrigt", "Namn;Roll i projektet"]
+)
+def test_headings_of_ones_own_beside_known_ones_are_headings(first: str) -> None:
+    assert read(f"{first}\n{';'.join('x' for _ in first.split(';'))}\n".encode(), "a.csv").header_row == 1
+
+
+def test_whether_the_first_row_is_headings_can_be_switched_and_back() -> None:
+    sheet = read(b"Namn;Enhet\nAnna Ek;Skolan\n", "a.csv")
+    without = with_headings(sheet, False)
+    assert without.rows == (("Namn", "Enhet"), ("Anna Ek", "Skolan")) and without.numbers == (1, 2) and without.header_row is None
+    assert with_headings(without, True) == sheet
 
 
 def test_two_columns_of_single_words_without_a_header_are_told_apart_by_common_given_names() -> None:

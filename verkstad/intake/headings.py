@@ -62,6 +62,7 @@ _CONTAINED = (
     ("förnamn", "given"), ("lastname", "family"), ("firstname", "given"), ("allergi", "food"), ("kost", "food"), ("dietary", "food"),
     ("tillgänglig", "access"), ("förvaltning", "unit"), ("avdelning", "unit"), ("verksamhet", "unit"), ("befattning", "position"),
 )  # fmt: skip
+_TOLD_BY_A_WORD = ("email", "phone", "given", "family")  # no unit, position or person is called so
 _NOT_LETTERS = re.compile(r"[\W_]+")
 _ASIDE = re.compile(r"[(\[].*?[)\]]")
 
@@ -91,6 +92,19 @@ def meaning(heading: str, vocabulary: Vocabulary) -> tuple[str, int] | None:
     return None
 
 
+def is_heading(cell: str, vocabulary: Vocabulary) -> bool:
+    """Whether a cell is a word that stands above a column, as a whole: "Enhet", or "Deltagarens e-post". A word that only holds one
+    ("Omsorgsförvaltningen", "förvaltningschef") says what stands below such a heading."""
+    word = plain(cell)
+    if not word:
+        return False
+    if any(word in words for words in vocabulary.values()):
+        return True
+    if vocabulary is not PEOPLE or len(word) > 40:
+        return False
+    return any(plain(part) in PEOPLE[target] for part in re.split(r"[\s/,]+", cell) for target in _TOLD_BY_A_WORD)
+
+
 def known_headings(cells: Sequence[str], vocabulary: Vocabulary) -> int:
     """How many cells of a row are words that stand above columns."""
-    return sum(meaning(cell, vocabulary) is not None for cell in cells)
+    return sum(is_heading(cell, vocabulary) for cell in cells)

@@ -17,7 +17,8 @@ from dataclasses import dataclass, replace
 from verkstad.domain.characters import one_line, shown
 from verkstad.domain.errors import Corrupt, Foreign, NeedsPassphrase, TooLarge
 from verkstad.intake.decoding import decoded
-from verkstad.intake.headings import Vocabulary, known_headings
+from verkstad.intake import names
+from verkstad.intake.headings import PEOPLE, Vocabulary, is_heading, known_headings
 
 MAX_BYTES = 32_000_000
 MAX_ROWS = 20_000
@@ -350,15 +351,45 @@ def _tidy(cell: str) -> str:
 
 
 def _header_index(rows: Sequence[Sequence[str]], vocabulary: Vocabulary) -> int | None:
-    """Which row is the header: the one with most known headings; a single one is enough when it stands alone or among short cells."""
+    """Which row is the header: the one with most known headings; a single one is enough when it stands alone or the others may be headings."""
     best, found = 0, None
     for index, cells in enumerate(rows):
         filled = [cell for cell in cells if cell]
         known = known_headings(filled, vocabulary)
-        if any("@" in cell or len(cell) > 60 for cell in filled):
+        others = [cell for cell in filled if not is_heading(cell, vocabulary)]
+        if any("@" in cell or len(cell) > 60 or _is_somebody(cell) for cell in filled):
             continue
         sure = known >= 2 or (known == 1 and len(filled) == 1 and max((len(r) for r in rows), default=1) == 1)
-        sure = sure or (known == 1 and len(filled) > 1 and known * 2 >= len(filled))
+        sure = sure or (known == 1 == len(others) and _may_be_heading(others[0], vocabulary))
         if sure and known > best:
             best, found = known, index
     return found
+
+
+def _is_somebody(cell: str) -> bool:
+    """Whether a name stands here that is common enough to be sure: "Lena Berg", not "Cost Center"."""
+    return names.looks_like_name(cell) and any(names.is_given(word) for word in cell.replace(",", " ").split())
+
+
+def _may_be_heading(cell: str, vocabulary: Vocabulary) -> bool:
+    if any(c.isdigit() for c in cell):
+        return False
+    return vocabulary is not PEOPLE or not (names.is_unit(cell) or names.is_position(cell))
+
+
+def with_headings(sheet: Sheet, on: bool) -> Sheet:
+    """The same table with its first row taken as headings, or its headings as the first row. Titles above the headings stay out."""
+    notes = tuple(note for note in sheet.notes if note.reason != "no-header")
+    if on and sheet.header_row is None and sheet.rows:
+        top = tuple(one_line(cell)[:100] for cell in sheet.rows[0])
+        return replace(sheet, columns=top, rows=sheet.rows[1:], numbers=sheet.numbers[1:], header_row=sheet.numbers[0], notes=notes)
+    if not on and sheet.header_row is not None:
+        return replace(
+            sheet,
+            columns=("",) * len(sheet.columns),
+            rows=(sheet.columns, *sheet.rows),
+            numbers=(sheet.header_row, *sheet.numbers),
+            header_row=None,
+            notes=(*notes, Note("no-header")),
+        )
+    return sheet
