@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from verkstad.domain.fields import Id
 from verkstad.domain.modules import (
@@ -197,6 +197,37 @@ def place_sentence(place: StartPlace, titles: Mapping[Id, str], others: Mapping[
             b=m.feasibility,
         )
     return _("Equal with %(module)s: they stand in alphabetical order.", module=name)
+
+
+def left_out_sentences(left: Iterable[tuple[str, str]], language: Language) -> tuple[str, ...]:
+    """Why modules are not compared, one sentence for each reason. `left`: title and reason ("sliced", "pilot", "introduced", "closed")."""
+    held: dict[str, list[str]] = {}
+    for title, why in left:
+        held.setdefault(why, []).append(_quoted(title, language))
+    return tuple(_left_out(why, held[why], language) for why in ("sliced", "pilot", "introduced", "closed") if why in held)
+
+
+def _left_out(why: str, names: Sequence[str], language: Language) -> str:
+    ngettext, n, told = language.ngettext, len(names), language.listing(names)
+    if why == "sliced":
+        return ngettext(
+            "%(modules)s is cut into slices: score the slices.", "%(modules)s are cut into slices: score the slices.", n, modules=told
+        )
+    if why == "pilot":
+        return ngettext("%(modules)s is tried in a pilot already.", "%(modules)s are tried in pilots already.", n, modules=told)
+    if why == "introduced":
+        return ngettext("%(modules)s is introduced already.", "%(modules)s are introduced already.", n, modules=told)
+    return ngettext("%(modules)s is closed.", "%(modules)s are closed.", n, modules=told)
+
+
+def too_few_sentence(places: Sequence[StartPlace], language: Language) -> str:
+    """That there is nothing to compare with yet, where the list holds several modules and one or none is ranked; else ""."""
+    ranked = sum(place.rank is not None for place in places)
+    if len(places) < 2 or ranked > 1:
+        return ""
+    if ranked:
+        return language.gettext("Too few are scored to compare: only one module is ranked.")
+    return language.gettext("Too few are scored to compare: no module is ranked.")
 
 
 def sum_words(place: StartPlace) -> str:

@@ -326,6 +326,46 @@ def test_each_place_says_why_it_stands_where_it_does(house: Build) -> None:
     assert told.startswith("Nummer 1. Två. 4 × 5 = 20")
 
 
+def test_what_is_not_in_the_ranking_says_why(house: Build) -> None:
+    stage = Stage(house, "Besked om bygglov", "Ringtider", "Brevet", "Sist")
+    stage.bench.do(modules.add_module, stage.ids[0], "Enkla lov")
+    stage.bench.do(modules.set_status, stage.ids[1:3], "pilot")
+    start = stage.show("start").start
+    assert start.out.text().split("\n") == [
+        "”Besked om bygglov” är delad i skivor: bedöm skivorna.",
+        "”Ringtider” och ”Brevet” prövas redan i piloter.",
+    ]
+    assert start.out.isVisible() and start.few.text() == "För få är bedömda för att jämföra: ingen modul är rangordnad."
+    for axis in AXES:
+        stage.bench.do(modules.score_module, stage.ids[3], axis, 4)
+    stage.house.settle()
+    assert start.few.text() == "För få är bedömda för att jämföra: bara en modul är rangordnad."
+    stage.bench.do(modules.score_module, stage.ids[0], AXES[0], 4)
+    stage.house.settle()
+    assert "bygglov" not in start.out.text(), "scored itself, it is compared itself"
+
+
+def test_the_places_to_compare_are_written_and_scored_in_one_view(house: Build) -> None:
+    stage = Stage(house)
+    stage.house.go("modules", "", "start")
+    start = stage.page.start
+    line = start.line.line
+    assert start.isVisible() and stage.page.home() is line
+    line.setFocus()
+    QTest.keyClicks(line, "Bygglov")
+    stage.key(line, Qt.Key.Key_Return)
+    assert line.text() == "" and line.hasFocus(), "the next one can be written at once"
+    QTest.keyClicks(line, "Telefonen")
+    stage.key(line, Qt.Key.Key_Return)
+    assert ranks(stage) == [("Bygglov", None), ("Telefonen", None)]
+    stage.key(line, Qt.Key.Key_Down)
+    assert start.ranking.hasFocus()
+    stage.key(start.ranking, Qt.Key.Key_4)
+    assert {m.title: m.nearness for m in stage.bench.library.all(Module)} == {"Bygglov": None, "Telefonen": 4}
+    stage.key(line, Qt.Key.Key_Return)
+    assert stage.bench.library.count(Module) == 2, "an empty line adds nothing"
+
+
 def test_a_click_on_the_map_places_the_module_selected_and_a_drag_moves_one(house: Build) -> None:
     stage = Stage(house, "Ett", "Två")
     page = stage.show("start", stage.ids[1])

@@ -288,6 +288,18 @@ def no_longer_needed(tx: Transaction, need: Id) -> None:
 # ------------------------------------------------------------------------------------------------ what is asked
 
 
+WAITING = ("sketch", "candidate", "chosen")
+"""The statuses in which a module may be the place to start."""
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A module that takes no part in "Where do we start?". `why`: "sliced", or its status: "pilot", "introduced", "closed"."""
+
+    module: Module
+    why: str
+
+
 @dataclass(frozen=True, slots=True)
 class ModuleLine:
     """A module where it stands, what it needs and holds up, and what is worth a word about it."""
@@ -349,8 +361,21 @@ def starts(library: Reading, initiative: Id, language: Language) -> tuple[StartP
     rows = _below(library, initiative)
     sliced = {m.parent for m in rows}
     scored = {m.id for m in rows if any(getattr(m, axis) is not None for axis in AXES)}
-    waiting = [m for m in rows if m.status in ("sketch", "candidate", "chosen") and (m.id not in sliced or m.id in scored)]
+    waiting = [m for m in rows if m.status in WAITING and (m.id not in sliced or m.id in scored)]
     return start_places(waiting, language.sort_key)
+
+
+def left_out(library: Reading, initiative: Id) -> tuple[LeftOut, ...]:
+    """The modules that `starts` does not compare, in the order of the tree, and why each is not."""
+    rows = _below(library, initiative)
+    sliced = {m.parent for m in rows}
+    found = []
+    for row in (place.module for place in tree(rows, initiative)):
+        if row.status not in WAITING:
+            found.append(LeftOut(row, row.status))
+        elif row.id in sliced and all(getattr(row, axis) is None for axis in AXES):
+            found.append(LeftOut(row, "sliced"))
+    return tuple(found)
 
 
 def team_levels(library: Reading, teams: set[Id], today: str) -> dict[Id, tuple[Mapping[str, int], ...]]:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
 from verkstad import wording_modules
 from verkstad.app import modules
-from verkstad.app.modules import ModuleSet
+from verkstad.app.modules import LeftOut, ModuleSet
 from verkstad.domain.fields import Id
 from verkstad.domain.initiative import Goal, Initiative
 from verkstad.domain.mandates import DecisionType, Mandate, RoleMandate
@@ -63,6 +63,7 @@ class ModulesScreen(Screen):
         self._initiative: Id = ""
         self._set = ModuleSet("")
         self._places: tuple[StartPlace, ...] = ()
+        self._left: tuple[LeftOut, ...] = ()
         self._tab = TREE
         self._one: Id = ""
         self._showing = False  # the inspector is shown once, when the views stand
@@ -116,8 +117,9 @@ class ModulesScreen(Screen):
             made.placed.connect(lambda module, x, y: bench.do(modules.place_on_map, module, x, y, by=self))
             made.chosen.connect(self._on_chosen)
             made.opened.connect(lambda _module: self._inspector.focus_first())
+            made.written.connect(self.compare)
             self._stack.addWidget(made)
-            made.show_places(self._places)
+            made.show_places(self._places, self._left)
             made.select(self._one)
         return self._start
 
@@ -176,7 +178,7 @@ class ModulesScreen(Screen):
 
     def hints(self) -> str:
         if not self._set.lines:
-            return ""
+            return self._("Enter adds it. Then give it its scores in the list.") if self._initiative and self._tab == START else ""
         return (
             self._("Enter new slice    Tab deeper    F2 renames    Alt+↑↓ moves    Esc, Tab leaves"),
             self._("1–5 sets a score    ← → which score    Del clears"),
@@ -190,6 +192,8 @@ class ModulesScreen(Screen):
         return "module_wall" if self._tab == TREE else "module_cards"
 
     def home(self) -> QWidget | None:
+        if self._initiative and self._tab == START and not self._places:
+            return self.start.line.line
         if not self._set.lines:
             return (self._empty if self._initiative else self._none).button
         if self._tab == TREE:
@@ -226,6 +230,7 @@ class ModulesScreen(Screen):
             self._initiative, self._one = current, ""
         self._set = self.desk.bench.ask(modules.modules_of, current, today=self.desk.today()) if current else ModuleSet("")
         self._places = self.desk.bench.ask(modules.starts, current, self.desk.language) if current else ()
+        self._left = self.desk.bench.ask(modules.left_out, current) if current else ()
         self._show()
         if had != bool(self._set.lines) or changes is None or changes.touches(Initiative, Module):
             self.headline_changed.emit()
@@ -253,6 +258,12 @@ class ModulesScreen(Screen):
         self._knife = ""
         self._faces.setCurrentIndex(0)
         self.tree.write_after(self.tree.current())
+
+    def compare(self, title: str) -> None:
+        """One more place to compare in "Where do we start?": a module, last of all, selected so that it can be scored."""
+        made = self.desk.try_to(modules.add_module, self._initiative, title, by=self)
+        if made is not None:
+            self._select(made)
 
     def cut(self, module: Id, knife: str) -> None:
         """Begin a part of a module, cut with a knife."""
@@ -337,10 +348,10 @@ class ModulesScreen(Screen):
     def _show_views(self) -> None:
         self.tree.show_modules(self._set)
         if self._start is not None:
-            self._start.show_places(self._places)
+            self._start.show_places(self._places, self._left)
         if self._board is not None:
             self._board.show_modules(self._set)
-        nothing = not self._set.lines and not self.tree.is_writing
+        nothing = not self._set.lines and not self.tree.is_writing and self._tab != START
         self._faces.setCurrentIndex(2 if not self._initiative else 1 if nothing else 0)
         said = [wording_modules.too_many_sentence(fact, self.desk.language) for fact in self._set.facts]
         self.notice.setText("  ".join(said))

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QPersistentModelIndex, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QShowEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QKeySequence, QPaintEvent, QPen, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -20,11 +20,13 @@ from PySide6.QtWidgets import (
 )
 
 from verkstad import wording_modules
+from verkstad.app.modules import LeftOut
 from verkstad.domain.modules import AXES, StartPlace
 from verkstad.i18n import Language
 from verkstad.ui import controls
 from verkstad.ui import theme as look
 from verkstad.ui.desk import Desk
+from verkstad.ui.fields import LineField
 from verkstad.ui.screens.modules.pieces import cut, two_lines, width_of
 
 Index = QModelIndex | QPersistentModelIndex
@@ -499,6 +501,7 @@ class StartView(QWidget):
     placed = Signal(str, int, int)
     chosen = Signal(str)
     opened = Signal(str)
+    written = Signal(str)  # the title of a module that is to be compared too
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -511,19 +514,35 @@ class StartView(QWidget):
         self.names = _Names(self.ranking)
         self.stale = controls.label(_("The scores have given another order."), "caption", wrap=True)
         self.again = controls.button(desk.theme, _("Sort again"), "list-checks", on=self.sort_again)
+        self.few = controls.label("", "caption", wrap=True)
+        self.out = controls.label("", "caption", wrap=True)
+        self.out.setAccessibleName(_("Not in the list"))
+        self.line = LineField(desk, _("Write a place or module to compare"), required=False)
+        self.line.line.setToolTip(_("Enter adds it. Then give it its scores in the list."))
+        self.line.line.returnPressed.connect(self._on_written)
+        QShortcut(QKeySequence("Down"), self.line.line, context=Qt.ShortcutContext.WidgetShortcut).activated.connect(self._to_scores)
         self._moved = controls.holder(controls.row((self.stale, 1), self.again, spacing=look.S, margins=(12, 6, 12, 6)))
         self._moved.hide()
         held = controls.card(self._moved, self.names, (self.ranking, 1), spacing=0, margins=(1, 1, 1, 1))
         beside = controls.column((self.map, 1), 12, self.gate, None)
-        self.setLayout(controls.row((held, 5), (controls.holder(beside), 4), spacing=look.L))
+        listed = controls.column(self.line, 10, (held, 1), 8, self.few, self.out)
+        self.setLayout(controls.row((controls.holder(listed), 5), (controls.holder(beside), 4), spacing=look.L))
         self.ranking.scored.connect(self.scored)
         self.ranking.chosen.connect(self._on_chosen)
         self.ranking.opened.connect(self.opened)
         self.map.placed.connect(self.placed)
         self.map.chosen.connect(self.ranking.select)
 
-    def show_places(self, places: Sequence[StartPlace]) -> None:
+    def show_places(self, places: Sequence[StartPlace], left: Sequence[LeftOut] = ()) -> None:
+        """`places` as the scores have them; `left`: those that are not compared, each with its reason."""
+        language = self.desk.language
         self._sorted = tuple(places)
+        few = wording_modules.too_few_sentence(places, language)
+        self.few.setText(few)
+        self.few.setVisible(bool(few))
+        said = wording_modules.left_out_sentences(((x.module.title, x.why) for x in left), language)
+        self.out.setText("\n".join(said))
+        self.out.setVisible(bool(said))
         ids = [p.module.id for p in places]
         if not self.isVisible() or not set(ids) & set(self._order):
             self._order = ids
@@ -546,6 +565,16 @@ class StartView(QWidget):
 
     def select(self, module: str) -> None:
         self.ranking.select(module)
+
+    def _on_written(self) -> None:
+        if title := self.line.value():
+            self.line.revert()
+            self.line.show_value("")
+            self.written.emit(title)
+
+    def _to_scores(self) -> None:
+        if self._sorted:
+            self.ranking.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show(self) -> None:
         at = {id: n for n, id in enumerate(self._order)}
