@@ -238,6 +238,11 @@ def test_what_nobody_entitled_has_decided_is_no_decision(state: str) -> None:
     assert decision_lacks(DECIDED.with_(state=state)) == [("", "missing")]
 
 
+def test_only_what_somebody_decided_on_a_day_counts_as_decided() -> None:
+    rows = [DECIDED, DECIDED.with_(decided_by=" "), DECIDED.with_(decided_on=None), DECIDED.with_(state="proposed")]
+    assert goals.signed(rows) == (DECIDED,)
+
+
 def test_a_decided_decision_says_what_it_lacks() -> None:
     bare = Decision(id="d2", state="decided")
     assert decision_lacks(bare) == [("d2", "undated"), ("d2", "unsigned"), ("d2", "no_review")]

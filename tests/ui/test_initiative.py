@@ -15,11 +15,12 @@ from verkstad.app.measures import NewValue
 from verkstad.app.people import NewPerson
 from verkstad.domain.actions import Action
 from verkstad.domain.initiative import AcceptedPhrase, Decision, Goal, Initiative
-from verkstad.domain.pilots import Measurement
+from verkstad.domain.pilots import Measurement, Pilot
 from verkstad.domain.runchart import later
 from verkstad.domain.workshop import Workshop
 from verkstad.ui.commands import Everything
 from verkstad.ui.screens.initiative.page import InitiativeScreen
+from verkstad.ui.screens.pilots.begin import NewPilotDialog
 
 Build = Callable[..., House]
 LATER = ("initiative", "modules", "teams", "pilots")
@@ -116,6 +117,38 @@ def test_each_way_makes_the_initiative_and_leads_to_its_first_step(house: Build,
     assert here.window.current().key == key
 
 
+def test_testing_begins_in_the_form_of_the_first_pilot_with_the_cursor_in_it(house: Build) -> None:
+    here = house()
+    seen = []
+
+    def write(form: NewPilotDialog) -> None:
+        seen.append(form.idea.edit.hasFocus() or form.focusWidget() is form.idea.edit)
+        QTest.keyClicks(form.idea.edit, "Fasta ringtider")
+        form.begin.click()
+
+    here.dialogs.then.append(write)
+    begin = page(here).begin
+    QTest.keyClicks(begin.name.line, "Svar samma dag")
+    begin.cards["test"].button.click()
+    here.settle()
+    (pilot,) = here.bench.library.all(Pilot)
+    assert seen == [True] and pilot.title == "Fasta ringtider" and here.window.current().key == "pilots"
+    page(here, pilot.parent, "begin").begin.cards["test"].button.click()
+    here.settle()
+    assert here.window.current().key == "pilots" and len(seen) == 1 and not here.dialogs.then
+
+
+def test_looking_for_the_place_near_at_hand_begins_in_a_field_for_what_to_compare(house: Build) -> None:
+    here = house()
+    begin = page(here).begin
+    QTest.keyClicks(begin.name.line, "Svar samma dag")
+    begin.cards["near"].button.click()
+    here.settle()
+    screen = here.window.current()
+    assert screen.tab() == 1 and screen.start.isVisible()
+    assert screen.start.line.line.hasFocus()
+
+
 def test_one_may_write_why_first_and_choose_another_way_later(house: Build) -> None:
     here = house()
     screen = page(here)
@@ -171,6 +204,23 @@ def test_the_thread_says_what_stands_and_leads_there(house: Build) -> None:
     view.red_thread.buttons["modules"].click()
     here.settle()
     assert here.window.current().key == "modules"
+
+
+def test_a_decision_counts_only_when_it_is_said_who_decided_and_when(house: Build) -> None:
+    here, made = with_initiative(house)
+    screen = page(here, made)
+    decision = here.bench.do(decisions.propose, made, "Bygglov går före annat")
+    bead, parts = screen.overview.red_thread.buttons["decision"], screen.overview.inspector.about.parts
+
+    def shown(by: str, on: str | None) -> tuple[str, bool, str]:
+        here.bench.do(decisions.decide, decision, by, on)
+        here.settle()
+        return bead.bead.told, bead.bead.stands, parts.told.text()
+
+    assert shown("", None) == ("Beslutat, men av vem och när?", False, "0 av 3 delar på plats")
+    assert shown("", "2026-10-12") == ("Beslutat, men av vem?", False, "0 av 3 delar på plats")
+    assert shown("Nämnden", "2026-10-12") == ("1 beslutat", True, "1 av 3 delar på plats")
+    assert list(parts._labels) == ["decision", "goal", "team"], "what cannot be recorded here is not spoken of"
 
 
 def test_a_proposal_is_no_decision_until_somebody_has_decided(house: Build) -> None:

@@ -13,7 +13,7 @@ from verkstad.app.workbench import action
 from verkstad.app.workshops import MORNING, WorkshopLine, attach_to_initiative, dated, named, new_workshop, workshop_line
 from verkstad.domain.errors import Refused
 from verkstad.domain.fields import Id
-from verkstad.domain.goals import DecisionLack, Part, decision_lacks, five_parts, standing
+from verkstad.domain.goals import DecisionLack, Part, decision_lacks, five_parts, signed
 from verkstad.domain.initiative import ROUTES, Decision, Initiative
 from verkstad.domain.modules import Module
 from verkstad.domain.people import Person
@@ -168,7 +168,8 @@ class Overview:
 
     @property
     def decided(self) -> int:
-        return len(standing([line.decision for line in self.decisions]))
+        """How many are decided, by somebody and on a day that are said."""
+        return len(signed([line.decision for line in self.decisions]))
 
     @property
     def concrete(self) -> int:
@@ -185,7 +186,7 @@ def overview(library: Reading, initiative: Id, today: str) -> Overview:
     asked = phrases_asked(library, initiative)
     lines = tuple(DecisionLine(d, tuple(x for x in lacks if x.decision == d.id), marked(d.statement, asked)) for d in rows)
     parts = five_parts(
-        decided=len(standing(rows)), concrete_goals=sum(g.concreteness.concrete for g in goals), teams_of_units=units, today=today
+        decided=len(signed(rows)), concrete_goals=sum(g.concreteness.concrete for g in goals), teams_of_units=units, today=today
     )
     return Overview(
         row,

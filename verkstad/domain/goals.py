@@ -211,6 +211,11 @@ def standing(decisions: Iterable[Decision]) -> tuple[Decision, ...]:
     return tuple(d for d in decisions if d.state == "decided")
 
 
+def signed(decisions: Iterable[Decision]) -> tuple[Decision, ...]:
+    """Those of which it is said too who decided and when: only they count as decided."""
+    return tuple(d for d in standing(decisions) if d.decided_by.strip() and d.decided_on is not None)
+
+
 def decision_lacks(decisions: Sequence[Decision], today: str) -> tuple[DecisionLack, ...]:
     """Proposals, agreements of a workshop and what was withdrawn lack nothing but that it is decided."""
     decided = standing(decisions)
@@ -255,7 +260,7 @@ def five_parts(
     exchanged_on: str | None = None,
     today: str = "",
 ) -> tuple[Part, ...]:
-    """`teams_of_units`: how many units each team has. `inventory`: how many items. `exchanged_on`: the last exchange or forum, as an ISO
+    """`decided`: how many decisions are `signed`. `teams_of_units`: how many units each team has. `inventory`: how many items. `exchanged_on`: the last exchange or forum, as an ISO
     date, "" for never. None for the last two: the library holds nothing of the kind.
     """
     return (

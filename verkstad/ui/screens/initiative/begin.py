@@ -27,10 +27,10 @@ MEANS = {
 FIRST = {
     "slice": N_("First step: cut the change into modules."),
     "test": N_("First step: write down the first pilot."),
-    "near": N_("First step: answer “Where do we start?”."),
+    "near": N_("First step: write down the places to compare, and answer “Where do we start?”."),
 }
-STEPS = {"slice": ("modules", ""), "test": ("pilots", ""), "near": ("modules", "start")}
-"""Page and part of the first step of each way."""
+STEPS = {"slice": ("modules", ""), "test": ("pilots", "new"), "near": ("modules", "start")}
+"""Page and part of the first step of each way. The part "new" of the pilots: the form for the first one, while there is none."""
 
 
 class WayCard(QFrame):

@@ -1,4 +1,4 @@
-"""Decision, goals, modules, teams, pilots as one strip: what stands, what is missing, and the way there. And the five parts in a line."""
+"""Decision, goals, modules, teams, pilots as one strip: what stands, what is missing, and the way there. And the parts of it in a line."""
 
 from __future__ import annotations
 
@@ -38,14 +38,21 @@ def beads(found: Overview, language: Language) -> tuple[Bead, ...]:
     goals, pilots = len(found.goals), found.pilots
     decided = found.decided
     running = sum(p.state == "running" for p in pilots)
+    short, unsaid = "", {lack.why for lack in found.lacks if lack.decision} & {"undated", "unsigned"}
     if decided:
         told = language.ngettext("%(n)d decided", "%(n)d decided", decided)
+    elif unsaid == {"unsigned"}:
+        told, short = _("Decided, but by whom?"), _("By whom?")
+    elif unsaid == {"undated"}:
+        told, short = _("Decided, but when?"), _("When?")
+    elif unsaid:
+        told, short = _("Decided, but by whom and when?"), _("By whom, when?")
     elif found.decisions:
         told = language.ngettext("%(n)d proposal", "%(n)d proposals", len(found.decisions))
     else:
         told = _("Missing")
     return (
-        Bead("decision", _("Decision"), told, bool(decided)),
+        Bead("decision", _("Decision"), told, bool(decided), short),
         Bead(
             "goals",
             _("Goals"),
@@ -158,7 +165,7 @@ class RedThread(QWidget):
 
 
 class FiveParts(QWidget):
-    """Which of the five parts stand. What nothing in the library says anything of is told apart from what is missing."""
+    """Which of the parts of an initiative stand, of those that can be recorded here; the others are not spoken of."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -170,8 +177,9 @@ class FiveParts(QWidget):
 
     def show_parts(self, parts: tuple[Part, ...]) -> None:
         language, _ = self._desk.language, self._desk.gettext
-        self.told.setText(_("%(n)d of 5 parts stand", n=sum(part.stands is True for part in parts)))
-        for part in parts:
+        known = [part for part in parts if part.stands is not None]
+        self.told.setText(_("%(n)d of %(all)d parts stand", n=sum(part.stands is True for part in known), all=len(known)))
+        for part in known:
             if part.name not in self._labels:
                 icon, words = controls.label(""), controls.label("", "caption", wrap=True)
                 icon.setFixedSize(18, 20)
@@ -180,11 +188,4 @@ class FiveParts(QWidget):
             icon, words = self._labels[part.name]
             icon.setPixmap(self._desk.theme.pixmap("circle-check" if part.stands else "circle", "accent" if part.stands else "text2", 16))
             name = part_name(part.name, language)
-            told = (
-                name
-                if part.stands
-                else _("%(part)s: missing", part=name)
-                if part.stands is False
-                else _("%(part)s: not kept here yet", part=name)
-            )
-            words.setText(told)
+            words.setText(name if part.stands else _("%(part)s: missing", part=name))

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
 from verkstad import wording_pilots as wording
@@ -224,10 +225,12 @@ class PilotsScreen(Screen):
         return found
 
     def show_row(self, row: str, part: str) -> None:
-        """`row`: a pilot, or something that stands under one; `part`: a tab, or "list" for all pilots."""
-        if part == "list":
+        """`row`: a pilot, or something that stands under one; `part`: a tab, "list" for all pilots, or "new" for those and the form of the first."""
+        if part in ("list", "new"):
             self.settle()
             self._pilot, self._view = "", None
+            if part == "new":
+                QTimer.singleShot(0, self, self._begin_first)  # when the window has come here
             return
         if not row:
             return
@@ -293,6 +296,11 @@ class PilotsScreen(Screen):
         self.part().show_part(
             "prediction" if query.what == "no_prediction" else "outcome" if query.what in ("past_decision", "expand_early") else query.row
         )
+
+    def _begin_first(self) -> None:
+        initiative = current_initiative(self.desk)
+        if initiative is not None and self.isVisible() and not self.desk.bench.library.children(Pilot, initiative):
+            self.new()
 
     def new(self) -> None:
         initiative = current_initiative(self.desk)
