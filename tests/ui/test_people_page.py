@@ -78,6 +78,31 @@ def test_a_csv_of_a_swedish_office_with_a_title_row_and_family_names_first_is_re
     assert [row[0] for row in cells(screen.table)] == ["Åsa Bergström", "Märta von Öhrn"]
 
 
+def test_the_first_row_of_a_list_can_be_made_headings_and_a_person_again(room: Room, qtbot: Any, tmp_path: Path) -> None:
+    screen = page(room, qtbot)
+    counted: list[tuple[bool, list[str], str]] = []
+
+    def answer(sheet: ImportSheet) -> None:
+        def note() -> None:
+            column = str(sheet.list.model.headerData(3, Qt.Orientation.Horizontal) or "")
+            counted.append((sheet.headings.isChecked(), [row[1] for row in cells(sheet.list)], column))
+
+        assert not sheet.headings.isHidden() and sheet.headings.text() == "Första raden är rubriker"
+        note()
+        sheet.headings.click()
+        note()
+        sheet.headings.click()
+        note()
+        press_import(sheet)
+
+    room.dialogs.then = [answer]
+    screen.import_file(csv_file(tmp_path, "Lena Berg;Omsorgsförvaltningen;förvaltningschef\r\nBo Dal;Tekniska kontoret;enhetschef\r\n"))
+    both = ["Lena Berg", "Bo Dal"]
+    assert counted[0] == counted[2] == (False, both, "")
+    assert counted[1][0] and counted[1][2] == "Lena Berg" and len(counted[1][1]) == 1
+    assert sorted(line.name for line in room.bench.ask(people.directory)) == ["Bo Dal", "Lena Berg"]
+
+
 def test_who_is_there_already_is_asked_about_and_joined_or_made_anew(room: Room, qtbot: Any) -> None:
     room.bench.do(people.add_person, NewPerson("Åsa", "Bergström", "asa@example.invalid"))
     room.bench.do(people.add_person, NewPerson("Örjan", "Ek", unit="Bygglov"))

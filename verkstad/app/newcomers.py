@@ -19,7 +19,7 @@ from verkstad.files import read_ordinary
 from verkstad.intake import people as intake
 from verkstad.intake.names import split
 from verkstad.intake.people import TARGETS, IncomingPerson, Mapping, Problem, Target
-from verkstad.intake.sheet import MAX_BYTES, Note, Sheet
+from verkstad.intake.sheet import MAX_BYTES, Note, Sheet, with_headings
 from verkstad.storage.library import Reading
 
 SUFFIXES = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".ods", ".xls", ".vcf")
@@ -28,6 +28,7 @@ SUFFIXES = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".ods", ".xls", ".vcf")
 __all__ = [
     "SUFFIXES", "TARGETS", "IncomingPerson", "Mapping", "Newcomer", "Note", "Preview", "Problem", "Sheet", "Target", "chosen", "guess",
     "likeness_of", "pasted", "possible_duplicates", "preview", "read_file", "split_name",
+    "with_headings",
 ]  # fmt: skip
 
 

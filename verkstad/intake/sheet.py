@@ -16,8 +16,8 @@ from dataclasses import dataclass, replace
 
 from verkstad.domain.characters import one_line, shown
 from verkstad.domain.errors import Corrupt, Foreign, NeedsPassphrase, TooLarge
-from verkstad.intake.decoding import decoded
 from verkstad.intake import names
+from verkstad.intake.decoding import decoded
 from verkstad.intake.headings import PEOPLE, Vocabulary, is_heading, known_headings
 
 MAX_BYTES = 32_000_000

@@ -499,6 +499,11 @@ class ValueTable(QWidget, Generic[V]):
         for one, other in itertools.pairwise(steps):
             QWidget.setTabOrder(one, other)
 
+    def replace_columns(self, columns: Sequence[Column[V]]) -> None:
+        """As many columns that are called something else, or show something else, when the values are shown next."""
+        self.model.columns = self._delegate.columns = self.columns = columns
+        self.model.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(columns) - 1)
+
     def show_values(self, values: Iterable[V]) -> None:
         """Show these values; what was selected stays so, and the scroll stays where it was. Not while one types in a cell: then after."""
         if self.view.state() == QAbstractItemView.State.EditingState:

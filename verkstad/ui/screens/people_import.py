@@ -173,20 +173,19 @@ class MappingHeader(QHeaderView):
 
     def __init__(self, desk: Desk, table: Table, targets: Sequence[str], changed: Callable[[int, str], object]) -> None:
         super().__init__(Qt.Orientation.Horizontal)
-        self.desk, self._table = desk, table
+        self.desk = desk
         _ = desk.gettext
         self.boxes: list[Choice] = []
-        for at, heading in enumerate(table.columns):
+        for at in range(len(table.columns)):
             box = Choice()
             box.setParent(self.viewport())
-            called_so = heading if heading and heading not in TARGETS else _("column %(number)d", number=at + 1)
-            box.setAccessibleName(_("What “%(column)s” holds", column=called_so))
             for target in ("ignore", "name", "given", "family", "unit", "position", "role", "email", "phone", "food", "access"):
                 box.addItem(_(TARGET_NAMES[target]), target)
             box.setCurrentIndex(box.findData(targets[at]))
             box.activated.connect(lambda _i, at=at, box=box: changed(at, box.currentData()))
             box.show()
             self.boxes.append(box)
+        self.show_table(table)
         self.setSectionsClickable(False)
         self.setHighlightSections(False)
         self.setFixedHeight(self.TALL)
@@ -195,6 +194,13 @@ class MappingHeader(QHeaderView):
 
     def sizeHint(self) -> QSize:
         return QSize(super().sizeHint().width(), self.TALL)
+
+    def show_table(self, table: Table) -> None:
+        """Name the lists after the headings of the file, or after their place where it has none."""
+        _ = self.desk.gettext
+        for at, (box, heading) in enumerate(zip(self.boxes, table.columns, strict=True)):
+            called_so = heading if heading and heading not in TARGETS else _("column %(number)d", number=at + 1)
+            box.setAccessibleName(_("What “%(column)s” holds", column=called_so))
 
     def show_targets(self, targets: Sequence[str]) -> None:
         for box, target in zip(self.boxes, targets, strict=True):
@@ -258,10 +264,10 @@ class ImportSheet(Sheet):
         self._answers: dict[int, str] = {}
         self._preview: Preview = desk.bench.ask(newcomers.preview, table, self._mapping)
 
-        said = [words for note in table.notes if (words := note_words(note, desk.language))]
-        self.reading = controls.label(reading_words(table, source, desk.language), "caption", wrap=True)
-        self.notes = controls.label(" ".join(said), "caption", wrap=True)
-        self.notes.setVisible(bool(said))
+        self._source = source
+        self.reading = controls.label("", "caption", wrap=True)
+        self.notes = controls.label("", "caption", wrap=True)
+        self._tell_reading()
         self.alike = self._alike_bar()
         self.list = ValueTable(desk, self._columns(), name=_("What the list holds"), space=self._turn, menu=self._menu)
         self.list.view.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed | QAbstractItemView.EditTrigger.SelectedClicked)
@@ -270,6 +276,14 @@ class ImportSheet(Sheet):
         self.emails = QCheckBox("")
         self.phones = QCheckBox("")
         self.family_first = QCheckBox(_("Family name first"))
+        self.headings = QCheckBox(
+            _("Row %(row)d is headings", row=table.header_row) if (table.header_row or 1) > 1 else _("The first row is headings")
+        )
+        self.headings.setChecked(table.header_row is not None)
+        self.headings.setVisible(
+            table.header_row is not None or not set(table.columns) <= set(TARGETS)
+        )  # cards and lines have no rows of cells
+        self.headings.clicked.connect(self._on_headings_switched)
         for check in (self.emails, self.phones):
             check.setChecked(True)
             check.clicked.connect(self._show)
@@ -277,7 +291,7 @@ class ImportSheet(Sheet):
         self.only_remarks = QCheckBox("")
         self.only_remarks.clicked.connect(self._show)
         self.personal = controls.label(_("Take with you only what you need:"), "caption")
-        rows = controls.row(self.only_remarks, self.family_first, (self.units, 1), spacing=look.L)
+        rows = controls.row(self.headings, self.only_remarks, self.family_first, (self.units, 1), spacing=look.L)
         choices = controls.column(rows, controls.row(self.personal, self.emails, self.phones, None, spacing=look.L))
         head = controls.column(self.reading, self.notes, spacing=2)
         self.add(head, self.alike, self.list, choices)
@@ -341,6 +355,21 @@ class ImportSheet(Sheet):
 
         self._mapping = dataclasses.replace(self._mapping, family_first=self.family_first.isChecked())
         self._read_anew()
+
+    def _on_headings_switched(self) -> None:
+        """The first row becomes a person, or stops being one; what each column holds is guessed anew."""
+        self._table = newcomers.with_headings(self._table, self.headings.isChecked())
+        self._mapping = newcomers.guess(self._table)
+        self.list.replace_columns(self._columns())
+        self.header.show_table(self._table)
+        self._tell_reading()
+        self._read_anew()
+
+    def _tell_reading(self) -> None:
+        said = [words for note in self._table.notes if (words := note_words(note, self.desk.language))]
+        self.reading.setText(reading_words(self._table, self._source, self.desk.language))
+        self.notes.setText(" ".join(said))
+        self.notes.setVisible(bool(said))
 
     def _read_anew(self) -> None:
         self._preview = self.desk.bench.ask(newcomers.preview, self._table, self._mapping)
@@ -478,6 +507,7 @@ class ImportSheet(Sheet):
             self.all_new,
             *self.header.boxes,
             self.list.view,
+            self.headings,
             self.only_remarks,
             self.family_first,
             self.emails,
