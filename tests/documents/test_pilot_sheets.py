@@ -87,3 +87,8 @@ def test_one_pilot_is_printed_where_one_is_asked_for() -> None:
 @pytest.mark.parametrize("sheet", SHEETS)
 def test_grey_paper_holds_no_colour(sheet: str) -> None:
     assert is_grey(printed(sheet, FULL, grey=True).files["a4"])
+
+
+def test_an_idea_that_is_the_title_is_printed_once() -> None:
+    said = texts(printed("pilot_card", replace(FULL, title="Fasta ringtider", idea="Fasta ringtider.", prediction="")).files["a4"])
+    assert said.count("Fasta ringtider") == 1

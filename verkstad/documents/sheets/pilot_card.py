@@ -116,7 +116,8 @@ def _head(setting: Setting, sheet: Sheet, pilot: PilotPaper) -> float:
     lead = LEAD
     while lead.size > 9 and height_of(said, lead, width) > 26:
         lead = lead.with_(size=lead.size - 0.5, leading=lead.leading - 0.6)
-    y += 2 + sheet.block(SIDE, y + 2, width, clamped(said, lead, width, 30), lead)
+    if not _same_words(said, pilot.title):
+        y += 2 + sheet.block(SIDE, y + 2, width, clamped(said, lead, width, 30), lead)
     left = SIDE + TEXT - BOX
     sheet.rect(left, TOP + 1, BOX, 26, stroke=INK, weight=1.1, radius=1.5)
     middle = left + BOX / 2
@@ -125,6 +126,11 @@ def _head(setting: Setting, sheet: Sheet, pilot: PilotPaper) -> float:
         sheet.fitted(middle, TOP + 15.2, pilot.state_word, STATE, BOX - 5, align="middle")
         sheet.fitted(middle, TOP + 22, _state_note(setting, pilot), SMALL, BOX - 4, align="middle")
     return max(y, TOP + 28)
+
+
+def _same_words(text: str, title: str) -> bool:
+    """Whether a text says no more than the title above it, as an idea of one line does."""
+    return " ".join(text.split()).rstrip(".").casefold() == " ".join(title.split()).rstrip(".").casefold()
 
 
 def _state_note(setting: Setting, pilot: PilotPaper) -> str:
