@@ -61,6 +61,10 @@ def lack_words(lack: Lack, language: Language) -> str:
     _ = language.gettext
     if lack.what == "baseline":
         return _("Values from before the start: %(measure)s", measure=lack.title)
+    if lack.what == "too_early":
+        return _("The decision day has not come yet")
+    if lack.what == "unmeasured":
+        return _("Not measured during the pilot: %(measure)s", measure=lack.title)
     if lack.what == "target":
         return _("A target: %(measure)s", measure=lack.title)
     return _(_LACKS[lack.what])

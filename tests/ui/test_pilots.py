@@ -22,6 +22,7 @@ from verkstad.domain.pilots import Annotation, Loop, Measure, Measurement, Pilot
 from verkstad.domain.runchart import later
 from verkstad.domain.teams import Team
 from verkstad.ui.screens.pilots.begin import NewPilotDialog
+from verkstad.ui.screens.pilots.decision import EarlyDialog
 from verkstad.ui.screens.pilots.incoming import ValuesSheet
 from verkstad.ui.screens.pilots.page import PilotsScreen
 from verkstad.ui.screens.pilots.recalculate import RecalculateDialog
@@ -130,6 +131,20 @@ def test_the_list_says_state_team_day_and_what_is_missing(house: Build) -> None:
     assert told[4].startswith("Saknas: team, mål")
 
 
+def test_the_list_says_what_comes_next_for_a_pilot_that_runs(house: Build) -> None:
+    here = Here(house)
+    here.bench.do(pilots.start_running, here.pilot, started="2026-09-28", why="Fler kommer")
+    here.bench.do(pilots.add_loop, here.pilot, "En timme?", starts="2026-11-16", ends="2026-12-03")
+    here.bench.do(pilots.set_decision_day, here.pilot, "2026-12-08")
+    here.bench.do(measures.add_measure, here.pilot, "Klagomål", side="effect")
+    here.bench.do(measures.type_value, here.measure, "2026-11-23", "24")
+    here.house.go("pilots", "", "list")
+    (line,) = here.house.window.current().list.table.model.shown
+    column = here.house.window.current().list.table.columns[4]
+    assert column.text(line) == "Lärvarvet slutar om 9 dagar"
+    assert column.second(line) == "Beslut om 14 dagar · Värden saknas: Klagomål"
+
+
 def test_enter_opens_a_pilot_and_delete_takes_it_away_with_undo(house: Build) -> None:
     here = Here(house)
     screen = here.house.go("pilots", "", "list")
@@ -154,6 +169,9 @@ def test_the_gate_is_filled_in_where_it_stands_and_then_the_pilot_runs(house: Bu
     gate = here.show("about").gate
     assert gate.heading.text() == "Det här saknas för att köra"
     assert gate.run.isHidden() and not gate.anyway.isHidden()
+    step = gate._measure_steps["customer", here.measure]
+    assert step.property("parts")[2].text().strip() == "20 värden" and not gate.undated.isHidden()
+    assert "Sätt startdagen" in gate.undated.text()
     here.type(gate.team, "Team Svar")
     done = gate._measure_steps["done", ""].content
     here.type(done, "Andel i tid")
@@ -174,6 +192,7 @@ def test_the_gate_is_filled_in_where_it_stands_and_then_the_pilot_runs(house: Bu
     assert here.row().owner == here.person
     here.type(gate.start, "2026-09-28")
     assert gate.heading.text() == "Allt finns för att köra"
+    assert step._met and step.property("parts")[2].text().strip() == "12 värden före starten" and gate.undated.isHidden()
     gate.run.click()
     here.house.settle()
     assert (here.row().state, here.row().started, here.row().passed_why) == ("running", "2026-09-28", "")
@@ -464,8 +483,27 @@ def test_dates_the_wrong_way_round_are_refused_in_the_field(house: Build) -> Non
 def test_expanding_early_is_asked_about_but_not_stopped(house: Build) -> None:
     here = Here(house)
     part = here.show("decision")
+    here.house.dialogs.then.append(lambda dialog: dialog.reject())
     part.choices["expand"].click()
     here.house.settle()
+    assert not here.row().outcome and not part.choices["expand"].isChecked()
+
+    asked: list[str] = []
+
+    def pass_with_reason(dialog: EarlyDialog) -> None:
+        asked.append(dialog.lacks.text())
+        dialog.anyway.click()
+        asked.append(dialog.why.error.text())
+        QTest.keyClicks(dialog.why.line, "Ledningen vill veta nu")
+        dialog.anyway.click()
+
+    here.bench.do(measures.add_measure, here.pilot, "Klagomål", side="effect")
+    here.house.settle()
+    here.house.dialogs.then.append(pass_with_reason)
+    part.choices["expand"].click()
+    here.house.settle()
+    assert asked == ["• Beslutsdagen har inte kommit än\n• Inte mätt under piloten: Klagomål", "Skriv varför, med några ord."]
+    assert here.row().outcome_why == "Ledningen vill veta nu"
     assert (here.row().outcome, here.row().state) == ("expand", "ended")
     assert "Inget lärvarv är avslutat" in part.asked.text()
     here.type(part.why, "Alla vill")
@@ -474,6 +512,7 @@ def test_expanding_early_is_asked_about_but_not_stopped(house: Build) -> None:
     part.take_back.click()
     here.house.settle()
     assert (here.row().outcome, here.row().state, here.row().outcome_why) == ("", "measure_first", "Alla vill")
+    assert here.house.said[-1] == ("Beslutet togs tillbaka; piloten pågår igen.", True)
 
 
 def test_the_story_and_what_changed_inwards_are_kept(house: Build) -> None:

@@ -15,7 +15,7 @@ from verkstad.domain.fields import Id
 from verkstad.domain.initiative import Goal, Initiative
 from verkstad.domain.modules import Module
 from verkstad.domain.people import Person
-from verkstad.domain.piloting import DAYS_TO_DECISION, Lack, Query, missing_to_run, queries
+from verkstad.domain.piloting import DAYS_TO_DECISION, Lack, Query, behind, missing_to_decide, missing_to_run, next_loop, queries
 from verkstad.domain.pilots import OUTCOMES, Annotation, Loop, Measure, Measurement, Pilot, Recalculation
 from verkstad.domain.teams import Team
 from verkstad.i18n import N_
@@ -333,6 +333,7 @@ class PilotView:
     loops: tuple[Loop, ...]
     lacks: tuple[Lack, ...]
     queries: tuple[Query, ...]
+    undecided: tuple[Lack, ...] = ()  # what is missing before it is decided upon
 
 
 @dataclass(frozen=True, slots=True)
@@ -345,6 +346,8 @@ class PilotLine:
     lacks: tuple[Lack, ...]
     queries: tuple[Query, ...]
     loops: int
+    loop_ends: str = ""  # the loop that ends next
+    behind: tuple[str, ...] = ()  # measures that wait for a value
 
     @property
     def id(self) -> Id:
@@ -359,7 +362,9 @@ def pilot_lines(library: Reading, initiative: Id, today: str) -> tuple[PilotLine
         team, module = library.get(Team, pilot.team), library.get(Module, pilot.module)
         lacks = missing_to_run(pilot, measures, values) if pilot.state == "measure_first" else ()
         asked = queries(pilot, measures, values, loops, today)
-        lines.append(PilotLine(pilot, team.title if team else "", module.title if module else "", lacks, asked, len(loops)))
+        loop, waits = next_loop(loops, today), tuple(m.title for m in behind(pilot, measures, values, today))
+        words = team.title if team else "", module.title if module else ""
+        lines.append(PilotLine(pilot, *words, lacks, asked, len(loops), (loop.ends if loop else "") or "", waits))
     return tuple(lines)
 
 
@@ -378,6 +383,7 @@ def pilot_view(library: Reading, pilot: Id, today: str) -> PilotView | None:
         loops,
         missing_to_run(row, measures, values),
         queries(row, measures, values, loops, today),
+        missing_to_decide(row, measures, values, today),
     )
 
 

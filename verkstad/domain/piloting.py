@@ -14,6 +14,7 @@ from verkstad.domain.values import frozen
 TRIPLE = ("customer", "done", "effect")
 LONGEST_LOOP = 30  # days; a loop is days or weeks, not a project
 LOOPS_BEFORE_EXPANDING = 2
+INTERVAL_DAYS = {"day": 1, "week": 7, "fortnight": 14}  # a month and more: 31
 DAYS_TO_DECISION = 84  # proposed: eight weeks of the new way of working after four of collecting the baseline
 
 
@@ -22,7 +23,7 @@ class Lack:
     """Something the gate asks for.
 
     `what`: "idea", "team", "decision_day", "owner", "follow_up"; a side of `TRIPLE` or "balancing" with no measure on it; "baseline" or
-    "target" of the measure `measure`, whose words are `title`.
+    "target" of the measure `measure`, whose words are `title`. Before a decision: "too_early", or "unmeasured" of a measure.
     """
 
     what: str
@@ -59,6 +60,34 @@ def missing_to_run(pilot: Pilot, measures: Sequence[Measure], values: Iterable[M
 def is_before(on: str | None, started: str | None) -> bool:
     """Whether a value of this day belongs to the baseline: it lies before the start, or there is no start yet."""
     return on is not None and (started is None or on < started)
+
+
+def missing_to_decide(pilot: Pilot, measures: Sequence[Measure], values: Iterable[Measurement], today: str) -> tuple[Lack, ...]:
+    """What is worth a question before it is decided that the new way goes on: "too_early" while the decision day lies ahead, "unmeasured"
+    for each measure without a value from the start on (without a start: without any). It stops nobody.
+    """
+    lacks = [Lack("too_early")] if pilot.decision_day and pilot.decision_day > today else []
+    measured = {v.parent for v in values if v.value is not None and v.on is not None and v.on >= (pilot.started or "")}
+    return (*lacks, *(Lack("unmeasured", m.id, m.title) for m in measures if m.id not in measured))
+
+
+def behind(pilot: Pilot, measures: Sequence[Measure], values: Sequence[Measurement], today: str) -> tuple[Measure, ...]:
+    """The measures of a running pilot that wait for a value: a whole interval went by without one since the last, or since the start."""
+    if pilot.state != "running":
+        return ()
+    found = []
+    for measure in measures:
+        days = [v.on for v in values if v.parent == measure.id and v.value is not None and v.on]
+        last = max(days, default=pilot.started)
+        if last is not None and days_between(last, today) > 2 * INTERVAL_DAYS.get(measure.interval, 31):
+            found.append(measure)
+    return tuple(found)
+
+
+def next_loop(loops: Iterable[Loop], today: str) -> Loop | None:
+    """The loop that ends first, from `today` on, of those that are not finished."""
+    ahead = [loop for loop in loops if loop.state != "finished" and loop.ends and loop.ends >= today]
+    return min(ahead, key=lambda loop: (loop.ends or "", loop.id), default=None)
 
 
 @frozen

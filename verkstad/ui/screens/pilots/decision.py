@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
@@ -12,11 +12,12 @@ from verkstad import wording
 from verkstad import wording_pilots as words
 from verkstad.app import pilots
 from verkstad.app.pilots import PilotView
-from verkstad.domain.piloting import asks_before_expanding
+from verkstad.domain.piloting import Lack, asks_before_expanding
 from verkstad.domain.pilots import OUTCOMES
 from verkstad.ui import controls
 from verkstad.ui import theme as look
 from verkstad.ui.desk import Desk
+from verkstad.ui.dialogs import Sheet
 from verkstad.ui.fields import DateField, Field, LineField, ProseField, form
 from verkstad.ui.screens.pilots.inputs import keep_height
 from verkstad.ui.screens.pilots.page import PilotPart
@@ -25,6 +26,30 @@ if TYPE_CHECKING:
     from verkstad.app.workbench import Changes
 
 STACKED_BELOW = 780
+STOPS = "abandon"
+"""To stop before the day, unmeasured, needs no defence: nothing is asked."""
+
+
+class EarlyDialog(Sheet):
+    """One question before a decision with something missing: what that is, and why one decides all the same."""
+
+    def __init__(self, desk: Desk, lacks: Sequence[Lack], why: str) -> None:
+        _ = desk.gettext
+        super().__init__(desk, _("Decide already?"), width=480)
+        self.lacks = controls.label("\n".join(f"• {words.lack_words(lack, desk.language)}" for lack in lacks), wrap=True)
+        self.why = LineField(desk, _("Why you decide all the same"), length=1_000, placeholder=_("What the values and the loops tell you"))
+        self.why.show_value(why)
+        self.add(controls.label(_("This is missing before the decision."), wrap=True), self.lacks, form(self.why))
+        self.offer_cancel()
+        self.anyway = self.offer(_("Decide anyway"), self._on_wanted, role="primary")
+        self.why.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_wanted(self) -> None:
+        if not self.why.value():
+            self.why.complain(self._("Write why, in a few words."))
+            self.why.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        self.accept()
 
 
 class DecisionPart(PilotPart):
@@ -155,11 +180,20 @@ class DecisionPart(PilotPart):
         if outcome == pilot.outcome:
             return
         self.settle()
-        by = pilot.outcome_by or self.by.value()
+        by, why = pilot.outcome_by or self.by.value(), self.why.value()
+        lacks = self._view.undecided
+        if lacks and not pilot.outcome and outcome not in ("", STOPS):
+            asked = EarlyDialog(self.desk, lacks, why)
+            if not self.desk.dialogs.run(asked):
+                self.show_pilot(self._view, None, self)
+                return
+            why = asked.why.value()
         self.desk.bench.do(
-            pilots.decide_outcome, pilot.id, outcome, self.why.value(), on=pilot.outcome_on or self.desk.today(), decided_by=by, by=self
+            pilots.decide_outcome, pilot.id, outcome, why, on=pilot.outcome_on or self.desk.today(), decided_by=by, by=self
         )
-        if outcome and not self.why.value():
+        if not outcome:
+            self.desk.say(self._("The decision was taken back; the pilot runs on."), undo=True)
+        if outcome and not why:
             self.why.control.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _print(self) -> None:

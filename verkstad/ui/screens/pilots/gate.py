@@ -21,7 +21,7 @@ from verkstad.ui import controls
 from verkstad.ui import theme as look
 from verkstad.ui.desk import Desk
 from verkstad.ui.fields import DateField, Field, LineField, PersonField
-from verkstad.ui.screens.people_words import told, told_of
+from verkstad.ui.screens.people_words import add_called, told, told_of
 from verkstad.ui.screens.pilots.inputs import DecimalField, NamedField
 
 
@@ -65,12 +65,13 @@ class Gate(QFrame):
         )  # fmt: skip
         self.day = DateField(desk, _("Decision day"), today=desk.today, save=lambda day: self._do(pilots.set_decision_day, day))
         self.owner = PersonField(
-            desk, _("Owner of the effect"), people=self._people, called=partial(told_of, desk), placeholder=_("One person"),
+            desk, _("Owner of the effect"), people=self._people, called=partial(told_of, desk), adds=partial(add_called, desk), placeholder=_("One person"),
             save=lambda person: self._do(pilots.give_effect_to, person or None),
         )  # fmt: skip
         self.follow_up = DateField(desk, _("Follow-up"), today=desk.today, save=lambda day: self._do(pilots.set_follow_up, day))
         self.steps = {what: Step(desk, field) for what, field in (("team", self.team), ("decision_day", self.day), ("owner", self.owner), ("follow_up", self.follow_up))}  # fmt: skip
         self._measures = controls.column(spacing=look.M)
+        self.undated = controls.label(_("Set the start day, and the values are divided into before and during."), "caption", wrap=True)
         self.start = DateField(desk, _("The new way of working begins"), today=desk.today, save=lambda day: self._do(pilots.set_start, day))
         self.why = LineField(desk, _("Why it runs all the same"), length=400, placeholder=_("For example: the first values come next week"))
         self.why.line.returnPressed.connect(self._on_run)
@@ -82,7 +83,7 @@ class Gate(QFrame):
         self.setLayout(
             controls.column(
                 self.heading, self.lead, 2, self._pair("team", "decision_day"), self._measures, self._pair("owner", "follow_up"),
-                controls.hairline(), self.start, self.why, self.passed, controls.row(self.run, self.anyway, self.back, None, spacing=look.M),
+                controls.hairline(), self.start, self.undated, self.why, self.passed, controls.row(self.run, self.anyway, self.back, None, spacing=look.M),
                 spacing=look.M, margins=(20, 18, 20, 18),
             )
         )  # fmt: skip
@@ -118,6 +119,7 @@ class Gate(QFrame):
         self.follow_up.show_value(pilot.follow_up, pilot.id)
         self.start.show_value(pilot.started, pilot.id)
         self._show_measures(view)
+        self.undated.setVisible(not pilot.started and any(m.values for m in view.measures))
         asking = first and bool(view.lacks) and not another and not self.why.isHidden()
         self.run.setVisible(first and (not view.lacks or asking))
         if not asking:
@@ -214,17 +216,18 @@ class Gate(QFrame):
         side.setText(wording.choice_name("measure", "side", m.side, language))
         title.setText(m.title)
         count = sum(v.value is not None and is_before(v.on, view.pilot.started) for v in seen.values)
-        said = (
-            language.ngettext("%(n)d value from before the start", "%(n)d values from before the start", count)
-            if count
-            else _("Type or paste the values from before the start")
-        )
+        if not count:
+            said = _("Type or paste the values from before the start")
+        elif view.pilot.started:
+            said = language.ngettext("%(n)d value from before the start", "%(n)d values from before the start", count)
+        else:
+            said = language.ngettext("%(n)d value", "%(n)d values", count)
         values.setText(said)
         values.setAccessibleName(f"{said}: {m.title}")
         target.label.setText(_("Target, %(unit)s", unit=m.measure_unit) if m.measure_unit and len(m.measure_unit) < 9 else _("Target"))
         target.control.setAccessibleName(_("Target of %(measure)s", measure=m.title))
         target.show_value(m.target, m.id)
-        step.show_met(not any(lack.measure == m.id for lack in view.lacks))
+        step.show_met(bool(view.pilot.started) and not any(lack.measure == m.id for lack in view.lacks))
 
     # ---- what a person does
 

@@ -107,9 +107,27 @@ class PilotList(QWidget):
                 return ""
             return wording.how_far(line.pilot.decision_day, desk.today(), language)
 
+        def running(line: PilotLine) -> list[str]:
+            """What comes next while it runs, by its day: the decision, the end of a loop; last the values that are missing."""
+            if is_past_decision(line.pilot, desk.today()):
+                return []
+            ahead = []
+            if line.loop_ends:
+                ahead.append((line.loop_ends, _("The loop ends %(far)s", far=wording.how_far(line.loop_ends, desk.today(), language))))
+            if line.pilot.decision_day:
+                far_off = wording.how_far(line.pilot.decision_day, desk.today(), language)
+                ahead.append((line.pilot.decision_day, _("Decision %(far)s", far=far_off)))
+            said = [words for _day, words in sorted(ahead)]
+            return [*said, _("Values missing: %(what)s", what=language.listing(line.behind))] if line.behind else said
+
+        def after_that(line: PilotLine) -> str:
+            return " · ".join(running(line)[1:]) if line.pilot.state == "running" else ""
+
         def next_step(line: PilotLine) -> str:
             if line.lacks:
                 return _("Missing: %(what)s", what=wording.lacks_in_short(line.lacks, language))
+            if line.pilot.state == "running" and (parts := running(line)):
+                return parts[0]
             if line.queries:
                 return wording.query_words(line.queries[0], language)
             if line.pilot.state == "measure_first":
@@ -124,5 +142,5 @@ class PilotList(QWidget):
                 _("Decision"), day, second=far, width=128, sort=lambda x: x.pilot.decision_day or "9999",
                 icon=lambda x: ("triangle-alert", "danger") if is_past_decision(x.pilot, desk.today()) else None,
             ),
-            Column(_("Next"), next_step, width=280, sort=lambda x: len(x.lacks)),
+            Column(_("Next"), next_step, second=after_that, width=280, sort=lambda x: len(x.lacks)),
         ]  # fmt: skip
