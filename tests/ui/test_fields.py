@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from shiboken6 import delete
 
 from tests.ui.conftest import Answers
-from verkstad.app import workshops
+from verkstad.app import people, workshops
 from verkstad.app.settings import Settings
 from verkstad.app.workbench import Bench
 from verkstad.domain.errors import Refused
@@ -35,6 +35,7 @@ from verkstad.ui.fields import (
 )
 from verkstad.ui.fields import form as make_form
 from verkstad.ui.memory import Memory
+from verkstad.ui.screens.people_words import add_called
 
 
 class Form:
@@ -296,6 +297,70 @@ def test_a_person_shown_is_asked_for_alone_and_everybody_when_somebody_types(for
     QTest.keyClicks(field.line, "Örjan")
     field.settle()
     assert form.saved == ["b"] and asked == ["everybody"]
+
+
+def adding(form: Form, workshop: str, save: Any = None) -> Any:
+    def give(person: str | None) -> None:
+        form.saved.append(person)
+        form.bench.do(people.invite, workshop, [person])
+
+    field = PersonField(
+        form.desk,
+        "Leder",
+        people=lambda: [(line.id, line.name) for line in form.bench.ask(people.directory)],
+        adds=lambda name: add_called(form.desk, name),
+        save=save or give,
+    )
+    return form.put(field, None, workshop, "")
+
+
+def test_a_name_nobody_has_is_added_and_chosen_on_enter_in_one_step(form: Form) -> None:
+    workshop = form.bench.do(workshops.new_workshop, "Start")
+    field = adding(form, workshop)
+    heard: list[object] = []
+    form.bench.listen(lambda _changes, by: heard.append(by))
+    before = form.bench.undo_step
+    QTest.keyClicks(field.line, "Lena Berg")
+    assert field._offered.data(field._offered.index(0, 0)) == "Lägg till ”Lena Berg”"
+    QTest.keyClick(field.line, Qt.Key.Key_Return)
+    (line,) = form.bench.ask(people.directory)
+    assert (line.given, line.family) == ("Lena", "Berg") and form.saved == [line.id]
+    assert field.text() == "Lena Berg" and not field.error.text() and len(heard) == 1
+    form.bench.undo()
+    assert form.bench.ask(people.directory) == () and form.bench.undo_step == before
+    form.bench.redo()
+    assert [x.name for x in form.bench.ask(people.directory)] == ["Lena Berg"]
+
+
+def test_choosing_the_last_of_the_list_adds_the_person(form: Form) -> None:
+    field = adding(form, form.bench.do(workshops.new_workshop, "Start"))
+    QTest.keyClicks(field.line, "Lena Berg")
+    QTest.keyClick(field._completer.popup(), Qt.Key.Key_Down)
+    QTest.keyClick(field._completer.popup(), Qt.Key.Key_Return)
+    assert [x.name for x in form.bench.ask(people.directory)] == ["Lena Berg"] and field.text() == "Lena Berg"
+
+
+def test_a_person_who_could_not_be_chosen_is_not_added_and_the_name_stays(form: Form) -> None:
+    def refuse(_person: object) -> None:
+        raise Refused("occupied", what="x")
+
+    field = adding(form, form.bench.do(workshops.new_workshop, "Start"), refuse)
+    before = form.bench.undo_step
+    QTest.keyClicks(field.line, "Lena Berg")
+    assert not field.settle()
+    assert form.bench.ask(people.directory) == () and form.bench.undo_step == before and form.bench.redo_step is None
+    assert field.text() == "Lena Berg" and field.error.text()
+
+
+def test_a_name_that_was_refused_stays_with_its_complaint_when_the_page_shows_its_values_again(form: Form) -> None:
+    field = form.put(PersonField(form.desk, "Ansvarig", people=lambda: [("1", "Åsa Öberg")], save=form.saved.append), None, "r", "")
+    QTest.keyClicks(field.line, "Lena Berg")
+    form.other.control.setFocus()
+    assert not field.line.hasFocus() and "Ingen heter så" in field.error.text()
+    field.show_value(None, "r", "")
+    assert field.text() == "Lena Berg" and "Ingen heter så" in field.error.text()
+    field.show_value("1", "another row", "")
+    assert field.text() == "Åsa Öberg" and not field.error.text()
 
 
 def test_every_field_has_a_label_that_names_it(form: Form) -> None:

@@ -97,6 +97,8 @@ class Bench:
         self.redo_step: Step | None = None
         self._listeners: list[Heard] = []
         self._occupied = ""
+        self._held = False
+        self._held_by: object = None  # while several actions make one step, nobody is told
         if library.path is not None and erasing.apply_marks(library, erasing.read_marks_beside(library.path)):
             erasing.scrub(library)
         with self._writing("opening"):
@@ -172,6 +174,33 @@ class Bench:
             self.saved_at = tx.now
         self._tell(by)
         return result
+
+    @contextmanager
+    def as_one_step(self) -> Iterator[None]:
+        """What is done meanwhile is one step, called as the first action, and is told when all is done. A failure takes all of it back."""
+        before = self.undo_step.id if self.undo_step is not None else 0
+        self._held = True
+        try:
+            yield
+        except BaseException:
+            self._join_steps(before)
+            if self.undo_step is not None and self.undo_step.id > before:
+                self._flip(self.undo_step, undo.undo, None)
+                with self._writing("undo"):
+                    steps.forget_undone(self.library)
+                self._look_at_steps()
+            raise
+        else:
+            self._join_steps(before)
+        finally:
+            self._held = False
+            self._tell(self._held_by)
+            self._held_by = None
+
+    def _join_steps(self, before: int) -> None:
+        with self._writing("step"):
+            steps.join_after(self.library, before)
+        self._look_at_steps()
 
     def ask(self, question: Callable[Concatenate[Library, ...], R], /, *args: Any, **kw: Any) -> R:
         """Ask a question of the library."""
@@ -389,6 +418,9 @@ class Bench:
         return unlisten
 
     def _tell(self, by: object) -> None:
+        if self._held:
+            self._held_by = by
+            return
         rows = self.library.folding.take_touched()
         if rows:
             changes = Changes(rows)

@@ -47,6 +47,14 @@ def record(library: Library, label: str, subject: str, at: str, first: int, *, i
     return Step(int(done.lastrowid or 0), label, subject, at, imported)
 
 
+def join_after(library: Library, step: int) -> None:
+    """Make one step, called as the first of them, of all that came after `step`."""
+    rows = library.db.execute("select id,last from step where id>? and done=1 order by id", (step,)).fetchall()
+    if len(rows) > 1:
+        library.db.execute("update step set last=? where id=?", (rows[-1][1], rows[0][0]))
+        library.db.execute("delete from step where id>? and done=1", (rows[0][0],))
+
+
 def forget_undone(library: Library) -> None:
     if redo_step(library) is not None:
         library.db.execute("delete from step where done=0")

@@ -11,7 +11,19 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QDate, QEvent, QObject, QSignalBlocker, QSize, QStringListModel, Qt, QTimer, Signal
+from PySide6.QtCore import (
+    QDate,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QSignalBlocker,
+    QSize,
+    QStringListModel,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QKeySequence, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QCalendarWidget,
@@ -96,7 +108,7 @@ class Field(QWidget):
             if self._dirty:
                 self.settle()
             self._row, self._column = row, column
-        elif self._dirty and self._has_focus():
+        elif self._dirty and (self._has_focus() or (row and self.error.text())):  # what was refused stays until it is mended or reverted
             self._shown = value
             return
         self._shown = value
@@ -262,7 +274,7 @@ class _Prose(QPlainTextEdit):
     def fit(self) -> None:
         height = max(edit.lines() for edit in self.beside) * 18 + 18
         for edit in self.beside:
-            if edit.maximumHeight() != height:
+            if edit.minimumHeight() != height or edit.maximumHeight() != height:  # the style sheet has a least height of its own
                 edit.setFixedHeight(height)
 
 
@@ -603,10 +615,38 @@ class DateField(Field):
         return self.line.text()
 
 
+class _NotTaken(Exception):
+    """The person made was not taken where she was to stand."""
+
+
+class _Offered(QStringListModel):
+    """Names to choose from; the last may be somebody new, shown as what choosing it does."""
+
+    def __init__(self, parent: QObject, desk: Desk) -> None:
+        super().__init__(parent)
+        self.desk, self._new = desk, ""
+        self._known: list[str] = []
+
+    def offer(self, known: Sequence[str]) -> None:
+        self._known, self._new = list(known), ""
+        self.setStringList(self._known)
+
+    def offer_new(self, name: str) -> None:
+        if name != self._new:
+            self._new = name
+            self.setStringList([*self._known, name] if name else self._known)
+
+    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if self._new and index.row() == len(self._known) and role == Qt.ItemDataRole.DisplayRole:
+            return self.desk.gettext("Add “%(name)s”", name=self._new)
+        return super().data(index, role)
+
+
 class PersonField(Field):
     """A person out of many, found by typing. `people` gives (id, what it is called); "" is nobody. Free text is handed on when `free`.
 
-    `called` says what one id is called, so that everybody is asked for only when somebody types.
+    `called` says what one id is called, so that everybody is asked for only when somebody types. `adds` makes a person of a name that
+    nobody has and gives her id; making and choosing her is one step.
     """
 
     def __init__(
@@ -616,16 +656,17 @@ class PersonField(Field):
         *,
         people: Callable[[], Sequence[tuple[str, str]]],
         called: Callable[[str], str] | None = None,
+        adds: Callable[[str], str] | None = None,
         free: bool = False,
         placeholder: str = "",
         **more: Any,
     ) -> None:
         self.line = QLineEdit()
         self.line.setPlaceholderText(placeholder)
-        self._people, self._called, self._free = people, called, free
+        self._people, self._called, self._adds, self._free = people, called, adds, free
         self._known: dict[str, str] = {}
         self._names: dict[str, str] = {}
-        self._offered = QStringListModel(self.line)
+        self._offered = _Offered(self.line, desk)
         self._completer = QCompleter(self._offered, self.line)
         self._completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self._completer.setFilterMode(Qt.MatchFlag.MatchContains)
@@ -639,12 +680,41 @@ class PersonField(Field):
         people = list(self._people())
         self._known = {words.casefold(): key for key, words in people}
         self._names = dict(people)
-        self._offered.setStringList([words for _key, words in people])
+        self._offered.offer([words for _key, words in people])
 
     def _on_typed(self, _text: str) -> None:
         if not self._known:
             self._learn()
+        self._offered.offer_new(self._newcomer())
         self._touched()
+
+    def _newcomer(self) -> str:
+        """The name that stands here when it can be added: nobody's name begins so."""
+        typed = " ".join(self.line.text().split())
+        if self._adds is None or not any(c.isalpha() for c in typed):
+            return ""
+        if not self._known:
+            self._learn()
+        return "" if any(words.startswith(typed.casefold()) for words in self._known) else typed
+
+    def settle(self) -> bool:
+        name = self._newcomer() if self._dirty else ""
+        if not name or self._adds is None:
+            return super().settle()
+        try:
+            with self.desk.bench.as_one_step():
+                person = self._adds(name)
+                self._known[name.casefold()], self._names[person] = person, name
+                if not super().settle():
+                    raise _NotTaken
+        except _NotTaken:
+            self._known = {}
+            return False
+        except Failure as error:
+            self._say(wording.sentence(error, self.desk.language))
+            return False
+        self.desk.say(self.desk.gettext("%(name)s was added to the directory.", name=name), undo=True)
+        return True
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The list below takes the focus while one is still typing: what stands there is half a name."""

@@ -27,7 +27,7 @@ from verkstad.ui.empty import EmptyState
 from verkstad.ui.fields import ChoiceField, DateField, Field, LineField, PersonField, ProseField, form
 from verkstad.ui.screen import Part
 from verkstad.ui.screens.people_units import AddLine
-from verkstad.ui.screens.people_words import put_first, sort_key, told, told_of
+from verkstad.ui.screens.people_words import add_called, put_first, sort_key, told, told_of
 from verkstad.ui.value_table import Column, Filter, ValueTable
 
 if TYPE_CHECKING:
@@ -79,6 +79,7 @@ class ActionInspector(QWidget):
             _("Responsible"),
             people=owners,
             called=partial(told_of, desk),
+            adds=partial(add_called, desk),
             placeholder=_("One person"),
             save=lambda person: self._do(actions.assign_action, self._one(), person or None),
         )

@@ -9,7 +9,8 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QTableView
 
 from verkstad.app.catalogue import catalogue
-from verkstad.app.people import PersonLine, called, own_roles, person_line, role_name, units
+from verkstad.app.newcomers import split_name
+from verkstad.app.people import NewPerson, PersonLine, add_person, called, own_roles, person_line, role_name, units
 from verkstad.app.workshops import Crowd
 from verkstad.domain.errors import Refused
 from verkstad.domain.when import parse_clock
@@ -57,6 +58,12 @@ def told_of(desk: Desk, person: str) -> str:
     """The same of one person by id; empty when she is not there any more."""
     line = desk.bench.ask(person_line, person)
     return told(line, desk.language, names=desk.settings.names) if line is not None else ""
+
+
+def add_called(desk: Desk, name: str) -> str:
+    """Make a person of a name as typed; her id."""
+    given, family = split_name(name)
+    return desk.bench.do(add_person, NewPerson(given=given, family=family))
 
 
 class Fitting(QObject):

@@ -27,7 +27,7 @@ from verkstad.ui import theme as look
 from verkstad.ui.desk import Desk
 from verkstad.ui.fields import DateField, Field, LineField, NotUnderstood, PersonField, ProseField
 from verkstad.ui.popover import Popover
-from verkstad.ui.screens.people_words import told_of
+from verkstad.ui.screens.people_words import add_called, told_of
 from verkstad.wording_goals import STEPS, box_name, lack_words, now_words, score_words, value_words
 
 ONE_ROW = 860
@@ -505,6 +505,7 @@ class GoalCard(QFrame):
                 _("Not known? Who measures first"),
                 people=self._owners,
                 called=partial(told_of, desk),
+                adds=partial(add_called, desk),
                 save=lambda p: self._measure(by=p or None),
             )
             due = DateField(desk, _("At the latest"), today=today, save=lambda d: self._measure(due=d))
@@ -521,6 +522,7 @@ class GoalCard(QFrame):
             _("One person who owns it"),
             people=self._owners,
             called=partial(told_of, desk),
+            adds=partial(add_called, desk),
             placeholder=_("Name or role"),
             save=lambda p: self.desk.bench.do(app.give_goal_to, self._id(), p or None, by=self),
         )

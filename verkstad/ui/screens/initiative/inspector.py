@@ -21,7 +21,7 @@ from verkstad.ui.desk import Desk
 from verkstad.ui.fields import CheckField, ChoiceField, DateField, Field, LineField, PersonField, ProseField, form
 from verkstad.ui.pages import Pages
 from verkstad.ui.screens.initiative.thread import FiveParts
-from verkstad.ui.screens.people_words import told_of, unit_choices
+from verkstad.ui.screens.people_words import add_called, told_of, unit_choices
 
 Owners = Callable[[], Sequence[tuple[str, str]]]
 SHORT = 44
@@ -40,11 +40,12 @@ class AboutInitiative(QWidget):
             _("Leads"),
             people=owners,
             called=partial(told_of, desk),
+            adds=partial(add_called, desk),
             placeholder=_("Who has the mandate"),
             save=lambda p: self._do(initiatives.name_leader, p or None),
         )
         self.driver = PersonField(
-            desk, _("Drives it on"), people=owners, called=partial(told_of, desk), placeholder=_("Who works at it every week"), save=lambda p: self._do(initiatives.name_driver, p or None)
+            desk, _("Drives it on"), people=owners, called=partial(told_of, desk), adds=partial(add_called, desk), placeholder=_("Who works at it every week"), save=lambda p: self._do(initiatives.name_driver, p or None)
         )  # fmt: skip
         self.same = controls.label("", "caption", wrap=True)
         self.route = controls.label("", wrap=True)

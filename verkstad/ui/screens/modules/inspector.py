@@ -24,7 +24,7 @@ from verkstad.ui.fields import ChoiceField, LineField, NumberField, PersonField,
 from verkstad.ui.screens.modules.answering import Adder, KnifeButton, OneOf, Section, emptied
 from verkstad.ui.screens.modules.pieces import KNIFE_ICONS, knife_word, status_word
 from verkstad.ui.screens.people_units import AddLine
-from verkstad.ui.screens.people_words import sort_key, told, told_of, unit_choices
+from verkstad.ui.screens.people_words import add_called, sort_key, told, told_of, unit_choices
 
 SHEET = "mandate_questions"
 
@@ -145,7 +145,7 @@ class ModuleInspector(QWidget):
 
         self.team = ChoiceField(desk, _("Team"), save=lambda team: self._do(modules.give_to_team, self._one(), team or None))
         self.accountable = PersonField(
-            desk, _("Accountable"), people=self._people, called=partial(told_of, desk), placeholder=_("One person"),
+            desk, _("Accountable"), people=self._people, called=partial(told_of, desk), adds=partial(add_called, desk), placeholder=_("One person"),
             save=lambda person: self._do(modules.make_accountable, self._one(), person or None),
         )  # fmt: skip
         self.goal = ChoiceField(desk, _("Goal"), save=lambda goal: self._do(modules.lead_to_goal, self._one(), goal or None))

@@ -19,7 +19,7 @@ from verkstad.ui import theme as look
 from verkstad.ui.desk import Desk
 from verkstad.ui.fields import CheckField, ChoiceField, DateField, Field, LineField, PersonField, form
 from verkstad.ui.screens.people_units import AddLine
-from verkstad.ui.screens.people_words import told, told_of
+from verkstad.ui.screens.people_words import add_called, told, told_of
 from verkstad.ui.screens.pilots.inputs import DecimalField
 from verkstad.ui.value_table import Column, ValueTable
 
@@ -50,6 +50,7 @@ class AboutMeasure(QWidget):
             _("Who takes the values"),
             people=self._people,
             called=partial(told_of, desk),
+            adds=partial(add_called, desk),
             placeholder=_("One person"),
             save=lambda person: do(measures.give_measure_to, person or None),
         )
