@@ -280,7 +280,7 @@ def runchart(
         if as_json:
             click.echo(json.dumps(facts(chart), ensure_ascii=False, indent=1))
             return
-        for line in (*wording_runchart.told(chart, speaks), *wording_runchart.remarks(chart.analysis, speaks)):
+        for line in (*wording_runchart.told(chart, speaks), *wording_runchart.remarks(chart.analysis, speaks, chart.series)):
             click.echo(line)
 
 

@@ -6,21 +6,24 @@ A signal says that something has changed. No sentence here says what changed it.
 from __future__ import annotations
 
 import math
+from datetime import date
 
 from verkstad.domain.runchart import Analysis, Chart, Series, Signal
-from verkstad.domain.runs import INTERPRETABLE, PRELIMINARY, SHIFT, TREND
+from verkstad.domain.runs import INTERPRETABLE, PRELIMINARY, SHIFT, TREND, same
 from verkstad.i18n import EN_DASH, Language
 
 LISTED = 60  # values that are read out one by one; more are summed up
 
 
-def verdict(analysis: Analysis, language: Language) -> str:
-    """The one thing the chart says: a signal with its numbers, that there is none, or why it is too early to tell."""
+def verdict(analysis: Analysis, language: Language, series: Series | None = None) -> str:
+    """The one thing the chart says: plainly and then with its numbers that there is a signal, that there is none, or why it is too early
+    to tell. With the `series` a stretch of it is told by its weeks or days, without by the numbers of its points.
+    """
     _ = language.gettext
     if analysis.state == "signal":
-        told = [signal_words(s, language) for s in analysis.signals]
+        told = [signal_words(s, language, series) for s in analysis.signals]
         said = " ".join([_("Signal: %(what)s", what=told[0]), *(_("Also: %(what)s", what=more) for more in told[1:])])
-        return " ".join(filter(None, [said, _way(analysis, language), _preliminary(analysis, language)]))
+        return " ".join(filter(None, [_plainly(analysis, language), said, _way(analysis, language), _preliminary(analysis, language)]))
     if analysis.state == "random":
         calm = _("No sign that anything has changed – the variation looks random.")
         return " ".join(filter(None, [calm, _preliminary(analysis, language)]))
@@ -31,6 +34,16 @@ def verdict(analysis: Analysis, language: Language) -> str:
     if analysis.state == "undecided":
         return _("Several values on the same day. Choose how they become one: sum, mean or median.")
     return _("No values yet.")
+
+
+def _plainly(analysis: Analysis, language: Language) -> str:
+    """Whether the values lie lower or higher than before the start; "" where nothing can be compared, or they lie alike."""
+    found = analysis.comparison
+    if found is None or found.label or found.before is None or found.during is None or same(found.before, found.during):
+        return ""
+    if found.during < found.before:
+        return language.gettext("The values lie lower than before.")
+    return language.gettext("The values lie higher than before.")
 
 
 def _way(analysis: Analysis, language: Language) -> str:
@@ -48,14 +61,14 @@ def _preliminary(analysis: Analysis, language: Language) -> str:
     )
 
 
-def signal_words(signal: Signal, language: Language) -> str:
+def signal_words(signal: Signal, language: Language, series: Series | None = None) -> str:
     """A broken rule with its count and its limit, in lower case, to stand after "Signal:"."""
     _ = language.gettext
-    facts = {"n": signal.count, "limit": signal.limit, "points": points_words(signal.points)}
+    facts = {"n": signal.count, "limit": signal.limit, "where": where_words(signal.points, language, series)}
     if signal.rule == "long_run":
         if signal.side == "below":
-            return _("%(n)d points in a row below the median (points %(points)s); the limit is %(limit)d.", **facts)
-        return _("%(n)d points in a row above the median (points %(points)s); the limit is %(limit)d.", **facts)
+            return _("%(n)d points in a row below the median (%(where)s); the limit is %(limit)d.", **facts)
+        return _("%(n)d points in a row above the median (%(where)s); the limit is %(limit)d.", **facts)
     if signal.rule == "few_crossings":
         return language.ngettext(
             "the line crosses the median %(n)d time; at least %(limit)d are expected.",
@@ -65,25 +78,35 @@ def signal_words(signal: Signal, language: Language) -> str:
         )
     if signal.rule == "shift":
         if signal.side == "below":
-            return _("shift, %(n)d points in a row below the median (points %(points)s); %(limit)d are enough.", **facts)
-        return _("shift, %(n)d points in a row above the median (points %(points)s); %(limit)d are enough.", **facts)
+            return _("shift, %(n)d points in a row below the median (%(where)s); %(limit)d are enough.", **facts)
+        return _("shift, %(n)d points in a row above the median (%(where)s); %(limit)d are enough.", **facts)
     if signal.rule == "trend":
         if signal.side == "down":
-            return _("trend, %(n)d points that all fall (points %(points)s); %(limit)d are enough.", **facts)
-        return _("trend, %(n)d points that all rise (points %(points)s); %(limit)d are enough.", **facts)
+            return _("trend, %(n)d points that all fall (%(where)s); %(limit)d are enough.", **facts)
+        return _("trend, %(n)d points that all rise (%(where)s); %(limit)d are enough.", **facts)
     if signal.rule == "few_runs":
         return _("few runs, %(n)d; at least %(limit)d are expected.", **facts)
     return _("many runs, %(n)d; at most %(limit)d are expected.", **facts)
 
 
-def points_words(points: tuple[int, ...]) -> str:
-    """The first and last of some points, counted from 1: "12–20"."""
-    return f"{points[0] + 1}{EN_DASH}{points[-1] + 1}" if points else ""
+def where_words(points: tuple[int, ...], language: Language, series: Series | None = None) -> str:
+    """Where some points lie: "v. 35–46" in a series of weeks ("v. 48, 2026 – v. 2, 2027"), else its first and last day; without a series "punkt 12–20"."""
+    if not points:
+        return ""
+    if series is None:
+        return language.gettext("points %(points)s", points=f"{points[0] + 1}{EN_DASH}{points[-1] + 1}")
+    first, last = series.points[points[0]].on, series.points[points[-1]].on
+    if series.interval not in ("week", "fortnight"):
+        return language.dates(first, last)
+    (year, week, _day), (other, until, _last) = date.fromisoformat(first).isocalendar(), date.fromisoformat(last).isocalendar()
+    if year == other:
+        return language.gettext("wk %(n)s", n=f"{week}{EN_DASH}{until}" if until != week else str(week))
+    return f"{language.gettext('wk %(n)s', n=str(week))}, {year} {EN_DASH} {language.gettext('wk %(n)s', n=str(until))}, {other}"
 
 
-def remarks(analysis: Analysis, language: Language) -> tuple[str, ...]:
+def remarks(analysis: Analysis, language: Language, series: Series | None = None) -> tuple[str, ...]:
     """What the set of rules that does not decide would remark on."""
-    return tuple(language.gettext("Observation: %(what)s", what=signal_words(s, language)) for s in analysis.remarks)
+    return tuple(language.gettext("Observation: %(what)s", what=signal_words(s, language, series)) for s in analysis.remarks)
 
 
 def comparison(analysis: Analysis, language: Language, unit: str = "") -> str:
@@ -184,7 +207,7 @@ def told(chart: Chart, language: Language) -> tuple[str, ...]:
         filter(
             None,
             [
-                " ".join(filter(None, [verdict(analysis, language), marks])),
+                " ".join(filter(None, [verdict(analysis, language, chart.series), marks])),
                 comparison(analysis, language, chart.unit),
                 possible(analysis, language),
                 baseline(analysis, language),
@@ -252,7 +275,7 @@ def described(chart: Chart, language: Language) -> str:
     if series.target is not None:
         facts.append(_("Target %(target)s.", target=language.number(series.target)))
     facts += [f"{language.date(h.on, 'date')}: {h.says}." for h in chart.happened]
-    facts += [verdict(analysis, language), comparison(analysis, language, chart.unit), rules(chart, language)]
+    facts += [verdict(analysis, language, series), comparison(analysis, language, chart.unit), rules(chart, language)]
     return " ".join(filter(None, facts))
 
 

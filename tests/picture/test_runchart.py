@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import combinations
 
 import pytest
@@ -241,3 +242,14 @@ def test_two_hundred_points_have_their_places_and_few_days_named() -> None:
     assert len(dots(picture)) == 200
     assert overlapping(picture) == []
     assert all(b.x > a.x for a, b in zip(dots(picture), dots(picture)[1:], strict=False))
+
+
+def test_a_signal_is_told_plainly_first_and_then_by_its_weeks() -> None:
+    chart = whole()
+    said = verdict(chart.analysis, language("sv"), chart.series)
+    assert said.startswith("Värdena ligger lägre än före. Signal: 8 punkter i rad under medianen (v. 48, 2026 – v. 2, 2027); gränsen är 7.")
+    assert "(punkt 13–20)" in verdict(chart.analysis, language("sv"))
+    assert "(points 13–20)" in verdict(chart.analysis, language("en"))
+    within = replace(chart.series, points=tuple(replace(p, on=later(p.on, "week", -30)) for p in chart.series.points))
+    assert "(v. 18–25)" in verdict(chart.analysis, language("sv"), within)
+    assert "(27 april – 15 juni 2026)" in verdict(chart.analysis, language("sv"), replace(within, interval="month"))

@@ -118,7 +118,7 @@ class MeasureCard(QFrame):
         self.table.setVisible(bool(view.values))
         analysis = view.analysis
         if view.numbers:
-            said = [wording_runchart.comparison(analysis, language), wording_runchart.verdict(analysis, language)]
+            said = [wording_runchart.comparison(analysis, language), wording_runchart.verdict(analysis, language, view.series)]
             self.told.setText(" ".join(filter(None, said)))
         else:
             self.told.setText(
