@@ -280,16 +280,17 @@ def test_no_row_moves_while_scores_are_given_so_the_next_click_meets_the_module_
     scored(stage, (3, 3, 3, 3), (2, 2, 3, 3), (1, 1, 3, 3))
     start = stage.show("start", stage.ids[2]).start
     ranking = start.ranking
-    second = ranking.visualRect(ranking.places.index(1)).center()
+    second = ranking.viewport().mapToGlobal(ranking.visualRect(ranking.places.index(1)).center())
     assert not start.again.isVisible()
     ranking.setFocus()
     stage.key(ranking, Qt.Key.Key_5)
     stage.key(ranking, Qt.Key.Key_5)
-    QTest.mouseClick(ranking.viewport(), Qt.MouseButton.LeftButton, NONE, second)
+    QTest.mouseClick(ranking.viewport(), Qt.MouseButton.LeftButton, NONE, ranking.viewport().mapFromGlobal(second))
     stage.house.settle()
     assert ranking.current() == stage.ids[1], "the row that was there before the scores"
     assert ranks(stage) == [("Ett", 2), ("Två", 3), ("Tre", 1)]
     assert start.again.isVisible()
+    assert ranking.viewport().mapToGlobal(ranking.visualRect(ranking.places.index(1)).center()) == second, "nothing moved on the screen"
     start.again.click()
     assert ranks(stage) == [("Tre", 1), ("Ett", 2), ("Två", 3)]
     assert ranking.current() == stage.ids[1] and not start.again.isVisible()
