@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from verkstad.ui import controls
 from verkstad.ui.desk import Desk
 
+TALL = 30  # pixels of the title's row
+
 
 class Words(controls.Elided):
     pressed = Signal()
@@ -37,6 +39,8 @@ class Heading(QWidget):
         self._opens = ""
         self.title, self.subtitle = Words("page"), Words("caption")
         self.pencil = controls.icon_button(desk.theme, "pencil", desk.gettext("Change"), on=lambda: self.opened.emit(""))
+        self.pencil.setStyleSheet(f"QToolButton {{ min-height: {TALL - 2}px; max-height: {TALL - 2}px; }}")
+        self.title.setMinimumHeight(TALL)  # with a pencil or without: the tabs below stand still from page to page
         self.pencil.hide()
         self.title.pressed.connect(lambda: self._opens and self.opened.emit("title"))
         self.subtitle.pressed.connect(lambda: self._opens and self.opened.emit("subtitle"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
@@ -39,6 +40,7 @@ class OverviewView(QWidget):
         self._ = _ = desk.gettext
         self.found: Overview | None = None
         self._chosen = ""
+        self._ordered: tuple[str, ...] = ()
         self.decision_cards: dict[str, DecisionCard] = {}
         self.goal_cards: dict[str, GoalCard] = {}
         self.inspector = Inspector(desk, owners, ways=ways, close=lambda: self.choose(""))
@@ -126,7 +128,26 @@ class OverviewView(QWidget):
         self._show_cards(self._decisions, self.decision_cards, found.decisions, lambda x: x.decision.id, self._make_decision)
         self._show_cards(self._goals, self.goal_cards, found.goals, lambda x: x.goal.id, self._make_goal)
         self._show_workshops()
+        self._order_stops()
         self._show_inspector()
+
+    def _order_stops(self) -> None:
+        """Cards made later would come after everything for the tab key; they come where they stand."""
+        assert self.found is not None
+        settled = [line.decision.id for line in self.found.decisions]
+        wanted = [line.goal.id for line in self.found.goals]
+        told = (*settled, "", *wanted)
+        if told == self._ordered:
+            return
+        self._ordered = told
+        stops: list[QWidget] = [self.reopen, *self.red_thread.buttons.values(), self.why.edit, self.what.edit, self.how.edit]
+        decided, reached = [self.decision_cards[id] for id in settled], [self.goal_cards[id] for id in wanted]
+        for cards, new in ((decided, self.new_decision), (reached, self.new_goal)):
+            for card in cards:
+                stops += [w for w in card.findChildren(QWidget) if w.focusPolicy() & Qt.FocusPolicy.TabFocus]
+            stops.append(new)
+        for one, other in itertools.pairwise((*stops, self.attach, self.new_workshop)):
+            QWidget.setTabOrder(one, other)
 
     def _show_cards(
         self, layout: Any, cards: dict[str, Any], lines: Sequence[Any], key: Callable[[Any], str], make: Callable[[], Any]

@@ -202,7 +202,7 @@ class RegisterPart(Screen):
         self.decision = ChoiceField(desk, _("May decide"))
         self.add_button = controls.button(desk.theme, _("Add mandate"), "plus", on=self.add)
         below = controls.column(21, self.add_button, None)
-        self.bar = controls.row((self.who, 3), (self.unit, 2), (self.decision, 3), below, spacing=look.M, margins=(0, 0, 0, 4))
+        self.bar = controls.row((self.who, 3), (self.unit, 2), (self.decision, 3), below, spacing=look.S, margins=(0, 0, 0, 4))
         self.table = ValueTable(
             desk, self._columns(), name=_("Mandate register"), search=_("Search"), menu=self._menu,
             filters=[

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 LEFT, BOTTOM = 30, 26  # px for the names of the axes and their steps
 CHIP, ONE_LINE = 36, 24
-LOOSE_WIDTH = 226  # pixels for the words of a position not placed
+LOOSE_WIDTH = 218  # pixels for the words of a position not placed
 STEPS = {Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0), Qt.Key.Key_Up: (0, 1), Qt.Key.Key_Down: (0, -1)}
 
 
