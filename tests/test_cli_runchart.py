@@ -71,8 +71,7 @@ def test_without_json_it_says_so_in_words(tmp_path: Path) -> None:
     assert "Anhøjs regler" in said and "20 punkter som räknas" in said and "median 20,5 från tiden före start" in said
     assert "Iakttagelse: skift" in said
     assert (
-        "Signal: 8 points in a row below the median (wk 14–21); the limit is 7."
-        in run(path, "--baseline", 12, "--language", "en").stdout
+        "Signal: 8 points in a row below the median (wk 14–21); the limit is 7." in run(path, "--baseline", 12, "--language", "en").stdout
     )
 
 

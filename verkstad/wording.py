@@ -496,7 +496,9 @@ _SENTENCES: dict[type[Failure], dict[str, str]] = {
         "values_header": N_("The file has no header “date,value”. Write it on the first line and try again."),
         "values_day": N_("Line %(line)s: “%(text)s” is not a date. Write it as 2027-03-24."),
         "values_number": N_("Line %(line)s: “%(text)s” is not a number. Leave it empty when nothing was measured."),
-        "values_cells": N_("Line %(line)s has more cells than the header. Use semicolons between cells when the numbers have decimal commas."),
+        "values_cells": N_(
+            "Line %(line)s has more cells than the header. Use semicolons between cells when the numbers have decimal commas."
+        ),
         "same_day": N_("There are several values on %(day)s. Choose how they become one with --same-day: sum, mean or median."),
         "baseline_long": N_("The median cannot be frozen from %(asked)s rows: there are only %(found)s."),
         "baseline_few": N_("The median cannot be frozen from %(found)s values: at least 8 are needed, and 10 are better."),

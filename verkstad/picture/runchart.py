@@ -98,7 +98,11 @@ def run_chart(
         *_named(names, frame),
     ]
     if not places and not words:
-        shapes.append(Label((left + right) / 2, (top + bottom) / 2 + 1, words_of.verdict(chart.analysis, language, chart.series), "chart.text", "middle"))
+        shapes.append(
+            Label(
+                (left + right) / 2, (top + bottom) / 2 + 1, words_of.verdict(chart.analysis, language, chart.series), "chart.text", "middle"
+            )
+        )
     y = bottom + AXIS + 2.0
     for n, lines in enumerate(told):
         for line in lines:

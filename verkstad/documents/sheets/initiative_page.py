@@ -148,7 +148,9 @@ def _below(setting: Setting, goal: GoalPaper) -> list[Said]:
     """Under the boxes: where it stands, and what an empty phrase in it makes one ask."""
     said: list[Said] = []
     if goal.now is not None:
-        said.append((now_words(goal.now, goal.baseline or None, goal.target or None, goal.measure_unit, setting.language), SMALL.with_(color=INK)))
+        said.append(
+            (now_words(goal.now, goal.baseline or None, goal.target or None, goal.measure_unit, setting.language), SMALL.with_(color=INK))
+        )
     return [*said, *((question, SMALL) for question in goal.questions)]
 
 

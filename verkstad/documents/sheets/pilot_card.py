@@ -58,7 +58,9 @@ def chosen_pilots(setting: Setting) -> Sequence[PilotPaper]:
 
 def _empty(setting: Setting) -> PilotPaper:
     words = tuple((o, choice_name("pilot", "outcome", o, setting.language), outcome_means(o, setting.language)) for o in OUTCOMES)
-    return PilotPaper("", 1, setting._("Pilot"), state_word=choice_name("pilot", "state", "measure_first", setting.language), outcomes=words)
+    return PilotPaper(
+        "", 1, setting._("Pilot"), state_word=choice_name("pilot", "state", "measure_first", setting.language), outcomes=words
+    )
 
 
 def running_right(setting: Setting) -> str:

@@ -188,9 +188,7 @@ class DecisionPart(PilotPart):
                 self.show_pilot(self._view, None, self)
                 return
             why = asked.why.value()
-        self.desk.bench.do(
-            pilots.decide_outcome, pilot.id, outcome, why, on=pilot.outcome_on or self.desk.today(), decided_by=by, by=self
-        )
+        self.desk.bench.do(pilots.decide_outcome, pilot.id, outcome, why, on=pilot.outcome_on or self.desk.today(), decided_by=by, by=self)
         if not outcome:
             self.desk.say(self._("The decision was taken back; the pilot runs on."), undo=True)
         if outcome and not why:
