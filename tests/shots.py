@@ -144,7 +144,7 @@ class Camera:
         self.library = program.bench.library
 
     def settle(self) -> None:
-        for _ in range(3):  # layouts settle, then what they asked for
+        for _ in range(12):  # layouts settle, then what they asked for, and texts that grow then
             self.program.app.processEvents()
 
     def wait(self, ready: Callable[[], bool]) -> None:
