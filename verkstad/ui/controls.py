@@ -264,6 +264,12 @@ class CardButton(QPushButton):
     def minimumSizeHint(self) -> QSize:
         return QSize(120, 64 if self._caption else 48)
 
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() == QEvent.Type.Polish:  # the style sheet has just given it the least height of a common button
+            self.setMinimumHeight(self.sizeHint().height())
+        return done
+
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         self.double_clicked.emit()
         super().mouseDoubleClickEvent(event)
