@@ -21,9 +21,9 @@ from verkstad.ui.fields import ChoiceField, Field, LineField, MinutesField, Numb
 class OwnForm(QWidget):
     """Fields of a row of one's own; each saves itself."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, *, remove: Callable[[], object]) -> None:
         super().__init__()
-        self.desk, self._ = desk, desk.gettext
+        self.desk, self._, self.remove = desk, desk.gettext, remove
         self.row = ""
         self.fields: dict[str, Field] = {}
 
@@ -63,7 +63,7 @@ class OwnMethodForm(OwnForm):
     """A method of one's own."""
 
     def __init__(self, desk: Desk, *, remove: Callable[[], object]) -> None:
-        super().__init__(desk)
+        super().__init__(desk, remove=remove)
         _, language = self._, desk.language
         name = self.line("name", _("Name"), app.rename_method, required=True)
         minutes = self.add("minutes", MinutesField(desk, _("Length"), low=1, save=self.saver(app.set_method_length)))
@@ -127,7 +127,7 @@ class OwnTemplateForm(OwnForm):
     """A template of one's own: its words. Its program is changed by leading it: begin a workshop from it, and keep that one instead."""
 
     def __init__(self, desk: Desk, *, remove: Callable[[], object]) -> None:
-        super().__init__(desk)
+        super().__init__(desk, remove=remove)
         _ = self._
         name = self.line("name", _("Name"), app.rename_template, required=True)
         fewest = self.add("fewest", NumberField(desk, _("From"), optional=False, low=1, high=5_000))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -22,13 +22,14 @@ from verkstad.ui.desk import Desk
 from verkstad.ui.fields import MinutesField, NotUnderstood, NumberField
 from verkstad.ui.screen import Screen
 from verkstad.ui.screens import new_workshop
-from verkstad.ui.screens.library_own import OwnMethodForm, OwnTemplateForm, copied
+from verkstad.ui.screens.library_own import OwnForm, OwnMethodForm, OwnTemplateForm, copied
 from verkstad.ui.strip import Strip
 from verkstad.ui.value_table import Column, ValueTable
 
 if TYPE_CHECKING:
     from verkstad.app.workbench import Changes
 
+Form = TypeVar("Form", bound=OwnForm)
 TABS = (("methods", N_("Methods")), ("templates", N_("Templates")))
 
 
@@ -101,12 +102,10 @@ class LibraryScreen(Screen):
         self._read = controls.holder(self._side_body)
         self._new_button = controls.button(desk.theme, _("New method"), "plus", on=self._new_method)
         self._copy_button = controls.button(desk.theme, _("Make our own copy"), "copy", on=self._copy_chosen)
-        self.own_method = OwnMethodForm(desk, remove=self._remove_chosen)
-        self.own_template = OwnTemplateForm(desk, remove=self._remove_chosen)
-        for made in (self.own_method, self.own_template):
-            made.hide()
+        self._forms: dict[type[OwnForm], OwnForm] = {}  # built when the first of one's own is looked at
+        self._form_body = controls.column(spacing=0)
         self._begin_button = controls.button(desk.theme, _("New workshop from template"), "plus", role="primary", on=self._begin_chosen)
-        self._side.setLayout(controls.column(self.own_method, self.own_template, self._read, None, margins=(24, 18, 24, 24)))
+        self._side.setLayout(controls.column(self._form_body, self._read, None, margins=(24, 18, 24, 24)))
 
     # ---- head
 
@@ -159,14 +158,29 @@ class LibraryScreen(Screen):
 
     def refresh(self, changes: Changes | None, by: object) -> None:
         if changes is None or changes.touches(OwnMethod, OwnTemplate, OwnTemplateBlock):
-            if by not in (self.own_method, self.own_template):
+            if by not in self._forms.values():
                 self._shown = (-1, "")
             self._show()
             self.headline_changed.emit()
 
     def settle(self) -> None:
-        self.own_method.settle()
-        self.own_template.settle()
+        for form in self._forms.values():
+            form.settle()
+
+    def _form(self, kind: type[Form]) -> Form:
+        made = self._forms.get(kind)
+        if made is None:
+            made = self._forms[kind] = kind(self.desk, remove=self._remove_chosen)
+            self._form_body.addWidget(made)
+        return made  # type: ignore[return-value]
+
+    @property
+    def own_method(self) -> OwnMethodForm:
+        return self._form(OwnMethodForm)
+
+    @property
+    def own_template(self) -> OwnTemplateForm:
+        return self._form(OwnTemplateForm)
 
     # ---- lists
 
@@ -214,14 +228,15 @@ class LibraryScreen(Screen):
         library = self.desk.bench.library
         method = own_method(library, shown[1]) if not self._at else None
         template = own_template(library, shown[1]) if self._at else None
-        for made in (self.own_method, self.own_template):
+        for kind, made in self._forms.items():  # the one that stays is not hidden: the keyboard may be in it
             made.settle()
-        self.own_method.setVisible(method is not None)
-        self.own_template.setVisible(template is not None)
+            made.setVisible((method if kind is OwnMethodForm else template) is not None)
         if method is not None:
             self.own_method.show_method(method)
+            self.own_method.show()
         if template is not None:
             self.own_template.show_template(template)
+            self.own_template.show()
         if shown == self._shown:
             return
         self._shown = shown
