@@ -45,7 +45,6 @@ EXAMPLES: dict[Callable[..., Any], Callable[[World], Call]] = {
     initiatives.explain_closing: lambda w: call(w.initiative, "Slogs ihop med ett annat"),
     initiatives.reopen_initiative: lambda w: call(w.more["closed_initiative"]),
     initiatives.remove_initiative: lambda w: call(w.initiative),
-    initiatives.new_workshop_of: lambda w: call(w.initiative, "Skiva elefanten", date="2027-05-04"),
     decisions.propose: lambda w: call(w.initiative, "Två timmar i veckan sätts av."),
     decisions.reword_decision: lambda w: call(w.more["decision"], "Svar inom fem dagar går före annat."),
     decisions.decide: lambda w: call(w.more["proposal"], "Förvaltningschefen", "2027-03-20"),

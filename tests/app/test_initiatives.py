@@ -14,7 +14,7 @@ from verkstad.app.measures import NewValue
 from verkstad.app.people import NewPerson
 from verkstad.app.workbench import Bench
 from verkstad.domain.actions import Action
-from verkstad.domain.errors import Refused
+from verkstad.domain.errors import Missing, Refused
 from verkstad.domain.fields import Id
 from verkstad.domain.initiative import AcceptedPhrase, Decision, Goal, Initiative
 from verkstad.domain.pilots import Loop, Measure
@@ -38,7 +38,7 @@ def change(bench: Bench) -> Id:
 
 
 def test_removing_an_initiative_leaves_its_workshops_and_undo_brings_all_of_it_back(bench: Bench, change: Id) -> None:
-    workshop = bench.do(initiatives.new_workshop_of, change, "Startdag", date="2027-05-04")
+    workshop = bench.do(workshops.new_workshop, "Startdag", date="2027-05-04", initiative=change)
     goal = bench.do(goals.add_goal, change, "Svar inom sju dagar")
     bench.do(initiatives.remove_initiative, change)
     assert bench.library.need(Workshop, workshop).initiative is None
@@ -46,6 +46,25 @@ def test_removing_an_initiative_leaves_its_workshops_and_undo_brings_all_of_it_b
     bench.undo()
     assert bench.library.need(Workshop, workshop).initiative == change
     assert bench.library.need(Goal, goal).parent == change
+
+
+@pytest.mark.parametrize("template", ["", "t_halvdagsstart"])
+def test_a_workshop_belongs_to_an_initiative_from_its_first_moment_in_one_step(bench: Bench, change: Id, template: str) -> None:
+    if template:
+        made = bench.do(workshops.new_workshop_from_template, template, "Startdag", initiative=change)
+    else:
+        made = bench.do(workshops.new_workshop, "Startdag", initiative=change)
+    assert bench.library.need(Workshop, made).initiative == change
+    bench.undo()
+    assert bench.library.get(Workshop, made) is None
+    assert bench.library.count(Initiative) == 1
+
+
+def test_a_workshop_of_an_initiative_that_is_gone_is_not_made(bench: Bench, change: Id) -> None:
+    bench.do(initiatives.remove_initiative, change)
+    with pytest.raises(Missing):
+        bench.do(workshops.new_workshop, "Startdag", initiative=change)
+    assert bench.library.count(Workshop) == 0
 
 
 def test_a_way_to_begin_that_there_is_not_is_refused(bench: Bench, change: Id) -> None:
@@ -91,7 +110,7 @@ def test_what_was_decided_and_is_withdrawn_was_still_decided_by_somebody(bench: 
     bench.do(decisions.change_state, decision, "withdrawn")
     row = bench.library.need(Decision, decision)
     assert (row.state, row.decided_by, row.decided_on) == ("withdrawn", "Nämnden", "2027-02-10")
-    assert bench.ask(initiatives.overview, change, TODAY).decided == 0
+    assert bench.ask(initiatives.overview, change, TODAY).standing.decided == 0
 
 
 def test_a_value_is_kept_as_decimal_text_and_what_is_no_number_is_refused(bench: Bench, change: Id) -> None:

@@ -514,7 +514,7 @@ def test_a_new_workshop_belongs_to_the_initiative(house: Build) -> None:
 def test_its_actions_are_its_own_and_those_of_its_workshops_and_lead_to_goals(house: Build) -> None:
     here, screen, goal = with_goal(house)
     made = row(here, goal).parent
-    workshop = here.bench.do(initiatives.new_workshop_of, made, "Startdag")
+    workshop = here.bench.do(workshops.new_workshop, "Startdag", initiative=made)
     here.bench.do(actions.add_action, workshop, "Ring tre kunder")
     here.window._on_tab_chosen(1)
     here.settle()
@@ -598,7 +598,7 @@ def test_nothing_is_cut_off_and_everything_has_a_name(house: Build, code: str, s
     here, screen, goal = with_goal(house, "Kunden i centrum i allt vi gör", code=code, size=size)
     made = row(here, goal).parent
     here.bench.do(decisions.decide, here.bench.do(decisions.propose, made, "Bygglov går före annat"), "Nämnden", None)
-    here.bench.do(initiatives.new_workshop_of, made, "Startdag")
+    here.bench.do(workshops.new_workshop, "Startdag", initiative=made)
     here.settle()
     for chosen in ("", goal, screen.overview.found.decisions[0].decision.id):
         screen.overview.choose(chosen)

@@ -10,7 +10,7 @@ from verkstad.app.decisions import decisions
 from verkstad.app.goals import GoalLine, goal_lines
 from verkstad.app.phrases import phrases_aside, phrases_asked
 from verkstad.app.workbench import action
-from verkstad.app.workshops import MORNING, WorkshopLine, attach_to_initiative, dated, named, new_workshop, workshop_line
+from verkstad.app.workshops import WorkshopLine, dated, named, workshop_line
 from verkstad.domain.errors import Refused
 from verkstad.domain.fields import Id
 from verkstad.domain.goals import DecisionLack, Part, decision_lacks, five_parts, signed
@@ -98,17 +98,6 @@ def remove_initiative(tx: Transaction, initiative: Id) -> None:
     for workshop in tx.where(Workshop, initiative=initiative):
         tx.put(workshop.with_(initiative=None))
     tx.remove(initiative)
-
-
-@action(N_("New workshop"))
-def new_workshop_of(
-    tx: Transaction, initiative: Id, title: str, *, date: str | None = None, start: int = MORNING, language: str = "sv"
-) -> Id:
-    """A workshop that belongs to the initiative from its first moment."""
-    made = new_workshop(tx, title, date=date, start=start, language=language)
-    attach_to_initiative(tx, made, initiative)
-    tx.about(named(title))
-    return made
 
 
 def _initiative(tx: Transaction, initiative: Id, **changes: object) -> None:

@@ -27,11 +27,13 @@ MORNING = 9 * 60
 
 
 @action(N_("New workshop"))
-def new_workshop(tx: Transaction, title: str, *, date: str | None = None, start: int = MORNING, language: str = "sv") -> Id:
-    """A workshop with one day and an empty program."""
+def new_workshop(
+    tx: Transaction, title: str, *, date: str | None = None, start: int = MORNING, language: str = "sv", initiative: Id | None = None
+) -> Id:
+    """A workshop with one day and an empty program; with `initiative` it belongs to it from its first moment."""
     title = named(title)
     tx.about(title)
-    workshop = tx.put(Workshop(title=title, language=language))
+    workshop = tx.put(Workshop(title=title, language=language, initiative=_living(tx, initiative)))
     tx.put(Day(parent=workshop.id, rank=tx.rank_last(Day, workshop.id), date=dated(date), start=start))
     return workshop.id
 
@@ -47,6 +49,7 @@ def new_workshop_from_template(
     minutes: int | None = None,
     people: int | None = None,
     language: str = "sv",
+    initiative: Id | None = None,
 ) -> Id:
     """A workshop with the template's program, its lengths scaled to `minutes` when given; an empty title takes the template's name.
 
@@ -61,6 +64,7 @@ def new_workshop_from_template(
         Workshop(
             title=title,
             language=language,
+            initiative=_living(tx, initiative),
             template=template,
             outcomes=source.aim.of(language),
             expected=people,
@@ -144,9 +148,7 @@ def classify_record(tx: Transaction, workshop: Id, record_class: str, diary_numb
 @action(N_("Attach to an initiative"))
 def attach_to_initiative(tx: Transaction, workshop: Id, initiative: Id | None) -> None:
     """A workshop may belong to an initiative, from any day on; None lets it stand alone."""
-    if initiative is not None:
-        tx.need(Initiative, initiative)
-    _workshop(tx, workshop, initiative=initiative)
+    _workshop(tx, workshop, initiative=_living(tx, initiative))
 
 
 @action(N_("Write private notes"), settles="workshop.notes")
@@ -379,6 +381,11 @@ def dated(date: str | None) -> str | None:
     if not date:
         return None
     return iso_date(date)
+
+
+def _living(tx: Transaction, initiative: Id | None) -> Id | None:
+    """The initiative, which must be there; None for none."""
+    return tx.need(Initiative, initiative).id if initiative else None
 
 
 def _workshop(tx: Transaction, workshop: Id, **changes: object) -> None:

@@ -660,10 +660,10 @@ class MainWindow(QMainWindow):
         Palette(self.desk, self, self.menuBar()).open()
 
     def new_workshop(self) -> None:
-        from verkstad.ui.screens.new_workshop import new_workshop
+        from verkstad.ui.screens.new_workshop import new_workshop, standing_in
 
         self.settle()
-        new_workshop(self.desk)
+        new_workshop(self.desk, initiative=standing_in(self.desk, self.current().subject()))
 
     def open_about(self, at: str = "") -> None:
         """What the heading stands for; from a list of workshops, that of the one chosen."""

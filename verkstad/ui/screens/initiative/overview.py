@@ -285,9 +285,9 @@ class OverviewView(QWidget):
             self._do(action, row, ids[to] if by > 0 else ids[to - 1] if to else None)
 
     def make_workshop(self) -> None:
-        from verkstad.ui.screens.initiative.workshops import new_workshop_of
+        from verkstad.ui.screens.new_workshop import new_workshop
 
-        new_workshop_of(self.desk, self._id())
+        new_workshop(self.desk, initiative=self._id())
 
     def detach(self, workshop: str, title: str) -> None:
         self._do(workshop_app.attach_to_initiative, workshop, None)
