@@ -247,7 +247,7 @@ class MainWindow(QMainWindow):
         self.statusBar().addWidget(self._saved)
         self.statusBar().addPermanentWidget(self._hints)
         self.statusBar().setSizeGripEnabled(False)
-        self.toast = Toast(desk.theme, self, _("Undo"), self.undo)
+        self.toast = Toast(desk.theme, self, _("Undo"), self.undo, show_words=_("Show"))
         self._make_menus()
 
         desk.went.connect(self.show_page)
@@ -434,12 +434,12 @@ class MainWindow(QMainWindow):
                 screen.refresh(None if row or part else changes, None)
         finally:
             self._turning = False
-        self._stack.setCurrentWidget(screen)
         item = self._nav_items.get(screen.entry or key)
         if item is not None:
             item.setChecked(True)
-        self._show_side(screen)
+        self._show_side(screen)  # what stands around the page comes first, so that it is laid out once, in the room it has
         self._fill_head(screen)
+        self._stack.setCurrentWidget(screen)
         if key != "merge":
             self.desk.memory.put("page", [key, screen.workshop(), part])
         if not self._painted:
@@ -626,24 +626,37 @@ class MainWindow(QMainWindow):
             self.current().settle()
 
     def undo(self) -> None:
-        self._step_back(self.desk.bench.undo)
+        self._step_back(self.desk.bench.undo, N_("Undone: %(step)s"))
 
     def redo(self) -> None:
-        self._step_back(self.desk.bench.redo)
+        self._step_back(self.desk.bench.redo, N_("Redone: %(step)s"))
 
-    def _step_back(self, step: Callable[[], Any]) -> None:
+    def _step_back(self, way: Callable[[], Any], words: str) -> None:
+        """Take a step back or forth, bring what it concerned into view or offer to, and say which step it was."""
         self.settle()
-        heard: list[Any] = []
+        heard: list[Changes] = []
         unlisten = self.desk.bench.listen(lambda changes, _by: heard.append(changes))
+        step = None
         try:
-            step()
+            step = way()
         except Failure as error:
             self.toast.say(wording.sentence(error, self.desk.language), undo=False)
         finally:
             unlisten()
         for changes in heard:
             self.current().reveal(changes)
+        if step is not None:
+            self.toast.say(self._(words, step=self._step(step)), undo=False, there=self._way_to(heard))
         self._show_state()
+
+    def _way_to(self, heard: list[Changes]) -> Callable[[], None] | None:
+        """How to get to what changed, when it stands on another page than the one that is seen."""
+        from verkstad.ui import places  # knows every kind of row: not needed before something is undone
+
+        bench, screen = self.desk.bench, self.current()
+        found = (places.place_of(bench, kind, row) for changes in heard for kind, rows in changes.rows.items() for row in sorted(rows))
+        place = places.elsewhere((p for p in found if p is not None), screen.key, screen.subject(), screen.part_shown())
+        return partial(places.go_to, self.desk, place) if place is not None else None
 
     def save(self) -> None:
         self.settle()

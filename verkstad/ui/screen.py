@@ -59,6 +59,10 @@ class Screen(QWidget):
     def choose_tab(self, at: int) -> None:
         """A tab was clicked."""
 
+    def part_shown(self) -> str:
+        """The tab that is seen as `show_row` names it, on pages whose tabs show different things; "" when all of them show the same."""
+        return ""
+
     def head(self) -> Sequence[QWidget]:
         """Buttons of its own at the right of the head, the primary one last. Made once."""
         return ()

@@ -1,4 +1,5 @@
-"""A sentence that comes up over the status bar and leaves again; after a deletion it offers to undo for eight seconds."""
+"""A sentence that comes up over the status bar and leaves again; after a deletion it offers to undo for eight seconds,
+after an undo to go to what came back."""
 
 from __future__ import annotations
 
@@ -17,7 +18,8 @@ OFFER_MS = 8_000
 class Toast(QFrame):
     """Lies over `ground`, at its very foot. Hovering or focusing it holds it."""
 
-    def __init__(self, theme: Theme, ground: QWidget, words: str, undo: Callable[[], object]) -> None:
+    def __init__(self, theme: Theme, ground: QWidget, words: str, undo: Callable[[], object], *, show_words: str = "") -> None:
+        """`words` stand on the button that undoes, `show_words` on the one that goes to what was said something of."""
         super().__init__(ground)
         self._ground = ground
         self.setStyleSheet(
@@ -30,7 +32,11 @@ class Toast(QFrame):
         self.undo = QPushButton(words)
         self.undo.setAccessibleName(words)
         self.undo.clicked.connect(lambda: (self.hide(), undo()))
-        self.setLayout(controls.row(self.sentence, self.undo, spacing=look.L, margins=(16, 2, 10, 2)))
+        self.there = QPushButton(show_words)
+        self.there.setAccessibleName(show_words)
+        self.there.clicked.connect(self._on_there)
+        self._go: Callable[[], object] | None = None
+        self.setLayout(controls.row(self.sentence, self.undo, self.there, spacing=look.L, margins=(16, 2, 10, 2)))
         shade = QGraphicsDropShadowEffect(self)
         shade.setBlurRadius(18)
         shade.setOffset(0, 3)
@@ -42,7 +48,8 @@ class Toast(QFrame):
         ground.installEventFilter(self)
         self.hide()
 
-    def say(self, sentence: str, *, undo: bool) -> None:
+    def say(self, sentence: str, *, undo: bool, there: Callable[[], object] | None = None) -> None:
+        """`there` goes to what the sentence is about, where that is not seen."""
         self.sentence.setText(sentence)
         self.sentence.setWordWrap(False)
         self.sentence.setMinimumWidth(0)
@@ -51,6 +58,8 @@ class Toast(QFrame):
             self.sentence.setWordWrap(True)
             self.sentence.setMinimumWidth(min(room, 560))
         self.undo.setVisible(undo)
+        self._go = there
+        self.there.setVisible(there is not None)
         self.setAccessibleName(sentence)
         self._place()
         self.show()
@@ -66,8 +75,13 @@ class Toast(QFrame):
         if not self._just_said.isActive():
             self.hide()
 
+    def _on_there(self) -> None:
+        self.hide()
+        if self._go is not None:
+            self._go()
+
     def _on_over(self) -> None:
-        if self.underMouse() or self.undo.hasFocus():
+        if self.underMouse() or self.undo.hasFocus() or self.there.hasFocus():
             self._leaving.start(1_000)
         else:
             self.hide()

@@ -124,6 +124,9 @@ class LibraryScreen(Screen):
     def tab(self) -> int:
         return self._at
 
+    def part_shown(self) -> str:
+        return TABS[self._at][0]
+
     def choose_tab(self, at: int) -> None:
         self._at = at
         self._stack.setCurrentIndex(at)

@@ -119,6 +119,9 @@ class PeopleScreen(Screen):
     def tab(self) -> int:
         return self._tab
 
+    def part_shown(self) -> str:
+        return "units" if self._tab else "people"
+
     def choose_tab(self, at: int) -> None:
         self._tab = at
         if at == 1:

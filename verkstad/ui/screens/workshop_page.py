@@ -153,6 +153,9 @@ class WorkshopScreen(Screen):
     def tab(self) -> int:
         return self._at
 
+    def part_shown(self) -> str:
+        return PARTS[self._at][0]
+
     def choose_tab(self, at: int) -> None:
         self.close_about()
         if at != self._at:

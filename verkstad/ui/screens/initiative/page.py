@@ -113,6 +113,9 @@ class InitiativeScreen(Screen):
     def tab(self) -> int:
         return self._tab
 
+    def part_shown(self) -> str:
+        return "begin" if self._begins else "actions" if self._tab == ACTIONS else "overview"
+
     def choose_tab(self, at: int) -> None:
         self._tab = at
         self._begins = False

@@ -160,6 +160,9 @@ class PilotsScreen(Screen):
     def tab(self) -> int:
         return self._at
 
+    def part_shown(self) -> str:
+        return self._pilot
+
     def choose_tab(self, at: int) -> None:
         if self._view is None:
             return

@@ -73,6 +73,9 @@ class TeamsScreen(Screen):
     def tab(self) -> int:
         return self._tab
 
+    def part_shown(self) -> str:
+        return {MAP: "map", REGISTER: "mandates"}.get(self._tab, "teams")
+
     def choose_tab(self, at: int) -> None:
         self.settle()
         self._tab = at

@@ -1,0 +1,125 @@
+"""Where in the window a row of the library stands: the page, what to hand `desk.go`, and what the page is then about.
+
+Undo asks it when a change lies elsewhere than where one stands, and the badges of what is left to decide between two versions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from verkstad.domain.fields import Id
+from verkstad.domain.schema import SCHEMA
+from verkstad.ui.desk import Desk
+
+if TYPE_CHECKING:
+    from verkstad.app.workbench import Bench
+
+WORKSHOP, INITIATIVE, MODULES, TEAMS, PILOTS, PEOPLE, LIBRARY = "workshop", "initiative", "modules", "teams", "pilots", "people", "library"
+
+_PAGE = {
+    "workshop": WORKSHOP, "day": WORKSHOP, "track": WORKSHOP, "block": WORKSHOP, "participation": WORKSHOP,
+    "initiative": INITIATIVE, "decision": INITIATIVE, "goal": INITIATIVE, "accepted_phrase": INITIATIVE,
+    "module": MODULES, "dependency": MODULES, "needed_decision": MODULES, "need": MODULES,
+    "team": TEAMS, "member": TEAMS, "mandate": TEAMS, "role_mandate": TEAMS, "decision_type": TEAMS, "rating": TEAMS,
+    "pilot": PILOTS, "measure": PILOTS, "measurement": PILOTS, "annotation": PILOTS, "recalculation": PILOTS, "loop": PILOTS,
+    "person": PEOPLE, "identity": PEOPLE, "unit": PEOPLE, "role": PEOPLE,
+    "method": LIBRARY, "template": LIBRARY, "template_block": LIBRARY,
+}  # fmt: skip
+_PART = {
+    "day": "program", "track": "program", "block": "program", "participation": "people", "action": "actions",
+    "decision": "overview", "goal": "overview", "accepted_phrase": "overview", "team": "teams", "member": "teams",
+    "mandate": "mandates", "role_mandate": "mandates", "decision_type": "mandates", "rating": "map",
+    "person": "people", "identity": "people", "role": "people", "unit": "units", "method": "methods", "template": "templates", "template_block": "templates",
+}  # fmt: skip
+LOOKED_THROUGH = 60  # an import that was taken back may be thousands of rows
+OF_A_CHANGE = (INITIATIVE, MODULES, TEAMS, PILOTS)
+_SEEN_BY_ITSELF = frozenset(_PAGE) - {"dependency", "needed_decision", "need", "identity", "template_block"}
+"""Kinds whose rows a page can bring into view; the others are seen on the row they stand under."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """`row` and `part` are for `desk.go(page, row, part)`; `of` is the workshop or the initiative it belongs to, "" for the directory.
+
+    `tab` names what of the page shows it, as `Screen.part_shown` does; "" when one sees it on all of the page.
+    """
+
+    page: str
+    row: Id = ""
+    part: str = ""
+    of: Id = ""
+    tab: str = ""
+
+
+def place_of(bench: Bench, kind: str, row: Id) -> Place | None:
+    """None for what no page shows any more. A row that is gone stands where it stood: on the page of its kind, for its workshop or initiative."""
+    library = bench.library
+    scope = library.scope_of(row) or ""
+    held = library.kind_of(scope) if scope else None
+    of = scope if held in (WORKSHOP, INITIATIVE) else ""
+    page = _PAGE.get(kind, "") or (held or "" if of else "")
+    if not page:
+        return None
+    part = _PART.get(kind, "")
+    if of and not _lives(bench, held or "", of):
+        return None
+    shown = _shown(bench, kind, row)
+    if page == WORKSHOP:
+        return Place(page, of, f"program:{row}" if kind == "block" and shown else part, of, part)
+    if page == PILOTS:
+        return Place(page, shown or of, "", of, _pilot(bench, row))
+    return Place(page, shown or of, part, of, part)
+
+
+def _pilot(bench: Bench, row: Id) -> Id:
+    """The pilot something of a pilot stands under, also when it is gone."""
+    from verkstad.app.pilots import pilot_of
+
+    return pilot_of(bench.library, row) or ""
+
+
+def _lives(bench: Bench, kind: str, row: Id) -> bool:
+    return bench.library.get(SCHEMA.kinds[kind].value, row) is not None
+
+
+def _shown(bench: Bench, kind: str, row: Id) -> Id:
+    """The row itself, or the nearest it stands under that a page can bring into view; "" when it is gone."""
+    while kind in SCHEMA.kinds:
+        here = bench.library.get(SCHEMA.kinds[kind].value, row)
+        if here is None:
+            return ""
+        if kind in _SEEN_BY_ITSELF or here.parent is None:
+            return row
+        row, kind = here.parent, bench.library.kind_of(here.parent) or ""
+    return ""
+
+
+def undecided(bench: Bench) -> dict[str, tuple[tuple[Place, str, Id], ...]]:
+    """Page -> (place, kind, row) of every row of which two versions stand against each other; empty when none does."""
+    found: dict[str, list[tuple[Place, str, Id]]] = {}
+    for kind, row in bench.library.open_conflicts():
+        place = place_of(bench, kind, row) or Place("workshops")
+        found.setdefault(place.page, []).append((place, kind, row))
+    return {page: tuple(held) for page, held in found.items()}
+
+
+def go_to(desk: Desk, place: Place) -> None:
+    """Show it. The pages of a change show the initiative last looked at: it becomes the place's own."""
+    if place.of and place.page in OF_A_CHANGE:
+        from verkstad.ui.current import look_at
+
+        look_at(desk, place.of)
+    desk.go(place.page, place.row, place.part)
+
+
+def elsewhere(places: Iterable[Place], page: str, of: Id, tab: str) -> Place | None:
+    """Where to go to see a change, the first of its places; None when some of it is seen where one stands: `page`, about `of`, at `tab`."""
+    first = None
+    for place in islice(places, LOOKED_THROUGH):
+        if place.page == page and place.of in ("", of) and (not tab or place.tab in ("", tab)):
+            return None
+        first = first or place
+    return first
