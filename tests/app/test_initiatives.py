@@ -12,6 +12,7 @@ from verkstad.app.catalogue import platitudes
 from verkstad.app.goals import GoalLine, goal_lines
 from verkstad.app.measures import NewValue
 from verkstad.app.people import NewPerson
+from verkstad.app.sample import bring_sample
 from verkstad.app.workbench import Bench
 from verkstad.domain.actions import Action
 from verkstad.domain.errors import Missing, Refused
@@ -90,6 +91,14 @@ def test_those_that_go_on_come_before_those_that_are_closed(bench: Bench, change
     newest = bench.do(initiatives.new_initiative, "Ny webbplats")
     bench.do(initiatives.close_initiative, newest, "2027-01-31")
     assert [row.id for row in initiatives.newest_first(bench.ask(initiatives.initiatives))] == [newer, change, newest]
+
+
+def test_the_figures_of_an_initiative_are_those_of_its_overview(bench: Bench) -> None:
+    bench.do(bring_sample, language="sv", today=TODAY)
+    for row in bench.ask(initiatives.initiatives):
+        told = bench.ask(initiatives.standing, row.id, TODAY)
+        assert told == bench.ask(initiatives.overview, row.id, TODAY).standing
+        assert min(told.decisions, told.goals, told.concrete, told.modules, told.teams, told.pilots) > 0
 
 
 def test_removing_a_decision_or_a_goal_lets_go_of_what_hung_on_it(bench: Bench, change: Id) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from verkstad import wording
-from verkstad.app.measures import measure_view
+from verkstad.app.measures import measured as measured_in
 from verkstad.app.people import PersonLine, person_line
 from verkstad.app.phrases import phrases_asked
 from verkstad.app.workbench import action
@@ -23,8 +23,9 @@ from verkstad.domain.goals import Concreteness
 from verkstad.domain.initiative import CATEGORIES, LEVELS, Decision, Goal, Initiative
 from verkstad.domain.modules import Module
 from verkstad.domain.people import Person, Unit
-from verkstad.domain.pilots import Loop, Measure, Pilot
-from verkstad.domain.results import Measured, Now
+from verkstad.domain.pilots import Loop, Pilot
+from verkstad.domain.platitudes import Platitude
+from verkstad.domain.results import Now
 from verkstad.i18n import N_, Language
 from verkstad.storage.library import Reading
 from verkstad.storage.writing import Transaction
@@ -197,15 +198,14 @@ def goal_line(library: Reading, goal: Goal, today: str) -> GoalLine:
     done = sum(a.status == "done" for a in actions)
     decision = library.get(Decision, goal.decision)
     loops = library.where(Loop, parent=[pilot.id for pilot in pilots]) if pilots else ()
-    measured = _measured(library, pilots)
+    measured = measured_in(library, pilots)
     deeds = (*actions, *library.where(Action, pilot=[pilot.id for pilot in pilots])) if pilots else actions
     signalled = bool(measured) and results.signalled(measured, _begun(library, deeds, loops))
     acted = bool(done) or signalled or any(loop.state == "finished" for loop in loops)
     owner = person_line(library, goal.owner) if goal.owner else None
-    owned = goal if owner else goal.with_(owner=None)  # who is gone owns nothing
     return GoalLine(
         goal,
-        rules.concreteness(owned, today, phrases_asked(library, goal.parent)),
+        _concreteness(goal, owner is not None, today, phrases_asked(library, goal.parent)),
         owner,
         person_line(library, goal.measured_by) if goal.measured_by else None,
         len(actions),
@@ -222,14 +222,20 @@ def goal_line(library: Reading, goal: Goal, today: str) -> GoalLine:
     )
 
 
+def _concreteness(goal: Goal, owned: bool, today: str, asked: tuple[Platitude, ...]) -> Concreteness:
+    return rules.concreteness(goal if owned else goal.with_(owner=None), today, asked)  # who is gone owns nothing
+
+
+def concreteness_of(library: Reading, initiative: Id, today: str) -> tuple[Concreteness, ...]:
+    """What each goal of an initiative lacks."""
+    asked = phrases_asked(library, initiative)
+    return tuple(
+        _concreteness(goal, library.get(Person, goal.owner) is not None, today, asked) for goal in library.children(Goal, initiative)
+    )
+
+
 def goals(library: Reading, initiative: Id) -> tuple[Goal, ...]:
     return library.children(Goal, initiative)
-
-
-def _measured(library: Reading, pilots: Sequence[Pilot]) -> tuple[Measured, ...]:
-    """The measures of these pilots with what their values say."""
-    views = [measure_view(library, m.id) for m in library.where(Measure, parent=[p.id for p in pilots])] if pilots else []
-    return tuple(Measured(view.measure, view.series, view.analysis) for view in views)
 
 
 def _begun(library: Reading, actions: Sequence[Action], loops: Sequence[Loop]) -> list[str]:

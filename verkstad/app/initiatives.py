@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from verkstad.app.actions import ActionLine, action_lines
 from verkstad.app.decisions import decisions
-from verkstad.app.goals import GoalLine, goal_lines
+from verkstad.app.goals import GoalLine, concreteness_of, goal_lines
 from verkstad.app.phrases import phrases_aside, phrases_asked
 from verkstad.app.workbench import action
 from verkstad.app.workshops import WorkshopLine, dated, named, workshop_line
@@ -140,6 +140,21 @@ class DecisionLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Standing:
+    """How far an initiative has come, in figures."""
+
+    lacks: tuple[DecisionLack, ...]  # of all its decisions, the missing one too
+    decisions: int
+    decided: int  # by somebody and on a day that are said
+    goals: int
+    concrete: int
+    modules: int
+    teams: int
+    pilots: int
+    running: int
+
+
+@dataclass(frozen=True, slots=True)
 class Overview:
     """An initiative with what stands in it and what is missing."""
 
@@ -156,13 +171,18 @@ class Overview:
     aside: tuple[Platitude, ...]  # the phrases that do not apply here
 
     @property
-    def decided(self) -> int:
-        """How many are decided, by somebody and on a day that are said."""
-        return len(signed([line.decision for line in self.decisions]))
-
-    @property
-    def concrete(self) -> int:
-        return sum(line.concreteness.concrete for line in self.goals)
+    def standing(self) -> Standing:
+        return Standing(
+            self.lacks,
+            len(self.decisions),
+            len(signed([line.decision for line in self.decisions])),
+            len(self.goals),
+            sum(line.concreteness.concrete for line in self.goals),
+            len(self.modules),
+            len(self.teams),
+            len(self.pilots),
+            sum(pilot.state == "running" for pilot in self.pilots),
+        )
 
 
 def overview(library: Reading, initiative: Id, today: str) -> Overview:
@@ -189,6 +209,24 @@ def overview(library: Reading, initiative: Id, today: str) -> Overview:
         parts,
         sum(count >= 2 for count in units),
         phrases_aside(library, initiative),
+    )
+
+
+def standing(library: Reading, initiative: Id, today: str) -> Standing:
+    """What an overview comes to, without the values of its pilots."""
+    library.need(Initiative, initiative)
+    rows, pilots = decisions(library, initiative), library.children(Pilot, initiative)
+    found = concreteness_of(library, initiative, today)
+    return Standing(
+        decision_lacks(rows, today),
+        len(rows),
+        len(signed(rows)),
+        len(found),
+        sum(each.concrete for each in found),
+        len(modules_of(library, initiative)),
+        library.count(Team, parent=initiative),
+        len(pilots),
+        sum(pilot.state == "running" for pilot in pilots),
     )
 
 

@@ -14,7 +14,8 @@ from verkstad.domain.fields import Id
 from verkstad.domain.people import Person
 from verkstad.domain.piloting import series_of
 from verkstad.domain.pilots import Annotation, Measure, Measurement, Pilot, Recalculation
-from verkstad.domain.runchart import QUESTIONS, Analysis, Chart, Happened, Series, chart_of, number
+from verkstad.domain.results import Measured
+from verkstad.domain.runchart import QUESTIONS, Analysis, Chart, Happened, Series, analyse, chart_of, number
 from verkstad.i18n import N_
 from verkstad.storage.library import Reading
 from verkstad.storage.writing import Transaction
@@ -284,6 +285,21 @@ def measure_view(library: Reading, measure: Id) -> MeasureView:
 
 
 _chart = lru_cache(maxsize=64)(chart_of)  # a page that is asked anew at every change has the same values as before
+
+
+def measured(library: Reading, pilots: Sequence[Pilot]) -> tuple[Measured, ...]:
+    """The measures of these pilots with what their values say, without the chart around them."""
+    started = {pilot.id: pilot.started for pilot in pilots}
+    rows = library.where(Measure, parent=tuple(started)) if started else ()
+    found = []
+    for row in rows:
+        values = sorted(library.children(Measurement, row.id), key=lambda v: (v.on or "9999", v.id))
+        series = series_of(row, values, library.children(Recalculation, row.id), started=started.get(row.parent or ""))
+        found.append(Measured(row, series, _analysis(series)))
+    return tuple(found)
+
+
+_analysis = lru_cache(maxsize=256)(analyse)
 
 
 def values_of(library: Reading, pilot: Id) -> tuple[Measurement, ...]:

@@ -471,8 +471,9 @@ def _lines(library: Reading, people: Sequence[Person], counts: dict[Id | None, i
     else:
         rows = library.where(Identity, parent=tuple(p.id for p in people))
         names = {i.parent: (i.given, i.family, i.email, i.phone) for i in rows}
-    unit_names = {u.id: u.name for u in library.all(Unit)}
-    roles = {r.id: r.name for r in library.all(Role)}
+    units, own_roles = {p.unit for p in people if p.unit}, {p.role for p in people if p.role}
+    unit_names = {u.id: u.name for u in library.where(Unit, id=tuple(units))} if units else {}
+    roles = {r.id: r.name for r in library.where(Role, id=tuple(own_roles))} if own_roles else {}
     nobody = ("", "", "", "")
     lines = []
     for p in people:

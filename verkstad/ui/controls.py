@@ -87,7 +87,9 @@ def label(text: str, role: str = "", *, wrap: bool = False, selectable: bool = F
 
 
 def restyle(widget: QWidget, **properties: object) -> None:
-    """Set dynamic properties and let the style sheet see them."""
+    """Set dynamic properties and let the style sheet see them; styling anew takes time, so it waits for something that changed."""
+    if properties and all(widget.property(name) == value for name, value in properties.items()):
+        return
     for name, value in properties.items():
         widget.setProperty(name, value)
     widget.style().unpolish(widget)

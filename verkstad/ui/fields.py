@@ -30,6 +30,7 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QCompleter,
+    QLabel,
     QLineEdit,
     QMenu,
     QPlainTextEdit,
@@ -38,6 +39,7 @@ from PySide6.QtWidgets import (
     QStyleOptionComboBox,
     QStylePainter,
     QToolButton,
+    QVBoxLayout,
     QWidget,
     QWidgetAction,
 )
@@ -81,15 +83,25 @@ class Field(QWidget):
         if help:
             control.setAccessibleDescription(help)
             control.setToolTip(help)
-        self.error = controls.label("", "error", wrap=True)
-        self.error.hide()
-        self._drafting = Drafting(self, self._keep_draft)
+        self._complaint: QLabel | None = None
+        self._drafts: Drafting | None = None
         self.label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        rest = QWidget()  # takes what a taller field beside this one leaves, so that label and control stay in line with its
-        rest.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.setLayout(controls.column(self.label, 6, control, self.error, rest))
+        held = controls.column(self.label, 6, control)
+        held.setAlignment(Qt.AlignmentFlag.AlignTop)  # label and control stay in line with those of a taller field beside this one
+        self.setLayout(held)
         self.setFocusProxy(control)
         control.installEventFilter(self)
+
+    @property
+    def error(self) -> QLabel:
+        """The sentence below the control, made when there is first something to say: a page has a hundred fields."""
+        if self._complaint is None:
+            self._complaint = controls.label("", "error", wrap=True)
+            self._complaint.hide()
+            held = self.layout()
+            assert isinstance(held, QVBoxLayout)
+            held.insertWidget(held.indexOf(self.control) + 1, self._complaint)
+        return self._complaint
 
     # what subclasses know
     def _write(self, value: Any) -> None:
@@ -108,7 +120,7 @@ class Field(QWidget):
             if self._dirty:
                 self.settle()
             self._row, self._column = row, column
-        elif self._dirty and (self._has_focus() or (row and self.error.text())):  # what was refused stays until it is mended or reverted
+        elif self._dirty and (self._has_focus() or (row and self._complains())):  # what was refused stays until it is mended or reverted
             self._shown = value
             return
         self._shown = value
@@ -128,7 +140,7 @@ class Field(QWidget):
 
     def settle(self) -> bool:
         """Save what stands here if it differs from what was shown. False when it cannot be read."""
-        self._drafting.stop()
+        self._stop_drafting()
         if not self._dirty:
             return True
         try:
@@ -160,7 +172,7 @@ class Field(QWidget):
 
     def revert(self) -> None:
         """What was shown stands again."""
-        self._drafting.stop()
+        self._stop_drafting()
         self._dirty = False
         self._say("")
         self._forget_draft()
@@ -170,10 +182,12 @@ class Field(QWidget):
 
     def _touched(self) -> None:
         self._dirty = True
-        if self.error.isVisible():
+        if self._complains():
             self._say("")
         if self._row and self._column:
-            self._drafting.touched()
+            if self._drafts is None:
+                self._drafts = Drafting(self, self._keep_draft)
+            self._drafts.touched()
 
     def _keep_draft(self) -> None:
         if self._dirty and self._row and self._column:
@@ -185,7 +199,16 @@ class Field(QWidget):
         if self._row and self._column:
             self.desk.bench.forget_draft(self._row, self._column)
 
+    def _stop_drafting(self) -> None:
+        if self._drafts is not None:
+            self._drafts.stop()
+
+    def _complains(self) -> bool:
+        return self._complaint is not None and bool(self._complaint.text())
+
     def _say(self, sentence: str) -> None:
+        if not sentence and not self._complains():
+            return
         self.error.setText(sentence)
         self.error.setVisible(bool(sentence))
         if bool(sentence) != bool(self.control.property("wrong")):

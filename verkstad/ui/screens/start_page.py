@@ -270,7 +270,7 @@ class StartScreen(Screen):
         desk, _ = self.desk, self._
         if not desk.bench.library.count(Initiative):
             return
-        from verkstad.app.initiatives import initiatives, newest_first, overview  # not before the first paint, where there is none
+        from verkstad.app.initiatives import initiatives, newest_first, standing  # not before the first paint, where there is none
         from verkstad.ui.screens.initiative.thread import beads
 
         rows = [row for row in newest_first(desk.bench.ask(initiatives)) if row.ended is None][:SHOWN_INITIATIVES]
@@ -279,7 +279,7 @@ class StartScreen(Screen):
         left.addSpacing(18)  # type: ignore[attr-defined]
         left.addWidget(controls.label(_("Initiatives"), "section"))  # type: ignore[attr-defined]
         for row in rows:
-            found = desk.bench.ask(overview, row.id, desk.today())
+            found = desk.bench.ask(standing, row.id, desk.today())
             told = " · ".join(
                 f"{bead.name}: {bead.told.lower()}" for bead in beads(found, desk.language) if bead.key in ("decision", "goals", "pilots")
             )

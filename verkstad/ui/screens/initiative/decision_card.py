@@ -94,9 +94,8 @@ class DecisionCard(QFrame):
             words.setVisible(bool(words.text()))
 
     def settle(self) -> None:
-        if not self.statement.field.isHidden() and self.statement.field.settle():
-            self.statement.close_field()
-        self.asked.answer.settle()
+        self.statement.settle()
+        self.asked.settle()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.chosen.emit(self._id(), "")

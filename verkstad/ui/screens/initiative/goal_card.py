@@ -166,29 +166,48 @@ class Statement(QWidget):
 
     def __init__(self, desk: Desk, name: str, save: Callable[[str], object]) -> None:
         super().__init__()
-        self._desk = desk
+        self._desk, self._name, self._save = desk, name, save
+        self._text = self._row = ""
+        self._field: ProseField | None = None
         self.words = _Words()
-        self.field = ProseField(desk, name, lines=2, required=True, save=save)
-        self.field.label.hide()
-        self.field.hide()
-        self.field.edit.installEventFilter(self)
         self.words.opened.connect(self.open)
-        self.field.edited.connect(lambda _text: self.close_field())
-        self.setLayout(controls.column(self.words, self.field))
+        self.setLayout(controls.column(self.words))
+
+    @property
+    def field(self) -> ProseField:
+        """Made when one first writes."""
+        if self._field is None:
+            self._field = made = ProseField(self._desk, self._name, lines=2, required=True, save=self._save)
+            made.label.hide()
+            made.hide()
+            made.edit.installEventFilter(self)
+            made.edited.connect(lambda _text: self.close_field())
+            made.show_value(self._text, self._row, "statement")
+            held = self.layout()
+            assert held is not None
+            held.addWidget(made)
+        return self._field
 
     def show_text(self, text: str, phrases: Sequence[Marked], row: str) -> None:
         self.words.setText(marked_html(text, phrases, self._desk.theme.hex("warnbg")))
         self.words.setAccessibleName(text)
-        self.field.show_value(text, row, "statement")
+        self._text, self._row = text, row
+        if self._field is not None:
+            self._field.show_value(text, row, "statement")
 
     def open(self) -> None:
+        field = self.field
         self.words.hide()
-        self.field.show()
-        self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+        field.show()
+        field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def close_field(self) -> None:
         self.field.hide()
         self.words.show()
+
+    def settle(self) -> None:
+        if self._field is not None and not self._field.isHidden() and self._field.settle():
+            self.close_field()
 
     def eventFilter(self, watched: object, event: Any) -> bool:
         if event.type() == event.Type.FocusOut and isinstance(event, QFocusEvent) and event.reason() not in (
@@ -263,27 +282,36 @@ class Asked(QFrame):
 
     def __init__(self, desk: Desk, save: Callable[[str], object], initiative: Callable[[], str]) -> None:
         super().__init__()
-        self._desk, _ = desk, desk.gettext
+        self._desk = desk
         self._initiative = initiative
+        self._save = save
         self.buttons: dict[str, QPushButton] = {}
         self.setProperty("look", "note")
         self._icon = controls.label("")
         self._questions = controls.column(spacing=4)
         self._shown: tuple[tuple[str, str], ...] = ()
-        self.answer = ProseField(desk, _("Your answer"), lines=2, save=save)
-        self.setLayout(
-            controls.row(
-                controls.column(self._icon, None),
-                (controls.column(self._questions, 8, self.answer), 1),
-                spacing=10,
-                margins=(14, 12, 14, 12),
-            )
-        )
+        self._answer: ProseField | None = None
+        self._body = controls.column(self._questions, 8)
+        self.setLayout(controls.row(controls.column(self._icon, None), (self._body, 1), spacing=10, margins=(14, 12, 14, 12)))
+
+    @property
+    def answer(self) -> ProseField:
+        """Made when there is first something to answer."""
+        if self._answer is None:
+            self._answer = ProseField(self._desk, self._desk.gettext("Your answer"), lines=2, save=self._save)
+            self._body.addWidget(self._answer)
+        return self._answer
+
+    def settle(self) -> None:
+        if self._answer is not None:
+            self._answer.settle()
 
     def show_asked(self, statement: str, phrases: Sequence[Marked], answer: str, row: str) -> None:
         """What is asked about the words of a goal or a decision `row`, and its answer; hidden where no phrase stands in them."""
         theme, code, answered, _ = self._desk.theme, self._desk.language.code, bool(answer.strip()), self._desk.gettext
         self.setVisible(bool(phrases))
+        if not phrases and self._answer is None:
+            return
         self._icon.setPixmap(theme.pixmap("check" if answered else "lightbulb", "accent" if answered else "warn", 18))
         told = tuple(
             (
@@ -550,9 +578,8 @@ class GoalCard(QFrame):
         self.desk.bench.do(app.ask_to_measure, goal.id, said["by"], said["due"], by=self)
 
     def settle(self) -> None:
-        if not self.statement.field.isHidden() and self.statement.field.settle():
-            self.statement.close_field()
-        self.asked.answer.settle()
+        self.statement.settle()
+        self.asked.settle()
 
     # ------------------------------------------------------------------------------------------------ its shape
 

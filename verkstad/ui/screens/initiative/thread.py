@@ -10,7 +10,7 @@ from PySide6.QtCore import QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QStyle, QStyleOption, QWidget
 
-from verkstad.app.initiatives import Overview
+from verkstad.app.initiatives import Overview, Standing
 from verkstad.domain.goals import Part
 from verkstad.i18n import Language
 from verkstad.ui import controls
@@ -33,11 +33,9 @@ class Bead:
     short: str = ""  # the same, where there is little room
 
 
-def beads(found: Overview, language: Language) -> tuple[Bead, ...]:
+def beads(found: Standing, language: Language) -> tuple[Bead, ...]:
     _ = language.gettext
-    goals, pilots = len(found.goals), found.pilots
-    decided = found.decided
-    running = sum(p.state == "running" for p in pilots)
+    goals, pilots, running, decided = found.goals, found.pilots, found.running, found.decided
     short, unsaid = "", {lack.why for lack in found.lacks if lack.decision} & {"undated", "unsigned"}
     if decided:
         told = language.ngettext("%(n)d decided", "%(n)d decided", decided)
@@ -48,7 +46,7 @@ def beads(found: Overview, language: Language) -> tuple[Bead, ...]:
     elif unsaid:
         told, short = _("Decided, but by whom and when?"), _("By whom, when?")
     elif found.decisions:
-        told = language.ngettext("%(n)d proposal", "%(n)d proposals", len(found.decisions))
+        told = language.ngettext("%(n)d proposal", "%(n)d proposals", found.decisions)
     else:
         told = _("Missing")
     return (
@@ -60,12 +58,12 @@ def beads(found: Overview, language: Language) -> tuple[Bead, ...]:
             bool(found.concrete),
             _("%(n)d of %(all)d", n=found.concrete, all=goals) if goals else "",
         ),
-        Bead("modules", _("Modules"), _pieces(len(found.modules), language), bool(found.modules)),
-        Bead("teams", _("Teams"), _pieces(len(found.teams), language), bool(found.teams)),
+        Bead("modules", _("Modules"), _pieces(found.modules, language), bool(found.modules)),
+        Bead("teams", _("Teams"), _pieces(found.teams, language), bool(found.teams)),
         Bead(
             "pilots",
             _("Pilots"),
-            language.ngettext("%(n)d under way", "%(n)d under way", running) if running else _pieces(len(pilots), language),
+            language.ngettext("%(n)d under way", "%(n)d under way", running) if running else _pieces(pilots, language),
             bool(pilots),
         ),
     )
@@ -137,7 +135,7 @@ class RedThread(QWidget):
         self.setAccessibleName(desk.gettext("The red thread"))
 
     def show_overview(self, found: Overview) -> None:
-        for bead in beads(found, self._desk.language):
+        for bead in beads(found.standing, self._desk.language):
             button = self.buttons.get(bead.key)
             if button is None:
                 button = self.buttons[bead.key] = BeadButton(self._desk.theme, bead)
