@@ -36,6 +36,7 @@ from verkstad.ui import theme as look
 from verkstad.ui.desk import Desk
 from verkstad.ui.empty import EmptyState
 from verkstad.ui.screen import Screen
+from verkstad.ui.screens import merge_words
 from verkstad.ui.value_table import Column, Filter, ValueTable
 
 if TYPE_CHECKING:
@@ -383,15 +384,9 @@ class MergeScreen(Screen):
         self._take_in.setEnabled(True)
         self._show_conflicts()
         if not self._conflicts and seen is not None:
-            self._go_to(seen.session.manifest.scope.partition(":")[2])
-        self.desk.say(self.desk.language.ngettext("%(n)d change was taken in.", "%(n)d changes were taken in.", fresh), undo=True)
-
-    def _go_to(self, scope: str) -> None:
-        """To the workshop it was about; to the list of them when it was about something else."""
-        if self.desk.bench.library.get(Workshop, scope) is not None:
-            self.desk.go("workshop", scope)
-        else:
-            self.desk.go("workshops")
+            self.desk.go(*merge_words.where_it_is(seen, self.desk.bench.library))
+        if seen is not None:
+            self.desk.say(merge_words.what_came(seen, self.desk.language, fresh), undo=True)
 
     def cancel(self) -> None:
         """Stop reading or merging; a merge half done is taken back whole."""
@@ -446,7 +441,7 @@ class MergeScreen(Screen):
         self._at = at
         self.desk.try_to(exchange.settle_conflict, conflict.row, conflict.wire, choice, by=self)
         if not self.desk.bench.ask(exchange.conflicts):
-            self._go_to(conflict.scope)
+            self.desk.go(*(merge_words.place_of(self.desk.bench.library, conflict.scope) or ("people", "")))
             self.desk.say(self._("Everything is decided."), undo=True)
 
     def decide_later(self) -> None:

@@ -235,7 +235,8 @@ class PeopleScreen(Screen):
         """A list dropped on the window or opened from the menu; into a workshop when it is given."""
         from verkstad.ui.screens import people_import
 
-        people_import.read(self.desk, path, workshop=workshop or None, done=self._came, by=self)
+        done = partial(self._came_to, workshop) if workshop else self._came
+        people_import.read(self.desk, path, workshop=workshop or None, done=done, by=self)
 
     def remove(self, lines: Sequence[PersonLine]) -> None:
         language = self.desk.language
@@ -367,10 +368,19 @@ class PeopleScreen(Screen):
         self._inspector.show_people(lines)
 
     def _came(self, ids: Sequence[str]) -> None:
+        """Everybody who came is selected, in view, whatever was filtered or which tab was open."""
         if ids:
+            if self._tab:
+                self.choose_tab(0)
+                self.headline_changed.emit()
             self._show_all()
             self.table.select(ids)
             self.table.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _came_to(self, workshop: str, ids: Sequence[str]) -> None:
+        """Those who came to a workshop stand on its list: the first of them is chosen there."""
+        if ids:
+            self.desk.go("workshop", workshop, f"people:{ids[0]}")
 
     def _pairs(self) -> list[dialogs.Pair]:
         return dialogs.open_pairs(self.desk)
