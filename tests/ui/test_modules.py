@@ -232,7 +232,7 @@ def test_a_knife_begins_a_part_that_says_how_it_was_cut(house: Build) -> None:
     stage = Stage(house, "Telefonen")
     page = stage.show()
     page._inspector.slicing.head.click()
-    page._inspector.knives["customer_group"].click()
+    page._inspector.slicing.part.knives["customer_group"].click()
     stage.house.settle()
     stage.type("De som har hemtjänst")
     stage.enter()
@@ -486,39 +486,42 @@ def test_a_field_saves_when_it_is_left_and_an_empty_name_is_refused_in_words(hou
 def test_the_slice_test_is_answered_and_taken_back(house: Build) -> None:
     stage = Stage(house, "Ett")
     inspector = stage.show()._inspector
-    for question in inspector.questions.values():
+    for question in inspector.test.part.questions.values():
         question.buttons["yes"].click()
-    assert inspector.verdict.text() == "Den håller: fyra ja. Det här kan vara en första skiva."
-    inspector.questions["test_team"].buttons["no"].click()
-    assert inspector.verdict.text() == "Den kräver mer än ett team. Skiva en gång till."
-    inspector.questions["test_team"].buttons["no"].click()
+    assert inspector.test.part.verdict.text() == "Den håller: fyra ja. Det här kan vara en första skiva."
+    inspector.test.part.questions["test_team"].buttons["no"].click()
+    assert inspector.test.part.verdict.text() == "Den kräver mer än ett team. Skiva en gång till."
+    inspector.test.part.questions["test_team"].buttons["no"].click()
     assert stage.row(stage.ids[0]).test_team == ""
-    assert inspector.verdict.text() == "1 fråga kvar."
-    inspector.days.line.setText("hundra")
-    inspector.days._touched()
-    assert not inspector.days.settle()
-    inspector.days.line.setText("120")
-    inspector.days._touched()
-    assert inspector.days.settle()
-    assert inspector.verdict.text() == "120 dagar till första testet är mer än 90. Skiva en gång till."
+    assert inspector.test.part.verdict.text() == "1 fråga kvar."
+    inspector.test.part.days.line.setText("hundra")
+    inspector.test.part.days._touched()
+    assert not inspector.test.part.days.settle()
+    inspector.test.part.days.line.setText("120")
+    inspector.test.part.days._touched()
+    assert inspector.test.part.days.settle()
+    assert inspector.test.part.verdict.text() == "120 dagar till första testet är mer än 90. Skiva en gång till."
 
 
 def test_a_circle_is_said_in_a_sentence_and_nothing_stops(house: Build) -> None:
     stage = Stage(house, "Ett", "Två")
     inspector = stage.show()._inspector
-    inspector.first.added.emit(stage.ids[1])
+    inspector.dependencies.part.first.added.emit(stage.ids[1])
     stage.bench.do(modules.need_first, stage.ids[1], stage.ids[0])
     stage.house.settle()
-    assert inspector.circle.text() == "”Ett” behöver ”Två” först, som behöver ”Ett” först. Ingen kan börja: låt en av dem klara sig utan."
+    assert (
+        inspector.dependencies.part.circle.text()
+        == "”Ett” behöver ”Två” först, som behöver ”Ett” först. Ingen kan börja: låt en av dem klara sig utan."
+    )
     (row,) = stage.bench.library.children(Dependency, stage.ids[0])
-    why = inspector._whys[row.id]
+    why = inspector.dependencies.part.whys[row.id]
     why.line.setText("Numret måste finnas")
     why._touched()
     why.settle()
     assert stage.bench.library.need(Dependency, row.id).why == "Numret måste finnas"
-    inspector._drop(modules.no_longer_first, row.id, inspector.first)
-    assert inspector.circle.text() == ""
-    offered = [inspector.first.itemData(n) for n in range(inspector.first.count())]
+    inspector.dependencies.part._drop(modules.no_longer_first, row.id, inspector.dependencies.part.first)
+    assert inspector.dependencies.part.circle.text() == ""
+    offered = [inspector.dependencies.part.first.itemData(n) for n in range(inspector.dependencies.part.first.count())]
     assert offered == ["", stage.ids[1]], "a module is not offered itself"
 
 
@@ -528,7 +531,7 @@ def test_a_decision_the_team_may_not_take_becomes_a_question_to_leadership(house
     stage.bench.do(modules.give_to_team, stage.ids[0], team)
     inspector = stage.show()._inspector
     inspector.decisions.head.click()
-    inspector.decision.added.emit("opening_hours")
+    inspector.decisions.part.decision.added.emit("opening_hours")
     stage.house.settle()
     (needed,) = stage.bench.library.children(NeededDecision, stage.ids[0])
     assert needed.level == 2, "the level the type usually asks for"
@@ -538,7 +541,7 @@ def test_a_decision_the_team_may_not_take_becomes_a_question_to_leadership(house
     asked: list[tuple[str, str, str]] = []
     stage.page.desk.printing_asked.connect(lambda *what: asked.append(what))
     stage.house.window.desk.printing_asked.disconnect(stage.house.window.print_from)
-    inspector.ask.click()
+    inspector.decisions.part.ask.click()
     assert asked == [(stage.initiative, "mandate_questions", stage.ids[0])]
 
 
@@ -546,14 +549,14 @@ def test_what_the_team_must_hold_is_added_weighed_and_taken_away(house: Build) -
     stage = Stage(house, "Ett")
     unit = stage.bench.do(people.add_unit, "Hemtjänsten")
     inspector = stage.show()._inspector
-    inspector.unit.added.emit(unit)
-    inspector.perspective.added.emit("meets_customers")
-    inspector.competence.setText("Telefoni")
-    stage.key(inspector.competence, Qt.Key.Key_Return)
+    inspector.needs.part.unit.added.emit(unit)
+    inspector.needs.part.perspective.added.emit("meets_customers")
+    inspector.needs.part.competence.setText("Telefoni")
+    stage.key(inspector.needs.part.competence, Qt.Key.Key_Return)
     needs = {n.form: n for n in stage.bench.library.children(Need, stage.ids[0])}
     assert set(needs) == {"unit", "perspective", "competence"}
     stage.bench.do(modules.weigh_need, needs["unit"].id, 3)
-    inspector._drop(modules.no_longer_needed, needs["competence"].id, inspector.unit)
+    inspector.needs.part._drop(modules.no_longer_needed, needs["competence"].id, inspector.needs.part.unit)
     assert inspector.needs.head.accessibleName() == "Vad teamet behöver rymma, 2"
 
 
@@ -562,15 +565,18 @@ def test_team_goal_and_accountable_are_chosen_from_what_there_is(house: Build) -
     stage.bench.do(teams.new_team, stage.initiative, "Svarsteamet")
     stage.bench.do(goals.add_goal, stage.initiative, "Svar samma dag")
     inspector = stage.show()._inspector
-    assert [inspector.team.box.itemText(n) for n in range(inspector.team.box.count())] == ["Inget än", "Svarsteamet"]
-    inspector.team.box.setCurrentIndex(1)
-    inspector.team.box.activated.emit(1)
-    inspector.goal.box.setCurrentIndex(1)
-    inspector.goal.box.activated.emit(1)
+    assert [inspector.owners.part.team.box.itemText(n) for n in range(inspector.owners.part.team.box.count())] == [
+        "Inget än",
+        "Svarsteamet",
+    ]
+    inspector.owners.part.team.box.setCurrentIndex(1)
+    inspector.owners.part.team.box.activated.emit(1)
+    inspector.owners.part.goal.box.setCurrentIndex(1)
+    inspector.owners.part.goal.box.activated.emit(1)
     row = stage.row(stage.ids[0])
     assert row.team and row.goal
-    inspector.team.box.setCurrentIndex(0)
-    inspector.team.box.activated.emit(0)
+    inspector.owners.part.team.box.setCurrentIndex(0)
+    inspector.owners.part.team.box.activated.emit(0)
     assert stage.row(stage.ids[0]).team is None
 
 
@@ -607,7 +613,7 @@ def test_what_a_colleague_changed_is_shown_and_another_initiative_has_its_own(ho
     alone = stage.bench.do(modules.add_module, other, "Besked direkt")
     stage.house.go("modules", alone)
     assert stage.outline() == ["1 Besked direkt"]
-    assert stage.page.subtitle() == "Bygglov · 1 modul"
+    assert (stage.page.whose(), stage.page.subtitle()) == (other, "1 modul")
     stage.house.go("modules", stage.ids[0])
     assert stage.outline() == ["1 Telefonen"]
 

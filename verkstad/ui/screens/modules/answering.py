@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
@@ -66,21 +67,47 @@ class _Head(QPushButton):
         )
 
 
-class Section(QWidget):
-    """A part of the inspector that folds. Which stand open is remembered by `key`."""
+P = TypeVar("P", bound=QWidget)
 
-    def __init__(self, desk: Desk, key: str, title: str, *, stands_open: bool = False) -> None:
+
+class Section(QWidget, Generic[P]):
+    """A part of the inspector that folds. Which stand open is remembered by `key`. Its inside is built when it first stands open."""
+
+    def __init__(self, desk: Desk, key: str, title: str, make: Callable[[], P], *, stands_open: bool = False) -> None:
         super().__init__()
-        self._desk, self._key = desk, key
+        self._desk, self._key, self._make = desk, key, make
+        self._part: P | None = None
+        self._seen: Any = None
+        self._fresh = True  # the part shows what was seen last
         self.head = _Head(desk, title)
-        self.body = QVBoxLayout()
-        self.body.setSpacing(0)
-        self.body.setContentsMargins(0, 6, 0, 14)
-        self.inner = controls.holder(self.body)
-        self.setLayout(controls.column(controls.hairline(), 2, self.head, self.inner))
+        self._body = controls.column(controls.hairline(), 2, self.head)
+        self.setLayout(self._body)
         self._stands_open = stands_open
         self.show_open(self.was_open)
         self.head.clicked.connect(self._on_clicked)
+
+    @property
+    def is_built(self) -> bool:
+        return self._part is not None
+
+    @property
+    def part(self) -> P:
+        """What lies under the head, up to date."""
+        if self._part is None:
+            self._part = made = self._make()
+            made.setContentsMargins(0, 6, 0, 14)
+            self._body.addWidget(made)  # before it is shown: without a parent it would be a window
+            made.setVisible(self.head.isChecked())
+        if not self._fresh:
+            self._fresh = True
+            self._part.show_seen(self._seen)  # type: ignore[attr-defined]
+        return self._part
+
+    def show_seen(self, seen: Any) -> None:
+        """What its part is to show; one that is folded takes it up when it is opened."""
+        self._seen, self._fresh = seen, False
+        if self.head.isChecked():
+            _ = self.part
 
     @property
     def was_open(self) -> bool:
@@ -89,7 +116,10 @@ class Section(QWidget):
 
     def show_open(self, is_open: bool) -> None:
         self.head.setChecked(is_open)
-        self.inner.setVisible(is_open)
+        if is_open:
+            self.part.setVisible(True)
+        elif self._part is not None:
+            self._part.hide()
         self.head.update()
 
     def say(self, short: str) -> None:
