@@ -152,6 +152,20 @@ def test_from_words_to_deeds_follows_from_what_was_decided_and_done(bench: Bench
     assert step() == 2
 
 
+@pytest.mark.parametrize(
+    ("by", "on", "step"), [("", None, 0), ("Kommundirektören", None, 0), ("", "2026-08-16", 0), ("Kommundirektören", "2026-08-16", 1)]
+)
+def test_a_goal_hangs_on_a_decision_when_it_is_said_who_decided_and_when(
+    bench: Bench, change: Id, by: str, on: str | None, step: int
+) -> None:
+    goal = bench.do(goals.add_goal, change, "Svar samma dag")
+    decision = bench.do(decisions.propose, change, "Två test får börja")
+    bench.do(goals.hang_on_decision, goal, decision)
+    bench.do(decisions.decide, decision, by, on)
+    bench.do(decisions.change_state, decision, "decided")
+    assert goal_lines(bench.library, change, TODAY)[0].step == step
+
+
 def test_an_owner_who_is_gone_owns_nothing(bench: Bench, change: Id) -> None:
     person = bench.do(people.add_person, NewPerson("Karin", "Holm"))
     goal = bench.do(goals.add_goal, change, "Svar inom sju dagar")

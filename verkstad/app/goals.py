@@ -213,7 +213,7 @@ def goal_line(library: Reading, goal: Goal, today: str) -> GoalLine:
         len(modules),
         len(pilots),
         rules.step(
-            decided=decision is not None and decision.state == "decided",
+            decided=decision is not None and bool(rules.signed((decision,))),
             acted=acted,
             reached=results.reached(goal, measured),
             signalled=signalled,

@@ -182,7 +182,7 @@ def is_old(measured_on: str, cadence: int, today: str) -> bool:
 def step(*, decided: bool, acted: bool, reached: bool = False, signalled: bool = False) -> int:
     """From word to result: 0 word, 1 decision, 2 action, 3 result. Recomputed, never typed.
 
-    `decided`: a decided decision is linked. `acted`: a linked action is done or a learning loop finished. `reached`: the last value is at
+    `decided`: a decided decision is linked, of which it is said who decided and when (`signed`). `acted`: a linked action is done or a learning loop finished. `reached`: the last value is at
     the target or beyond. `signalled`: a favourable signal dated after an action; without an action it is none of ours.
     """
     if reached or (signalled and acted):
