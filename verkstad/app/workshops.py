@@ -293,7 +293,6 @@ class WorkshopLine:
     days: int
     people: int
     initiative: Id | None
-    conflicts: int = 0
 
 
 def program(library: Reading, workshop: Id) -> Program:

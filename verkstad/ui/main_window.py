@@ -56,6 +56,7 @@ from verkstad.ui.toast import Toast
 
 if TYPE_CHECKING:
     from verkstad.app.workbench import Changes
+    from verkstad.ui.undecided import UndecidedLine
 
 RECENT = 10
 SIZE = QSize(1360, 850)
@@ -237,7 +238,8 @@ class MainWindow(QMainWindow):
         self._side.hide()
         self._inspectors: dict[QWidget, QScrollArea] = {}
         self._make_head()
-        middle = controls.column(self._head, (controls.row((self._stack, 1), self._side, spacing=0), 1))
+        self._undecided: UndecidedLine | None = None
+        self._middle = middle = controls.column(self._head, (controls.row((self._stack, 1), self._side, spacing=0), 1))
         root = QWidget(objectName="page")
         root.setLayout(controls.row(self._nav, (middle, 1), spacing=0))
         self.setCentralWidget(root)
@@ -442,6 +444,7 @@ class MainWindow(QMainWindow):
         self._stack.setCurrentWidget(screen)
         if key != "merge":
             self.desk.memory.put("page", [key, screen.workshop(), part])
+        self._show_undecided()
         if not self._painted:
             self.painted.connect(
                 self.focus_page, Qt.ConnectionType.SingleShotConnection
@@ -567,10 +570,26 @@ class MainWindow(QMainWindow):
         self._show_state()
 
     def _show_undecided(self) -> None:
-        """The badge on Workshops: how many rows wait for somebody to choose."""
-        count = len(self.desk.bench.library.open_conflicts())
-        self._nav_items["workshops"].set_badge(count)
-        self._decide.setVisible(bool(count))
+        """The badges in the navigation and the line over the page: how many rows wait there for somebody to choose between two versions."""
+        waits = bool(self.desk.bench.library.open_conflicts())
+        self._decide.setVisible(waits)
+        if not waits:
+            if self._undecided is not None:
+                for item in self._nav_items.values():
+                    item.set_badge(0)
+                self._undecided.hide()
+            return
+        from verkstad.ui.undecided import UndecidedLine, by_entry  # in nearly every library there is nothing to decide
+
+        found = by_entry(self.desk)
+        for key, item in self._nav_items.items():
+            item.set_badge(len(found.get(key, ())))
+        if self._undecided is None:
+            self._undecided = UndecidedLine(self.desk)
+            self._middle.insertWidget(1, self._undecided)
+        screen = self.current() if self._key else None
+        entry = "" if screen is None or screen.key == "merge" else screen.entry or screen.key
+        self._undecided.show_for(entry, screen.subject() if screen is not None else "", found)
 
     def _show_change(self) -> None:
         """The navigation has grown when there is an initiative, and only then."""

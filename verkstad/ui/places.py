@@ -106,6 +106,14 @@ def undecided(bench: Bench) -> dict[str, tuple[tuple[Place, str, Id], ...]]:
     return {page: tuple(held) for page, held in found.items()}
 
 
+def contested(bench: Bench) -> frozenset[Id]:
+    """The rows of which two versions stand against each other, with what they are seen on: a measure's pilot, a block's workshop."""
+    if not bench.library.open_conflicts():
+        return frozenset()
+    found = {(row, place.row, place.tab, place.of) for rows in undecided(bench).values() for place, _kind, row in rows}
+    return frozenset(id for ids in found for id in ids if id)
+
+
 def go_to(desk: Desk, place: Place) -> None:
     """Show it. The pages of a change show the initiative last looked at: it becomes the place's own."""
     if place.of and place.page in OF_A_CHANGE:

@@ -31,10 +31,11 @@ from verkstad.domain.merge import FieldPlan, RowPlan
 from verkstad.domain.schema import SCHEMA
 from verkstad.domain.workshop import Workshop
 from verkstad.i18n import N_, Language
-from verkstad.ui import controls
+from verkstad.ui import controls, places
 from verkstad.ui import theme as look
 from verkstad.ui.desk import Desk
 from verkstad.ui.empty import EmptyState
+from verkstad.ui.places import Place
 from verkstad.ui.screen import Screen
 from verkstad.ui.screens import merge_words
 from verkstad.ui.value_table import Column, Filter, ValueTable
@@ -82,6 +83,8 @@ class MergeScreen(Screen):
         self._gone_through: Callable[[Any], None] = self._on_looked
         self._conflicts: tuple[Conflict, ...] = ()
         self._at = 0
+        self._wanted = ""  # the row whose conflict somebody came to decide
+        self._came_from = ("workshops", "", "")
         self._cards: list[_ConflictCard] = []
         self._accept: list[tuple[QCheckBox, Any]] = []
         self._names: dict[str, str] = {}  # of the rows of the file
@@ -177,6 +180,14 @@ class MergeScreen(Screen):
     def hints(self) -> str:
         return self._("1 mine    2 theirs    3 both    ↑↓ next") if self._conflicts and self._seen is None else ""
 
+    def show_row(self, row: str, part: str) -> None:
+        """The row of which one version is to be chosen: its card is the first to have the keyboard, and "later" goes back to it."""
+        self._wanted = row
+        kind = self.desk.bench.library.kind_of(row) or ""
+        place = places.place_of(self.desk.bench, kind, row)
+        self._came_from = (place.page, place.row, place.part) if place is not None else ("workshops", "", "")
+        self.entry = "workshops" if place is None or place.page == places.WORKSHOP else place.page
+
     def refresh(self, changes: Changes | None, by: object) -> None:
         if self._going is not None or self._seen is not None or self._running is not None:
             return
@@ -184,6 +195,7 @@ class MergeScreen(Screen):
 
     def leave(self) -> None:
         self.cancel()
+        self.entry, self._came_from = MergeScreen.entry, ("workshops", "", "")
         self._seen = None
         self._path = None
 
@@ -405,6 +417,9 @@ class MergeScreen(Screen):
     def _show_conflicts(self) -> None:
         self._conflicts = self.desk.bench.ask(exchange.conflicts)
         self._at = min(self._at, max(0, len(self._conflicts) - 1))
+        if self._wanted:
+            self._at = next((at for at, c in enumerate(self._conflicts[:SHOWN_CONFLICTS]) if c.row == self._wanted), self._at)
+            self._wanted = ""
         _emptied(self._cards_body)
         self._cards = []
         if not self._conflicts:
@@ -441,12 +456,12 @@ class MergeScreen(Screen):
         self._at = at
         self.desk.try_to(exchange.settle_conflict, conflict.row, conflict.wire, choice, by=self)
         if not self.desk.bench.ask(exchange.conflicts):
-            self.desk.go(*(merge_words.place_of(self.desk.bench.library, conflict.scope) or ("people", "")))
+            places.go_to(self.desk, places.place_of(self.desk.bench, conflict.kind, conflict.row) or Place("people"))
             self.desk.say(self._("Everything is decided."), undo=True)
 
     def decide_later(self) -> None:
         self.desk.say(self._("Both values are kept. The badge in the navigation leads back here."))
-        self.desk.go("workshops")
+        self.desk.go(*self._came_from)
 
     def _mark(self) -> None:
         for at, card in enumerate(self._cards):

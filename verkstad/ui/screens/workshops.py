@@ -13,6 +13,7 @@ from verkstad.domain.workshop import Day, Participation, Workshop
 from verkstad.ui import controls
 from verkstad.ui.desk import Desk
 from verkstad.ui.empty import EmptyState
+from verkstad.ui.places import contested
 from verkstad.ui.screen import Screen
 from verkstad.ui.screens import new_workshop
 from verkstad.ui.value_table import Column, Filter, ValueTable
@@ -28,6 +29,7 @@ class WorkshopsScreen(Screen):
         super().__init__(desk)
         _, language = self._, desk.language
         self._count = self._shown_count = 0
+        self._contested: frozenset[str] = frozenset()
         self._new = controls.button(desk.theme, _("New workshop"), "plus", role="primary", on=lambda: new_workshop.new_workshop(desk))
         today = desk.today()
         self.table: ValueTable[WorkshopLine] = ValueTable(
@@ -36,7 +38,7 @@ class WorkshopsScreen(Screen):
                 Column(
                     _("Workshop"), lambda w: w.title, second=lambda w: w.place, strong=True, sort=lambda w: language.sort_key(w.title),
                     edit=lambda w, typed: desk.bench.do(app.rename_workshop, w.id, typed, by=self), drafts=lambda w: (w.id, "title"),
-                    icon=lambda w: ("git-merge", "warn") if w.conflicts else None,
+                    icon=lambda w: ("git-merge", "warn") if w.id in self._contested else None,
                 ),
                 Column(
                     _("When"), self._when, second=lambda w: language.clock(w.start) if w.first and w.start is not None else "", width=210,
@@ -94,6 +96,7 @@ class WorkshopsScreen(Screen):
         if changes is not None and not changes.touches(Workshop, Day, Participation):
             return
         lines = self.desk.bench.ask(app.workshops)
+        self._contested = contested(self.desk.bench)
         self._count = len(lines)
         self.table.show_values(lines)
         self.headline_changed.emit()

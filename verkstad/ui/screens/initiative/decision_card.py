@@ -15,6 +15,7 @@ from verkstad.ui import controls
 from verkstad.ui import theme as look
 from verkstad.ui.desk import Desk
 from verkstad.ui.screens.initiative.goal_card import Asked, Statement, head_of_card
+from verkstad.ui.undecided import VersionsMark
 from verkstad.wording_goals import decision_lack_sentence
 
 
@@ -51,6 +52,7 @@ class DecisionCard(QFrame):
         self.button = controls.button(desk.theme, _("Decided…"), role="link", on=lambda: self.chosen.emit(self._id(), "decide"))
         self.fill = controls.button(desk.theme, _("Fill in"), role="link", on=lambda: self.chosen.emit(self._id(), self._wanted()))
         top = head_of_card(self.statement, self.state, self.more)
+        self.versions = VersionsMark(desk, top, 1)
         self._foot = controls.holder(controls.row((self.lacks, 1), self.fill, self.button, spacing=look.M))
         self.setLayout(controls.column(top, 2, self.facts, self.order, self.asked, self._foot, spacing=2, margins=(18, 10, 14, 10)))
 
@@ -62,6 +64,7 @@ class DecisionCard(QFrame):
         return {"undated": "decided_on", "unsigned": "decided_by"}.get(why, "review_on")
 
     def show_line(self, line: DecisionLine) -> None:
+        self.versions.show_for(line.decision.id)
         self.line = line
         row, language, _, today = line.decision, self.desk.language, self._, self.desk.today()
         self.statement.show_text(row.statement, line.phrases, row.id)

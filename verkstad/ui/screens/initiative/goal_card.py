@@ -28,6 +28,7 @@ from verkstad.ui.desk import Desk
 from verkstad.ui.fields import DateField, Field, LineField, NotUnderstood, PersonField, ProseField
 from verkstad.ui.popover import Popover
 from verkstad.ui.screens.people_words import add_called, told_of
+from verkstad.ui.undecided import VersionsMark
 from verkstad.wording_goals import STEPS, box_name, lack_words, now_words, score_words, value_words
 
 ONE_ROW = 860
@@ -399,6 +400,7 @@ class GoalCard(QFrame):
         self.now.hide()
         self.step = controls.label("", "caption", wrap=True)
         top = head_of_card(self.statement, self.score, self.more)
+        self.versions = VersionsMark(desk, top, 1)
         self.setLayout(controls.column(top, 8, self._grid, 10, self.asked, 2, self.now, self.step, margins=(18, 12, 14, 14)))
 
     def _id(self) -> str:
@@ -411,6 +413,7 @@ class GoalCard(QFrame):
 
     def show_line(self, line: GoalLine) -> None:
         self.line = line
+        self.versions.show_for(line.goal.id)
         found, language, _ = line.concreteness, self.desk.language, self._
         self.statement.show_text(line.goal.statement, found.phrases, line.goal.id)
         self.score.setText(_("Concrete") if found.concrete else _("%(n)d of 6", n=found.score))

@@ -14,6 +14,7 @@ from verkstad import wording_modules
 from verkstad.app.modules import ModuleLine, ModuleSet
 from verkstad.ui import theme as look
 from verkstad.ui.desk import Desk
+from verkstad.ui.places import contested
 from verkstad.ui.screens.modules.pieces import STATUS_LOOK, cut, felt_words, knife_word, paint_chip, status_word, told, width_of
 
 Index = QModelIndex | QPersistentModelIndex
@@ -36,13 +37,15 @@ class Slices(QAbstractListModel):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
-        self._desk = desk
+        self._desk, self.bench = desk, desk.bench
         self.modules = ModuleSet("")
         self.writing: Writing | None = None
         self.at = -1  # the row of what is being written
+        self.contested: frozenset[str] = frozenset()  # those of which two versions stand against each other
 
     def take(self, modules: ModuleSet) -> None:
         self.beginResetModel()
+        self.contested = contested(self.bench)
         self.modules = modules
         self.writing, self.at = None, -1
         self.endResetModel()
@@ -88,7 +91,8 @@ class Slices(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return line.module.title if line else ""
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return told(line, self.modules, self._desk.language) if line else self._desk.gettext("New slice")
+            two = self._desk.gettext("two versions") if line and line.module.id in self.contested else ""
+            return ", ".join(filter(None, [told(line, self.modules, self._desk.language), two])) if line else self._desk.gettext("New slice")
         if role == Qt.ItemDataRole.ToolTipRole and line and line.facts:
             return "\n".join(wording_modules.fact_sentence(fact, self.modules.titles, self._desk.language) for fact in line.facts)
         return None
@@ -154,6 +158,9 @@ class _Rows(QStyledItemDelegate):
             ground,
             hollow=m.status == "sketch",
         )
+        if m.id in model.contested:
+            edge -= 24
+            p.drawPixmap(edge, rect.top() + 13 + drop, t.pixmap("git-merge", "warn", 16))
         face = look.font(look.BLOCK, look.SEMIBOLD if depth == 0 else look.MEDIUM)
         p.setFont(face)
         p.setPen(t.colour("text2" if m.status == "closed" else "text"))
@@ -251,7 +258,7 @@ class Tree(QListView):
 
     def show_modules(self, modules: ModuleSet) -> None:
         """Show them anew; what was selected stays so, and the place one had scrolled to."""
-        if self.slices.modules == modules and not self.is_writing:
+        if self.slices.modules == modules and self.slices.contested == contested(self.slices.bench) and not self.is_writing:
             return
         kept, current, scroll = self.selected(), self.current(), self.verticalScrollBar().value()
         self._drop_writer()

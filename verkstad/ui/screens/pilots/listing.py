@@ -15,6 +15,7 @@ from verkstad.ui import controls
 from verkstad.ui import theme as look
 from verkstad.ui.desk import Desk
 from verkstad.ui.empty import EmptyState
+from verkstad.ui.places import contested
 from verkstad.ui.value_table import Column, ValueTable
 
 STATE_LOOK = {"measure_first": "kind:plenary", "running": "kind:solo", "ended": "text2"}
@@ -28,6 +29,7 @@ class PilotList(QWidget):
         _ = desk.gettext
         self.desk, self._open = desk, opened
         self._lines: tuple[PilotLine, ...] = ()
+        self._contested: frozenset[str] = frozenset()
         self.table = ValueTable(
             desk, self._columns(), name=_("Pilots"), search=_("Search"), menu=self._menu,
             empty=EmptyState(
@@ -51,6 +53,7 @@ class PilotList(QWidget):
         if initiative is None:
             return
         self._lines = self.desk.bench.ask(pilots.pilot_lines, initiative, self.desk.today())
+        self._contested = contested(self.desk.bench)
         self.table.show_values(self._lines)
         self.counts.setText(self.summary())
 
@@ -135,7 +138,8 @@ class PilotList(QWidget):
             return language.ngettext("%(n)d learning loop", "%(n)d learning loops", line.loops) if line.loops else ""
 
         return [
-            Column(_("Pilot"), lambda x: x.pilot.title, second=lambda x: x.module, strong=True, faded=lambda x: x.pilot.state == "ended"),
+            Column(_("Pilot"), lambda x: x.pilot.title, second=lambda x: x.module, strong=True, faded=lambda x: x.pilot.state == "ended",
+                   icon=lambda x: ("git-merge", "warn") if x.pilot.id in self._contested else None),
             Column(_("State"), lambda x: wording.state_words(x.pilot, language), chip=lambda x: STATE_LOOK.get(x.pilot.state, "text2"), width=116),
             Column(_("Team"), lambda x: x.team, width=170),
             Column(

@@ -18,6 +18,7 @@ from verkstad.ui.desk import Desk
 from verkstad.ui.screens.teams.gaps import Sentences
 from verkstad.ui.screens.teams.people import Lines, PeopleList
 from verkstad.ui.screens.teams.words import Carried, who
+from verkstad.ui.undecided import VersionsMark
 from verkstad.wording import choice_name
 from verkstad.wording_teams import Called, fact_sentences, time_sentence
 
@@ -50,7 +51,9 @@ class TeamCard(QFrame):
         self.propose = controls.button(
             desk.theme, _("Propose people"), "sparkles", role="link", on=lambda: self.proposals_asked.emit(self.team)
         )
-        head = controls.column(controls.row((self.title, 1), self.open_button, spacing=4), self.about, spacing=1)
+        line = controls.row((self.title, 1), self.open_button, spacing=4)
+        self.versions = VersionsMark(desk, line, 1)
+        head = controls.column(line, self.about, spacing=1)
         self.setLayout(
             controls.column(
                 head, 8, self.members, self.nobody, 10, controls.hairline(), 10, self.gaps, 8, self.time, 4,
@@ -62,6 +65,7 @@ class TeamCard(QFrame):
 
     def show_line(self, line: TeamLine, called: Called, *, anew: bool = False) -> None:
         """`anew`: names may be other than they were though the team is not."""
+        self.versions.show_for(self.team)
         if line == self.line and not anew:
             return
         self.line = line
