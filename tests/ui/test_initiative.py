@@ -282,6 +282,7 @@ def test_tab_saves_a_box_and_goes_to_the_next_one_and_shift_tab_back(house: Buil
         here.settle()
         QTest.keyClicks(card.popover.fields[0].control, typed)
         QTest.keyClick(card.popover.fields[0].control, Qt.Key.Key_Tab)
+        QTest.keyClick(card.popover.focusWidget(), Qt.Key.Key_Tab)
     here.settle()
     assert (row(here, goal).indicator, row(here, goal).measure_unit) == ("Dagar till svar", "dagar")
     value, on, *_more = card.popover.fields
@@ -300,8 +301,29 @@ def test_tab_saves_a_box_and_goes_to_the_next_one_and_shift_tab_back(house: Buil
     card.open_box("owner")
     here.settle()
     QTest.keyClick(card.popover.fields[0].control, Qt.Key.Key_Tab)
+    QTest.keyClick(card.popover.focusWidget(), Qt.Key.Key_Tab)
     here.settle()
     assert card.popover is None
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Space, Qt.Key.Key_Return])
+def test_the_tab_key_reaches_the_buttons_below_the_fields_of_a_box(house: Build, key: Qt.Key) -> None:
+    here, screen, goal = with_goal(house)
+    card = screen.overview.goal_cards[goal]
+    card.open_box("indicator")
+    here.settle()
+    popover = card.popover
+    QTest.keyClicks(popover.fields[0].control, "Dagar till svar")
+    QTest.keyClick(popover.fields[0].control, Qt.Key.Key_Tab)
+    assert row(here, goal).indicator == "Dagar till svar", "a field that is left is saved"
+    assert popover.focusWidget() is popover.ways[0]
+    QTest.keyClick(popover.ways[0], Qt.Key.Key_Tab, Qt.KeyboardModifier.ShiftModifier)
+    assert popover.fields[0].isAncestorOf(popover.focusWidget())
+    QTest.keyClick(popover.focusWidget(), Qt.Key.Key_Tab)
+    QTest.keyClick(popover.ways[0], key)
+    here.settle()
+    assert card.popover is not None and card.popover is not popover, "the next that is missing is open"
+    assert card.popover.accessibleName() == "Måttenhet"
 
 
 def test_the_boxes_are_filled_one_after_the_other_with_one_key(house: Build) -> None:

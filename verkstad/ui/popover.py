@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QGuiApplication, QHideEvent, QKeyEvent
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
 from verkstad.ui import controls
 from verkstad.ui.desk import Desk
@@ -32,13 +32,15 @@ class Popover(QFrame):
         self.setStyleSheet(f"#popover {{ background: {t.surface}; border: 1px solid {t.field}; border-radius: 8px; }}")
         self.setAccessibleName(title)
         self.fields: list[Field] = []
+        self.ways: list[QPushButton] = []
         items: list[controls.Item | tuple[controls.Item, int]] = [controls.label(title, "section"), 12]
         for entry in fields:
             side = entry if isinstance(entry, tuple) else (entry,)
             self.fields += side
             items += [controls.row(*((f, 1) for f in side), spacing=12), 12]
         for text, icon, on in ways:
-            items.append(controls.row(controls.button(t, text, icon, role="quiet", on=partial(self._go, on)), None))
+            self.ways.append(controls.button(t, text, icon, role="quiet", on=partial(self._go, on)))
+            items.append(controls.row(self.ways[-1], None))
         self.setLayout(controls.column(*items, margins=(18, 16, 18, 10)))
         self.setFixedWidth(300)
 
@@ -63,7 +65,10 @@ class Popover(QFrame):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            if all(f.settle() for f in self.fields):
+            way = next((button for button in self.ways if button.hasFocus()), None)
+            if way is not None:
+                way.click()
+            elif all(f.settle() for f in self.fields):
                 self.close()
         else:
             super().keyPressEvent(event)

@@ -125,7 +125,8 @@ class Box(QPushButton):
 class BoxPopover(Popover):
     """What one writes in a box. Enter saves; the key of the next missing box saves and goes on.
 
-    Tab goes through the fields and from the last saves and goes to the next box, Shift+Tab the other way: `beside` is told 1 or -1.
+    Tab goes through the fields and the buttons and from the last saves and goes to the next box, Shift+Tab the other way: `beside` is
+    told 1 or -1.
     """
 
     def __init__(
@@ -142,13 +143,14 @@ class BoxPopover(Popover):
         self._onwards, self._beside = onwards, beside
 
     def focusNextPrevChild(self, next: bool) -> bool:
+        stops: list[QWidget] = [*self.fields, *self.ways]
         held, step = self.focusWidget(), 1 if next else -1
-        outside = -1 if next else len(self.fields)  # on a button: the fields begin again
-        at = max((place for place, f in enumerate(self.fields) if held is not None and f.isAncestorOf(held)), default=outside)
-        if at != outside and not self.fields[at].settle():
+        outside = -1 if next else len(stops)
+        at = max((place for place, w in enumerate(stops) if held is not None and (w is held or w.isAncestorOf(held))), default=outside)
+        if 0 <= at < len(self.fields) and not self.fields[at].settle():
             return True
-        if 0 <= at + step < len(self.fields):
-            self.fields[at + step].setFocus(Qt.FocusReason.TabFocusReason if next else Qt.FocusReason.BacktabFocusReason)
+        if 0 <= at + step < len(stops):
+            stops[at + step].setFocus(Qt.FocusReason.TabFocusReason if next else Qt.FocusReason.BacktabFocusReason)
         elif all(f.settle() for f in self.fields):
             self.close()
             self._beside(step)
@@ -380,13 +382,8 @@ class GoalCard(QFrame):
         self.statement = Statement(desk, _("Goal"), self._saver(app.reword_goal))
         self.score = controls.label("", "badge")
         self.more = controls.icon_button(desk.theme, "ellipsis", _("More about the goal"))
-        menu = QMenu(self.more)
-        menu.addAction(desk.theme.icon("pencil"), _("Reword"), self.statement.open)
-        menu.addAction(desk.theme.icon("chevron-up"), _("Move up"), lambda: move(self._id(), -1))
-        menu.addAction(desk.theme.icon("chevron-down"), _("Move down"), lambda: move(self._id(), 1))
-        menu.addSeparator()
-        menu.addAction(desk.theme.icon("trash-2"), _("Remove"), lambda: remove(self._id()))
-        self.more.clicked.connect(lambda: menu.popup(self.more.mapToGlobal(QPoint(0, self.more.height()))))
+        self._move, self._remove = move, remove
+        self.more.clicked.connect(self._open_menu)
         self.boxes = {box: Box(desk, box) for box in BOXES}
         for box in self.boxes.values():
             box.clicked.connect(lambda _checked=False, box=box: self.open_box(box.box))
@@ -402,6 +399,16 @@ class GoalCard(QFrame):
         top = head_of_card(self.statement, self.score, self.more)
         self.versions = VersionsMark(desk, top, 1)
         self.setLayout(controls.column(top, 8, self._grid, 10, self.asked, 2, self.now, self.step, margins=(18, 12, 14, 14)))
+
+    def _open_menu(self) -> None:
+        desk, _, menu = self.desk, self._, QMenu(self.more)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(desk.theme.icon("pencil"), _("Reword"), self.statement.open)
+        menu.addAction(desk.theme.icon("chevron-up"), _("Move up"), lambda: self._move(self._id(), -1))
+        menu.addAction(desk.theme.icon("chevron-down"), _("Move down"), lambda: self._move(self._id(), 1))
+        menu.addSeparator()
+        menu.addAction(desk.theme.icon("trash-2"), _("Remove"), lambda: self._remove(self._id()))
+        menu.popup(self.more.mapToGlobal(QPoint(0, self.more.height())))
 
     def _id(self) -> str:
         return self.line.goal.id if self.line else ""
