@@ -34,6 +34,8 @@ from verkstad.i18n import N_, NO_BREAK, Language
 
 LEVELS = {0: N_("none"), 1: N_("may propose"), 2: N_("may decide within a limit"), 3: N_("may decide and commission")}
 INSIGHT = {0: N_("no insight"), 1: N_("some insight"), 2: N_("good insight"), 3: N_("insight from within")}
+DRIVE = {0: N_("no drive"), 1: N_("some drive"), 2: N_("good drive"), 3: N_("drives it already")}
+CAPACITY = {0: N_("no time"), 1: N_("some time"), 2: N_("time now and then"), 3: N_("time every week")}
 QUADRANTS = {
     "leads": N_("leads with knowledge"),
     "needs_to_know": N_("may change, needs to know"),

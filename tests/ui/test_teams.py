@@ -18,6 +18,7 @@ from verkstad.app import initiatives, mandates, modules
 from verkstad.domain.mandates import Mandate, Rating
 from verkstad.domain.people import Person
 from verkstad.domain.teams import Member, Team
+from verkstad.ui.fields import ChoiceField
 from verkstad.ui.screens.teams.mandates import RegisterPart
 from verkstad.ui.screens.teams.page import BoardPart, TeamsScreen
 from verkstad.ui.screens.teams.positions import MapPart
@@ -281,6 +282,28 @@ def _mouse(at: Any) -> Any:
 
     none, left = Qt.KeyboardModifier.NoModifier, Qt.MouseButton.LeftButton
     return QMouseEvent(QEvent.Type.MouseMove, QPointF(at), QPointF(at), left, left, none)
+
+
+def test_drive_and_capacity_of_a_position_are_said_in_the_inspector_and_are_not_said_at_first(house: Build) -> None:
+    here = house()
+    made, screen = begin(here)
+    here.bench.do(mandates.place_position, made.initiative, "operations", None, insight=1, mandate=2)
+    here.go("teams", "", "map")
+    part = screen._part()
+    part.select("operations|")
+    fields = {f.label.text(): f for f in part._inspector.ratings.itemAt(0).widget().findChildren(ChoiceField)}
+    assert list(fields) == ["Insikt", "Mandat", "Driv", "Kapacitet"]
+    assert fields["Driv"].text() == "Inte sagt"
+    box = fields["Driv"].box
+    box.setFocus()
+    QTest.keyClick(box, Qt.Key.Key_End)
+    QTest.keyClick(box, Qt.Key.Key_Return)
+    box.activated.emit(box.currentIndex())
+    here.settle()
+    row = here.bench.library.all(Rating)[0]
+    assert (row.drive, row.capacity, row.insight, row.mandate) == (3, None, 1, 2)
+    here.window.undo()
+    assert here.bench.library.all(Rating)[0].drive is None
 
 
 def test_where_raters_disagree_it_is_said_and_the_hand_writes_over_nobody(house: Build) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -22,7 +22,7 @@ from verkstad.ui.empty import EmptyState
 from verkstad.ui.fields import ChoiceField, LineField, form
 from verkstad.ui.screen import Screen
 from verkstad.ui.screens.people_words import role_choices, unit_choices
-from verkstad.wording_teams import INSIGHT, LEVELS, QUADRANTS, position_sentence
+from verkstad.wording_teams import CAPACITY, DRIVE, INSIGHT, LEVELS, QUADRANTS, position_sentence
 
 if TYPE_CHECKING:
     from verkstad.app.workbench import Changes
@@ -311,16 +311,20 @@ class PositionInspector(QWidget):
     def _rating(self, rating: Rating, *, alone: bool) -> QWidget:
         _, desk = self.desk.gettext, self.desk
         language = desk.language
-        insight = ChoiceField(
-            desk, _("Insight"), [(n, f"{n} {language.gettext(INSIGHT[n])}") for n in INSIGHT],
-            save=lambda n: desk.bench.do(mandates.change_rating, rating.id, "insight", n, by=self),
-        )  # fmt: skip
-        mandate = ChoiceField(
-            desk, _("Mandate"), [(n, f"{n} {language.gettext(LEVELS[n])}") for n in LEVELS],
-            save=lambda n: desk.bench.do(mandates.change_rating, rating.id, "mandate", n, by=self),
-        )  # fmt: skip
-        insight.show_value(rating.insight)
-        mandate.show_value(rating.mandate)
+
+        def axis(name: str, words: str, steps: Mapping[int, str], value: int | None, *, unsaid: bool = False) -> ChoiceField:
+            offered: list[tuple[Any, str]] = [(n, f"{n} {language.gettext(steps[n])}") for n in steps]
+            field = ChoiceField(
+                desk, words, [(None, _("Not said")), *offered] if unsaid else offered,
+                save=lambda n: desk.bench.do(mandates.change_rating, rating.id, name, n, by=self),
+            )  # fmt: skip
+            field.show_value(value)
+            return field
+
+        insight = axis("insight", _("Insight"), INSIGHT, rating.insight)
+        mandate = axis("mandate", _("Mandate"), LEVELS, rating.mandate)
+        drive = axis("drive", _("Drive"), DRIVE, rating.drive, unsaid=True)
+        capacity = axis("capacity", _("Capacity"), CAPACITY, rating.capacity, unsaid=True)
         name = controls.label(rating.rater or _("Without saying who"), "strong")
         off = controls.icon_button(
             desk.theme,
@@ -330,7 +334,8 @@ class PositionInspector(QWidget):
         )
         off.setVisible(not alone)
         head = controls.row((name, 1), off) if rating.rater or not alone else 0
-        return controls.holder(controls.column(head, 4, controls.row((insight, 1), (mandate, 1), spacing=look.S)))
+        places = controls.row((insight, 1), (mandate, 1), spacing=look.S)
+        return controls.holder(controls.column(head, 4, places, 10, controls.row((drive, 1), (capacity, 1), spacing=look.S)))
 
     def _add_rater(self) -> None:
         who = " ".join(self.rater.text().split())
