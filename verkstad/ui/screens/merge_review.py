@@ -396,7 +396,7 @@ class MergeScreen(Screen):
         self._take_in.setEnabled(True)
         self._show_conflicts()
         if not self._conflicts and seen is not None:
-            self.desk.go(*merge_words.where_it_is(seen, self.desk.bench.library))
+            self.desk.go(*merge_words.where_it_is(self.desk, seen))
         if seen is not None:
             self.desk.say(merge_words.what_came(seen, self.desk.language, fresh), undo=True)
 

@@ -9,7 +9,7 @@ from verkstad.domain.initiative import Initiative
 from verkstad.domain.people import Person
 from verkstad.domain.workshop import Workshop
 from verkstad.i18n import Language
-from verkstad.storage.library import Reading
+from verkstad.ui.desk import Desk
 
 Place = tuple[str, str]  # page and row for `desk.go`
 
@@ -43,26 +43,26 @@ def what_came(seen: Preview, language: Language, fresh: int) -> str:
     return " ".join(said) or ngettext("%(n)d change was taken in.", "%(n)d changes were taken in.", fresh)
 
 
-def where_it_is(seen: Preview, library: Reading) -> Place:
+def where_it_is(desk: Desk, seen: Preview) -> Place:
     """What the file is about; of a whole library the newest initiative that came, else the newest workshop, else the first of the people."""
-    about = place_of(library, seen.session.manifest.scope.partition(":")[2])
+    about = place_of(desk, seen.session.manifest.scope.partition(":")[2])
     if about is not None:
         return about
     rows = [row for scope in seen.plan.scopes for row in scope.rows if row.what != "same"]
-    tops = [(row.what == "new", place[0] == "initiative", row.row, place) for row in rows if (place := place_of(library, row.row))]
-    scopes = [(False, False, row.scope, place) for row in rows if (place := place_of(library, row.scope))]
+    tops = [(row.what == "new", place[0] == "initiative", row.row, place) for row in rows if (place := place_of(desk, row.row))]
+    scopes = [(False, False, row.scope, place) for row in rows if (place := place_of(desk, row.scope))]
     if tops or scopes:
         return max(tops + scopes)[3]
-    person = next((row.row for row in rows if row.kind == Person.KIND.name and library.get(Person, row.row) is not None), "")
+    person = next((row.row for row in rows if row.kind == Person.KIND.name and desk.bench.library.get(Person, row.row) is not None), "")
     if person:
         return "people", person
     own = any(row.kind in ("method", "template", "template_block") for row in rows)
     return ("library", "") if own else ("people", "") if rows else ("workshops", "")
 
 
-def place_of(library: Reading, scope: str) -> Place | None:
+def place_of(desk: Desk, scope: str) -> Place | None:
     """The page of a workshop or an initiative; None for anything else, also one that is gone."""
     for value, page in ((Workshop, "workshop"), (Initiative, "initiative")):
-        if scope and library.get(value, scope) is not None:
+        if scope and desk.bench.library.get(value, scope) is not None:
             return page, scope
     return None
