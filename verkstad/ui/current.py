@@ -19,4 +19,7 @@ def current_initiative(desk: Desk) -> Id | None:
 
 
 def look_at(desk: Desk, initiative: Id) -> None:
+    before = current_initiative(desk)
     desk.memory.put(NAME, initiative)
+    if initiative != before:
+        desk.turned.emit()

@@ -31,6 +31,7 @@ class Desk(QObject):
     printing_asked = Signal(str, str, str)  # id of a workshop or an initiative or "", sheet or "", the one row of it or ""
     files_opened = Signal(list)  # paths
     settings_changed = Signal()
+    turned = Signal()  # another initiative is looked at
     focus_lost = Signal()  # what had the keyboard is gone: the page says where it goes
     kept = Signal()  # what is being typed was committed as a draft
 

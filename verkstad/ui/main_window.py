@@ -257,6 +257,7 @@ class MainWindow(QMainWindow):
         desk.printing_asked.connect(self.print_from)
         desk.kept.connect(self.show_saved)
         desk.focus_lost.connect(self.focus_page)
+        desk.turned.connect(self._on_turned)
         desk.files_opened.connect(self.open_files)
         self._unlisten = desk.bench.listen(self._on_changed)
         self._show_state()
@@ -304,6 +305,7 @@ class MainWindow(QMainWindow):
         self._title, self._subtitle = self._heading.title, self._heading.subtitle
         self._heading.opened.connect(self.open_about)
         self._heading.rename_asked.connect(lambda: self.open_about("rename"))
+        self._heading.initiative_chosen.connect(self.turn_to)
         self._undo_button = controls.icon_button(desk.theme, "undo-2", _("Undo"), on=self.undo, shortcut="Ctrl+Z")
         self._redo_button = controls.icon_button(desk.theme, "redo-2", _("Redo"), on=self.redo, shortcut="Ctrl+Shift+Z")
         self._print_button = controls.button(desk.theme, _("Print"), "printer", on=self.print_here, tip=_("Everything to hand out, as PDF"))
@@ -529,7 +531,7 @@ class MainWindow(QMainWindow):
     def _show_headline(self) -> None:
         screen = self.current()
         keys = self._about_act.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-        self._heading.show_words(screen.title(), screen.subtitle(), screen.heading_opens(), keys)
+        self._heading.show_words(screen.title(), screen.subtitle(), screen.heading_opens(), keys, screen.whose())
         self._hints.setText(screen.hints())
         self._hints.setVisible(self.width() >= look.NARROW_BELOW or len(screen.hints()) < 70)
         workshop = screen.workshop()
@@ -568,6 +570,22 @@ class MainWindow(QMainWindow):
             if inside and not self._has_keyboard():  # what had it is gone, and Qt gave it to the navigation
                 self.focus_page()
         self._show_state()
+
+    def turn_to(self, initiative: str) -> None:
+        """The page that stands shows another initiative."""
+        from verkstad.ui.current import look_at
+
+        self.settle()
+        self.toast.leave()
+        look_at(self.desk, initiative)
+        self.current().refresh(None, None)
+        self._show_side(self.current())
+        self._fill_head(self.current())
+
+    def _on_turned(self) -> None:
+        """Another initiative is looked at: the pages about it that stand in the background show it when they are seen again."""
+        for key in self._change_acts.keys() & self._pages.keys() - {self._key}:
+            self._stale[key] = None
 
     def _show_undecided(self) -> None:
         """The badges in the navigation and the line over the page: how many rows wait there for somebody to choose between two versions."""

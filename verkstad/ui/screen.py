@@ -42,6 +42,10 @@ class Screen(QWidget):
     def subtitle(self) -> str:
         return ""
 
+    def whose(self) -> str:
+        """The initiative whose page this is, named before the subtitle, where another can be chosen; "" for a page of its own."""
+        return ""
+
     def heading_opens(self) -> str:
         """What the words of the title open when pressed, named for the pencil beside them; "" for nothing."""
         return ""

@@ -191,8 +191,7 @@ class InitiativeScreen(Screen):
         if self._begins and not self._id and changes is not None and changes.touches(Initiative):
             self._begins = False  # one came, or came back
         if not (self._begins and not self._id):
-            if library.get(Initiative, self._id or None) is None:
-                self._id = current_initiative(self.desk) or ""
+            self._id = current_initiative(self.desk) or ""  # another may have been chosen on another page
             self._begins = self._begins or not self._id
         self._row = library.get(Initiative, self._id or None)
         if self._row is not None:

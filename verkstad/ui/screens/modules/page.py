@@ -143,14 +143,11 @@ class ModulesScreen(Screen):
         return self._("Modules")
 
     def subtitle(self) -> str:
-        row = self.desk.bench.library.get(Initiative, self._initiative) if self._initiative else None
-        if row is None:
-            return ""
         count = len(self._set.lines)
-        told = [row.title]
-        if count:
-            told.append(self.desk.language.ngettext("%(n)d module", "%(n)d modules", count))
-        return " · ".join(told)
+        return self.desk.language.ngettext("%(n)d module", "%(n)d modules", count) if count else ""
+
+    def whose(self) -> str:
+        return self._initiative
 
     def tabs(self) -> Sequence[str]:
         return (self._("Slices"), self._("Where do we start?"), self._("Board"))

@@ -132,9 +132,8 @@ class PilotsScreen(Screen):
     def subtitle(self) -> str:
         view, language = self._view, self.desk.language
         if view is None:
-            initiative = current_initiative(self.desk)
-            row = self.desk.bench.library.get(Initiative, initiative)
-            return row.title if row else ""
+            count = self.desk.bench.library.count(Pilot, parent=self.whose()) if self.whose() else 0
+            return language.ngettext("%(n)d pilot", "%(n)d pilots", count) if count else ""
         pilot = view.pilot
         parts = [wording.state_words(pilot, language)]
         if view.team is not None:
@@ -145,6 +144,9 @@ class PilotsScreen(Screen):
         elif pilot.outcome_on:
             parts.append(language.date(pilot.outcome_on, "date"))
         return " · ".join(parts)
+
+    def whose(self) -> str:
+        return "" if self._view else current_initiative(self.desk) or ""
 
     def heading_opens(self) -> str:
         return self._("Rename the pilot") if self._view else ""

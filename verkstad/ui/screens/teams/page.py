@@ -44,7 +44,6 @@ class TeamsScreen(Screen):
         super().__init__(desk)
         self._tab = TEAMS
         self.initiative: Id | None = None
-        self.title_of_initiative = ""
         self.board_part = BoardPart(desk)
         self._map: MapPart | None = None
         self._register: RegisterPart | None = None
@@ -65,7 +64,11 @@ class TeamsScreen(Screen):
         return self._("Teams")
 
     def subtitle(self) -> str:
-        return self.title_of_initiative
+        count = self.desk.bench.library.count(Team, parent=self.initiative) if self.initiative else 0
+        return self.desk.language.ngettext("%(n)d team", "%(n)d teams", count) if count else ""
+
+    def whose(self) -> str:
+        return self.initiative or ""
 
     def tabs(self) -> Sequence[str]:
         return (self._("Teams"), self._("Roles and mandates"), self._("Mandate register")) if self.initiative else ()
@@ -126,8 +129,6 @@ class TeamsScreen(Screen):
         before = self.initiative
         if changes is None or changes.touches(Initiative) or self.initiative is None:
             self.initiative = current_initiative(self.desk)
-            row = self.desk.bench.library.get(Initiative, self.initiative)
-            self.title_of_initiative = row.title if row else ""
         if self.initiative != before:
             self.board_part.look_at(self.initiative or "")
             self.headline_changed.emit()
