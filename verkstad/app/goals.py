@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from verkstad import wording
 from verkstad.app.measures import measured as measured_in
-from verkstad.app.people import PersonLine, person_line
+from verkstad.app.people import PersonLine, person_lines
 from verkstad.app.phrases import phrases_asked
 from verkstad.app.workbench import action
 from verkstad.app.workshops import dated
@@ -188,10 +188,17 @@ class GoalLine:
 
 
 def goal_lines(library: Reading, initiative: Id, today: str) -> tuple[GoalLine, ...]:
-    return tuple(goal_line(library, goal, today) for goal in library.children(Goal, initiative))
+    rows, asked = library.children(Goal, initiative), phrases_asked(library, initiative)
+    people = person_lines(library, {person for goal in rows for person in (goal.owner, goal.measured_by) if person})
+    return tuple(_line(library, goal, today, people, asked) for goal in rows)
 
 
 def goal_line(library: Reading, goal: Goal, today: str) -> GoalLine:
+    people = person_lines(library, {person for person in (goal.owner, goal.measured_by) if person})
+    return _line(library, goal, today, people, phrases_asked(library, goal.parent))
+
+
+def _line(library: Reading, goal: Goal, today: str, people: Mapping[Id, PersonLine], asked: tuple[Platitude, ...]) -> GoalLine:
     actions = library.where(Action, goal=goal.id)
     modules = library.where(Module, goal=goal.id)
     pilots = library.where(Pilot, goal=goal.id)
@@ -202,12 +209,12 @@ def goal_line(library: Reading, goal: Goal, today: str) -> GoalLine:
     deeds = (*actions, *library.where(Action, pilot=[pilot.id for pilot in pilots])) if pilots else actions
     signalled = bool(measured) and results.signalled(measured, _begun(library, deeds, loops))
     acted = bool(done) or signalled or any(loop.state == "finished" for loop in loops)
-    owner = person_line(library, goal.owner) if goal.owner else None
+    owner = people.get(goal.owner or "")
     return GoalLine(
         goal,
-        _concreteness(goal, owner is not None, today, phrases_asked(library, goal.parent)),
+        _concreteness(goal, owner is not None, today, asked),
         owner,
-        person_line(library, goal.measured_by) if goal.measured_by else None,
+        people.get(goal.measured_by or ""),
         len(actions),
         done,
         len(modules),

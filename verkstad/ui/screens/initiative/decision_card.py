@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QPoint, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QFrame, QMenu
 
@@ -33,13 +33,8 @@ class DecisionCard(QFrame):
         self.statement = Statement(desk, _("Decision"), lambda text: desk.bench.do(app.reword_decision, self._id(), text, by=self))
         self.state = controls.label("", "badge")
         self.more = controls.icon_button(desk.theme, "ellipsis", _("More about the decision"))
-        menu = QMenu(self.more)
-        menu.addAction(desk.theme.icon("pencil"), _("Reword"), self.statement.open)
-        menu.addAction(desk.theme.icon("chevron-up"), _("Move up"), lambda: move(self._id(), -1))
-        menu.addAction(desk.theme.icon("chevron-down"), _("Move down"), lambda: move(self._id(), 1))
-        menu.addSeparator()
-        menu.addAction(desk.theme.icon("trash-2"), _("Remove"), lambda: remove(self._id()))
-        self.more.clicked.connect(lambda: menu.popup(self.more.mapToGlobal(QPoint(0, self.more.height()))))
+        self._move, self._remove = move, remove
+        self.more.clicked.connect(self._open_menu)
         self.facts = controls.label("", "caption", wrap=True)
         self.order = controls.label("", wrap=True)
         self.asked = Asked(
@@ -55,6 +50,16 @@ class DecisionCard(QFrame):
         self.versions = VersionsMark(desk, top, 1)
         self._foot = controls.holder(controls.row((self.lacks, 1), self.fill, self.button, spacing=look.M))
         self.setLayout(controls.column(top, 2, self.facts, self.order, self.asked, self._foot, spacing=2, margins=(18, 10, 14, 10)))
+
+    def _open_menu(self) -> None:
+        desk, _, menu = self.desk, self._, QMenu(self.more)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(desk.theme.icon("pencil"), _("Reword"), self.statement.open)
+        menu.addAction(desk.theme.icon("chevron-up"), _("Move up"), lambda: self._move(self._id(), -1))
+        menu.addAction(desk.theme.icon("chevron-down"), _("Move down"), lambda: self._move(self._id(), 1))
+        menu.addSeparator()
+        menu.addAction(desk.theme.icon("trash-2"), _("Remove"), lambda: self._remove(self._id()))
+        menu.popup(self.more.mapToGlobal(QPoint(0, self.more.height())))
 
     def _id(self) -> str:
         return self.line.decision.id if self.line else ""
