@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from verkstad.app.catalogue import catalogue
@@ -328,18 +328,14 @@ def _known_role(tx: Transaction, role: str) -> None:
         tx.need(Role, role)
 
 
-def levels_of(
-    people: Iterable[Person | PersonLine],
-    mandates: Iterable[Mandate],
-    role_mandates: Iterable[RoleMandate],
-    today: str,
-    *,
-    joined: dict[Id, Id],
-) -> dict[Id, tuple[dict[str, int], dict[str, int]]]:
-    """What each person may decide, and what of it she is able to use; the entries in `joined` (entry -> who it is) count as that one.
+Levels = tuple[dict[str, int], dict[str, int]]
+"""What somebody may decide, and what of it she is able to use: type of decision -> level."""
 
-    People of whom the register says nothing are not among them.
-    """
+
+def levels_of(
+    mandates: Iterable[Mandate], role_mandates: Iterable[RoleMandate], today: str, *, joined: Mapping[Id, Id]
+) -> Callable[[Person | PersonLine], Levels]:
+    """Tells of each person what she may decide; the entries in `joined` (entry -> who it is) count as that one."""
     own: dict[Id, list[Mandate]] = {}
     for m in mandates:
         owner = joined.get(m.parent or "", m.parent or "")
@@ -347,20 +343,18 @@ def levels_of(
     roles: dict[str, list[RoleMandate]] = {}
     for r in role_mandates:
         roles.setdefault(r.role, []).append(r)
-    found = {}
-    alike: dict[tuple[str, Id | None], tuple[dict[str, int], dict[str, int]]] = {}  # those with nothing of their own
-    for person in people:
+    alike: dict[tuple[str, Id | None], Levels] = {}  # those with nothing of their own
+
+    def levels(person: Person | PersonLine) -> Levels:
         mine, hers = own.get(person.id, ()), roles.get(person.role, ())
         if not (mine or hers):
-            continue
-        levels = None if mine else alike.get((person.role, person.unit))
-        if levels is None:
+            return {}, {}
+        found = None if mine else alike.get((person.role, person.unit))
+        if found is None:
             who = Person(id=person.id, unit=person.unit, role=person.role)
-            levels = (
-                dict(rules.held_levels(mine, hers, who, today)),
-                dict(rules.held_levels(mine, hers, who, today, usable=True)),
-            )
+            found = dict(rules.held_levels(mine, hers, who, today)), dict(rules.held_levels(mine, hers, who, today, usable=True))
             if not mine:
-                alike[person.role, person.unit] = levels
-        found[person.id] = levels
-    return found
+                alike[person.role, person.unit] = found
+        return found
+
+    return levels

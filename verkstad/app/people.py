@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from typing import Any
 
 from verkstad.app import erasing
 from verkstad.app.catalogue import catalogue
@@ -349,14 +350,25 @@ class ParticipantLine:
         return self.participation.id
 
 
+LISTED = ("id", "unit", "role", "position", "meets_customers", "same_as")
+"""The columns of a person that `lines_from` reads."""
+
+
 def directory(library: Reading) -> tuple[PersonLine, ...]:
     """Everybody, in no promised order: pages sort in the language they show. Entries joined with another are counted with it and left out."""
-    rows = library.columns(Person, "id", "unit", "role", "position", "meets_customers", "same_as")
+    rows = library.columns(Person, *LISTED)
     stands = standing_for({row[0]: row[5] for row in rows})
     counts: dict[Id, int] = {}
     for person, count in library.tally(Participation, "person").items():
         if person in stands:
             counts[stands[person]] = counts.get(stands[person], 0) + count
+    return lines_from(library, rows, stands, counts)
+
+
+def lines_from(
+    library: Reading, rows: Iterable[Sequence[Any]], stands: Mapping[Id, Id], counts: Mapping[Id, int]
+) -> tuple[PersonLine, ...]:
+    """The lines of people whose columns, those of LISTED first, were read; `stands` is who each entry is, `counts` in how many workshops."""
     told = library.columns(Identity, "parent", "given", "family", "email", "phone")
     names: dict[Id, tuple[str, str, str, str]] = {parent: (given, family, email, phone) for parent, given, family, email, phone in told}
     unit_names = {u.id: u.name for u in library.all(Unit)}
@@ -374,7 +386,7 @@ def directory(library: Reading) -> tuple[PersonLine, ...]:
             bool(meets),
             counts.get(id, 0),
         )
-        for id, unit, role, position, meets, same_as in rows
+        for id, unit, role, position, meets, same_as, *_more in rows
         if same_as is None or stands[id] == id
     )
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from verkstad.app.mandates import customer_facing, levels_of
-from verkstad.app.people import PersonLine, directory
+from verkstad.app.people import LISTED, PersonLine, lines_from
 from verkstad.app.workbench import action
 from verkstad.app.workshops import named
 from verkstad.domain.compositions import Proposal, propose
@@ -32,7 +32,6 @@ from verkstad.domain.teams import (
     look_over,
     standing_facts,
 )
-from verkstad.domain.values import frozen
 from verkstad.i18n import N_
 from verkstad.storage.library import Reading
 from verkstad.storage.writing import Transaction
@@ -176,19 +175,52 @@ def compose(tx: Transaction, team: Id, people: Sequence[Id]) -> tuple[Id, ...]:
 # ------------------------------------------------------------------------------------------------ questions
 
 
-@frozen
 class PoolLine:
-    """Somebody who could be in a team: how a list shows her, what she brings, and her competences as they are written."""
+    """Somebody who could be in a team: how a list shows her, what she brings, and her competences as they are written.
 
-    person: PersonLine
-    candidate: Candidate
-    competences: tuple[str, ...]
-    confirmed_by: str = ""
-    decides: int = 0  # how many types of decisions she may take (level 2 or more)
+    What she brings is put together when it is first asked for: of thousands, a list shows twenty.
+    """
+
+    __slots__ = ("_brings", "_brought", "person")
+
+    def __init__(self, person: PersonLine, brings: Callable[[PersonLine], Brought]) -> None:
+        self.person, self._brings = person, brings
+        self._brought: Brought | None = None
 
     @property
     def id(self) -> Id:
         return self.person.id
+
+    @property
+    def candidate(self) -> Candidate:
+        return self._told().candidate
+
+    @property
+    def competences(self) -> tuple[str, ...]:
+        return self._told().competences
+
+    @property
+    def confirmed_by(self) -> str:
+        return self._told().confirmed_by
+
+    @property
+    def decides(self) -> int:
+        """How many types of decisions she may take (level 2 or more)."""
+        return sum(level >= 2 for level in self.candidate.levels.values())
+
+    def _told(self) -> Brought:
+        if self._brought is None:
+            self._brought = self._brings(self.person)
+        return self._brought
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """What a person brings; `confirmed_by` is who said that her time is hers to give."""
+
+    candidate: Candidate
+    competences: tuple[str, ...]
+    confirmed_by: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,23 +241,19 @@ BOARDED = (Initiative, Team, Member, Module, Need, NeededDecision, DecisionType)
 
 
 def pool(library: Reading, today: str) -> Pool:
-    """Everybody with what they bring, from whole columns: nothing is asked for person by person."""
-    names = ("id", "unit", "role", "competences", "percent", "confirmed_by", "same_as")
-    rows = {row[0]: row for row in library.columns(Person, *names)}
-    stands = standing_for({id: row[6] for id, row in rows.items()})
-    people = directory(library)
-    mandates, roles = library.all(Mandate), library.all(RoleMandate)
-    levels: dict[Id, tuple[dict[str, int], dict[str, int]]] = {}
-    if mandates or roles:
-        levels = levels_of(people, mandates, roles, today, joined=stands)
-    lines = {}
+    """Everybody with what they bring, from whole columns: nothing is asked for person by person. In how many workshops they were is left out."""
+    rows = library.columns(Person, *LISTED, "competences", "percent", "confirmed_by")
+    stands = standing_for({row[0]: row[5] for row in rows})
+    told = {row[0]: row for row in rows}
+    levels = levels_of(library.all(Mandate), library.all(RoleMandate), today, joined=stands)
     read: dict[str, tuple[tuple[str, ...], frozenset[str]]] = {"": ((), frozenset())}
-    for person in people:
-        _id, _unit, _role, competences, percent, confirmed_by, _same = rows[person.id]
+
+    def brings(person: PersonLine) -> Brought:
+        competences, percent, confirmed_by = told[person.id][6:]
         if competences not in read:
             read[competences] = (words := competences_of(competences), frozenset(map(folded, words)))
         words, compared = read[competences]
-        held, usable = levels.get(person.id, ({}, {}))
+        held, usable = levels(person)
         who = Candidate(
             person.id,
             person.unit,
@@ -237,8 +265,9 @@ def pool(library: Reading, today: str) -> Pool:
             held,
             usable,
         )
-        lines[person.id] = PoolLine(person, who, words, confirmed_by, sum(level >= 2 for level in held.values()) if held else 0)
-    return Pool(lines, stands)
+        return Brought(who, words, confirmed_by)
+
+    return Pool({person.id: PoolLine(person, brings) for person in lines_from(library, rows, stands, {})}, stands)
 
 
 @dataclass(frozen=True, slots=True)

@@ -319,8 +319,7 @@ class BoardPart(Screen):
             card.set_current(id == team)
             if id != team:
                 card.members.clearSelection()
-        self.side.pool.show_board(self.board, self._line())
-        self.side.form.show_team(self._line(), self.board)
+        self.side.show_team(self._line(), self.board)
 
     def open(self, team: Id) -> None:
         """Its charter beside."""
@@ -329,7 +328,7 @@ class BoardPart(Screen):
 
     def _on_picked(self, team: Id, lines: list[MemberLine]) -> None:
         if team == self.current:
-            self.side.form.show_member(lines[0] if len(lines) == 1 else None)
+            self.side.show_member(lines[0] if len(lines) == 1 else None)
 
     # ------------------------------------------------------------------------------------------------ what a person does
 

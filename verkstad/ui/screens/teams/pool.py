@@ -105,7 +105,7 @@ class PoolList(QWidget):
             if (not unit or x.person.unit == unit) and (not role or x.person.role == role) and keep(x)
             and (not needles or all(n in self._told(x.id) for n in needles))
         ]  # fmt: skip
-        if [x.id for x in shown] != [x.id for x in self.list.lines.shown] or shown != self.list.lines.shown:
+        if shown != self.list.lines.shown:
             self.list.show_values(shown, lambda x: x.id)
         else:
             self.list.viewport().update()

@@ -192,7 +192,11 @@ class Side(QWidget):
         super().__init__()
         _ = desk.gettext
         self.pool = PoolList(desk)
-        self.form = TeamForm(desk, remove=remove, print_=print_)
+        self._make_form = lambda: TeamForm(desk, remove=remove, print_=print_)
+        self._form: TeamForm | None = None
+        self._team: TeamLine | None = None
+        self._member: MemberLine | None = None
+        self._board: Board | None = None
         self.leaves = QTabBar()
         self.leaves.setDrawBase(False)
         self.leaves.setExpanding(False)
@@ -201,21 +205,50 @@ class Side(QWidget):
         self.leaves.addTab(_("The team"))
         self.stack = QStackedWidget()
         self.stack.addWidget(self.pool)
-        self.stack.addWidget(controls.scrolling(self.form))
-        self.leaves.currentChanged.connect(self.stack.setCurrentIndex)
+        self.leaves.currentChanged.connect(self._on_turned)
         self.leaves.currentChanged.connect(self.turned)
         line = controls.row(self.leaves, None, margins=(20, 10, 20, 0))
         self.setLayout(controls.column(line, controls.hairline(), (self.stack, 1), spacing=0))
 
+    @property
+    def form(self) -> TeamForm:
+        """The leaf of the team, built when it is first wanted."""
+        if self._form is None:
+            self._form = self._make_form()
+            self._form.show_team(self._team, self._board)
+            self._form.show_member(self._member)
+            self.stack.addWidget(controls.scrolling(self._form))
+        return self._form
+
     def turn_to(self, leaf: int) -> None:
         self.leaves.setCurrentIndex(leaf)
+
+    def _on_turned(self, leaf: int) -> None:
+        if leaf == TEAM:
+            assert self.form is not None
+        self.stack.setCurrentIndex(leaf)
 
     def show_all(self, everybody: Pool | None, board: Board, team: TeamLine | None) -> None:
         """`everybody` None: the same people as before."""
         if everybody is not None:
             self.pool.show_pool(everybody)
+        self.show_team(team, board)
+
+    def show_team(self, team: TeamLine | None, board: Board) -> None:
+        """The one that people are taken into."""
+        self._team, self._board = team, board
+        inside = team.members if team is not None else ()
+        self._member = next((m for m in inside if self._member is not None and m.id == self._member.id), None)
         self.pool.show_board(board, team)
-        self.form.show_team(team, board)
+        if self._form is not None:
+            self._form.show_team(team, board)
+
+    def show_member(self, member: MemberLine | None) -> None:
+        """The one of the team who is selected alone."""
+        self._member = member
+        if self._form is not None:
+            self._form.show_member(member)
 
     def settle(self) -> None:
-        self.form.settle()
+        if self._form is not None:
+            self._form.settle()
