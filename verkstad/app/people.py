@@ -7,6 +7,7 @@ from typing import Any
 
 from verkstad.app import erasing
 from verkstad.app.catalogue import catalogue
+from verkstad.app.example import ADDRESSES
 from verkstad.app.workbench import action
 from verkstad.app.workshops import WorkshopLine, named, workshop_line
 from verkstad.domain.errors import Refused
@@ -335,6 +336,11 @@ class PersonLine:
     @property
     def name(self) -> str:
         return f"{self.given} {self.family}".strip()
+
+    @property
+    def example(self) -> bool:
+        """Somebody of the sample's municipality, who is invented: told by her address, as when the sample is taken away."""
+        return self.email.endswith(ADDRESSES)
 
 
 @frozen

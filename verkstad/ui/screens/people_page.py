@@ -27,7 +27,7 @@ from verkstad.ui.screen import Screen
 from verkstad.ui.screens import people_dialogs as dialogs
 from verkstad.ui.screens import people_erasing
 from verkstad.ui.screens.people_inspector import PersonInspector
-from verkstad.ui.screens.people_words import Fitting, role_choices, sort_key, unit_choices
+from verkstad.ui.screens.people_words import Fitting, marked, role_choices, sort_key, unit_choices
 from verkstad.ui.value_table import Column, ValueTable
 
 if TYPE_CHECKING:
@@ -284,7 +284,7 @@ class PeopleScreen(Screen):
 
         return [
             Column(
-                _("Name or role"), lambda x: called(x, language, names=desk.settings.names), sort=order, edit=rename, typed=lambda x: x.name,
+                _("Name or role"), lambda x: marked(called(x, language, names=desk.settings.names), x, language), sort=order, edit=rename, typed=lambda x: x.name,
                 editable=lambda x: desk.settings.names, strong=True, faded=lambda x: not x.name,
             ),
             Column(

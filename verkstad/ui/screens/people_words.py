@@ -51,7 +51,12 @@ def told(line: PersonLine, language: Language, *, names: bool = True) -> str:
     """Somebody in one line for a list to choose from: "Åsa Bergström, Hemtjänsten"."""
     who = called(line, language, names=names)
     more = [x for x in (line.unit_name, line.position or role_name(line, language)) if x and x != who]
-    return f"{who}, {more[0]}" if more else who
+    return marked(f"{who}, {more[0]}" if more else who, line, language)
+
+
+def marked(words: str, line: PersonLine, language: Language) -> str:
+    """The words, and behind them that it is an example where the person is an invented one of the sample."""
+    return language.gettext("%(words)s (example)", words=words) if line.example else words
 
 
 def told_of(desk: Desk, person: str) -> str:

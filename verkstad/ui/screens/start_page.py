@@ -364,17 +364,21 @@ class StartScreen(Screen):
     # ------------------------------------------------------------------------------------------------ what its cards do
 
     def bring_sample(self) -> None:
-        """The invented municipality's workshops, in one click, as one step that undo takes back. When they are here already: to them."""
+        """The invented municipality's change, in one click, as one step that undo takes back; and there. When it is here already: there."""
         from verkstad.app import sample
         from verkstad.app.example import sample_workshops
+        from verkstad.domain.workshop import Workshop
 
         desk = self.desk
         here = desk.bench.ask(sample_workshops)
         if here:
-            desk.go("workshop", here[len(here) // 2])
+            initiative = next((i for id in here if (i := desk.bench.library.need(Workshop, id).initiative)), "")
+            desk.go(*(("initiative", initiative) if initiative else ("workshop", here[len(here) // 2])))
             return
-        desk.try_to(sample.bring_sample, language="en" if desk.language.code == "en" else "sv", today=desk.today(), by=None)
-        desk.say(self._("The three workshops of the example stand among yours now."), undo=True)
+        brought = desk.try_to(sample.bring_sample, language="en" if desk.language.code == "en" else "sv", today=desk.today(), by=None)
+        if brought is not None:
+            desk.go("initiative", brought.initiative)
+            desk.say(self._("The example stands among yours now: an initiative, three workshops, and people marked as examples."), undo=True)
 
     def open_file(self) -> None:
         _ = self._

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QApplication, QFrame, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from verkstad.app import workshops as app
 from verkstad.app.workshops import WorkshopLine
@@ -15,6 +15,7 @@ from verkstad.domain.workshop import Participation, Track, Workshop
 from verkstad.i18n import N_
 from verkstad.ui import controls
 from verkstad.ui.desk import Desk
+from verkstad.ui.example_notice import ExampleNotice
 from verkstad.ui.screen import Part, Screen
 
 if TYPE_CHECKING:
@@ -49,29 +50,6 @@ PARTS: tuple[tuple[str, str, Callable[[Desk], Part]], ...] = (
 RECENT = 10
 
 
-class _ExampleNotice(QFrame):
-    """Says of a workshop of the sample that it is one, and takes the sample away."""
-
-    def __init__(self, desk: Desk) -> None:
-        super().__init__()
-        self._desk, _ = desk, desk.gettext
-        self.remove = controls.button(desk.theme, _("Remove the example"), role="link", on=self._remove)
-        words = controls.Elided(_("This is an example, from an invented municipality."), "caption")
-        self.setLayout(controls.row(controls.label(_("Example"), "badge"), (words, 1), self.remove, margins=(24, 6, 18, 6)))
-        self.hide()
-
-    def show_for(self, workshop: str) -> None:
-        from verkstad.app.example import sample_workshops
-
-        self.setVisible(workshop in self._desk.bench.ask(sample_workshops))
-
-    def _remove(self) -> None:
-        from verkstad.app import sample
-
-        self._desk.try_to(sample.remove_sample)
-        self._desk.say(self._desk.gettext("The example was removed."), undo=True)
-
-
 class WorkshopScreen(Screen):
     key = "workshop"
     entry = "workshops"
@@ -84,7 +62,7 @@ class WorkshopScreen(Screen):
         self._parts: dict[int, Part] = {}
         self._stale: set[int] = set()
         self._stack = QStackedWidget()
-        self.example = _ExampleNotice(desk)
+        self.example = ExampleNotice(desk)
         self.setLayout(controls.column(self.example, (self._stack, 1)))
         self._about: AboutWorkshop | None = None
         self._about_shown = False

@@ -16,6 +16,7 @@ from verkstad.domain.initiative import Decision, Goal, Initiative
 from verkstad.ui import controls
 from verkstad.ui.current import current_initiative, look_at
 from verkstad.ui.desk import Desk
+from verkstad.ui.example_notice import ExampleNotice
 from verkstad.ui.screen import Screen
 from verkstad.ui.screens.initiative.overview import OverviewView
 from verkstad.ui.screens.people_words import sort_key, told
@@ -45,7 +46,8 @@ class InitiativeScreen(Screen):
         self.overview = OverviewView(desk, self._owners, ways=self.show_ways, go=desk.go)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.overview)
-        self.setLayout(controls.column((self._stack, 1)))
+        self.example = ExampleNotice(desk)
+        self.setLayout(controls.column(self.example, (self._stack, 1)))
         self.switch = controls.button(desk.theme, _("Initiatives"), "flag")
         self._switch_menu = QMenu(self.switch)
         self._switch_menu.aboutToShow.connect(self._fill_switch)
@@ -194,6 +196,7 @@ class InitiativeScreen(Screen):
             self._id = current_initiative(self.desk) or ""  # another may have been chosen on another page
             self._begins = self._begins or not self._id
         self._row = library.get(Initiative, self._id or None)
+        self.example.show_for("" if self._begins else self._id)
         if self._row is not None:
             self.overview.show_overview(self.desk.bench.ask(app.overview, self._id, self.desk.today()))
             if self._to_do is not None:
