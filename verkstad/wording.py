@@ -294,7 +294,7 @@ _FIELDS: dict[str, str] = {
     "customer_effect": N_("Effect for the customer"),
     "speed_need": N_("Need for speed"),
     "nearness": N_("Near at hand"),
-    "feasibility": N_("Feasibility"),
+    "feasibility": N_("Easy to carry out"),
     "needs": N_("Needs first"),
     "decision_type": N_("Type of decision"),
     "note": N_("Note"),

@@ -42,7 +42,7 @@ AXES = {
     "nearness": N_("Near at hand"),
     "speed_need": N_("Need for speed"),
     "customer_effect": N_("The customer notices"),
-    "feasibility": N_("Can be done"),
+    "feasibility": N_("Easy to carry out"),
 }
 SHORT_AXES = {"nearness": N_("Near"), "speed_need": N_("Speed"), "customer_effect": N_("Felt"), "feasibility": N_("Easy")}
 """For narrow columns."""
@@ -97,7 +97,7 @@ def fact_sentence(fact: Fact, titles: Mapping[Id, str], language: Language) -> s
         return " ".join(filter(None, [said, team, _("Slice it once more.")]))
     if isinstance(fact, NobodyFeels):
         if fact.internal:
-            return _("Only we ourselves notice it. Is there a slice that a customer notices?")
+            return _("Only we ourselves notice it. Is there a module that a customer notices?")
         return _("Nobody has said who notices it. Who is it for?")
     if isinstance(fact, NoAccountable):
         return _("Nobody is accountable for it. One person is to be.")
@@ -149,7 +149,7 @@ def slice_test_sentence(test: SliceTest, days: int | None, language: Language) -
         team = _("It takes more than one team.") if "team" in test.reasons else ""
         return " ".join(filter(None, [first, team, _("Slice it once more.")]))
     if test.passed:
-        return _("It holds: four yes. This can be a first slice.")
+        return _("It holds: four yes. This can be a first module.")
     if "test_felt" in test.no:
         return _("Nobody feels it: it is an inner layer. Turn the knife and cut so that a customer notices.")
     if "test_measured" in test.no:
@@ -211,7 +211,7 @@ def _left_out(why: str, names: Sequence[str], language: Language) -> str:
     ngettext, n, told = language.ngettext, len(names), language.listing(names)
     if why == "sliced":
         return ngettext(
-            "%(modules)s is cut into slices: score the slices.", "%(modules)s are cut into slices: score the slices.", n, modules=told
+            "%(modules)s is divided: score its parts.", "%(modules)s are divided: score their parts.", n, modules=told
         )
     if why == "pilot":
         return ngettext("%(modules)s is tried in a pilot already.", "%(modules)s are tried in pilots already.", n, modules=told)

@@ -333,7 +333,7 @@ def test_what_is_not_in_the_ranking_says_why(house: Build) -> None:
     stage.bench.do(modules.set_status, stage.ids[1:3], "pilot")
     start = stage.show("start").start
     assert start.out.text().split("\n") == [
-        "”Besked om bygglov” är delad i skivor: bedöm skivorna.",
+        "”Besked om bygglov” är delad: bedöm delarna.",
         "”Ringtider” och ”Brevet” prövas redan i piloter.",
     ]
     assert start.out.isVisible() and start.few.text() == "För få är bedömda för att jämföra: ingen modul är rangordnad."
@@ -488,7 +488,7 @@ def test_the_slice_test_is_answered_and_taken_back(house: Build) -> None:
     inspector = stage.show()._inspector
     for question in inspector.test.part.questions.values():
         question.buttons["yes"].click()
-    assert inspector.test.part.verdict.text() == "Den håller: fyra ja. Det här kan vara en första skiva."
+    assert inspector.test.part.verdict.text() == "Den håller: fyra ja. Det här kan vara en första modul."
     inspector.test.part.questions["test_team"].buttons["no"].click()
     assert inspector.test.part.verdict.text() == "Den kräver mer än ett team. Skiva en gång till."
     inspector.test.part.questions["test_team"].buttons["no"].click()

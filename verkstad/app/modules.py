@@ -48,7 +48,7 @@ LAST = "last"
 # ------------------------------------------------------------------------------------------------ slicing
 
 
-@action(N_("Add slice"))
+@action(N_("Add module"))
 def add_module(tx: Transaction, parent: Id, title: str, *, after: Id | None = LAST, knife: str = "") -> Id:
     """A slice of an initiative or of another module, just after its sibling `after` (None: first, "last": last), cut with `knife`."""
     title = named(title)
@@ -62,7 +62,7 @@ def rename_module(tx: Transaction, module: Id, title: str) -> None:
     _module(tx, module, title=named(title))
 
 
-@action(N_("Move slice"))
+@action(N_("Move module"))
 def move_module(tx: Transaction, module: Id, parent: Id, after: Id | None) -> None:
     """Under another module, or the initiative, just after the sibling `after` (None: first). Its parts go with it."""
     row = tx.need(Module, module)
@@ -74,7 +74,7 @@ def move_module(tx: Transaction, module: Id, parent: Id, after: Id | None) -> No
     tx.put(row.with_(parent=parent, rank=tx.rank(Module, parent, after)))
 
 
-@action(N_("Make slice a part of the one above"))
+@action(N_("Make module a part of the one above"))
 def demote_module(tx: Transaction, module: Id) -> None:
     """It becomes the last part of the sibling before it; the first has none before it, and stays."""
     row = tx.need(Module, module)
@@ -85,7 +85,7 @@ def demote_module(tx: Transaction, module: Id) -> None:
         tx.put(row.with_(parent=siblings[at - 1], rank=tx.rank_last(Module, siblings[at - 1])))
 
 
-@action(N_("Lift slice one level out"))
+@action(N_("Lift module one level out"))
 def promote_module(tx: Transaction, module: Id) -> None:
     """It comes to stand just after the slice it was a part of; one at the top stays."""
     row = tx.need(Module, module)

@@ -20,7 +20,7 @@ from verkstad.ui.fields import LineField
 WIDEST = 1080
 ICONS = {"slice": "scissors", "test": "flask-conical", "near": "target"}
 MEANS = {
-    "slice": N_("Divide the change into slices, each so small that one team can try it within 90 days. Nobody needs the whole picture before the first slice is tried."),
+    "slice": N_("Divide the change into modules, each so small that one team can try it within 90 days. Nobody needs the whole picture before the first module is tried."),
     "test": N_("Let one team try one thing with a few customers, measure before and during, and decide on a set day. What they learn inspires the others."),
     "near": N_("Look for the place where the thinking is near at hand and higher speed is needed, with the customer's experience first. Begin there, and let the rest wait."),
 }  # fmt: skip

@@ -39,7 +39,7 @@ class ModuleInspector(QWidget):
         self.heading = controls.Elided("", "section")
         self.about = controls.label("", "caption", wrap=True)
         self.title = LineField(
-            desk, _("Name of the slice"), required=True, save=lambda text: self._do(modules.rename_module, self._one(), text)
+            desk, _("Name of the module"), required=True, save=lambda text: self._do(modules.rename_module, self._one(), text)
         )
         self.status = ChoiceField(
             desk,
@@ -106,7 +106,7 @@ class ModuleInspector(QWidget):
         self.remove.setVisible(bool(ids))
         if not ids:
             self.heading.setText(_("Nothing selected"))
-            self.about.setText(_("Choose a slice to see and change the rest."))
+            self.about.setText(_("Choose a module to see and change the rest."))
         elif line is None:
             self.heading.setText(language.ngettext("%(n)d module", "%(n)d modules", len(ids)))
             self.about.setText(_("What you choose here goes for all of them."))

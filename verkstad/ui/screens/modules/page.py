@@ -80,8 +80,8 @@ class ModulesScreen(Screen):
         self._stack.addWidget(slices)
         self._empty = EmptyState(
             desk.theme, "scissors",
-            _("A large change becomes manageable in slices. Each is felt by somebody, fits one team and can be tried within three months."),
-            _("Write the first slice"), self.add,
+            _("A large change becomes manageable in modules. Each is felt by somebody, fits one team and can be tried within three months."),
+            _("Write the first module"), self.add,
         )  # fmt: skip
         self._none = EmptyState(
             desk.theme, "target", _("Modules are slices of a change. Begin the change itself first: what is to be different, and for whom?"),
@@ -94,7 +94,7 @@ class ModulesScreen(Screen):
         self._faces.addWidget(self._none)
         self.setLayout(controls.column(self._faces))
         self._add = controls.button(
-            desk.theme, _("New slice"), "plus", role="primary", on=self.add, tip=_("Enter makes one below the slice selected")
+            desk.theme, _("New module"), "plus", role="primary", on=self.add, tip=_("Enter makes one below the module selected")
         )
 
         self.tree.chosen.connect(self._on_tree_chosen)
@@ -150,7 +150,7 @@ class ModulesScreen(Screen):
         return self._initiative
 
     def tabs(self) -> Sequence[str]:
-        return (self._("Slices"), self._("Where do we start?"), self._("Board"))
+        return (self._("Modules"), self._("Where do we start?"), self._("Board"))
 
     def tab(self) -> int:
         return self._tab
@@ -177,7 +177,7 @@ class ModulesScreen(Screen):
         if not self._set.lines:
             return self._("Enter adds it. Then give it its scores in the list.") if self._initiative and self._tab == START else ""
         return (
-            self._("Enter new slice    Tab deeper    F2 renames    Alt+↑↓ moves    Esc, Tab leaves"),
+            self._("Enter new module    Tab deeper    F2 renames    Alt+↑↓ moves    Esc, Tab leaves"),
             self._("1–5 sets a score    ← → which score    Del clears"),
             self._("Alt+← → changes status    Enter opens"),
         )[self._tab]
@@ -315,7 +315,7 @@ class ModulesScreen(Screen):
         _, language, theme = self._, self.desk.language, self.desk.theme
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction(theme.icon("plus", "text2", 18), _("New slice below"), lambda: self.tree.write_after(module))
+        menu.addAction(theme.icon("plus", "text2", 18), _("New module below"), lambda: self.tree.write_after(module))
         menu.addAction(theme.icon("pencil", "text2", 18), _("Rename"), lambda: self.tree.rename(module))
         knives = menu.addMenu(theme.icon("scissors", "text2", 18), _("Slice it further"))
         for knife in KNIVES:

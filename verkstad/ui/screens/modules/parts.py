@@ -145,7 +145,7 @@ class Slicing(Part):
         }
         self.knife = ChoiceField(
             desk,
-            _("This slice was cut by"),
+            _("This module was cut by"),
             [("", wording.choice_name("module", "knife", "", language)), *((k, knife_word(k, language)) for k in KNIVES)],
             save=self._saver(modules.cut_with),
         )

@@ -510,7 +510,7 @@ class StartView(QWidget):
         self._sorted: tuple[StartPlace, ...] = ()  # as the scores have it
         self._order: list[str] = []  # module ids as they are shown; one that went keeps its place, should it come back
         self.ranking, self.map = Ranking(desk), StartMap(desk)
-        self.gate = controls.label(_("Ranked by near at hand × need for speed, only where the customer notices at least 3. Ties: what the customer notices, then what can be done. No weights."), "caption", wrap=True)  # fmt: skip
+        self.gate = controls.label(_("Ranked by near at hand × need for speed, only where the customer notices at least 3. Ties: what the customer notices, then what is easy to carry out. No weights."), "caption", wrap=True)  # fmt: skip
         self.names = _Names(self.ranking)
         self.again = controls.button(desk.theme, _("Sort again"), "list-checks", on=self.sort_again)
         self.few = controls.label("", "caption", wrap=True)

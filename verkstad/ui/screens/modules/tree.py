@@ -92,7 +92,7 @@ class Slices(QAbstractListModel):
             return line.module.title if line else ""
         if role == Qt.ItemDataRole.AccessibleTextRole:
             two = self._desk.gettext("two versions") if line and line.module.id in self.contested else ""
-            return ", ".join(filter(None, [told(line, self.modules, self._desk.language), two])) if line else self._desk.gettext("New slice")
+            return ", ".join(filter(None, [told(line, self.modules, self._desk.language), two])) if line else self._desk.gettext("New module")
         if role == Qt.ItemDataRole.ToolTipRole and line and line.facts:
             return "\n".join(wording_modules.fact_sentence(fact, self.modules.titles, self._desk.language) for fact in line.facts)
         return None
@@ -243,7 +243,7 @@ class Tree(QListView):
         self._quiet = False
         self.setModel(self.slices)
         self.setItemDelegate(_Rows(self))
-        self.setAccessibleName(desk.gettext("Slices"))
+        self.setAccessibleName(desk.gettext("Modules"))
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -353,7 +353,7 @@ class Tree(QListView):
     def _open_writer(self, row: int, text: str) -> None:
         self.scrollTo(self.slices.index(row))
         self._writer = writer = _Writer(text, self.viewport())
-        writer.setAccessibleName(self.desk.gettext("Name of the slice"))
+        writer.setAccessibleName(self.desk.gettext("Name of the module"))
         writer.setPlaceholderText(self.desk.gettext("What can be tried by itself?"))
         writer.setMaxLength(200)
         writer.setProperty("ownFocus", True)

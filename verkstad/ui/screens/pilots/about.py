@@ -43,7 +43,7 @@ class AboutPart(PilotPart):
             help=_("Written before it begins, so that you can be surprised"), save=lambda text: do(pilots.predict, text),
         )  # fmt: skip
         self.module = NamedField(
-            desk, _("Module"), placeholder=_("The slice that is tried"), known=self._modules,
+            desk, _("Module"), placeholder=_("The module that is tried"), known=self._modules,
             save=lambda title: do(pilots.choose_module, None, called=title or ""),
         )  # fmt: skip
         self.goal = ChoiceField(desk, _("Goal it serves"), save=lambda goal: do(pilots.link_goal, goal or None))

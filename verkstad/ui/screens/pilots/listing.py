@@ -34,7 +34,7 @@ class PilotList(QWidget):
             desk, self._columns(), name=_("Pilots"), search=_("Search"), menu=self._menu,
             empty=EmptyState(
                 desk.theme, "target",
-                _("A pilot is one team that tries one slice of the change, measures what happens and lets it inspire the rest. It begins with an idea, a team and a decision day."),
+                _("A pilot is one team that tries one module, measures what happens and lets it inspire the rest. It begins with an idea, a team and a decision day."),
                 _("Begin the first pilot"), new,
             ),
         )  # fmt: skip
