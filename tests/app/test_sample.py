@@ -177,7 +177,7 @@ def test_the_initiative_is_whole(bench: Bench, sample: Sample) -> None:
     library = bench.library
     of = {value: library.all(value) for value in (Decision, Goal, Module, Team, Pilot, Measure, Measurement)}
     assert {w.initiative for w in library.all(Workshop)} == {sample.initiative}
-    assert len(of[Module]) == 5 and len([m for m in of[Module] if m.parent == sample.initiative]) == 2
+    assert len(of[Module]) == 8 and len([m for m in of[Module] if m.parent == sample.initiative]) == 3
     assert (len(of[Decision]), len(of[Goal]), len(of[Team]), len(of[Pilot])) == (2, 4, 2, 2)
     for pilot in of[Pilot]:
         for measure in library.children(Measure, pilot.id):
