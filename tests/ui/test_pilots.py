@@ -340,7 +340,7 @@ def test_two_values_on_one_day_ask_how_they_become_one(house: Build) -> None:
     here = Here(house)
     here.bench.do(measures.type_value, here.measure, "2026-07-06", "40")
     card = here.show("measures").cards[here.measure]
-    assert card.joined.isVisibleTo(card)
+    assert card.joined is not None and card.joined.isVisibleTo(card)
     assert "Svarstid" in here.screen.asks.words.text()
     card.joined.box.setCurrentIndex(card.joined.box.findData("mean"))
     card.joined._on_activated(0)

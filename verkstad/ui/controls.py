@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeySequence, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
+    QAbstractScrollArea,
     QBoxLayout,
     QFrame,
     QGridLayout,
@@ -219,14 +220,36 @@ def hairline() -> QFrame:
     return made
 
 
+class Scrolling(QScrollArea):
+    """A scroll area that is styled when it is first seen.
+
+    Qt measures what a scroll area holds, and for that styles it, each time the area is given another parent; a page is put together in
+    many such steps, and all of it would be styled anew in each.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._missed = False
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.StyleChange and not self.isVisible():
+            self._missed = True
+            return QAbstractScrollArea.event(self, event)
+        if event.type() == QEvent.Type.Show and self._missed:
+            self._missed = False
+            super().event(QEvent(QEvent.Type.StyleChange))
+        return super().event(event)
+
+
 def scrolling(content: QWidget, *, name: str = "") -> QScrollArea:
     """A body that scrolls up and down only, and is no stop for the tab key."""
-    made = QScrollArea()
+    made = Scrolling()
     if name:
         made.setObjectName(name)
-    content.setObjectName("body")
-    made.setWidget(content)
+    body = QWidget(objectName="body")
+    made.setWidget(body)  # while it is empty: see Scrolling
     made.setWidgetResizable(True)
+    body.setLayout(column(content))
     made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     made.setFrameShape(QFrame.Shape.NoFrame)

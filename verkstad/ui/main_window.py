@@ -471,13 +471,13 @@ class MainWindow(QMainWindow):
             held = self._inspectors.get(inner)
             if held is None:
                 held = self._inspectors[inner] = self._inspector_of(inner)
-                self._side.addWidget(held)
             self._side.setCurrentWidget(held)
         self._side.setVisible(inner is not None)
 
     def _inspector_of(self, inner: QWidget) -> QScrollArea:
         """Each inspector keeps a scroll of its own: moving widgets between parents has them styled again, which takes time."""
         made = QScrollArea(objectName="inspector")
+        self._side.addWidget(made)
         made.setWidget(inner)
         made.setWidgetResizable(True)
         made.setFocusPolicy(Qt.FocusPolicy.NoFocus)

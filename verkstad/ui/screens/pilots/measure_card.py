@@ -59,10 +59,8 @@ class MeasureCard(QFrame):
         self.small = controls.label("", "caption", wrap=True, selectable=True)
         self.again = controls.button(desk.theme, _("Recalculate the median…"), role="link", on=self._on_recalculate)
         self.recalculated = controls.column(spacing=2)
-        self.joined = ChoiceField(
-            desk, _("Two values on one day become"), [(j, wording.choice_name("measure", "joined", j, desk.language)) for j in ("", "sum", "mean", "median")],
-            save=lambda how: self._do(measures.join_values_by, how),
-        )  # fmt: skip
+        self.joined: ChoiceField | None = None  # built for a measure with two values on one day
+        self._join = controls.column()
         self.open_about = controls.button(desk.theme, "", "chevron-right", role="quiet", on=self._on_about)
         self.about: AboutMeasure | None = None  # built when it is first wanted: a page of six measures has no use for sixty fields
         values = controls.holder(controls.column(self.line, (self.table, 1), spacing=look.S))
@@ -73,7 +71,7 @@ class MeasureCard(QFrame):
         self._body.addWidget(values, 2)
         self._column = controls.column(
             controls.row(self.side, (self.title, 1), self.unit, self.paste_button, self.more, spacing=10),
-            self._body, self.told, self.small, controls.row(self.again, None), self.recalculated, self.joined,
+            self._body, self.told, self.small, controls.row(self.again, None), self.recalculated, self._join,
             controls.row(self.open_about, None), spacing=look.S, margins=(20, 14, 20, 10),
         )  # fmt: skip
         self.setLayout(self._column)
@@ -134,13 +132,26 @@ class MeasureCard(QFrame):
         self.small.setText(" ".join(filter(None, small)))
         self.small.setVisible(bool(view.numbers) and bool(self.small.text()))
         self.again.setVisible(bool(analysis.fresh))
-        self.joined.setVisible(bool(view.series.undecided) or bool(m.joined))
-        self.joined.show_value(m.joined, m.id)
+        self._show_joined(view)
         self._show_recalculated(view)
         if self.about is not None:
             self.about.show_measure(view)
         if first:
             self._show_about()
+
+    def _show_joined(self, view: MeasureView) -> None:
+        asked = bool(view.series.undecided) or bool(view.measure.joined)
+        if self.joined is None and asked:
+            language = self.desk.language
+            self.joined = ChoiceField(
+                self.desk, self.desk.gettext("Two values on one day become"),
+                [(j, wording.choice_name("measure", "joined", j, language)) for j in ("", "sum", "mean", "median")],
+                save=lambda how: self._do(measures.join_values_by, how),
+            )  # fmt: skip
+            self._join.addWidget(self.joined)
+        if self.joined is not None:
+            self.joined.setVisible(asked)
+            self.joined.show_value(view.measure.joined, view.measure.id)
 
     def settle(self) -> None:
         if self.about is not None:

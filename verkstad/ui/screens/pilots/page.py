@@ -284,9 +284,9 @@ class PilotsScreen(Screen):
 
     def _show_part(self, changes: Changes | None = None, by: object = None) -> None:
         part = self.part()
-        self._stack.setCurrentWidget(part)
         if self._view is not None:
             part.show_pilot(self._view, changes, by)
+        self._stack.setCurrentWidget(part)  # when all of it stands: laid out and painted once
 
     def _go_to_tab(self, key: str) -> None:
         at = next(at for at, (name, _label, _make) in enumerate(PARTS) if name == key)

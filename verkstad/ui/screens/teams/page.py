@@ -82,8 +82,9 @@ class TeamsScreen(Screen):
     def choose_tab(self, at: int) -> None:
         self.settle()
         self._tab = at
-        self._show_part()
+        self._part()
         self._catch_up(None)
+        self._show_part()  # when all of it stands: laid out and painted once
 
     def inspector(self) -> QWidget | None:
         return self._part().inspector() if self.initiative else None
