@@ -16,7 +16,7 @@ QUADRANTS = (("may_not_change", 0, 0), ("leads", 1, 0), ("looks_on", 0, 1), ("ne
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A position to draw: `label` its role, `below` its unit, `marked` when those who placed it disagree."""
+    """A position to draw: `label` its role, `below` its unit and `short` what it is called where there is little room, `marked` when those who placed it disagree."""
 
     key: str
     label: str
@@ -24,6 +24,7 @@ class Placed:
     insight: int
     mandate: int
     marked: bool = False
+    short: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,7 +39,7 @@ BOX = 38.5  # mm, where it says how the pilot stands
 GAP = 8.0
 STATE = Style("B", 15, 18)
 VALUE = Style("S", 10, 13)
-LEAST_CHART, MOST_CHART = 58.0, 100.0
+LEAST_CHART, MOST_CHART = 67.0, 100.0
 LEAST_LOWER = 26.0
 ROW, TALL_ROW = 7.4, 11.0
 NAME_WIDTH = 46.0
@@ -292,7 +292,7 @@ def _table(setting: Setting, sheet: Sheet, pilot: PilotPaper, y: float, height: 
 
 
 def _decision_height(setting: Setting, pilot: PilotPaper) -> float:
-    return 53.0 if not pilot.outcome else 32.0 + min(24.0, height_of(pilot.outcome_why, BODY, TEXT)) + 5
+    return 44.0 if not pilot.outcome else 32.0 + min(24.0, height_of(pilot.outcome_why, BODY, TEXT)) + 5
 
 
 def _decision(setting: Setting, sheet: Sheet, pilot: PilotPaper, y: float) -> None:
@@ -325,7 +325,7 @@ def _decision(setting: Setting, sheet: Sheet, pilot: PilotPaper, y: float) -> No
             SIDE, top + 6, shortened(said, Style("R", 9.5, 13, SECOND), TEXT * MM), Style("R", 9.5, 13, SECOND), tag="P" if said else ""
         )
     else:
-        sheet.writing_lines(SIDE, top - 1, TEXT, 3)
+        sheet.writing_lines(SIDE, top - 1, TEXT, 2)
 
 
 # ------------------------------------------------------------------------------------------------ the other charts

@@ -113,7 +113,8 @@ class BeadButton(QPushButton):
         p.setFont(face)
         p.setPen(t.colour("text"))
         middle = Qt.AlignmentFlag.AlignVCenter
-        p.drawText(QRect(34, 10, width - 22, 20), middle, QFontMetrics(face).elidedText(bead.name, Qt.TextElideMode.ElideRight, width - 22))
+        room = self.width() - 38
+        p.drawText(QRect(32, 10, room, 20), middle, QFontMetrics(face).elidedText(bead.name, Qt.TextElideMode.ElideRight, room))
         face = look.font(look.CAPTION, tabular=True)
         p.setFont(face)
         p.setPen(t.colour("text2"))

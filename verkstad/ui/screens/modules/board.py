@@ -15,7 +15,7 @@ from verkstad.domain.modules import STATUSES
 from verkstad.ui import controls
 from verkstad.ui import theme as look
 from verkstad.ui.desk import Desk
-from verkstad.ui.screens.modules.pieces import STATUS_LOOK, cut, felt_words, status_word, told, two_lines, width_of
+from verkstad.ui.screens.modules.pieces import STATUS_LOOK, cut, felt_by, status_word, told, two_lines, width_of
 
 Index = QModelIndex | QPersistentModelIndex
 LINE = int(Qt.ItemDataRole.UserRole)
@@ -131,7 +131,7 @@ class _Cards(QStyledItemDelegate):
             p.drawText(
                 QRect(left, y, card.right() - left - 10, 18),
                 Qt.AlignmentFlag.AlignVCenter,
-                cut(felt_words(line, language), face, card.right() - left - 10),
+                cut(felt_by(line, language), face, card.right() - left - 10),
             )
         if option.state & QStyle.StateFlag.State_HasFocus and self.view.hasFocus():
             p.setPen(QPen(t.colour("focus"), 2))

@@ -29,10 +29,15 @@ def knife_word(knife: str, language: Language) -> str:
     return wording.choice_name("module", "knife", knife, language) if knife else ""
 
 
+def felt_by(line: ModuleLine, language: Language) -> str:
+    """ "those who call", or "" when nobody has said: where there is room for nothing more."""
+    m = line.module
+    return m.helps or (wording.choice_name("module", "felt", m.felt, language) if m.felt else "")
+
+
 def felt_words(line: ModuleLine, language: Language) -> str:
     """ "Felt by: those who call", or "" when nobody has said."""
-    m = line.module
-    who = m.helps or (wording.choice_name("module", "felt", m.felt, language) if m.felt else "")
+    who = felt_by(line, language)
     return language.gettext("Felt by: %(who)s", who=who) if who else ""
 
 

@@ -254,11 +254,11 @@ class RegisterPart(Screen):
             return
         desk = self.desk
         if changes is None or changes.touches(DecisionType):
-            self.decision.offer([("", self._("Choose a type of decision")), *decision_choices(desk)])
+            self.decision.offer([("", self._("Type of decision")), *decision_choices(desk)])
             self.decision.show_value(self.decision.box.currentData() or "")
             self._inspector.show_types(sorted(desk.bench.library.all(DecisionType), key=lambda t: desk.language.sort_key(t.name)))
         if changes is None or changes.touches(Unit):
-            self.unit.offer([("", self._("In all units")), *unit_choices(desk)[1:]])
+            self.unit.offer([("", self._("All")), *unit_choices(desk)[1:]])
             self.unit.show_value(self.unit.box.currentData() or "")
         had = bool(self._lines)
         sort = desk.language.sort_key

@@ -27,8 +27,10 @@ from verkstad.wording_teams import CAPACITY, DRIVE, INSIGHT, LEVELS, QUADRANTS, 
 if TYPE_CHECKING:
     from verkstad.app.workbench import Changes
 
-LEFT, BOTTOM = 30, 26  # px for the names of the axes and their steps
+LEFT, BOTTOM = 38, 40  # px for the names of the axes and their steps, two lines of them
 CHIP, ONE_LINE = 36, 24
+_FOOT = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
+_SIDE = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom | Qt.TextFlag.TextWordWrap
 LOOSE_WIDTH = 218  # pixels for the words of a position not placed
 STEPS = {Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0), Qt.Key.Key_Up: (0, 1), Qt.Key.Key_Down: (0, -1)}
 
@@ -135,20 +137,13 @@ class MapView(QWidget):
         for step in range(4):
             across, up = self.layout_.cells[step, 0], self.layout_.cells[0, step]
             words = f"{step} {_(LEVELS[step])}"
-            room = QRect(round(across.x), self.height() - BOTTOM, round(across.width), 20)
-            p.drawText(
-                room, Qt.AlignmentFlag.AlignCenter, QFontMetrics(face).elidedText(words, Qt.TextElideMode.ElideRight, room.width() - 8)
-            )
+            p.drawText(QRect(round(across.x) + 4, self.height() - BOTTOM, round(across.width) - 8, BOTTOM - 2), _FOOT, words)
             p.save()
             p.translate(0, up.y + up.height)
             p.rotate(-90)
             tall = round(up.height)
             said = f"{step} {_(INSIGHT[step])}"
-            p.drawText(
-                QRect(4, 4, tall - 8, 20),
-                Qt.AlignmentFlag.AlignCenter,
-                QFontMetrics(face).elidedText(said, Qt.TextElideMode.ElideRight, tall - 10),
-            )
+            p.drawText(QRect(4, 0, tall - 8, LEFT - 4), _SIDE, said)
             p.restore()
 
     def _chip(self, p: QPainter, placed: Placed, rect: QRectF) -> None:
@@ -163,6 +158,10 @@ class MapView(QWidget):
         face, below = look.font(look.CAPTION, look.SEMIBOLD), look.font(look.CAPTION)
         two = rect.height() >= CHIP and bool(placed.below)
         first = placed.label if two or not placed.below else f"{placed.label}, {placed.below}"
+        if not two and placed.short and QFontMetrics(face).horizontalAdvance(first) > inner.width():
+            after = f", {placed.short}"  # two units with the same role are told apart by their end
+            room = int(inner.width()) - QFontMetrics(face).horizontalAdvance(after)
+            first = QFontMetrics(face).elidedText(placed.label, Qt.TextElideMode.ElideRight, room) + after
         p.setFont(face)
         p.setPen(t.colour("text"))
         upper = QRectF(inner.left(), rect.top() + 2, inner.width(), rect.height() / 2) if two else inner
@@ -467,7 +466,8 @@ class MapPart(Screen):
     def _point(self, line: PositionLine) -> Placed:
         p = line.position
         role = mandates.role_word(self.desk.bench.library, p.role, self.desk.language)
-        return Placed(line.id, role, line.unit_name, p.insight or 0, p.mandate or 0, p.discuss)
+        unit = self.desk.bench.library.get(Unit, p.unit)
+        return Placed(line.id, role, line.unit_name, p.insight or 0, p.mandate or 0, p.discuss, unit.short if unit else "")
 
     def _show_selected(self) -> None:
         self.view.select(self.selected)
