@@ -444,9 +444,9 @@ class MainWindow(QMainWindow):
         self._show_side(screen)  # what stands around the page comes first, so that it is laid out once, in the room it has
         self._fill_head(screen)
         self._stack.setCurrentWidget(screen)
+        self._show_undecided()
         if key != "merge":
             self.desk.memory.put("page", [key, screen.workshop(), part])
-        self._show_undecided()
         if not self._painted:
             self.painted.connect(
                 self.focus_page, Qt.ConnectionType.SingleShotConnection
