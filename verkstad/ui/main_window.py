@@ -479,6 +479,8 @@ class MainWindow(QMainWindow):
         made = QScrollArea(objectName="inspector")
         self._side.addWidget(made)
         made.setWidget(inner)
+        inner.setAutoFillBackground(False)  # the ground is the area's
+        made.viewport().setAutoFillBackground(False)
         made.setWidgetResizable(True)
         made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -229,18 +229,16 @@ def style_sheet(t: Theme) -> str:
         _image(n, c) for n, c in (("chevron-down", t.text2), ("chevron-up", t.text2), ("check", t.onaccent), ("minus", t.onaccent))
     )
     return f"""
-* {{ outline: 0; }}
+QAbstractItemView, QPushButton, QToolButton, QCheckBox, QRadioButton, QTabBar, QComboBox {{ outline: 0; }}
 QMainWindow, QDialog, #page {{ background: {t.bg}; }}
 #nav {{ background: {t.sunken}; border: 0; border-right: 1px solid {t.line}; }}
 #head {{ background: {t.surface}; border: 0; border-bottom: 1px solid {t.line}; }}
-#inspector, #inspector > QWidget > QWidget {{ background: {t.surface}; }}
-#inspector {{ border: 0; border-left: 1px solid {t.line}; }}
+#inspector {{ background: {t.surface}; border: 0; border-left: 1px solid {t.line}; }}
 QScrollArea {{ background: transparent; border: 0; }}
-QScrollArea > QWidget > QWidget#body {{ background: transparent; }}
+#body {{ background: transparent; }}
 QFrame[look="card"] {{ background: {t.surface}; border: 1px solid {t.line}; border-radius: 8px; }}
 QFrame[look="note"] {{ background: {t.warnbg}; border: 0; border-radius: 8px; }}
 QFrame[look="line"] {{ background: {t.line}; border: 0; max-height: 1px; min-height: 1px; }}
-QLabel {{ color: {t.text}; }}
 QLabel[look="page"] {{ font-size: 20px; font-weight: 600; }}
 QLabel[look="section"] {{ font-size: 15px; font-weight: 600; }}
 QLabel[look="strong"] {{ font-size: 14px; font-weight: 600; }}
