@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from verkstad.app import erasing
 from verkstad.app.catalogue import catalogue
@@ -316,9 +316,8 @@ def note_access(tx: Transaction, participation: Id, access: str) -> None:
 # ------------------------------------------------------------------------------------------------ questions
 
 
-@frozen
-class PersonLine:
-    """A person as lists show them. `name` is empty for a role without a name; `role` is the word in no language: a slug or an own role's name."""
+class PersonLine(NamedTuple):
+    """A person as lists show them: a tuple, because a directory makes five thousand. `name` is empty for a role without a name; `role` is the word in no language: a slug or an own role's name."""
 
     id: Id
     given: str

@@ -5,7 +5,6 @@ The name is optional all through: a position without a name is somebody too, and
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
@@ -182,7 +181,7 @@ class PeopleScreen(Screen):
             line, row = bench.ask(people.person_line, id), bench.library.get(Person, id)
             if line is None or row is None or row.same_as is not None:
                 return ()
-            before[id] = dataclasses.replace(line, workshops=before[id].workshops)
+            before[id] = line._replace(workshops=before[id].workshops)
         return tuple(before.values())
 
     def reveal(self, changes: Changes) -> None:

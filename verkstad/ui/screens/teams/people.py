@@ -179,9 +179,8 @@ class PeopleList(QListView):
         blocked = self.selectionModel().blockSignals(True)
         self.lines.show_values(values)
         flags = self.selectionModel().SelectionFlag
-        for i, value in enumerate(self.lines.shown):
-            if key(value) in kept:
-                self.selectionModel().select(self.lines.index(i), flags.Select)
+        for i in [at for at, value in enumerate(self.lines.shown) if key(value) in kept] if kept else ():
+            self.selectionModel().select(self.lines.index(i), flags.Select)
         if self.lines.shown and row >= 0:
             self.selectionModel().setCurrentIndex(self.lines.index(min(row, len(self.lines.shown) - 1)), flags.NoUpdate)
         self.selectionModel().blockSignals(blocked)
