@@ -233,6 +233,8 @@ class MainWindow(QMainWindow):
         self._nav = self._navigation()
         self._head = QFrame(objectName="head")
         self._stack = QStackedWidget()
+        self._between = QWidget()
+        self._stack.addWidget(self._between)
         self._side = QStackedWidget()
         self._side.setFixedWidth(look.INSPECTOR)
         self._side.hide()
@@ -441,6 +443,8 @@ class MainWindow(QMainWindow):
         item = self._nav_items.get(screen.entry or key)
         if item is not None:
             item.setChecked(True)
+        if self._stack.currentWidget() is not screen:
+            self._stack.setCurrentWidget(self._between)  # the page that is left keeps its size, for the next time it is seen
         self._show_side(screen)  # what stands around the page comes first, so that it is laid out once, in the room it has
         self._fill_head(screen)
         self._stack.setCurrentWidget(screen)
