@@ -384,12 +384,21 @@ class Program:
             QTimer.singleShot(LOAD_EVERY_MS, lambda: self._load(modules))
 
     def warm_pages(self, names: tuple[str, ...] = PAGE_MODULES) -> None:
-        """Import what the pages not yet visited are made of, one after the other between what else happens."""
+        """Import what the pages not yet visited are made of, one after the other between what else happens; then read who there is."""
         from PySide6.QtCore import QTimer
 
-        if names and self.window is not None:
+        if self.window is None:
+            return
+        if names:
             importlib.import_module(names[0])
             QTimer.singleShot(20, self.app, lambda: self.warm_pages(names[1:]))
+            return
+        from verkstad.app import people, teams
+        from verkstad.domain.initiative import Initiative
+
+        self.bench.recall(people.directory)
+        if self.bench.library.count(Initiative):
+            self.bench.recall(teams.pool, self.window.desk.today())
 
     def end(self) -> None:
         """Take everything down in the order Qt needs: two windows left to the garbage collector end the program with a crash."""

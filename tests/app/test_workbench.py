@@ -12,6 +12,7 @@ from tests.storage import small
 from tests.storage.small import V2, Block, Plan, bench
 from verkstad.app.workbench import Bench, Changes, action
 from verkstad.domain.errors import Failure, Refused
+from verkstad.storage.library import Library
 from verkstad.storage.writing import Transaction
 
 
@@ -223,3 +224,20 @@ def test_rows_come_in_their_order_and_where_takes_lists() -> None:
         b.library.where(Block, no_such_column=1)
     with pytest.raises(Failure):
         b.library.need(Block, "nowhere")
+
+
+def test_an_answer_that_is_recalled_is_asked_for_anew_when_anything_was_written() -> None:
+    b = bench()
+    plan = b.do(small.add, Plan, title="p")
+    asked: list[str] = []
+
+    def titles(library: Library, end: str) -> tuple[str, ...]:
+        asked.append(end)
+        return tuple(row.title + end for row in library.all(Plan))
+
+    assert b.recall(titles, "!") == b.recall(titles, "!") == ("p!",)
+    assert asked == ["!"] and b.recall(titles, "?") == ("p?",)
+    b.do(strict, plan, "q")
+    assert b.recall(titles, "!") == ("q!",)
+    b.undo()
+    assert b.recall(titles, "!") == ("p!",)

@@ -46,6 +46,8 @@ settled()
 program.warm_pages()  # as a second after the paint
 while not all(name in sys.modules for name in start.PAGE_MODULES):
     settled()
+time.sleep(0.1)
+settled()
 initiative = max(program.bench.library.all(Initiative), key=lambda row: len(program.bench.library.children(Pilot, row.id))).id
 look_at(window.desk, initiative)
 pilot = program.bench.library.children(Pilot, initiative)[-1].id

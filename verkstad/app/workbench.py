@@ -97,6 +97,7 @@ class Bench:
         self.redo_step: Step | None = None
         self._listeners: list[Heard] = []
         self._occupied = ""
+        self._recalled: dict[Any, Any] = {}
         self._held = False
         self._held_by: object = None  # while several actions make one step, nobody is told
         if library.path is not None and erasing.apply_marks(library, erasing.read_marks_beside(library.path)):
@@ -206,6 +207,13 @@ class Bench:
         """Ask a question of the library."""
         return question(self.library, *args, **kw)
 
+    def recall(self, question: Callable[Concatenate[Library, ...], R], /, *args: Any) -> R:
+        """Ask a question whose answer is kept until anything is written: for what is long to ask and the same on many pages."""
+        known = (question, args)
+        if known not in self._recalled:
+            self._recalled[known] = question(self.library, *args)
+        return self._recalled[known]  # type: ignore[no-any-return]
+
     def undo(self, by: object = None) -> Step | None:
         """Undo the last step. Returns it, or None when there is none. Raises Blocked when others have built on it."""
         self.settle(by=by)
@@ -236,6 +244,7 @@ class Bench:
             raise Refused("occupied", what=self._occupied)
         before, drafted = library.lamport, set(library.drafted)
         self._occupied = what
+        self._recalled.clear()
         try:
             library.begin(large=large)
             try:

@@ -155,7 +155,7 @@ class PeopleScreen(Screen):
             return
         had = bool(self._lines)
         names = self.desk.settings.names
-        self._lines = self._edited(changes) or self.desk.bench.ask(people.directory)
+        self._lines = self._edited(changes) or self.desk.bench.recall(people.directory)
         self._offer_units()
         self._show_filtered()
         self._fitting.never = frozenset() if names else frozenset((EMAIL, PHONE))

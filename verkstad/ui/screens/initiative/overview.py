@@ -20,6 +20,7 @@ from verkstad.ui import theme as look
 from verkstad.ui.controls import CardButton
 from verkstad.ui.desk import Desk
 from verkstad.ui.fields import ProseField, level
+from verkstad.ui.in_turn import InTurn
 from verkstad.ui.screens.initiative.decision_card import DecisionCard
 from verkstad.ui.screens.initiative.goal_card import GoalCard
 from verkstad.ui.screens.initiative.inspector import Inspector, Owners
@@ -29,6 +30,8 @@ from verkstad.wording_goals import decision_lack_sentence
 
 WIDEST = 1120
 LONGEST = 1_000
+SEEN_AT_ONCE = 2
+"""So many goals fit on the screen below what stands above them."""
 
 
 class OverviewView(QWidget):
@@ -42,7 +45,8 @@ class OverviewView(QWidget):
         self._chosen = ""
         self._ordered: tuple[str, ...] = ()
         self.decision_cards: dict[str, DecisionCard] = {}
-        self.goal_cards: dict[str, GoalCard] = {}
+        self._goal_cards: dict[str, GoalCard] = {}
+        self._later = InTurn(self)
         self.inspector = Inspector(desk, owners, ways=ways, close=lambda: self.choose(""))
         self.ended = QFrame()
         self.ended.setProperty("look", "note")
@@ -105,6 +109,12 @@ class OverviewView(QWidget):
 
     # ------------------------------------------------------------------------------------------------ what it shows
 
+    @property
+    def goal_cards(self) -> dict[str, GoalCard]:
+        """The cards of all goals, in no order; those that waited for their turn are made now."""
+        self._later.now()
+        return self._goal_cards
+
     def show_overview(self, found: Overview) -> None:
         if self.found is not None and self.found.initiative.id != found.initiative.id:
             self._chosen = ""
@@ -126,22 +136,30 @@ class OverviewView(QWidget):
         self.no_decision.setVisible(bool(told))
         self.no_goal.setVisible(not found.goals)
         self._show_cards(self._decisions, self.decision_cards, found.decisions, lambda x: x.decision.id, self._make_decision)
-        self._show_cards(self._goals, self.goal_cards, found.goals, lambda x: x.goal.id, self._make_goal)
+        seen = sum(line.goal.id in self._goal_cards for line in found.goals)
+        self._show_goals(max(SEEN_AT_ONCE, seen))
         self._show_workshops()
-        self._order_stops()
         self._show_inspector()
+
+    def _show_goals(self, count: int) -> None:
+        """So many of them now, and one more each turn until all are there."""
+        assert self.found is not None
+        lines = self.found.goals
+        self._show_cards(self._goals, self._goal_cards, lines[:count], lambda x: x.goal.id, self._make_goal)
+        self._order_stops()
+        self._later.wait([lambda: self._show_goals(count + 1)] if count < len(lines) else [])
 
     def _order_stops(self) -> None:
         """Cards made later would come after everything for the tab key; they come where they stand."""
         assert self.found is not None
         settled = [line.decision.id for line in self.found.decisions]
-        wanted = [line.goal.id for line in self.found.goals]
+        wanted = [line.goal.id for line in self.found.goals if line.goal.id in self._goal_cards]
         told = (*settled, "", *wanted)
         if told == self._ordered:
             return
         self._ordered = told
         stops: list[QWidget] = [self.reopen, *self.red_thread.buttons.values(), self.why.edit, self.what.edit, self.how.edit]
-        decided, reached = [self.decision_cards[id] for id in settled], [self.goal_cards[id] for id in wanted]
+        decided, reached = [self.decision_cards[id] for id in settled], [self._goal_cards[id] for id in wanted]
         for cards, new in ((decided, self.new_decision), (reached, self.new_goal)):
             for card in cards:
                 stops += [w for w in card.findChildren(QWidget) if w.focusPolicy() & Qt.FocusPolicy.TabFocus]
@@ -345,7 +363,7 @@ class OverviewView(QWidget):
             field.settle()
         for decision in self.decision_cards.values():
             decision.settle()
-        for goal in self.goal_cards.values():
+        for goal in self._goal_cards.values():
             goal.settle()
         self.inspector.settle()
 

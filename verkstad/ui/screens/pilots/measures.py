@@ -19,6 +19,7 @@ from verkstad.ui import controls
 from verkstad.ui import theme as look
 from verkstad.ui.desk import Desk
 from verkstad.ui.fields import Choice
+from verkstad.ui.in_turn import InTurn
 from verkstad.ui.screens.pilots.measure_card import MeasureCard
 from verkstad.ui.screens.pilots.page import PilotPart
 
@@ -26,12 +27,17 @@ if TYPE_CHECKING:
     from verkstad.app.workbench import Changes
 
 
+SEEN_AT_ONCE = 2
+"""So many cards with a chart fit on the screen."""
+
+
 class MeasuresPart(PilotPart):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         _ = self._
         self._view: PilotView | None = None
-        self.cards: dict[str, MeasureCard] = {}
+        self._cards: dict[str, MeasureCard] = {}
+        self._later = InTurn(self)
         self._list = controls.column(spacing=look.L)
         self.heading = controls.label("", "section")
         self.lead = controls.label("", "caption", wrap=True)
@@ -54,27 +60,42 @@ class MeasuresPart(PilotPart):
 
     # ---- what is so
 
+    @property
+    def cards(self) -> dict[str, MeasureCard]:
+        """The cards of all measures; those that waited for their turn are made now."""
+        self._later.now()
+        return self._cards
+
     def show_pilot(self, view: PilotView, changes: Changes | None, by: object) -> None:
         another = self._view is None or self._view.pilot.id != view.pilot.id
         self._view = view
-        ids = [m.measure.id for m in view.measures]
-        for gone in set(self.cards) - set(ids):
-            card = self.cards.pop(gone)
-            self._list.removeWidget(card)
-            card.hide()
-            card.deleteLater()
-        for at, seen in enumerate(view.measures):
-            if seen.measure.id not in self.cards:
-                self.cards[seen.measure.id] = MeasureCard(self.desk)
-            card = self.cards[seen.measure.id]
-            if self._list.indexOf(card) != at:
-                self._list.removeWidget(card)
-                self._list.insertWidget(at, card)
-            card.show_measure(seen)
+        if another:
+            self._later.wait([])
+        self._show_cards(max(SEEN_AT_ONCE, sum(m.measure.id in self._cards for m in view.measures)))
         missing = self._missing()
         if another or not self.name.text():
             self.side.setCurrentIndex(self.side.findData(missing[0] if missing else "process"))
         self._hint()
+
+    def _show_cards(self, count: int) -> None:
+        """So many of them now, in their order, and one more each turn until all are there."""
+        assert self._view is not None
+        lines = self._view.measures
+        ids = [m.measure.id for m in lines[:count]]
+        for gone in set(self._cards) - set(ids):
+            card = self._cards.pop(gone)
+            self._list.removeWidget(card)
+            card.hide()
+            card.deleteLater()
+        for at, seen in enumerate(lines[:count]):
+            if seen.measure.id not in self._cards:
+                self._cards[seen.measure.id] = MeasureCard(self.desk)
+            card = self._cards[seen.measure.id]
+            if self._list.indexOf(card) != at:
+                self._list.removeWidget(card)
+                self._list.insertWidget(at, card)
+            card.show_measure(seen)
+        self._later.wait([lambda: self._show_cards(count + 1)] if count < len(lines) else [])
 
     def _missing(self) -> list[str]:
         if self._view is None:
@@ -111,13 +132,13 @@ class MeasuresPart(PilotPart):
         return (seen.values, seen.annotations, seen.recalculations) if seen else ()
 
     def home(self) -> QWidget | None:
-        return next((card.line for card in self.cards.values()), self.name)
+        return next((card.line for card in self._cards.values()), self.name)
 
     def hints(self) -> str:
         return self._("Ctrl+V takes values from a spreadsheet    Enter edits    Del removes")
 
     def settle(self) -> None:
-        for card in self.cards.values():
+        for card in self._cards.values():
             card.settle()
 
     # ---- what a person does

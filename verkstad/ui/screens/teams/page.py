@@ -267,7 +267,7 @@ class BoardPart(Screen):
         named_anew = fresh or self._called is None or (changes is not None and changes.touches(DecisionType))
         bench = self.desk.bench
         if fresh:
-            self.everybody = bench.ask(teams.pool, self.desk.today())
+            self.everybody = bench.recall(teams.pool, self.desk.today())
         if named_anew:
             self._called = names_of(self.desk, self.everybody)
         had = bool(self.board.teams)
