@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer
 
-PAUSE_MS = 15
-"""Between two pieces: what a person does meanwhile comes first."""
+FIRST_MS, PAUSE_MS = 250, 15
+"""Until the first piece, when the page is painted, and between two: what a person does meanwhile comes first."""
 
 
 class InTurn(QObject):
@@ -16,13 +16,14 @@ class InTurn(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._waiting: list[Callable[[], object]] = []
-        self._timer = QTimer(self, interval=PAUSE_MS, singleShot=True)
+        self._going = False
+        self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self._next)
 
     def wait(self, pieces: list[Callable[[], object]]) -> None:
         """These instead of what was waiting."""
         self._waiting = pieces
-        self._timer.start() if pieces else self._timer.stop()
+        self._timer.start(PAUSE_MS if self._going else FIRST_MS) if pieces else self._timer.stop()
 
     def now(self) -> None:
         """All that waits, before anybody looks for it."""
@@ -31,5 +32,8 @@ class InTurn(QObject):
 
     def _next(self) -> None:
         if self._waiting:
+            self._going = True
             self._waiting.pop(0)()
-            self._timer.start()
+            self._going = False
+            if self._waiting:
+                self._timer.start(PAUSE_MS)

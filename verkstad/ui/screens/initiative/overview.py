@@ -30,8 +30,8 @@ from verkstad.wording_goals import decision_lack_sentence
 
 WIDEST = 1120
 LONGEST = 1_000
-SEEN_AT_ONCE = 2
-"""So many goals fit on the screen below what stands above them."""
+SEEN_AT_ONCE = 1
+"""So many goals are seen below what stands above them, before one scrolls. The workshops come after the last."""
 
 
 class OverviewView(QWidget):
@@ -138,7 +138,6 @@ class OverviewView(QWidget):
         self._show_cards(self._decisions, self.decision_cards, found.decisions, lambda x: x.decision.id, self._make_decision)
         seen = sum(line.goal.id in self._goal_cards for line in found.goals)
         self._show_goals(max(SEEN_AT_ONCE, seen))
-        self._show_workshops()
         self._show_inspector()
 
     def _show_goals(self, count: int) -> None:
@@ -148,6 +147,8 @@ class OverviewView(QWidget):
         self._show_cards(self._goals, self._goal_cards, lines[:count], lambda x: x.goal.id, self._make_goal)
         self._order_stops()
         self._later.wait([lambda: self._show_goals(count + 1)] if count < len(lines) else [])
+        if count >= len(lines):
+            self._show_workshops()
 
     def _order_stops(self) -> None:
         """Cards made later would come after everything for the tab key; they come where they stand."""
