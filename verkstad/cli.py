@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from verkstad import __version__, wording
-from verkstad.domain.errors import Busy, Failure, Full, Missing, ReadOnly, Synchronised, Unreadable, WorldFailure
+from verkstad.domain.errors import Busy, Failure, Full, Missing, ReadOnly, Refused, Synchronised, Unreadable, WorldFailure
 from verkstad.i18n import Language, language
 
 if TYPE_CHECKING:
@@ -317,6 +317,54 @@ def platitudes_(ctx: click.Context, file: Path, as_json: bool, library: Path | N
         click.echo(_("Line %(line)d, “%(phrase)s”: %(question)s", line=line, phrase=phrase, question=m.platitude.question.of(speaks.code)))
     if not found:
         click.echo(_("No empty phrase was found."))
+
+
+@verkstad.command()
+@click.argument("cases", type=click.Path(path_type=Path))
+@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), required=True, help="File for the plans.")
+@click.option("--seconds", type=click.FloatRange(min=0), help="CPU seconds for each case; 2 when neither this nor --iterations is given.")
+@click.option("--iterations", type=click.IntRange(min=0), help="Iterations for each case: the same plan on every machine.")
+@click.option("--seed", type=int, default=1, show_default=True, help="Another seed is another way of looking.")
+@_shared
+@click.pass_context
+def groups(
+    ctx: click.Context,
+    cases: Path,
+    out: Path,
+    seconds: float | None,
+    iterations: int | None,
+    seed: int,
+    library: Path | None,
+    code: str | None,
+) -> None:
+    """Mix the people of each case in a file into groups, round by round; write the plans, one object from case to rounds to groups to people."""
+    from verkstad.app.group_cases import mixed, read_cases, write_plans
+
+    library, code = _given(ctx, library, code)
+    speaks = _speaks(code)
+    _ = speaks.gettext
+    status, plans = 0, {}
+    with _told(speaks):
+        for name, task in read_cases(cases).items():
+            try:
+                last = plans[name] = mixed(task, seed=seed, iterations=iterations, seconds=seconds)
+            except Refused as refused:
+                status = REFUSED
+                click.echo(f"{name}: {wording.sentence(refused, speaks)}", err=True)
+                continue
+            text = _(
+                "%(case)s: score %(score)s, at least %(bound)s wasted; %(iterations)d iterations, %(seconds)s s CPU",
+                case=name,
+                score=" ".join(f"{part:g}" for part in last.plan.score.key),
+                bound=f"{last.plan.bound.wasted:g}",
+                iterations=last.iterations,
+                seconds=speaks.number(last.seconds, 2),
+            )
+            click.echo(text)
+        if plans:
+            write_plans(out, plans)
+            click.echo(str(out))
+    ctx.exit(status)
 
 
 @verkstad.command()

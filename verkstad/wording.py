@@ -503,6 +503,41 @@ _SENTENCES: dict[type[Failure], dict[str, str]] = {
         "baseline_long": N_("The median cannot be frozen from %(asked)s rows: there are only %(found)s."),
         "baseline_few": N_("The median cannot be frozen from %(found)s values: at least 8 are needed, and 10 are better."),
         "baseline_signal": N_("The median cannot be frozen from these values: they show a signal themselves."),
+        "not_a_case": N_("The case “%(case)s” is not one: “%(field)s” is missing or not what it should be."),
+        "no_rounds": N_("There is no round to make groups for. Choose at least one."),
+        "no_groups": N_("Round %(round)s has no groups. Choose at least one."),
+        "mixing_too_large": N_("That is too much to mix: %(found)s, and at most %(limit)s can be handled."),
+        "person_twice": N_("%(person)s is there twice. Remove one of the two."),
+        "unknown_person": N_("%(person)s is not among those to be mixed. Take away what is said about that person, or add the person."),
+        "apart_and_together": N_("%(person)s and %(other)s are to sit together and apart at the same time. Take away one of the two."),
+        "pin_place": N_("%(person)s is locked to group %(group)s in round %(round)s, which is not there. Unlock the person."),
+        "pin_clash": N_("%(person)s is locked to two groups in round %(round)s. Unlock one of them."),
+        "pins_apart": N_(
+            "%(person)s and %(other)s are to sit apart but are locked to the same group in round %(round)s. Unlock one of them."
+        ),
+        "pins_together": N_(
+            "%(person)s and %(other)s are to sit together but are locked to different groups in round %(round)s. Unlock one of them."
+        ),
+        "pins_crowd": N_("%(found)s people are locked to group %(group)s in round %(round)s, which has room for %(limit)s. Unlock some."),
+        "together_too_many": N_(
+            "In round %(round)s %(found)s people are to sit together (%(person)s is one of them), and a group has room for %(limit)s. "
+            "Let some of them sit apart, or make fewer groups."
+        ),
+        "apart_clique": N_(
+            "In round %(round)s %(found)s people must all sit apart (%(person)s and %(other)s are two of them), and there are %(limit)s groups. "
+            "Make more groups, or let some of them meet."
+        ),
+        "no_seating": N_(
+            "In round %(round)s the rules about who sits together, apart and locked leave no way to seat everybody. Take away one of them."
+        ),
+        "held_too_many": N_("More rounds are held (%(found)s) than there are rounds (%(limit)s)."),
+        "held_twice": N_("%(person)s sat in two places in round %(round)s, which is held. Correct the round."),
+        "held_absent": N_("%(person)s sat in round %(round)s, which is held, but is said to have been absent. Correct one of the two."),
+        "held_missing": N_(
+            "%(person)s is said to have been there in round %(round)s, which is held, but sat in no group. Correct one of the two."
+        ),
+        "previous_short": N_("The earlier plan has %(found)s rounds and %(limit)s are asked for."),
+        "need_negative": N_("A group cannot need fewer than none. Change what groups need."),
         "occupied": N_("Verkstad is just finishing something else. Nothing was changed; try again in a moment."),
     },
     Blocked: {
@@ -580,6 +615,7 @@ _SENTENCES: dict[type[Failure], dict[str, str]] = {
             "The name of %(file)s ends in .verkstad, but its content is something else. Nothing was changed; ask the sender for the file once more."
         ),
         "not_a_file": N_("%(file)s is not an ordinary file. Nothing was changed; choose another."),
+        "not-json": N_("%(file)s is not a JSON file. Choose a file of cases."),
         "not_a_library": N_("%(file)s is not a Verkstad library. It was not touched; choose another file."),
         "another_program": N_("%(file)s belongs to another program. It was not touched; choose another file."),
         "not-a-session": N_(
@@ -631,6 +667,7 @@ _SENTENCES: dict[type[Failure], dict[str, str]] = {
     },
 }
 
+_COUNTED_FROM_NOUGHT = {"round", "group"}
 _TIMES_OF_DAY = {"start", "end", "since", "until"}
 
 
@@ -677,6 +714,8 @@ def _fact(reason: str, name: str, value: Any, language: Language) -> str:
         return str(value)
     if name in _TIMES_OF_DAY:
         return language.clock(value)
+    if name in _COUNTED_FROM_NOUGHT:
+        return language.number(value + 1)
     if name in _LENGTHS:
         return language.minutes(value)
     if name in ("limit", "found") and reason in ("bytes", "unpacked", "inflated", "line"):

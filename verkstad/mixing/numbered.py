@@ -61,9 +61,7 @@ class Numbered:
 
     def lacking_floor(self) -> int:
         """How many must be lacking to what the groups need, over all open rounds."""
-        return sum(
-            max(0, self.groups[r] * least - sum(has[p] for p in self.here[r])) for r in self.open for least, has in self.needs
-        )
+        return sum(max(0, self.groups[r] * least - sum(has[p] for p in self.here[r])) for r in self.open for least, has in self.needs)
 
     def department_sizes(self, r: int) -> dict[int, int]:
         sizes: dict[int, int] = {}

@@ -75,6 +75,9 @@ class Search:
             if self.world.groups[r] > 1 and len(units) + len(chairs) > 1:
                 self._free.append(r)
                 self._units[r] = list(self._unit_of[r])
+        seats = [(r, self._tables.seats[r]) for r in self._free]
+        self._turned = [seats[i:] + seats[:i] for i in range(len(seats))]
+        """The rounds that are searched and their seats, from each round on: where a pair meets is looked for from anywhere."""
         self._cycle, self._cycle_left, self._stretch_left = 0, 0, 0
         self._limits: list[int] = []
         self._best_key = (self._tables.lacking, self._tables.cost)
@@ -121,7 +124,9 @@ class Search:
             if wanted is not None:
                 begun.append(self._seated(wanted))
         if start == "random":
-            begun.append(self._seated([{p: self._random.randrange(k) for p in here} for here, k in zip(world.here, world.groups, strict=True)]))
+            begun.append(
+                self._seated([{p: self._random.randrange(k) for p in here} for here, k in zip(world.here, world.groups, strict=True)])
+            )
         if not begun or (world.task.previous and start != "random" and world.change_weight == 0):
             begun.append(self._seated([{} for _ in range(world.rounds)]))
         return min(begun, key=lambda tables: (tables.lacking, tables.cost))
@@ -152,13 +157,23 @@ class Search:
         tables, random, limits, free, loose = self._tables, self._random.random, self._limits, self._free, self._loose
         hot, seats_of, looks, add, rem, bring = tables.hot, tables.seats, tables.look, tables.add, tables.rem, tables.bring
         unit_of, units_of, change_cost, lacking_cost = self._unit_of, self._units, tables.change_cost, tables.lacking_cost
-        rounds, best_lacking, best_cost = len(free), *self._best_key
+        n, turned, pinned, rounds, best_lacking, best_cost = self.world.n, self._turned, self.world.pinned, len(free), *self._best_key
         cost = tables.cost
         for i in range(count):
-            r = free[int(random() * rounds)]
             a = -1
             if hot and random() < AIMED:
-                a, r = self._aimed(r, random)
+                a, other = divmod(hot[int(random() * len(hot))], n)
+                for r, seats in turned[int(random() * rounds)]:  # noqa: B007 - r is where they meet
+                    if seats[a] == seats[other] >= 0:
+                        break
+                else:
+                    a = -1
+                if random() < 0.5 and a >= 0:
+                    a = other
+                if a in pinned[r]:
+                    a = -1
+            else:
+                r = free[int(random() * rounds)]
             among = loose[r]
             if units_of[r] and (a in unit_of[r] if a >= 0 else random() < CHAINS) and (a < 0 or random() < AIMED_CHAINS):
                 chain = a if a >= 0 else units_of[r][int(random() * len(units_of[r]))]
@@ -194,22 +209,6 @@ class Search:
         tables.cost = cost
         self._best_key = best_lacking, best_cost
         self.iterations += count
-
-    def _aimed(self, r: int, random: Callable[[], float]) -> tuple[int, int]:
-        """One of a pair that meets more than once and a round, from `r` on, where it does and who it is may move; else -1 and `r`."""
-        tables, free = self._tables, self._free
-        first, second = divmod(tables.hot[int(random() * len(tables.hot))], self.world.n)
-        if random() < 0.5:
-            first, second = second, first
-        at = free.index(r)
-        for there in (*free[at:], *free[:at]):
-            seats, pinned = tables.seats[there], self.world.pinned[there]
-            if seats[first] == seats[second] >= 0:
-                if first not in pinned:
-                    return first, there
-                if second not in pinned:
-                    return second, there
-        return -1, r
 
     def _exchange_units(self, r: int, a: int, limit: int) -> int | None:
         """Exchange the chain of a with as many people of another group, or with a chain as long; the price, or None when all stays."""

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from random import Random
 
 from verkstad.mixing.numbered import Numbered, Seats
-from verkstad.mixing.task import refuse
+from verkstad.mixing.task import Impossible
 
 ENOUGH = 20_000  # placings tried for a round before another order is tried
 ORDERS = 12  # orders tried before the round is given up
@@ -26,13 +26,11 @@ def seat(world: Numbered, r: int, wanted: Mapping[int, int], cost: Sequence[Sequ
             return seating.seats
         if seating.exhausted:
             break
-    refuse("no_seating", round=r)
+    raise Impossible("no_seating", round=r)
 
 
 class _Seating:
-    def __init__(
-        self, world: Numbered, r: int, wanted: Mapping[int, int], cost: Sequence[Sequence[int]], random: Random | None
-    ) -> None:
+    def __init__(self, world: Numbered, r: int, wanted: Mapping[int, int], cost: Sequence[Sequence[int]], random: Random | None) -> None:
         self.world, self.r, self.k, self.cost = world, r, world.groups[r], cost
         self.seats: Seats = [-1] * world.n
         self.members: list[list[int]] = [[] for _ in range(self.k)]

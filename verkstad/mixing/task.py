@@ -30,7 +30,7 @@ MOST_PEOPLE, MOST_ROUNDS = 2_000, 50
 class Impossible(Refused):
     """A task no plan can satisfy, or that contradicts itself. `round` and `group` count from 0, `person` and `other` are ids.
 
-    `reason` is one of: "nobody", "person_twice" (person), "no_rounds", "no_groups" (round), "mixing_too_large" (found, limit, what),
+    `reason` is one of: "not_a_case" (case, field), "nobody", "person_twice" (person), "no_rounds", "no_groups" (round), "mixing_too_large" (found, limit, what),
     "unknown_person" (person, where), "same_person" (person), "apart_and_together" (person, other), "pin_place" (person, round, group),
     "pin_clash" (person, round), "pins_apart" (person, other, round), "pins_together" (person, other, round), "pins_crowd" (round, group,
     found, limit), "together_too_many" (round, found, limit, person), "apart_clique" (round, found, limit, person, other),
@@ -172,9 +172,8 @@ def validate(task: Task) -> None:
             refuse("need_negative", attribute=need.attribute)
     _known_pairs(task, known)
     _held(task, known)
-    if task.previous is not None:
-        if len(task.previous) < task.rounds:
-            refuse("previous_short", found=len(task.previous), limit=task.rounds)
+    if task.previous is not None and len(task.previous) < task.rounds:
+        refuse("previous_short", found=len(task.previous), limit=task.rounds)
     for r in range(len(task.held), task.rounds):
         _round(task, r)
 
@@ -240,9 +239,8 @@ def _round(task: Task, r: int) -> None:
     largest = -(-len(here) // k)
     pinned: dict[int, int] = {}
     for pin in task.pins:
-        if pin.round == r and pin.person in number:
-            if pinned.setdefault(number[pin.person], pin.group) != pin.group:
-                refuse("pin_clash", person=pin.person, round=r)
+        if pin.round == r and pin.person in number and pinned.setdefault(number[pin.person], pin.group) != pin.group:
+            refuse("pin_clash", person=pin.person, round=r)
     apart = {(number[a], number[b]) for a, b in task.apart if a in number and b in number}
     apart |= {(b, a) for a, b in apart}
     chains = components(((number[a], number[b]) for a, b in task.together if a in number and b in number), range(len(here)))
