@@ -11,7 +11,11 @@ from typing import Any
 from verkstad.domain.actions import Action
 from verkstad.domain.agenda import AgendaBlock
 from verkstad.domain.fields import Kind, Meet, Row
+from verkstad.domain.grouping import Grouping, GroupNeed, GroupRule, Round, Seat
+from verkstad.domain.harvest import Capture, Cluster, Evaluation, Photo, Poll, PollOption
+from verkstad.domain.held import Held, Slides, TrackPerson
 from verkstad.domain.initiative import AcceptedPhrase, Decision, Goal, Initiative
+from verkstad.domain.insights import Insight, InventoryItem, Risk
 from verkstad.domain.mandates import DecisionType, Mandate, Rating, RoleMandate
 from verkstad.domain.modules import Dependency, Module, Need, NeededDecision
 from verkstad.domain.own_methods import OwnMethod, OwnTemplate, OwnTemplateBlock
@@ -58,6 +62,23 @@ VALUES: tuple[type[Row], ...] = (
     OwnTemplate,
     OwnTemplateBlock,
     AcceptedPhrase,
+    Grouping,
+    Round,
+    Seat,
+    GroupRule,
+    GroupNeed,
+    Held,
+    Slides,
+    TrackPerson,
+    Capture,
+    Cluster,
+    Photo,
+    Poll,
+    PollOption,
+    Evaluation,
+    Insight,
+    Risk,
+    InventoryItem,
 )
 
 Reader = Callable[[Any], Any]
