@@ -715,6 +715,7 @@ _SENTENCES: dict[type[Failure], dict[str, str]] = {
     },
     Corrupt: {
         "": _DAMAGED,
+        "picture": N_("%(file)s is damaged or incomplete and was left out. Fetch it from the camera or the phone once more."),
         **dict.fromkeys(
             _PACKED_WRONG,
             N_("%(file)s is damaged or incomplete. Your own work is untouched; ask for the file once more."),
@@ -739,6 +740,9 @@ _SENTENCES: dict[type[Failure], dict[str, str]] = {
     },
     Foreign: {
         "": N_("%(file)s is not a file that Verkstad can open here. Nothing was changed."),
+        "not-a-picture": N_("%(file)s is not a picture that can be read. It was left out; save it as JPEG or PNG and try again."),
+        "heic": N_("%(file)s is in the phone's own format (HEIC). It was left out; save it as JPEG, or choose “Most compatible” in the phone."),
+        "not-slides": N_("%(file)s is neither a PDF nor a picture. Nothing was changed; save the slides as PDF and try again."),
         "named-as-a-session": N_(
             "The name of %(file)s ends in .verkstad, but its content is something else. Nothing was changed; ask the sender for the file once more."
         ),
@@ -767,6 +771,7 @@ _SENTENCES: dict[type[Failure], dict[str, str]] = {
     },
     TooLarge: {
         "": N_("%(file)s is larger than Verkstad reads. Nothing was changed; divide it and try again."),
+        "pixels": N_("%(file)s is too large: at most %(limit)s million pixels are read. It was left out; save it smaller and try again."),
         "bytes": N_("%(file)s is too large: at most %(limit)s is read. Nothing was changed."),
         "unpacked": N_("%(file)s is too large when unpacked: at most %(limit)s is read. Nothing was changed."),
         "inflated": N_("%(file)s is too large when unpacked: at most %(limit)s is read. Nothing was changed."),

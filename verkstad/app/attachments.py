@@ -1,0 +1,71 @@
+"""Pictures and slides of a library: taken in, found again, collected when nothing names them.
+
+keep_image(bench, path) -> Kept     a photo, made small and freed of what the camera wrote
+keep_file(bench, path) -> hash      a PDF as it is, or a picture
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from verkstad.app.workbench import Bench
+from verkstad.domain.errors import Foreign
+from verkstad.domain.harvest import Photo
+from verkstad.domain.held import Slides
+from verkstad.domain.values import frozen
+from verkstad.files import read_ordinary
+from verkstad.intake.photos import LARGEST_FILE, SUFFIXES, Picture, picture_of, read_picture
+from verkstad.storage import attachments
+from verkstad.storage.library import Reading
+
+__all__ = ["SUFFIXES", "Kept", "collect", "keep_file", "keep_image", "keep_picture", "path_of", "place_of", "read_picture"]
+
+
+@frozen
+class Kept:
+    """A picture that lies beside the library. `taken`: local time by the camera, or ""."""
+
+    content: str
+    width: int
+    height: int
+    taken: str
+
+
+def keep_image(bench: Bench, path: str | os.PathLike[str]) -> Kept:
+    """A picture of at most 2,000 pixels a side, turned right, without what the camera wrote. Raises a WorldFailure."""
+    return keep_picture(bench, read_picture(path))
+
+
+def keep_picture(bench: Bench, picture: Picture) -> Kept:
+    """The same for one that has been read, in another process say (`read_picture` travels)."""
+    return Kept(attachments.keep(bench.library, picture.data), picture.width, picture.height, picture.taken)
+
+
+def keep_file(bench: Bench, path: str | os.PathLike[str]) -> str:
+    """A PDF as it is or a picture made small; returns the hash of what is kept. Raises a WorldFailure."""
+    data = read_ordinary(path, LARGEST_FILE)
+    if data[:1024].lstrip()[:5] == b"%PDF-":
+        return attachments.keep(bench.library, data)
+    try:
+        return keep_picture(bench, picture_of(data, os.fspath(path))).content
+    except Foreign as error:
+        if error.reason == "not-a-picture":
+            raise Foreign("not-slides", path=os.fspath(path)) from error
+        raise
+
+
+def path_of(bench: Bench, content: str) -> Path | None:
+    """Where a kept file lies; None when it is not here."""
+    return attachments.path_of(bench.library, content)
+
+
+def place_of(library: Reading, content: str) -> Path | None:
+    """The same, as a question."""
+    return attachments.path_of(library, content)
+
+
+def collect(bench: Bench, now: float | None = None) -> int:
+    """Remove files that no photo and no slides have named for thirty days; how many."""
+    named = {r[0] for value in (Photo, Slides) for r in bench.library.columns(value, "content")}
+    return attachments.collect(bench.library, named, now)
