@@ -42,16 +42,17 @@ def test_there_are_as_many_rounds_as_arithmetic_promises(k: int, size: int, roun
     assert len(pattern(k, size, rounds)) == rounds
 
 
-@pytest.mark.parametrize(("k", "size", "rounds"), [(5, 3, 7), (6, 4, 7), (6, 5, 6)])
+@pytest.mark.parametrize(("k", "size", "rounds"), [(5, 3, 7), (6, 3, 8), (6, 4, 7), (6, 5, 6)])
 def test_stored_designs_are_whole_and_without_repeats(k: int, size: int, rounds: int) -> None:
-    turns, first = STORED[k, size]
-    assert turns == rounds and sorted(p for group in first for p in group) == list(range(k * size))
+    turns, firsts = STORED[k, size]
+    assert turns * len(firsts) == rounds
+    assert all(sorted(p for group in first for p in group) == list(range(k * size)) for first in firsts)
     made = pattern(k, size, rounds)
     assert len(made) == rounds and repeats(made) == 0
 
 
 @pytest.mark.parametrize(
-    ("people", "k", "rounds"), [(15, 5, 7), (24, 6, 7), (30, 6, 6), (60, 10, 5), (100, 20, 6), (59, 10, 5), (300, 50, 6)]
+    ("people", "k", "rounds"), [(15, 5, 7), (18, 6, 8), (24, 6, 7), (30, 6, 6), (60, 10, 5), (100, 20, 6), (59, 10, 5), (300, 50, 6)]
 )
 def test_a_room_for_which_a_way_is_known_begins_without_repeats(people: int, k: int, rounds: int) -> None:
     plan = solve(room(people, k, rounds), iterations=0)

@@ -18,14 +18,31 @@ Pattern = tuple[tuple[int, ...], ...]
 TRIED = 60_000  # entries of a difference matrix tried before it is left as it is
 LARGEST_FIELD = 256
 
-# (groups, size): (turned so many times, first round). Points below turns * classes are class * turns + x, and x grows by one modulo `turns` from
-# round to round; the others stay.
-STORED: dict[tuple[int, int], tuple[int, tuple[tuple[int, ...], ...]]] = {
-    (5, 3): (7, ((3, 5, 9), (0, 6, 8), (2, 7, 14), (10, 12, 13), (1, 4, 11))),
-    (6, 4): (7, ((0, 11, 15, 21), (13, 14, 16, 20), (4, 12, 17, 23), (2, 3, 5, 19), (6, 9, 18, 22), (1, 7, 8, 10))),
+# (groups, size): (turns, first rounds). Each first round is turned so many times. Points below turns * classes are class * turns + x, and x grows
+# by one modulo `turns` from round to round; the points above stay.
+First = tuple[tuple[int, ...], ...]
+STORED: dict[tuple[int, int], tuple[int, tuple[First, ...]]] = {
+    (5, 3): (7, (((3, 5, 9), (0, 6, 8), (2, 7, 14), (10, 12, 13), (1, 4, 11)),)),
+    (6, 3): (
+        4,
+        (
+            ((1, 7, 13), (2, 3, 11), (0, 5, 14), (4, 12, 17), (6, 8, 16), (9, 10, 15)),
+            ((0, 13, 16), (8, 12, 15), (3, 7, 14), (5, 6, 10), (1, 4, 11), (2, 9, 17)),
+        ),
+    ),
+    (6, 4): (7, (((0, 11, 15, 21), (13, 14, 16, 20), (4, 12, 17, 23), (2, 3, 5, 19), (6, 9, 18, 22), (1, 7, 8, 10)),)),
     (6, 5): (
         6,
-        ((5, 7, 11, 15, 18), (3, 6, 12, 20, 29), (2, 4, 16, 22, 26), (1, 8, 23, 24, 28), (0, 10, 13, 17, 25), (9, 14, 19, 21, 27)),
+        (
+            (
+                (5, 7, 11, 15, 18),
+                (3, 6, 12, 20, 29),
+                (2, 4, 16, 22, 26),
+                (1, 8, 23, 24, 28),
+                (0, 10, 13, 17, 25),
+                (9, 14, 19, 21, 27),
+            ),
+        ),
     ),
 }
 
@@ -39,8 +56,8 @@ def pattern(k: int, size: int, rounds: int) -> Pattern:
         return ((0,) * size,)[:rounds]
     made = _by_columns(k, size, rounds)
     if len(made) < rounds and (size == 2 or (k, size) in STORED):
-        turns, first = STORED.get((k, size)) or _everybody_once(k)
-        turned = _turned(k, size, turns, first)
+        turns, firsts = STORED.get((k, size)) or _everybody_once(k)
+        turned = _turned(k, size, turns, firsts)
         if len(turned) > len(made):
             made = turned[:rounds]
     return made
@@ -116,20 +133,21 @@ def _tried_matrix(k: int, size: int, rounds: int) -> tuple[tuple[int, ...], ...]
     return tuple((best if len(best) > len(multiples) else multiples)[:rounds])
 
 
-def _everybody_once(k: int) -> tuple[int, tuple[tuple[int, ...], ...]]:
+def _everybody_once(k: int) -> tuple[int, tuple[First, ...]]:
     """Pairs: everybody meets everybody, as in a round robin with one person who stays."""
-    return 2 * k - 1, ((0, 2 * k - 1), *((i, 2 * k - 1 - i) for i in range(1, k)))
+    return 2 * k - 1, (((0, 2 * k - 1), *((i, 2 * k - 1 - i) for i in range(1, k))),)
 
 
-def _turned(k: int, size: int, turns: int, first: tuple[tuple[int, ...], ...]) -> Pattern:
+def _turned(k: int, size: int, turns: int, firsts: tuple[First, ...]) -> Pattern:
     moving = k * size // turns * turns
     rounds = []
-    for r in range(turns):
-        group_of = [0] * (k * size)
-        for g, group in enumerate(first):
-            for point in group:
-                group_of[point // turns * turns + (point + r) % turns if point < moving else point] = g
-        rounds.append(tuple(group_of))
+    for first in firsts:
+        for r in range(turns):
+            group_of = [0] * (k * size)
+            for g, group in enumerate(first):
+                for point in group:
+                    group_of[point // turns * turns + (point + r) % turns if point < moving else point] = g
+            rounds.append(tuple(group_of))
     return tuple(rounds)
 
 
