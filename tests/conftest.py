@@ -46,10 +46,10 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     """Leave the slow proofs out unless asked for: deselected and counted, not skipped."""
     if config.getoption("--slow"):
         return
-    slow = [item for item in items if "slow" in item.keywords]
+    slow = [item for item in items if item.get_closest_marker("slow")]  # not by keyword: those are names of folders too
     if slow:
         config.hook.pytest_deselected(items=slow)
-        items[:] = [item for item in items if "slow" not in item.keywords]
+        items[:] = [item for item in items if item not in slow]
 
 
 def _listed(nodeid: str) -> bool:
