@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from itertools import combinations
 from math import comb
 from pathlib import Path
@@ -68,14 +69,13 @@ def counted(task: Task, rounds: Rounds) -> dict[str, float]:
     everybody = [p.id for p in task.people]
     department = {p.id: p.department if p.department is not None else f"alone {p.id}" for p in task.people}
     has = {p.id: p.attributes for p in task.people}
-    hard = abs(len(rounds) - task.rounds) > 0
-    hard, lacking, spread, changes = int(hard), 0, 0, 0
+    hard, lacking, spread, changes = int(len(rounds) != task.rounds), 0, 0, 0
     for r, groups in enumerate(rounds):
         here = [p for p in everybody if p not in task.away(r)]
         seated = [p for group in groups for p in group]
         hard += sum(seated.count(p) != 1 for p in here) + len({p for p in seated if p not in here})
         if r < len(task.held):
-            hard += {frozenset(group) for group in groups if group} != {frozenset(group) for group in task.held[r] if group}
+            hard += Counter(map(frozenset, groups)) != Counter(map(frozenset, task.held[r]))  # an empty group more is a change too
             continue
         group_of = {p: g for g, group in enumerate(groups) for p in group}
         sizes = [len(group) for group in groups]

@@ -1,6 +1,7 @@
 """The search: people are exchanged between groups, hot at first and colder by and by, again and again; the best plan seen is kept.
 
-Simulated annealing with the figures of mixing.md: 40 of 100 exchanges anywhere, 60 aimed at a pair that meets more than once; heat from 0.5 to
+Simulated annealing with the figures of mixing.md: 40 of 100 exchanges anywhere, 60 aimed at a pair that
+meets more than once (30 where departments or needs cost too: measured); heat from 0.5 to
 0.05 of a repeat in each cycle, each cycle 1.6 times as long as the one before. Chains of people who are to be together are moved whole. It
 starts from rounds known to be without repeats where there are such (`constructions`), from the plan people were told when there is one.
 
@@ -31,8 +32,8 @@ Start = Literal["best", "search", "greedy", "random"]
 HOT, COLD = 0.5, 0.05  # in repeats
 GROWTH = 1.6
 STRETCH = 500  # iterations at one heat
-AIMED = 0.6
-CHAINS, AIMED_CHAINS = 0.01, 0.1  # how often a chain is moved where there are such: by itself, and when aimed at; it is dear
+AIMED, AIMED_WIDELY = 0.6, 0.3  # of the exchanges; the second where departments or needs cost too, which no aim finds
+CHAINS, AIMED_CHAINS = 0.03, 0.5  # how often a chain is moved where there are such: by itself, and when aimed at; it is dear
 FIRST_CYCLE = 100  # stretches
 CHANCES = 1024  # different ways of being lucky
 _LUCK = [round(-math.log((i + 0.5) / CHANCES) * 65536) for i in range(CHANCES)]
@@ -78,6 +79,8 @@ class Search:
         seats = [(r, self._tables.seats[r]) for r in self._free]
         self._turned = [seats[i:] + seats[:i] for i in range(len(seats))]
         """The rounds that are searched and their seats, from each round on: where a pair meets is looked for from anywhere."""
+        widely = bool(self.world.needs) or len(set(self.world.department)) not in (1, self.world.n)
+        self._aimed = AIMED_WIDELY if widely else AIMED
         self._cycle, self._cycle_left, self._stretch_left = 0, 0, 0
         self._limits: list[int] = []
         self._best_key = (self._tables.lacking, self._tables.cost)
@@ -140,7 +143,7 @@ class Search:
     # ------------------------------------------------------------------------------------------------------------------ the search
 
     def _next_stretch(self) -> None:
-        """The heat of the next stretch; a new cycle begins at the hottest, with the best plan."""
+        """The heat of the next stretch; a new cycle begins at the hottest, from where the last one ended."""
         if self._cycle_left == 0:
             self._cycle += 1
             self._cycle_length = round(FIRST_CYCLE * GROWTH ** (self._cycle - 1))
@@ -158,10 +161,10 @@ class Search:
         hot, seats_of, looks, add, rem, bring = tables.hot, tables.seats, tables.look, tables.add, tables.rem, tables.bring
         unit_of, units_of, change_cost, lacking_cost = self._unit_of, self._units, tables.change_cost, tables.lacking_cost
         n, turned, pinned, rounds, best_lacking, best_cost = self.world.n, self._turned, self.world.pinned, len(free), *self._best_key
-        cost = tables.cost
+        cost, aimed = tables.cost, self._aimed
         for i in range(count):
             a = -1
-            if hot and random() < AIMED:
+            if hot and random() < aimed:
                 a, other = divmod(hot[int(random() * len(hot))], n)
                 for r, seats in turned[int(random() * rounds)]:  # noqa: B007 - r is where they meet
                     if seats[a] == seats[other] >= 0:
