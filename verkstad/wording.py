@@ -603,6 +603,8 @@ _SENTENCES: dict[type[Failure], dict[str, str]] = {
         "last_day": N_("A workshop has at least one day. Nothing was changed; remove the whole workshop if it is not to take place."),
         "not_an_email": N_("“%(text)s” is not an e-mail address. Nothing was changed."),
         "same_person": N_("Both are the same person. Nothing was changed; choose two different people."),
+        "no_dated_day": N_("No day has both a date and a program, so there is nothing for a calendar. Nothing was written; set the date first."),
+        "nobody_listed": N_("Nobody is on the list of participants. Nothing was written; add people first."),
         "nobody": N_("Nobody is chosen. Nothing was changed; choose at least one person."),
         "too_long": N_("The text is too long: %(found)s characters, and at most %(limit)s are kept. Nothing was changed; shorten it."),
         "range": N_("The number has to be between %(low)s and %(high)s. Nothing was changed."),
@@ -613,6 +615,10 @@ _SENTENCES: dict[type[Failure], dict[str, str]] = {
         "mandate_there": N_("It is there already: change the row in the register. Nothing was changed."),
         "four_yes": N_("The median is recalculated only when all four questions are answered with yes. Nothing was changed."),
         "needs_reason": N_("Write why; it stays beside the chart. Nothing was changed."),
+        "needs_initiative": N_(
+            "Modules and goals belong to an initiative, and this workshop stands alone. Nothing was changed; attach it to an initiative first."
+        ),
+        "no_capture": N_("No note is chosen. Nothing was changed."),
         "needs_who": N_("Write who says so. Nothing was changed."),
         "target_first": N_("Set a target first; the day belongs to it. Nothing was changed."),
         "no_signal": N_("There is no signal that begins on that day, so the median stays. Nothing was changed."),
@@ -658,6 +664,9 @@ _SENTENCES: dict[type[Failure], dict[str, str]] = {
         "no_seating": N_(
             "In round %(round)s the rules about who sits together, apart and locked leave no way to seat everybody. Take away one of them."
         ),
+        "round_held": N_("The round has been held, so nobody is moved in it. Nothing was changed; take away that it was held if that is wrong."),
+        "all_held": N_("Every round has been held, so there is nothing left to mix. Add a round."),
+        "too_few_to_mix": N_("There are fewer than two people to mix. Ask more people to come, or note that they are here."),
         "held_too_many": N_("More rounds are held (%(found)s) than there are rounds (%(limit)s)."),
         "held_twice": N_("%(person)s sat in two places in round %(round)s, which is held. Correct the round."),
         "held_absent": N_("%(person)s sat in round %(round)s, which is held, but is said to have been absent. Correct one of the two."),

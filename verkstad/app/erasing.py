@@ -11,6 +11,8 @@ from typing import Any
 
 from verkstad.domain.change import History
 from verkstad.domain.fields import Id, Kind, Row
+from verkstad.domain.grouping import GroupRule, Seat
+from verkstad.domain.held import TrackPerson
 from verkstad.domain.initiative import Initiative
 from verkstad.domain.likeness import standing_for
 from verkstad.domain.mandates import Mandate
@@ -176,17 +178,20 @@ def _said(library: Reading, row: Id, name: str) -> list[Any]:
 
 def _own_rows(library: Reading, people: Iterable[Id]) -> set[Id]:
     entries = set(people)
-    found = {id for value in _BY for id, by in library.columns(value, "id", _BY[value]) if by in entries}
-    personal = [value.KIND.name for value in _BY]
-    for kind, row, said in said_in_log(library, lambda text: any(person in text for person in entries), *personal):
-        whose = said.get("person") if kind == Participation.KIND.name else (said.get(PLACE) or [None])[0]
-        if whose in entries:
+    found = {id for value in _BY for column in _BY[value] for id, by in library.columns(value, "id", column) if by in entries}
+    by_name = {value.KIND.name: value for value in _BY}
+    for kind, row, said in said_in_log(library, lambda text: any(person in text for person in entries), *by_name):
+        whose = [(said.get(PLACE) or [None])[0] if column == "parent" else said.get(column) for column in _BY[by_name[kind]]]
+        if entries.intersection(filter(None, whose)):
             found.add(row)
     return found
 
 
-_BY: dict[type[Row], str] = {Identity: "parent", Participation: "person", Mandate: "parent"}
-"""The personal kinds, and the column that says whose a row is."""
+_BY: dict[type[Row], tuple[str, ...]] = {
+    Identity: ("parent",), Participation: ("person",), Mandate: ("parent",), Seat: ("person",), GroupRule: ("person", "other"),
+    TrackPerson: ("person",),
+}  # fmt: skip
+"""The personal kinds, and the columns that say whose a row is."""
 
 
 def _texts(kind: Kind, said: dict[str, Any]) -> Iterable[tuple[str, str]]:

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from verkstad.app import erasing
 from verkstad.app.catalogue import catalogue
 from verkstad.app.example import ADDRESSES
+from verkstad.app.groupings import give_seats
 from verkstad.app.workbench import action
 from verkstad.app.workshops import WorkshopLine, named, workshop_line
 from verkstad.domain.errors import Refused
@@ -283,7 +284,10 @@ def present_between(tx: Transaction, participation: Id, since: int | None, until
 
 @action(N_("Send a substitute"))
 def substitute(tx: Transaction, participation: Id, person: Id) -> Id:
-    """Another person takes the seat: part and times go over. The one who is replaced is not coming, or, once the day is there, was absent."""
+    """Another person takes the seat: part and times go over, and group and table in every round not held.
+
+    The one who is replaced is not coming, or, once the day is there, was absent.
+    """
     row = tx.need(Participation, participation)
     if row.person == person:
         raise Refused("same_person")
@@ -293,6 +297,8 @@ def substitute(tx: Transaction, participation: Id, person: Id) -> Id:
     )
     dates = [day.date for day in tx.children(Day, row.parent) if day.date]
     tx.put(gives_up_seat(row, min(dates, default=None), tx.today))
+    if row.person is not None:
+        give_seats(tx, row.parent or "", row.person, person)
     return new.id
 
 
