@@ -586,6 +586,13 @@ _SENTENCES: dict[type[Failure], dict[str, str]] = {
     },
     Refused: {
         "": N_("That cannot be done. Nothing was changed."),
+        "workshop_runs": N_("A workshop is running, and nothing is taken in meanwhile. Nothing was changed; finish the day first."),
+        "nothing_to_run": N_("The day has no blocks, so there is nothing to run. Nothing was changed; add blocks to the program first."),
+        "nothing_before": N_("This is the first block; there is nothing before it. Nothing was changed."),
+        "nothing_to_skip": N_("No block is left to skip. Nothing was changed."),
+        "nothing_is_on": N_("No block is going on. Nothing was changed."),
+        "day_is_over": N_("The day is over. Nothing was changed; Back opens its last block again."),
+        "another_runs": N_("Another workshop is running. Nothing was changed; finish that day first."),
         "unknown_method": N_("There is no such method in the library. Nothing was changed; choose another."),
         "empty_program": N_("The program is empty, so there is nothing to keep as a template. Nothing was changed; add blocks first."),
         "unknown_template": N_("There is no such template in the library. Nothing was changed; choose another."),

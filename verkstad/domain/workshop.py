@@ -27,6 +27,7 @@ class Workshop(Row):
     diary_number: str = text(80, meet="latest")
     template: str = text(80, meet="latest")  # slug of the template it began as
     notes: str = prose()  # mine only
+    closed: str | None = date()  # the day its harvest was said to be done
 
 
 @kind("day", parents=("workshop",), ranked=True)
