@@ -175,6 +175,9 @@ def print_(
 @click.option("--initiative", help="Id of the initiative; the first part of it is enough.")
 @click.option("--workshop", help="Id of the workshop; the first part of it is enough.")
 @click.option("--without-participants", is_flag=True, help="Leave out names, attendance and needs.")
+@click.option("--people", is_flag=True, help="The participants as .xlsx, .csv or .vcf.")
+@click.option("--notes", is_flag=True, help="With the notes that are mine only, in .docx, .md, .xlsx and .csv.")
+@click.option("--each-block", is_flag=True, help="In .ics: an event for each block instead of each day.")
 @_shared
 @click.pass_context
 def export(
@@ -183,16 +186,35 @@ def export(
     initiative: str | None,
     workshop: str | None,
     without_participants: bool,
+    people: bool,
+    notes: bool,
+    each_block: bool,
     library: Path | None,
     code: str | None,
 ) -> None:
-    """Write a session file: one workshop, one initiative, or everything."""
+    """Write a session file: one workshop, one initiative, or everything. With another ending, .docx, .xlsx, .csv, .md or .ics: a program."""
     from verkstad.app.exchange import export_session
+    from verkstad.app.program_files import FORMATS, PEOPLE, Layers, write_people, write_program
 
     library, code = _given(ctx, library, code)
     speaks = _speaks(code)
     if workshop and initiative:
         raise click.UsageError("Give --workshop or --initiative, not both.")
+    form = out.suffix[1:].lower()
+    people = people or form == "vcf"
+    if people and form not in PEOPLE:
+        raise click.UsageError("Participants are written as .xlsx, .csv or .vcf.")
+    if people or form in FORMATS:
+        if workshop is None:
+            raise click.UsageError("--workshop is needed for a program or its participants.")
+        with _told(speaks), _bench(library, make=False) as bench:
+            row = _workshop(bench, workshop)
+            if people:
+                write_people(bench, row, out, code=code or "")
+            else:
+                write_program(bench, row, out, layers=Layers(notes=notes), code=code or "", each_block=each_block)
+            click.echo(str(out))
+        return
     with _told(speaks), _bench(library, make=False) as bench:
         export_session(
             bench,

@@ -375,6 +375,7 @@ class MainWindow(QMainWindow):
             self._about_act,
             self._act(workshop, _("Print the handout pack…"), self.print_here, "", "printer"),
             self._act(workshop, _("Export this workshop…"), self.export, "", "file-up"),
+            self._act(workshop, _("Save for another program…"), self.save_for_others, "Ctrl+Shift+E", "download"),
             self._act(workshop, _("Duplicate workshop"), self.duplicate_workshop, "", "copy"),
             self._act(workshop, _("Keep as a template…"), self.keep_as_template, "", "layers"),
             self._act(workshop, _("Remove workshop"), self.remove_workshop, "", "trash-2"),
@@ -763,6 +764,12 @@ class MainWindow(QMainWindow):
 
         self.settle()
         open_export(self.desk, self.current().subject())
+
+    def save_for_others(self) -> None:
+        from verkstad.ui.screens.program_export import open_program_export
+
+        self.settle()
+        open_program_export(self.desk, self.current().workshop(), self.current().part_shown())
 
     def back_up(self) -> None:
         from verkstad.ui.screens.settings_page import back_up
