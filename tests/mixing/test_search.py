@@ -19,7 +19,7 @@ from verkstad.mixing.seating import seat
 from verkstad.mixing.tables import Tables
 from verkstad.mixing.task import Impossible, Person, Pin, Task, ordered, validate
 
-quick = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
+quick = settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
 
 
 def searched(task: Task, seed: int = 1) -> Search:

@@ -87,7 +87,7 @@ def test_people_locked_by_hand_stay() -> None:
             assert [p in group for group in plan.rounds[r]] == [p in group for group in told[r]]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(st.lists(st.builds(Move, st.sampled_from([f"P{i:03}" for i in range(1, 48)]), st.integers(0, 4), st.integers(0, 7)), max_size=4))
 def test_people_moved_by_hand_are_scored_as_a_recount_has_it(moves: list[Move]) -> None:
     task = tasks_of(CASES["c03_47_pairs"])["c03_47_pairs"]
