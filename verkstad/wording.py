@@ -611,6 +611,7 @@ _SENTENCES: dict[type[Failure], dict[str, str]] = {
         "last_day": N_("A workshop has at least one day. Nothing was changed; remove the whole workshop if it is not to take place."),
         "not_an_email": N_("“%(text)s” is not an e-mail address. Nothing was changed."),
         "same_person": N_("Both are the same person. Nothing was changed; choose two different people."),
+        "nothing_before": N_("There is nothing to restore: that value is not kept any more. Nothing was changed."),
         "no_dated_day": N_("No day has both a date and a program, so there is nothing for a calendar. Nothing was written; set the date first."),
         "nobody_listed": N_("Nobody is on the list of participants. Nothing was written; add people first."),
         "nobody": N_("Nobody is chosen. Nothing was changed; choose at least one person."),

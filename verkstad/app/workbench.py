@@ -19,7 +19,7 @@ from verkstad.domain.fields import Id, Row
 from verkstad.domain.merge import Bundle, Plan
 from verkstad.domain.schema import SCHEMA, Schema
 from verkstad.domain.values import frozen
-from verkstad.storage import drafts, erasing, merging, steps, undo
+from verkstad.storage import drafts, erasing, merging, running, steps, undo
 from verkstad.storage.backups import Backup, Backups
 from verkstad.storage.connection import told
 from verkstad.storage.drafts import Draft
@@ -32,6 +32,8 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 TYPING_ENDS = timedelta(seconds=60)  # a draft older than this becomes a change although the field still has the focus
+
+FORGOTTEN_AFTER = 12 * 3600  # seconds after which a running day that nobody has touched holds nothing up
 
 
 @frozen
@@ -311,6 +313,29 @@ class Bench:
             self.library.drafted.clear()
         return tuple(left)
 
+    # ---- a running day
+
+    def courses(self) -> tuple[running.Course, ...]:
+        """The days that were begun and not let go of, the latest first."""
+        return running.courses(self.library)
+
+    def keep_course(self, course: running.Course) -> None:
+        """Keep how the running day stands: committed at once, not in the log, not undone."""
+        with self._writing("running"):
+            running.keep(self.library, course)
+
+    def forget_course(self, workshop: Id) -> None:
+        with self._writing("running"):
+            running.forget(self.library, workshop)
+
+    def runs(self) -> Id | None:
+        """The workshop that runs now. A day that nobody has touched for half a day was forgotten, and runs no more."""
+        now = self.library.clock().timestamp()
+        for course in self.courses():
+            if course.state.finished is None and abs(now - course.wall) < FORGOTTEN_AFTER:
+                return course.workshop
+        return None
+
     # ---- files of others
 
     def preview(self, bundle: Bundle) -> Plan:
@@ -330,8 +355,10 @@ class Bench:
         """Take a file in, a slice at a time: yields how far it is (0 to 1); returns how many changes were new.
 
         One transaction and one step (none in the `background`). Nothing else can be written meanwhile; closing the generator takes it
-        all back. The erasures in `accept` are carried out first and cannot be undone. Raises Corrupt, Full ...
+        all back. The erasures in `accept` are carried out first and cannot be undone. Raises Refused while a workshop runs, Corrupt, Full ...
         """
+        if self.runs() is not None:
+            raise Refused("workshop_runs")
         self.settle(by=by)
         library = self.library
         if self.backups is not None and not background and bundle.changes:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from verkstad.domain.errors import Newer
 from verkstad.storage.connection import APPLICATION, FORMAT, Database
-from verkstad.storage.tables import LOG
+from verkstad.storage.tables import LOG, RUNNING
 
 Step = Callable[[Database], None]
 
@@ -18,7 +18,11 @@ def _first_tables(db: Database) -> None:
             db.execute(statement)
 
 
-MIGRATIONS: tuple[tuple[str, Step], ...] = (("first_tables", _first_tables),)
+def _running_clock(db: Database) -> None:
+    db.execute(RUNNING)
+
+
+MIGRATIONS: tuple[tuple[str, Step], ...] = (("first_tables", _first_tables), ("running_clock", _running_clock))
 
 
 def pending(db: Database, path: Path | None) -> tuple[str, ...]:

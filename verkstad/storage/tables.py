@@ -40,6 +40,10 @@ create table draft(
   primary key(row, field)) strict, without rowid;
 """
 
+RUNNING = """create table running(
+  workshop text primary key, day text not null, state text not null, midnight integer not null, at real not null, wall real not null,
+  mono real not null, boot text not null) strict, without rowid"""
+
 CHANGE = "id,site,lamport,at,actor,scope,kind,row,vals,prev,covers"
 INSERT_CHANGE = f"insert into change({CHANGE}) values(?,?,?,?,?,?,?,?,?,?,?)"
 PUT_STATE = "insert or replace into state(row,kind,scope,parent,gone,heads,asks) values(?,?,?,?,?,?,?)"

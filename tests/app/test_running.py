@@ -1,0 +1,332 @@
+"""A day that runs: what is written and when, and a clock that neither sleep, a kill, a restart nor a wall clock that jumps puts wrong."""
+
+from __future__ import annotations
+
+import contextlib
+import random
+import signal
+import subprocess
+import sys
+import textwrap
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from verkstad.app import agenda, people, running, workshops
+from verkstad.app.people import NewPerson
+from verkstad.app.running import Stage, SystemClock, Tick
+from verkstad.app.workbench import Bench
+from verkstad.domain import live
+from verkstad.domain.agenda import AgendaBlock
+from verkstad.domain.errors import Refused
+from verkstad.domain.grouping import Grouping, Round, Seat
+from verkstad.domain.held import Held
+from verkstad.domain.workshop import Day
+from verkstad.i18n import language
+
+NOW = datetime(2027, 3, 24, 9, 0, tzinfo=UTC).timestamp()
+
+
+class Clocks:
+    """A machine's clocks in the hands of a test. `true` is the time that really passes."""
+
+    def __init__(self, wall: float) -> None:
+        self.true, self.off, self.start, self.boots = wall, 0.0, wall - 5_000.0, 1
+
+    def read(self) -> Tick:
+        return Tick(self.true + self.off, self.true - self.start, f"boot {self.boots}")
+
+    def go(self, seconds: float) -> None:
+        """Time passes, awake or asleep."""
+        self.true += seconds
+
+    def jump(self, seconds: float) -> None:
+        """The wall clock is set."""
+        self.off += seconds
+
+    def restart(self) -> None:
+        self.start, self.boots = self.true, self.boots + 1
+
+
+def at_nine(bench: Bench) -> Clocks:
+    return Clocks(running.local_midnight(bench.library.clock().timestamp()) + 9 * 3600.0)
+
+
+def planned(bench: Bench, *minutes: int) -> str:
+    workshop: str = bench.do(workshops.new_workshop, "Torsdagen", date="2027-03-24")
+    day = bench.library.children(Day, workshop)[0].id
+    for n, length in enumerate(minutes or (20, 60, 20, 40)):
+        bench.do(agenda.add_block, day, title=f"Moment {n}", minutes=length)
+    return workshop
+
+
+@pytest.fixture
+def bench() -> Bench:
+    return Bench.in_memory(clock=lambda: datetime.fromtimestamp(NOW, UTC))
+
+
+def left(stage: Stage) -> int:
+    turn = stage.leading()
+    assert turn is not None and stage.table is not None
+    return live.seconds_left(stage.table, stage.state, turn, stage.now())
+
+
+def test_what_happened_is_one_row_a_block_written_at_the_transition(bench: Bench) -> None:
+    workshop, clocks = planned(bench), at_nine(bench)
+    stage = Stage(bench, workshop, clocks)
+    stage.start()
+    clocks.go(25 * 60)
+    stage.next()
+    assert [(h.how, h.planned) for h in held(bench, workshop)] == [("held", 20), ("", 60)]
+    stage.skip()
+    clocks.go(30 * 60)
+    stage.next()
+    clocks.go(60)
+    stage.next()
+    rows = held(bench, workshop)
+    assert [h.how for h in rows] == ["held", "held", "skipped", "held"]
+    assert [minutes(h) for h in rows] == [25, 30, None, 1]
+    assert stage.state.finished is not None and not running.is_running(bench)
+    stage.back()
+    assert held(bench, workshop)[3].how == "" and running.is_running(bench)
+
+
+def held(bench: Bench, workshop: str) -> tuple[Held, ...]:
+    return bench.ask(running.day_held, bench.library.children(Day, workshop)[0].id)
+
+
+def minutes(row: Held) -> int | None:
+    if row.started is None or row.ended is None:
+        return None
+    return round((datetime.fromisoformat(row.ended) - datetime.fromisoformat(row.started)).total_seconds() / 60)
+
+
+def test_the_clock_writes_at_a_transition_and_not_every_second(bench: Bench) -> None:
+    workshop, clocks = planned(bench), at_nine(bench)
+    stage = Stage(bench, workshop, clocks)
+    stage.start()
+    connection = bench.library.db.conn
+    before, log = connection.total_changes, bench.library.last_seq()
+    for _ in range(1_200):
+        clocks.go(1)
+        left(stage), stage.outlook(), stage.behind(), stage.astray()
+    stage.proposal()
+    assert connection.total_changes == before
+    stage.pause_or_go_on()
+    assert connection.total_changes == before + 1 and bench.library.last_seq() == log  # local, and not in the log
+    stage.pause_or_go_on()
+    stage.next()
+    assert bench.library.last_seq() == log + 2  # one that ended, one that began
+
+
+def test_a_jump_of_the_wall_clock_moves_nothing_and_is_said(bench: Bench) -> None:
+    workshop, clocks = planned(bench), at_nine(bench)
+    stage = Stage(bench, workshop, clocks)
+    stage.start()
+    clocks.go(300)
+    clocks.jump(3600)
+    assert left(stage) == 900 and stage.astray() == 3600
+    clocks.go(60)
+    assert left(Stage(bench, workshop, clocks)) == 840  # killed and started again
+    stage.follow_wall()
+    assert left(stage) == 840 and stage.astray() == 0 and stage.now() // 60 == 10 * 60 + 6
+    assert left(Stage(bench, workshop, clocks)) == 840
+
+
+def test_sleep_and_a_restart_of_the_machine_are_time_that_passed(bench: Bench) -> None:
+    workshop, clocks = planned(bench), at_nine(bench)
+    stage = Stage(bench, workshop, clocks)
+    stage.start()
+    clocks.go(600)
+    assert left(stage) == 600
+    clocks.restart()
+    clocks.go(120)
+    assert abs(left(Stage(bench, workshop, clocks)) - 480) <= 1
+    stage = Stage(bench, workshop, clocks)
+    stage.give_minutes(5)
+    clocks.jump(-3600)
+    assert abs(left(Stage(bench, workshop, clocks)) - 780) <= 1
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_a_simulated_day_of_jumps_sleep_and_kills_is_right_afterwards(bench: Bench, seed: int) -> None:
+    """Against a second Stage that nothing happens to: it lives on a machine that only lets time pass."""
+    dice = random.Random(seed)
+    calm = Bench.in_memory(clock=lambda: datetime.fromtimestamp(NOW, UTC))
+    lengths = [dice.randrange(5, 60) for _ in range(8)]
+    clocks, quiet = at_nine(bench), at_nine(calm)
+    stage, other = Stage(bench, planned(bench, *lengths), clocks), Stage(calm, planned(calm, *lengths), quiet)
+    stage.start()
+    other.start()
+    for _ in range(60):
+        seconds = dice.randrange(1, 900)
+        clocks.go(seconds)
+        quiet.go(seconds)
+        what = dice.choice(("jump", "kill", "kill", "next", "more", "pause", "take", "back"))
+        if what == "jump":
+            clocks.jump(dice.choice((-3600, 3600, -86_400, 7)))
+        elif what == "kill":
+            stage = Stage(bench, stage.workshop, clocks)
+        else:
+            if not stage.runs:
+                break
+            for one in (stage, other):
+                key = {
+                    "next": one.next, "more": lambda one=one: one.give_minutes(5), "pause": one.pause_or_go_on, "take": one.take_proposal, "back": one.back,
+                }[what]  # fmt: skip
+                with contextlib.suppress(Refused):  # nothing before the first block
+                    key()
+        if stage.runs and stage.state.on:
+            assert abs(left(stage) - left(other)) <= 1
+    one, two = held(bench, stage.workshop), held(calm, other.workshop)
+    assert [(h.how, h.planned) for h in one] == [(h.how, h.planned) for h in two]
+    for a, b in zip(one, two, strict=True):
+        for x, y in ((a.started, b.started), (a.ended, b.ended)):
+            assert (x is None) == (y is None)
+            if x is not None and y is not None:
+                assert abs((datetime.fromisoformat(x) - datetime.fromisoformat(y)).total_seconds()) <= 1
+
+
+def test_a_proposal_that_is_taken_leaves_the_program_and_what_was_planned(bench: Bench) -> None:
+    workshop, clocks = planned(bench, 20, 60, 20, 40), at_nine(bench)
+    clocks.go(15 * 60)
+    stage = Stage(bench, workshop, clocks)
+    assert stage.late() == 15
+    stage.start()
+    proposed = stage.take_proposal()
+    assert proposed is not None and {g.all for g in proposed.gave} == {False}
+    assert stage.outlook().unkept == () and stage.proposal() is None  # type: ignore[union-attr]
+    day = bench.library.children(Day, workshop)[0].id
+    assert [b.minutes for b in bench.library.children(AgendaBlock, day)] == [20, 60, 20, 40]
+    stage.drop_proposal()
+    assert stage.proposal() is not None
+    stage.next()
+    assert [h.planned for h in held(bench, workshop)] == [20, 60]
+
+
+def test_what_somebody_undid_is_written_again_at_the_next_transition(bench: Bench) -> None:
+    workshop, clocks = planned(bench), at_nine(bench)
+    stage = Stage(bench, workshop, clocks)
+    stage.start()
+    clocks.go(600)
+    stage.next()
+    bench.undo()
+    assert [h.how for h in held(bench, workshop)] == [""]
+    clocks.go(600)
+    stage.next()
+    assert [h.how for h in held(bench, workshop)] == ["held", "held", ""]
+
+
+def test_a_rehearsal_runs_at_sixty_times_the_speed_and_writes_nothing(bench: Bench) -> None:
+    workshop, clocks = planned(bench), at_nine(bench)
+    stage = Stage(bench, workshop, clocks)
+    before, said = bench.library.db.conn.total_changes, bench.library.shown()
+    stage.rehearse(60)
+    clocks.go(10)
+    assert left(stage) == 600
+    stage.rehearse(1)
+    clocks.go(10)
+    assert left(stage) == 590
+    stage.next()
+    stage.give_minutes(5)
+    stage.pause_or_go_on()
+    stage.finish()
+    stage.leave()
+    assert bench.library.db.conn.total_changes == before and bench.library.shown() == said
+    assert not running.is_running(bench) and stage.state == live.Running()
+
+
+def test_nothing_is_taken_in_while_a_workshop_runs(bench: Bench) -> None:
+    workshop, clocks = planned(bench), at_nine(bench)
+    stage = Stage(bench, workshop, clocks)
+    bundle = bench.give_out([workshop])
+    stage.start()
+    with pytest.raises(Refused) as refused:
+        bench.take_in(bundle, "Import")
+    assert refused.value.reason == "workshop_runs"
+    with pytest.raises(Refused):
+        Stage(bench, planned(bench), clocks).start()
+    stage.finish()
+    bench.take_in(bundle, "Import")
+
+
+def test_the_system_clock_goes_forward_and_knows_its_start() -> None:
+    clock = SystemClock()
+    one, two = clock.read(), clock.read()
+    assert two.mono >= one.mono and one.boot == two.boot
+    if sys.platform == "linux":
+        assert len(one.boot) == 36
+
+
+def test_killed_and_started_again_the_time_left_is_right_within_a_second(tmp_path: Path) -> None:
+    path = tmp_path / "library.sqlite"
+    code = """
+        import sys, time
+        from pathlib import Path
+        from verkstad.app import agenda, workshops
+        from verkstad.app.running import Stage
+        from verkstad.app.workbench import Bench
+        from verkstad.domain.workshop import Day
+        bench = Bench.open(Path(sys.argv[1]))
+        workshop = bench.do(workshops.new_workshop, "Torsdagen", date="2027-03-24")
+        day = bench.library.children(Day, workshop)[0].id
+        for n in range(3):
+            bench.do(agenda.add_block, day, title=f"Moment {n}", minutes=20)
+        stage = Stage(bench, workshop)
+        stage.start(earlier=5)
+        stage.next()
+        stage.give_minutes(1)
+        print(workshop, time.clock_gettime(time.CLOCK_BOOTTIME) if hasattr(time, "CLOCK_BOOTTIME") else time.monotonic(), flush=True)
+        sys.stdin.read()
+    """
+    child = subprocess.Popen(
+        [sys.executable, "-c", textwrap.dedent(code), str(path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    )
+    assert child.stdout is not None and child.stdin is not None
+    workshop, then = child.stdout.readline().split()
+    child.send_signal(signal.SIGKILL) if hasattr(signal, "SIGKILL") else child.kill()
+    child.wait()
+    child.stdin.close()
+    child.stdout.close()
+    bench = Bench.open(path)
+    stage = Stage(bench, workshop)
+    now = SystemClock().read().mono
+    assert abs(left(stage) - (21 * 60 - (now - float(then)))) <= 1
+    assert [h.how for h in held(bench, workshop)] == ["held", ""]
+    assert running.is_running(bench)
+    bench.close()
+
+
+def test_groups_of_the_block_are_told_per_table_without_the_absent(bench: Bench) -> None:
+    workshop = planned(bench)
+    block = bench.library.children(AgendaBlock, bench.library.children(Day, workshop)[0].id)[0].id
+    bench.do(people.import_people, [NewPerson("Åsa", "Ek"), NewPerson("Bo", "Al"), NewPerson("Cia", "By")], workshop=workshop)
+    lines = people.participants(bench.library, workshop)
+    library = bench.library
+    with bench._writing("test"):
+        tx = running.Transaction(library)
+        grouping = tx.put(Grouping(parent=workshop, tables="Eken\n\n", size=2))
+        round = tx.put(Round(parent=grouping.id, block=block))
+        for at, line in enumerate(lines):
+            tx.put(Seat(parent=round.id, person=line.person.id, group=at % 2))
+    told = running.tables_for(library, block, language("sv"))
+    assert [t.name for t in told] == ["Eken", "Bord 2"] and sum(len(t.people) for t in told) == 3
+    bench.do(people.mark_absent, [lines[0].id])
+    assert sum(len(t.people) for t in running.tables_for(library, block, language("sv"))) == 2
+
+
+def test_a_decision_maker_who_leaves_before_the_block_that_needs_her_is_named(bench: Bench) -> None:
+    workshop, clocks = planned(bench), at_nine(bench)
+    blocks = bench.library.children(AgendaBlock, bench.library.children(Day, workshop)[0].id)
+    bench.do(agenda.need_decider, blocks[3].id, True)
+    bench.do(people.import_people, [NewPerson("Åsa", "Ek")], workshop=workshop)
+    line = people.participants(bench.library, workshop)[0]
+    bench.do(people.change_part, [line.id], "decider")
+    bench.do(people.present_between, line.id, None, 11 * 60)
+    stage = Stage(bench, workshop, clocks)
+    stage.start()
+    outlook = stage.outlook()
+    assert outlook is not None
+    (found,) = running.leaving(bench.library, workshop, outlook.slots)
+    assert (found.title, found.until, found.ends) == ("Moment 3", 11 * 60, 11 * 60 + 20)
