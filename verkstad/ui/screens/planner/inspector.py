@@ -116,6 +116,7 @@ class BlockInspector(QWidget):
         self.run = Fold(desk, "run", _("Time and tables"), self._make_run, self._show_folds)
         self.method = Fold(desk, "method", _("Method and material"), self._make_method, self._show_folds)
         self.texts = Fold(desk, "texts", _("Texts and notes"), self._make_texts, self._show_folds)
+        self.past = Fold(desk, "past", _("History"), self._make_past, self._show_past)
         ways = controls.row(
             controls.button(t, _("Duplicate"), "copy", on=lambda: self.tab.duplicate(self._ids)),
             controls.button(t, _("Remove"), "trash-2", token="danger", on=lambda: self.tab.remove(self._ids)), None,
@@ -124,7 +125,7 @@ class BlockInspector(QWidget):
         second = controls.row((lead, 62), (start, 38), spacing=8)
         body = controls.column(
             self.heading, 2, self.where, 10, self._versions, 4, title, 14, pair, 14, second, 14, purpose, 14, controls.hairline(), 8,
-            self.run, 8, self.method, 8, self.texts, 16, None, ways, margins=(24, 18, 12, 16),
+            self.run, 8, self.method, 8, self.texts, 8, self.past, 16, None, ways, margins=(24, 18, 12, 16),
         )  # fmt: skip
         return controls.holder(body)
 
@@ -210,6 +211,15 @@ class BlockInspector(QWidget):
             ),
         )
         return controls.holder(controls.column(instruction, 14, notes, 14, documentation, 4))
+
+    def _make_past(self) -> QWidget:
+        from verkstad.ui.screens.planner.history import BlockHistory
+
+        return BlockHistory(self.desk, self.tab)
+
+    def _show_past(self) -> None:
+        if self._shown and self.past.is_open and self.past.body is not None:
+            self.past.body.show_block(self._shown)  # type: ignore[attr-defined]
 
     def _field(self, column: str, field: Any) -> Any:
         self._fields[column] = field
@@ -303,6 +313,7 @@ class BlockInspector(QWidget):
         self._show_versions(block)
         self._fill(block)
         self._show_folds()
+        self._show_past()
 
     def _fill(self, block: AgendaBlock) -> None:
         for column, field in self._fields.items():

@@ -1,0 +1,24 @@
+"""Examples of what is done with a block beside its fields: its history, its slides, and who is on which track."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from tests.app.world import Call, World, call
+from verkstad.app import agenda, block_history
+from verkstad.app.workbench import Bench
+from verkstad.domain.fields import Id
+
+
+def grow(bench: Bench, world: World) -> Mapping[str, Id]:
+    made = {}
+    bench.do(agenda.describe_block, world.blocks[0], "Ett annat syfte än det var från början")
+    made["purpose_changed"] = bench.library.history(world.blocks[0])[-1].id
+    return made
+
+
+EXAMPLES: dict[Callable[..., Any], Callable[[World], Call]] = {
+    block_history.restore_block: lambda w: call(w.blocks[0], w.more["purpose_changed"]),
+    block_history.restore_value: lambda w: call(w.blocks[0], w.more["purpose_changed"], "purpose"),
+}
