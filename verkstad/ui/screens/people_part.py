@@ -43,8 +43,10 @@ from verkstad.ui.value_table import Column, Filter, ValueTable
 
 if TYPE_CHECKING:
     from verkstad.app.workbench import Changes
+    from verkstad.ui.screens.groups import GroupsView
     from verkstad.ui.screens.people_invitation import InvitationPanel
 
+LIST, INVITATION, GROUPS = range(3)
 NAME, UNIT, ROLE, PART, ANSWER, ATTENDED, TIMES, FOOD, ACCESS = range(9)
 ANSWER_LOOK = {"yes": "kind:solo", "no": "text2", "invited": "warn"}
 ATTENDED_LOOK = {"present": "kind:solo", "absent": "danger"}
@@ -153,6 +155,7 @@ class PeoplePart(Part):
         self.table.removal_asked.connect(self.take_off)
         self.table.pasted.connect(self.paste_text)
         self._invitation: InvitationPanel | None = None
+        self._groups: GroupsView | None = None
         put_first(self.table, self.line)
         self.crowd = controls.label("", "caption", wrap=True)
         self.crowd.hide()
@@ -179,12 +182,31 @@ class PeoplePart(Part):
             self._invitation.refresh()
         return self._invitation
 
+    @property
+    def groups(self) -> GroupsView:
+        """The groups, built when they are first looked at."""
+        if self._groups is None:
+            from verkstad.ui.screens.groups import GroupsView
+
+            self._groups = GroupsView(self.desk, lambda: self.show_view(LIST))
+            self._groups.headline_changed.connect(self.headline_changed)
+            self._stack.addWidget(self._groups)
+            self._groups.show_workshop(self._workshop)
+        return self._groups
+
+    def _shown(self) -> int:
+        """LIST, INVITATION or GROUPS."""
+        at = self._stack.currentWidget()
+        return INVITATION if at is self._invitation else GROUPS if at is self._groups and at is not None else LIST
+
     # ------------------------------------------------------------------------------------------------ what the page asks
 
     def show_workshop(self, workshop: str) -> None:
         self.settle()
         self._workshop = workshop
         self.table.search.clear()
+        if self._groups is not None:
+            self._groups.show_workshop(workshop)
         if self._invitation is not None:
             self._invitation.show_workshop(workshop)
 
@@ -192,10 +214,12 @@ class PeoplePart(Part):
         return self._head
 
     def inspector(self) -> QWidget | None:
-        return self._inspector if self._stack.currentIndex() == 0 and self._lines else None
+        return self._inspector if self._shown() == LIST and self._lines else None
 
     def hints(self) -> str:
-        if self._stack.currentIndex() == 1 or not self._lines:
+        if self._shown() == GROUPS:
+            return self.groups.hints()
+        if self._shown() == INVITATION or not self._lines:
             return ""
         present, absent, yes, no = self.letters
         return self._(
@@ -207,23 +231,35 @@ class PeoplePart(Part):
         return self._workshop
 
     def sheet(self) -> str:
-        return "invitation" if self._stack.currentIndex() == 1 else "attendance"
+        return {INVITATION: "invitation", GROUPS: "groups"}.get(self._shown(), "attendance")
+
+    def home(self) -> QWidget | None:
+        return (self.groups.home() if self._shown() == GROUPS else None) or super().home()
 
     def show_row(self, row: str, part: str) -> None:
-        """A participation's or a person's id; "invitation" for the letter."""
+        """A participation's or a person's id, a grouping's or a round's; "invitation" for the letter, "groups" for the groups."""
         if row == "invitation":
-            self.show_view(1)
+            self.show_view(INVITATION)
             return
-        self.show_view(0)
+        if row == "groups" or self.desk.bench.library.kind_of(row) in ("grouping", "round"):
+            self.show_view(GROUPS)
+            self.groups.show_row(row)
+            return
+        self.show_view(LIST)
         found = [line.id for line in self._lines if row in (line.id, line.person.id)]
         self.table.search.clear()
         self.table.select(found)
         self.table.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def refresh(self, changes: Changes | None, by: object) -> None:
-        if not self._workshop or (
-            changes is not None and not changes.touches(Participation, Person, Identity, Unit, Role, Workshop, Day, AgendaBlock)
-        ):
+        if not self._workshop:
+            return
+        if self._shown() == GROUPS and by is not self.groups:
+            from verkstad.ui.screens.groups.page import SEEN
+
+            if changes is None or changes.touches(*SEEN):
+                self.groups.refresh()
+        if changes is not None and not changes.touches(Participation, Person, Identity, Unit, Role, Workshop, Day, AgendaBlock):
             return
         had = bool(self._lines)
         language, names = self.desk.language, self.desk.settings.names
@@ -246,11 +282,11 @@ class PeoplePart(Part):
 
     def reveal(self, changes: Changes) -> None:
         ids = changes.ids(Participation)
-        if ids and self._stack.currentIndex() == 0:
+        if ids and self._shown() == LIST:
             self.table.select(ids)
 
     def find(self) -> bool:
-        if self._stack.currentIndex() == 0 and self._lines:
+        if self._shown() == LIST and self._lines:
             self.table.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
             self.table.search.selectAll()
             return True
@@ -260,24 +296,30 @@ class PeoplePart(Part):
         self._inspector.settle()
         if self._invitation is not None:
             self._invitation.settle()
+        if self._groups is not None:
+            self._groups.settle()
         self.expected.settle()
 
     def leave(self) -> None:
         self.settle()
+        if self._groups is not None:
+            self._groups.leave()
 
     def show_view(self, at: int) -> None:
-        """0 the list, 1 the invitation."""
+        """LIST, INVITATION or GROUPS."""
         self.settle()
-        if at == 1:
+        if at == INVITATION:
             self.invitation.refresh()
-        self._stack.setCurrentIndex(at)
+        elif at == GROUPS:
+            self.groups.refresh()
+        self._stack.setCurrentWidget({INVITATION: self._invitation, GROUPS: self._groups}.get(at) or self._stack.widget(0))
         self._views_group.button(at).setChecked(True)
         for way_in in (self.paste_button, self.import_button):
-            way_in.setVisible(at == 0)
+            way_in.setVisible(at == LIST)
         self.headline_changed.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.matches(QKeySequence.StandardKey.Paste) and self._stack.currentIndex() == 0:  # also where nobody is listed yet
+        if event.matches(QKeySequence.StandardKey.Paste) and self._shown() == LIST:  # also where nobody is listed yet
             self.paste()
         else:
             super().keyPressEvent(event)
@@ -346,7 +388,7 @@ class PeoplePart(Part):
             self._do(people.send_newcomer, row.id, NewPerson(*newcomers.split_name(typed), unit=row.person.unit_name))
 
     def write_invitation(self) -> None:
-        self.show_view(1)
+        self.show_view(INVITATION)
 
     # ------------------------------------------------------------------------------------------------ parts
 
@@ -400,11 +442,11 @@ class PeoplePart(Part):
         )
 
     def _views(self) -> QWidget:
-        """Two buttons that belong together: the list and the invitation; and the ways in."""
+        """Three buttons that belong together: who takes part, the groups and the invitation; and the ways in."""
         _, theme = self._, self.desk.theme
         self._views_group = QButtonGroup(self)
         buttons: list[QWidget] = []
-        for at, (name, icon) in enumerate(((_("The list"), "users"), (_("Invitation"), "mail"))):
+        for at, name, icon in ((LIST, _("The list"), "users"), (GROUPS, _("Groups"), "shuffle"), (INVITATION, _("Invitation"), "mail")):
             button = QToolButton()
             button.setProperty("look", "quiet")
             button.setText(f" {name}")
@@ -497,7 +539,7 @@ class PeoplePart(Part):
     def _came(self, ids: Sequence[str]) -> None:
         if ids:  # only the first is chosen: the next single key is about one person, not about everybody who came
             came = set(ids)
-            self.show_view(0)
+            self.show_view(LIST)
             self.table.select([line.id for line in self.table.model.shown if line.person.id in came][:1])
             self.table.view.setFocus(Qt.FocusReason.OtherFocusReason)
 

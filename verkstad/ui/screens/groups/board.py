@@ -1,0 +1,198 @@
+"""The board: a card a group of one round, who sits there and what the group lacks. People are dragged, or sent with Alt and an arrow."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QFrame, QWidget
+
+from verkstad.app.group_plans import GroupLine, RoundLine
+from verkstad.ui import controls
+from verkstad.ui import theme as look
+from verkstad.ui.desk import Desk
+from verkstad.ui.screens.groups.words import Told
+from verkstad.ui.screens.teams.card import Columns
+from verkstad.ui.screens.teams.gaps import Sentences
+from verkstad.ui.screens.teams.people import Lines, PeopleList
+from verkstad.ui.screens.teams.words import Carried
+
+NOWHERE = -1
+"""The number of the card with those who have no group yet."""
+
+
+class GroupCard(QFrame):
+    """`dropped` tells who was let go of over this group; the list's own signals are those of `members`."""
+
+    dropped = Signal(int, tuple)
+
+    def __init__(self, desk: Desk, number: int) -> None:
+        super().__init__()
+        self.desk, self.number = desk, number
+        self.people: tuple[str, ...] = ()
+        self._told: Told | None = None
+        self._locked: frozenset[str] = frozenset()
+        self.over = False
+        self.setAcceptDrops(True)
+        self.title = controls.Elided("", "section")
+        self.count = controls.label("", "caption")
+        lines = Lines(self._who, self._second, self._fact, lambda some: Carried(tuple(some), (), str(self.number)))
+        self.members = PeopleList(desk, lines, name="", height=32, grows=True)
+        self.nobody = controls.label(desk.gettext("Drag people here."), "caption", wrap=True)
+        self.gaps = Sentences(desk)
+        self._rule = controls.hairline()
+        self._below = controls.holder(controls.column(8, self._rule, 8, self.gaps))
+        self.setLayout(
+            controls.column(
+                controls.row((self.title, 1), self.count, spacing=6), 6, self.members, self.nobody, self._below, margins=(14, 10, 10, 10)
+            )
+        )
+
+    def show_group(self, told: Told, line: RoundLine, group: GroupLine | None) -> None:
+        """`group` None: those who have no group yet."""
+        self._told = told
+        self.people = group.people if group is not None else line.unseated
+        self._locked = group.locked if group is not None else frozenset()
+        _ = self.desk.gettext
+        self.title.setText(told.table(group.number) if group is not None else _("No group yet"))
+        self.count.setText(str(len(self.people)))
+        self.members.setAccessibleName(self.title.text())
+        self.members.show_values(self.people, str)
+        self.members.setVisible(bool(self.people))
+        self.nobody.setVisible(not self.people)
+        rows = told.rows(line, group) if group is not None else []
+        self.gaps.show_rows(rows)
+        self._below.setVisible(bool(rows))
+
+    def _who(self, person: str) -> str:
+        return self._told.who(person) if self._told else ""
+
+    def _second(self, person: str) -> str:
+        return self._told.second(person) if self._told else ""
+
+    def _fact(self, person: str) -> str:
+        return self.desk.gettext("locked") if person in self._locked else ""
+
+    # ---- the mouse
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        carried = Carried.of(event.mimeData())
+        if self.number != NOWHERE and carried is not None and carried.team != str(self.number):
+            self._set_over(True)
+            event.acceptProposedAction()
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        if self.over:
+            event.acceptProposedAction()
+
+    def dragLeaveEvent(self, _event: QDragLeaveEvent) -> None:
+        self._set_over(False)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self._set_over(False)
+        carried = Carried.of(event.mimeData())
+        if carried is not None and carried.team != str(self.number):
+            event.acceptProposedAction()
+            self.dropped.emit(self.number, carried.people)
+
+    def _set_over(self, over: bool) -> None:
+        self.over = over
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        t, p = self.desk.theme, QPainter(self)
+        p.setRenderHint(QPainter.RenderHint.Antialiasing)
+        p.setPen(QPen(t.colour("accent" if self.over else "line"), 2 if self.over else 1))
+        p.setBrush(t.colour("soft" if self.over else "surface"))
+        if self.number == NOWHERE:
+            p.setPen(QPen(t.colour("warn"), 1, Qt.PenStyle.DashLine))
+        p.drawRoundedRect(self.rect().toRectF().adjusted(1, 1, -1, -1), look.RADIUS_CARD, look.RADIUS_CARD)
+
+
+class GroupBoard(QWidget):
+    """`moved` (people, group) and `lock_asked` (people); `menu_asked` (people, their group, where)."""
+
+    moved = Signal(tuple, int)
+    lock_asked = Signal(tuple)
+    menu_asked = Signal(tuple, int, QPoint)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self.cards: list[GroupCard] = []
+        self.nowhere = GroupCard(desk, NOWHERE)
+        self._listen(self.nowhere)
+        self.columns = Columns(least=196, gap=look.M)
+        self.setLayout(controls.column(self.nowhere, 12, self.columns, None, margins=(0, 0, 0, 16)))
+
+    def show_round(self, told: Told, line: RoundLine) -> None:
+        had = self._focused()
+        while len(self.cards) < len(line.groups):
+            card = GroupCard(self.desk, len(self.cards))
+            self._listen(card)
+            self.cards.append(card)
+        shown: list[QWidget] = []
+        for card in self.cards:
+            if card.number < len(line.groups):
+                card.show_group(told, line, line.groups[card.number])
+                shown.append(card)
+            else:
+                card.hide()
+        self.columns.show_cards(shown)
+        for card in shown:
+            card.show()
+        self.nowhere.show_group(told, line, None)
+        self.nowhere.setVisible(bool(line.unseated))
+        if had is not None:
+            self.select(*had)
+
+    def select(self, people: Sequence[str], focus: bool = True) -> None:
+        """Choose these where they sit now."""
+        for card in (*self.cards, self.nowhere):
+            here = set(people) & set(card.people)
+            if here and not card.isHidden():
+                card.members.select(here, str)
+                if focus:
+                    card.members.setFocus(Qt.FocusReason.OtherFocusReason)
+            elif card.members.chosen():
+                card.members.clearSelection()
+
+    def chosen(self) -> tuple[str, ...]:
+        return tuple(p for card in (*self.cards, self.nowhere) if not card.isHidden() for p in card.members.chosen())
+
+    def _focused(self) -> tuple[tuple[str, ...], bool] | None:
+        """Who is chosen in the list that has the keyboard."""
+        for card in (*self.cards, self.nowhere):
+            if card.members.hasFocus():
+                return tuple(card.members.chosen()), True
+        return None
+
+    def _listen(self, card: GroupCard) -> None:
+        members = card.members
+        card.dropped.connect(lambda group, people: self.moved.emit(people, group))
+        members.sent.connect(lambda people, by: self._send(card, people, by))
+        members.stepped.connect(lambda people, by: self._send(card, people, by * max(1, self.columns._count)))
+        members.entered.connect(lambda people: self.lock_asked.emit(tuple(people)))
+        members.menu_asked.connect(lambda people, at: self.menu_asked.emit(tuple(people), card.number, at))
+        members.focused.connect(lambda: self._only(card))
+
+    def _only(self, card: GroupCard) -> None:
+        """Who is chosen in one group is chosen alone, but while more are gathered with Ctrl."""
+        from PySide6.QtGui import QGuiApplication
+
+        if QGuiApplication.keyboardModifiers() & Qt.KeyboardModifier.ControlModifier:
+            return
+        for other in (*self.cards, self.nowhere):
+            if other is not card and other.members.chosen():
+                other.members.clearSelection()
+
+    def _send(self, card: GroupCard, people: list[Any], by: int) -> None:
+        count = len([c for c in self.cards if not c.isHidden()])
+        to = 0 if card.number == NOWHERE else card.number + by
+        if people and 0 <= to < count and to != card.number:
+            self.moved.emit(tuple(people), to)
+
+
+__all__ = ["NOWHERE", "GroupBoard", "GroupCard"]
