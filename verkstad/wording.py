@@ -733,6 +733,7 @@ _SENTENCES: dict[type[Failure], dict[str, str]] = {
     },
     Corrupt: {
         "": _DAMAGED,
+        "slides": N_("%(file)s is damaged or incomplete. Nothing was changed; save it as PDF once more and try again."),
         "picture": N_("%(file)s is damaged or incomplete and was left out. Fetch it from the camera or the phone once more."),
         **dict.fromkeys(
             _PACKED_WRONG,
@@ -760,6 +761,7 @@ _SENTENCES: dict[type[Failure], dict[str, str]] = {
         "": N_("%(file)s is not a file that Verkstad can open here. Nothing was changed."),
         "not-a-picture": N_("%(file)s is not a picture that can be read. It was left out; save it as JPEG or PNG and try again."),
         "heic": N_("%(file)s is in the phone's own format (HEIC). It was left out; save it as JPEG, or choose “Most compatible” in the phone."),
+        "locked-slides": N_("%(file)s is locked with a password. Nothing was changed; save it without a password and try again."),
         "not-slides": N_("%(file)s is neither a PDF nor a picture. Nothing was changed; save the slides as PDF and try again."),
         "named-as-a-session": N_(
             "The name of %(file)s ends in .verkstad, but its content is something else. Nothing was changed; ask the sender for the file once more."

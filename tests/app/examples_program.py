@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from tests.app.world import Call, World, call
-from verkstad.app import agenda, block_history
+from verkstad.app import agenda, block_history, slides
 from verkstad.app.workbench import Bench
 from verkstad.domain.fields import Id
 
@@ -15,10 +15,16 @@ def grow(bench: Bench, world: World) -> Mapping[str, Id]:
     made = {}
     bench.do(agenda.describe_block, world.blocks[0], "Ett annat syfte än det var från början")
     made["purpose_changed"] = bench.library.history(world.blocks[0])[-1].id
+    made["slides"], made["more_slides"] = bench.do(
+        slides.add_slides, world.blocks[0], (("a" * 64, "Kartan.pdf", 12), ("b" * 64, "Väggen.jpg", 1))
+    )
     return made
 
 
 EXAMPLES: dict[Callable[..., Any], Callable[[World], Call]] = {
+    slides.add_slides: lambda w: call(w.blocks[1], (("c" * 64, "Citat.pdf", 3),)),
+    slides.move_slides: lambda w: call(w.more["more_slides"], after=None),
+    slides.remove_slides: lambda w: call((w.more["slides"],)),
     block_history.restore_block: lambda w: call(w.blocks[0], w.more["purpose_changed"]),
     block_history.restore_value: lambda w: call(w.blocks[0], w.more["purpose_changed"], "purpose"),
 }

@@ -10,6 +10,7 @@ from verkstad.app.workshops import named
 from verkstad.domain.agenda import AgendaBlock
 from verkstad.domain.errors import Foreign, Refused
 from verkstad.domain.fields import Id
+from verkstad.domain.held import Slides
 from verkstad.domain.methods import method_block, template_blocks
 from verkstad.domain.values import frozen
 from verkstad.domain.workshop import Day, Track, Workshop
@@ -262,6 +263,7 @@ def move_blocks(tx: Transaction, blocks: Sequence[Id], *, after: Id | None, day:
         parent = day or row.parent or ""
         if _scope(tx, parent) != _scope(tx, row.parent or ""):
             copied = _insert(tx, parent, at, row.with_(id="", track=None if track == LAST else _track(tx, parent, track)))
+            carry_slides(tx, row.id, copied.id)
             tx.remove(row.id)
             at = copied.id
             continue
@@ -280,6 +282,7 @@ def duplicate_blocks(tx: Transaction, blocks: Sequence[Id]) -> tuple[Id, ...]:
     for row in rows:
         tx.about(row.title)
         at = _insert(tx, rows[-1].parent or "", at, row.with_(id="", fixed_start=None)).id
+        carry_slides(tx, row.id, at)
         ids.append(at)
     return tuple(ids)
 
@@ -291,6 +294,7 @@ def copy_blocks_to(tx: Transaction, blocks: Sequence[Id], day: Id, *, after: Id 
     for row in in_order([tx.need(AgendaBlock, b) for b in blocks]):
         tx.about(row.title)
         at = _insert(tx, day, at, row.with_(id="", track=None)).id
+        carry_slides(tx, row.id, at)
         ids.append(at)
     return tuple(ids)
 
@@ -367,6 +371,12 @@ def clock(minutes: int | None) -> int | None:
 def in_order(rows: list[AgendaBlock]) -> list[AgendaBlock]:
     """As they stand in the program: by day, then by place."""
     return sorted(rows, key=lambda r: (r.parent or "", r.rank, r.id))
+
+
+def carry_slides(tx: Transaction, block: Id, copy: Id) -> None:
+    """A copy of a block shows the same files."""
+    for slides in tx.children(Slides, block):
+        tx.put(slides.with_(id="", parent=copy, rank=tx.rank_last(Slides, copy)))
 
 
 def _block(tx: Transaction, block: Id, **changes: object) -> None:

@@ -11,6 +11,7 @@ from verkstad.domain.agenda import AgendaBlock, DayTable, timetable
 from verkstad.domain.dates import iso_date
 from verkstad.domain.errors import Refused
 from verkstad.domain.fields import Id, Row
+from verkstad.domain.held import Slides
 from verkstad.domain.initiative import Initiative
 from verkstad.domain.methods import Template, template_blocks
 from verkstad.domain.values import frozen
@@ -171,7 +172,9 @@ def duplicate_workshop(tx: Transaction, workshop: Id, title: str, *, date: str |
             tracks[track.id] = tx.put(track.with_(id="", parent=new_day.id, rank=tx.rank_last(Track, new_day.id))).id
         for block in tx.children(AgendaBlock, day.id):
             rank = tx.rank_last(AgendaBlock, new_day.id)
-            tx.put(block.with_(id="", parent=new_day.id, rank=rank, track=tracks.get(block.track)))
+            made = tx.put(block.with_(id="", parent=new_day.id, rank=rank, track=tracks.get(block.track)))
+            for slides in tx.children(Slides, block.id):
+                tx.put(slides.with_(id="", parent=made.id, rank=tx.rank_last(Slides, made.id)))
     return copy.id
 
 

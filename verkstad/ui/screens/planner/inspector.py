@@ -18,6 +18,7 @@ from verkstad.app.shelf import shelf
 from verkstad.app.workshops import Program
 from verkstad.domain.agenda import AgendaBlock, DayTable, block_minutes, shortest_minutes
 from verkstad.domain.fields import Id
+from verkstad.domain.held import Slides
 from verkstad.i18n import N_
 from verkstad.ui import controls
 from verkstad.ui.desk import Desk
@@ -116,6 +117,7 @@ class BlockInspector(QWidget):
         self.run = Fold(desk, "run", _("Time and tables"), self._make_run, self._show_folds)
         self.method = Fold(desk, "method", _("Method and material"), self._make_method, self._show_folds)
         self.texts = Fold(desk, "texts", _("Texts and notes"), self._make_texts, self._show_folds)
+        self.slides = Fold(desk, "slides", _("Slides"), self._make_slides, self._show_slides)
         self.past = Fold(desk, "past", _("History"), self._make_past, self._show_past)
         ways = controls.row(
             controls.button(t, _("Duplicate"), "copy", on=lambda: self.tab.duplicate(self._ids)),
@@ -125,7 +127,7 @@ class BlockInspector(QWidget):
         second = controls.row((lead, 62), (start, 38), spacing=8)
         body = controls.column(
             self.heading, 2, self.where, 10, self._versions, 4, title, 14, pair, 14, second, 14, purpose, 14, controls.hairline(), 8,
-            self.run, 8, self.method, 8, self.texts, 8, self.past, 16, None, ways, margins=(24, 18, 12, 16),
+            self.run, 8, self.method, 8, self.texts, 8, self.slides, 8, self.past, 16, None, ways, margins=(24, 18, 12, 16),
         )  # fmt: skip
         return controls.holder(body)
 
@@ -211,6 +213,20 @@ class BlockInspector(QWidget):
             ),
         )
         return controls.holder(controls.column(instruction, 14, notes, 14, documentation, 4))
+
+    def _make_slides(self) -> QWidget:
+        from verkstad.ui.screens.planner.slides import BlockSlides
+
+        return BlockSlides(self.desk, self.tab)
+
+    def _show_slides(self) -> None:
+        if not self._shown:
+            return
+        rows = self.desk.bench.library.children(Slides, self._shown)
+        pages = self.desk.language.ngettext("%(n)s page", "%(n)s pages", sum(r.pages or 1 for r in rows))
+        self.slides.tell(pages if rows else self._("nothing yet"))
+        if self.slides.is_open and self.slides.body is not None:
+            self.slides.body.show_block(self._shown)  # type: ignore[attr-defined]
 
     def _make_past(self) -> QWidget:
         from verkstad.ui.screens.planner.history import BlockHistory
@@ -313,6 +329,7 @@ class BlockInspector(QWidget):
         self._show_versions(block)
         self._fill(block)
         self._show_folds()
+        self._show_slides()
         self._show_past()
 
     def _fill(self, block: AgendaBlock) -> None:

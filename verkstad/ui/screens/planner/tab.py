@@ -7,6 +7,7 @@ selected stays selected, what is being typed stays as it is.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QItemSelection, QPoint, QSize, Qt, QTimer
@@ -20,6 +21,7 @@ from verkstad.app.workshops import Program
 from verkstad.domain.agenda import AgendaBlock, DayTable, shares, without_break
 from verkstad.domain.errors import TooLarge
 from verkstad.domain.fields import Id
+from verkstad.domain.held import Slides
 from verkstad.domain.when import read_minutes
 from verkstad.domain.workshop import Day, Participation, Track, Workshop
 from verkstad.ui import controls
@@ -112,6 +114,7 @@ class PlannerPart(Part):
         view.head_wished.connect(self._on_head_wished)
         view.method_dropped.connect(self.insert_method)
         view.text_dropped.connect(self.paste_text)
+        view.files_dropped.connect(self.add_slides)
         view.misread.connect(self._on_misread)
         view.laid_out.connect(self._place_quick)
         view.selectionModel().selectionChanged.connect(self._on_selection_changed)
@@ -196,7 +199,7 @@ class PlannerPart(Part):
         """Ask again and show. Nothing is asked when the change lies elsewhere."""
         if not self._workshop:
             return
-        if changes is not None and not changes.touches(Workshop, Day, Track, AgendaBlock, Participation):
+        if changes is not None and not changes.touches(Workshop, Day, Track, AgendaBlock, Participation, Slides):
             return
         self.program = program = self.desk.bench.ask(workshops.program, self._workshop)
         contested = self.desk.bench.ask(agenda.contested, self._workshop)
@@ -512,6 +515,14 @@ class PlannerPart(Part):
         block = self.do(agenda.insert_method, place.day, slug, after=place.after, track=track)
         if block is not None:
             self.timeline.choose([block])
+
+    def add_slides(self, block: Id, paths: list[Path]) -> None:
+        """Files that were dropped on a block: what is shown during it."""
+        from verkstad.ui.screens.planner.slides import add_files
+
+        self.timeline.choose([block])
+        if add_files(self.desk, block, paths, by=self):
+            self.side.inspector.slides.button.setChecked(True)
 
     def _insert_template(self, slug: str) -> None:
         table = self.table()

@@ -7,6 +7,7 @@ and a key held show their outcome at once, as a preview, and become one wish at 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import Path
 
 from PySide6.QtCore import (
     QEvent,
@@ -61,11 +62,17 @@ from verkstad.ui.screens.planner.model import BlockModel
 Index = QModelIndex | QPersistentModelIndex
 Select = QItemSelectionModel.SelectionFlag
 METHOD_MIME = "application/x-verkstad-method"
+SHOWN_FILES = (".pdf", ".jpg", ".jpeg", ".png", ".webp", ".gif", ".bmp")  # as `app.slides.FILES`, which is loaded when a file comes
 EDGE = 8  # how near the lower edge a hand must be
 
 
 def _rect(box: Box, dy: int = 0) -> QRect:
     return QRect(box.x, box.y + dy, box.width, box.height)
+
+
+def _slides(mime: QMimeData) -> list[Path]:
+    """The files of what is dragged that can be shown on the screen."""
+    return [path for url in mime.urls() if url.isLocalFile() and (path := Path(url.toLocalFile())).suffix.lower() in SHOWN_FILES]
 
 
 class Timeline(QListView):
@@ -82,6 +89,7 @@ class Timeline(QListView):
     head_wished = Signal(str, str, QPoint)  # "day" or "track", id, global position
     method_dropped = Signal(str, object)  # slug, Place
     text_dropped = Signal(str, object)
+    files_dropped = Signal(str, list)  # the block they were let go over, paths
     laid_out = Signal()
     misread = Signal(str)  # a length that cannot be read
 
@@ -564,16 +572,25 @@ class Timeline(QListView):
     # dropped from outside: a method of the library, or text from a spreadsheet
 
     def _takes(self, mime: QMimeData) -> bool:
-        return mime.hasFormat(METHOD_MIME) or (mime.hasText() and not mime.hasUrls())
+        return mime.hasFormat(METHOD_MIME) or (mime.hasText() and not mime.hasUrls()) or bool(_slides(mime))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if self._takes(event.mimeData()):
             event.acceptProposedAction()
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
-        if self._takes(event.mimeData()):
+        if _slides(event.mimeData()):
+            over = self._block_under(event.position().toPoint())
+            if over and over != self.current():
+                self.choose([over])
+            event.setAccepted(bool(over))
+        elif self._takes(event.mimeData()):
             self.hand.hover_with(event.position().toPoint())
             event.acceptProposedAction()
+
+    def _block_under(self, point: QPoint) -> Id:
+        index = self.indexAt(point)
+        return self.blocks.slot(index.row()).block.id if index.isValid() else ""
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
         self.hand.hover_with(None)
@@ -585,6 +602,11 @@ class Timeline(QListView):
 
     def drop_at(self, mime: QMimeData, point: QPoint) -> bool:
         """Something from elsewhere is let go of at this point."""
+        if paths := _slides(mime):
+            over = self._block_under(point)
+            if over:
+                self.files_dropped.emit(over, paths)
+            return bool(over)
         found = layout.place_at(self.plan, self.blocks.days, point.x(), point.y() + self.verticalOffset())
         if found is None or not self._takes(mime):
             return False
