@@ -96,7 +96,7 @@ class Worker:
             prose = next(f for f in self.window.findChildren(ProseField) if f.isVisible() and not f.visibleRegion().isEmpty())
             prose.edit.setFocus()
             QTest.keyClicks(prose.edit, f" {word}")
-            prose._drafting.now()
+            prose.keep_typed()
         self.settle()
         if number % 7 == 3:
             self.bench.backup_in_background("work")

@@ -124,8 +124,8 @@ def test_half_written_words_are_kept_as_a_draft_until_the_field_is_left(planner:
     block = planner.view.current()
     field = planner.part.side.inspector._fields["purpose"]
     field.edit.setPlainText("Benen ska")
-    assert field._drafting.waits
-    field._drafting.now()
+    assert field._drafts is not None and field._drafts.waits
+    field._drafts.now()
     assert [(d.column, d.text) for d in planner.bench.drafts(block)] == [("purpose", "Benen ska")]
     assert planner.block("Fika").purpose == ""
     field.edit.setPlainText("Benen ska röra på sig")

@@ -199,6 +199,11 @@ class Field(QWidget):
         if self._row and self._column:
             self.desk.bench.forget_draft(self._row, self._column)
 
+    def keep_typed(self) -> None:
+        """Keep what is being typed now, without waiting for the pause after the last key."""
+        if self._drafts is not None:
+            self._drafts.now()
+
     def _stop_drafting(self) -> None:
         if self._drafts is not None:
             self._drafts.stop()
