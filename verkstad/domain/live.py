@@ -159,7 +159,7 @@ def back(state: Running) -> Running:
     """Take the last "next" back: what ended goes on as if it never had, what began has not begun. The first block cannot be taken back."""
     ends = [t.ended for t in state.turns if t.ended is not None]
     if not ends:
-        raise Refused("nothing_before")
+        raise Refused("first_block")
     last = max(ends)
     kept = []
     for t in state.turns:

@@ -373,6 +373,7 @@ class MainWindow(QMainWindow):
         self._about_act = self._act(workshop, _("About the workshop…"), self.open_about, "Ctrl+I", "pencil")
         self._workshop_acts = [
             self._about_act,
+            self._act(workshop, _("Present"), self.present, "F5", "presentation"),
             self._act(workshop, _("Print the handout pack…"), self.print_here, "", "printer"),
             self._act(workshop, _("Export this workshop…"), self.export, "", "file-up"),
             self._act(workshop, _("Save for another program…"), self.save_for_others, "Ctrl+Shift+E", "download"),
@@ -729,6 +730,14 @@ class MainWindow(QMainWindow):
         if not self.current().heading_opens() and workshop:
             self.show_page("workshop", workshop)
         self.current().open_heading(at)
+
+    def present(self) -> None:
+        """F5: what the room sees, of the workshop one is in, or the one chosen in a list."""
+        self.settle()
+        workshop = self.current().workshop()
+        if self._key != "workshop":
+            self.show_page("workshop", workshop)
+        self.current().present()  # type: ignore[attr-defined]
 
     def keep_as_template(self) -> None:
         from verkstad.ui.screens.library_own import keep_as_template

@@ -1,8 +1,9 @@
-"""A workshop: its tabs *Program* and *People and groups*, each a part built when it is first looked at, under one head."""
+"""A workshop: its tabs *Program*, *People and groups*, *Run the day* and more, each a part built when it is first looked at, under one head."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
@@ -35,6 +36,18 @@ def _people(desk: Desk) -> Part:
     return PeoplePart(desk)
 
 
+def _harvest(desk: Desk) -> Part:
+    from verkstad.ui.screens.harvest.page import HarvestPart
+
+    return HarvestPart(desk)
+
+
+def _run(desk: Desk) -> Part:
+    from verkstad.ui.screens.run import RunPart
+
+    return RunPart(desk)
+
+
 def _actions(desk: Desk) -> Part:
     from verkstad.ui.screens.actions_list import ActionsPart
 
@@ -44,10 +57,13 @@ def _actions(desk: Desk) -> Part:
 PARTS: tuple[tuple[str, str, Callable[[Desk], Part]], ...] = (
     ("program", N_("Program"), _program),
     ("people", N_("People and groups"), _people),
+    ("run", N_("Run the day"), _run),
+    ("harvest", N_("Harvest"), _harvest),
     ("actions", N_("Actions"), _actions),
 )
 
 RECENT = 10
+PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".bmp", ".heic", ".heif")
 
 
 class WorkshopScreen(Screen):
@@ -163,6 +179,16 @@ class WorkshopScreen(Screen):
     def find(self) -> bool:
         return self.part().find()
 
+    def take_file(self, path: Path) -> bool:
+        """What the tab takes itself; pictures that it does not are of the harvest."""
+        if self.part().take_file(path):
+            return True
+        if not self._workshop or not (path.is_dir() or path.suffix.lower() in PICTURES):
+            return False
+        self.show_row(self._workshop, "harvest")
+        self.refresh(None, None)
+        return self.part().take_file(path)
+
     def settle(self) -> None:
         if self._about is not None:
             self._about.settle()
@@ -223,6 +249,12 @@ class WorkshopScreen(Screen):
         self.part().refresh(changes, by)
         if self._about is not None and self._about_shown:
             self._about.refresh()
+        self.headline_changed.emit()
+
+    def present(self) -> None:
+        """F5: show the room its window."""
+        self.choose_tab(next(at for at, (key, _name, _make) in enumerate(PARTS) if key == "run"))
+        self.part().present()  # type: ignore[attr-defined]
         self.headline_changed.emit()
 
     def reveal(self, changes: Changes) -> None:

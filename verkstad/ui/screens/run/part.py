@@ -1,0 +1,800 @@
+"""The operator's page: what is on, what time is left, what comes, what to do about it, one key each.
+
+The keys: Page Down next and Page Up back (what a clicker sends), P pause, + one minute, 5 five minutes, S skip (H in Swedish), T take the
+proposal, N my notes, M message, B let go of the screen and take it back, V slides and the arrows their pages, Enter a note from the room, F5 present, Esc leave. A held
+key counts once. Nothing here counts time: the stage does; a timer only looks, and nothing is written by looking.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QGuiApplication, QHideEvent, QImage, QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QLayoutItem, QLineEdit, QPushButton, QStackedWidget, QWidget
+
+from verkstad import wording
+from verkstad.app import attachments, harvest, running
+from verkstad.app.people import called, person_lines
+from verkstad.app.running import Clock, Stage, SystemClock
+from verkstad.app.workbench import Changes
+from verkstad.domain import live
+from verkstad.domain.errors import Refused
+from verkstad.domain.harvest import Capture
+from verkstad.domain.held import Slides
+from verkstad.ui import controls
+from verkstad.ui.desk import Desk
+from verkstad.ui.empty import EmptyState
+from verkstad.ui.screen import Part
+from verkstad.ui.screens.run import words
+from verkstad.ui.screens.run.awake import Awake
+from verkstad.ui.screens.run.face import ClockFace
+from verkstad.ui.screens.run.projector import Projector, Scene
+from verkstad.ui.screens.run.sound import Chime
+
+LOOK_MS = 250
+LISTED = 12  # blocks of the rest of the day
+SPEEDS = (1, 5, 10, 30, 60)
+SOUND = "run-sound"
+
+
+class RunPart(Part):
+    """One for the window. The day that runs goes on while another tab or page is looked at."""
+
+    def __init__(self, desk: Desk, clock: Clock | None = None) -> None:
+        super().__init__(desk)
+        self._clock: Clock = clock or SystemClock()
+        self._stages: dict[str, Stage] = {}
+        self._workshop = ""
+        self.projector: Projector | None = None
+        self._projecting = ""  # the workshop the room sees
+        self._lost = False  # the screen went away by itself: taken back when it comes again
+        self._let_go = False
+        self._slides = False
+        self._notes_shown = False
+        self._level: dict[str, str] = {}
+        self._minute = -1
+        self._seated: dict[str, tuple[running.Table, ...]] = {}
+        self._shown_during: dict[str, list[str]] = {}
+        self._page = 0
+        self.message = ""
+        self.chime, self.awake = Chime(), Awake()
+        self._build()
+        self._timer = QTimer(self, interval=LOOK_MS)
+        self._timer.timeout.connect(self.look)
+        app = QGuiApplication.instance()
+        if isinstance(app, QGuiApplication):
+            app.screenAdded.connect(self.screens_changed)
+            app.screenRemoved.connect(self.screens_changed)
+            app.primaryScreenChanged.connect(self.screens_changed)
+
+    # ------------------------------------------------------------------------------------------------ what it is made of
+
+    def _build(self) -> None:
+        _, t = self._, self.desk.theme
+        self._stack = QStackedWidget()
+        self.empty = EmptyState(
+            t,
+            "timer",
+            _("Here you lead the day: a clock for each block, what comes next, and what the room sees. The program has no blocks yet."),
+            _("Write the program"),
+            lambda: self.desk.go("workshop", self._workshop, "program"),
+        )
+        self._stack.addWidget(self.empty)
+        self._stack.addWidget(self._make_before())
+        self._stack.addWidget(self._make_deck())
+        self._stack.addWidget(self._make_after())
+        self.setLayout(controls.column((self._stack, 1)))
+        self._side = self._make_side()
+        self.present_button = controls.button(
+            t, _("Present"), "presentation", role="primary", on=self.present, tip=_("On the other screen if there is one (F5)")
+        )
+
+    def _make_before(self) -> QWidget:
+        _, t = self._, self.desk.theme
+        self.day_choice = QComboBox()
+        self.day_choice.setAccessibleName(_("Day to run"))
+        self.day_choice.activated.connect(self._on_day_chosen)
+        self.before_title = controls.label("", "page", wrap=True)
+        self.before_says = controls.label("", wrap=True)
+        self.start_button = controls.button(t, _("Start now"), "play", role="primary", on=self.start)
+        self.earlier_button = controls.button(
+            t, _("It began on time"), on=self.start_on_time, tip=_("The first block began when it was planned")
+        )
+        self.rehearse_button = controls.button(
+            t, _("Rehearse"), "timer", on=self.rehearse, tip=_("Walk through the day at speed. Nothing is written.")
+        )
+        self.before_proposal = controls.label("", wrap=True)
+        self.before_proposal.setProperty("look", "caption")
+        body = controls.holder(
+            controls.column(
+                controls.row(self.day_choice, None), 8, self.before_title, 6, self.before_says, 18,
+                controls.row(self.start_button, self.earlier_button, self.rehearse_button, None), 18, self.before_proposal, None,
+                margins=(24, 24, 24, 24),
+            )
+        )  # fmt: skip
+        return controls.scrolling(body)
+
+    def _make_deck(self) -> QWidget:
+        _, t = self._, self.desk.theme
+        self.span = controls.label("", "caption")
+        self.title_label = controls.label("", "page", wrap=True)
+        self.face = ClockFace(t)
+        self.next_label = controls.Elided("")
+        self.standing_label = controls.label("", "strong")
+        self.end_label = controls.label("", "caption")
+        self.back_button = self._key_button(_("Back"), "", self.back, _("Page Up"))
+        self.pause_button = self._key_button(_("Pause"), "", self.pause, "P")
+        self.one_button = self._key_button(_("+1 min"), "", partial(self.give, 1), "+")
+        self.five_button = self._key_button(_("+5 min"), "", partial(self.give, 5), "5")
+        self.skip_button = self._key_button(_("Skip"), "", self.skip, self._skip_key())
+        self.next_button = self._key_button(_("Next"), "arrow-right", self.next, _("Page Down"), role="primary")
+        self.lanes = controls.column(spacing=6)
+        self.capture = QLineEdit()
+        self.capture.setPlaceholderText(_("Write down what is said: Enter keeps it in this block, Esc goes back to the clock"))
+        self.capture.setAccessibleName(_("Note from the room"))
+        self.capture.returnPressed.connect(self.keep_capture)
+        self.capture.installEventFilter(self)
+        controls.leading_icon(self.capture, t, "pencil")
+        self.captured = controls.label("", "caption")
+        self.warnings = controls.label("", wrap=True)
+        self.warnings.setStyleSheet(f"background: {t.warnbg}; color: {t.text}; border-radius: 6px; padding: 8px 12px;")
+        self.wall_button = controls.button(t, _("Follow the computer's clock"), role="link", on=self.follow_wall)
+        self.wall_line = controls.holder(controls.row(self.wall_button, None))
+        self.proposal_title = controls.label("", "section", wrap=True)
+        self.proposal_lines = controls.label("", wrap=True)
+        self.take_button = self._key_button(_("Take the proposal"), "check", self.take, "T", role="primary")
+        self.proposal_card = controls.card(self.proposal_title, self.proposal_lines, controls.row(self.take_button, None))
+        self.drop_button = controls.button(t, _("The program's own lengths again"), role="link", on=self.drop)
+        self.finish_button = controls.button(t, _("Finish the day"), role="link", on=self.finish)
+        self.speed = QComboBox()
+        self.speed.setAccessibleName(_("Speed of the rehearsal"))
+        for speed in SPEEDS:
+            self.speed.addItem(_("%(n)s times", n=speed), speed)
+        self.speed.activated.connect(lambda at: self.stage.rehearse(SPEEDS[at]))
+        self.rehearsal = QFrame()
+        self.rehearsal.setLayout(
+            controls.row(controls.label(_("Rehearsal: nothing is written"), "warning"), self.speed, controls.button(t, _("End the rehearsal"), on=self.leave_day), None)
+        )  # fmt: skip
+        buttons = controls.row(
+            self.back_button, self.pause_button, self.one_button, self.five_button, self.skip_button, None, self.next_button, spacing=6
+        )
+        card = controls.card(
+            self.span, self.title_label, self.face, 2, controls.row((self.next_label, 1), self.standing_label, 10, self.end_label),
+            self.lanes, 6, buttons, spacing=4, margins=(16, 12, 16, 12),
+        )  # fmt: skip
+        self.deck = controls.holder(
+            controls.column(
+                self.rehearsal, self.warnings, self.wall_line, card, self.capture,
+                controls.row(self.captured, None, self.drop_button, self.finish_button), self.proposal_card, None, spacing=8, margins=(16, 12, 16, 12),
+            )
+        )  # fmt: skip
+        return controls.scrolling(self.deck)
+
+    def _make_after(self) -> QWidget:
+        _, t = self._, self.desk.theme
+        self.after_title = controls.label(_("The day is over"), "page")
+        self.after_says = controls.label("", wrap=True)
+        self._after_grid = QGridLayout()
+        self._after_grid.setHorizontalSpacing(24)
+        self._after_grid.setVerticalSpacing(6)
+        self.reopen_button = controls.button(t, _("Back to the last block"), "undo-2", on=self.back)
+        self.done_button = controls.button(t, _("Done"), "check", role="primary", on=self.leave_day)
+        body = controls.holder(
+            controls.column(
+                self.after_title, 4, self.after_says, 14, controls.row(controls.holder(self._after_grid), None), 18,
+                controls.row(self.done_button, self.reopen_button, None), None, margins=(24, 24, 24, 24),
+            )
+        )  # fmt: skip
+        return controls.scrolling(body)
+
+    def _make_side(self) -> QWidget:
+        _, t = self._, self.desk.theme
+        self.notes_title = controls.label(_("My notes"), "section")
+        self.notes = controls.label("", wrap=True)
+        self.notes_button = controls.button(t, _("Show my notes (N)"), "eye-off", on=self.toggle_notes)
+        self.screen_label = controls.label("", "caption", wrap=True)
+        self.let_go_button = controls.button(t, _("Let go of the screen (B)"), on=self.toggle_screen)
+        self.slides_button = controls.button(t, _("Show slides (V)"), "image", on=self.toggle_slides)
+        self.message_line = QLineEdit()
+        self.message_line.setPlaceholderText(_("Message on the screen"))
+        self.message_line.setAccessibleName(_("Message on the screen"))
+        self.message_line.returnPressed.connect(self.show_message)
+        self.message_line.installEventFilter(self)
+        self.sound = QPushButton()
+        self.sound.setCheckable(True)
+        self.sound.setAutoDefault(False)
+        self.sound.setChecked(bool(self.desk.memory.get(SOUND, True)))
+        self.sound.toggled.connect(self._on_sound)
+        self._name_sound()
+        self.rest_title = controls.label(_("Rest of the day"), "section")
+        self.rest_grid = QGridLayout()
+        self.rest_grid.setHorizontalSpacing(10)
+        self.rest_grid.setVerticalSpacing(4)
+        self.rest_grid.setColumnStretch(1, 1)
+        self._rest_rows = [(controls.label("", "caption"), controls.Elided(""), controls.label("", "caption")) for _n in range(LISTED)]
+        for row, labels in enumerate(self._rest_rows):
+            for at, label in enumerate(labels):
+                self.rest_grid.addWidget(label, row, at)
+                label.hide()
+        return controls.holder(
+            controls.column(
+                self.notes_title, self.notes, self.notes_button, 10, self.rest_title, controls.holder(self.rest_grid), 10,
+                controls.label(_("What the room sees"), "section"), self.screen_label, self.message_line,
+                controls.row(self.let_go_button, None), controls.row(self.slides_button, None), controls.row(self.sound, None), None,
+                spacing=8, margins=(20, 16, 20, 16),
+            )
+        )  # fmt: skip
+
+    def _key_button(self, name: str, icon: str, on: Callable[[], object], keys: str, *, role: str = "") -> QPushButton:
+        return controls.button(self.desk.theme, name, icon, role=role, on=on, tip=f"{name} ({keys})")
+
+    def _skip_key(self) -> str:
+        return "H" if self.desk.language.code == "sv" else "S"
+
+    # ------------------------------------------------------------------------------------------------ what the page asks
+
+    def show_workshop(self, workshop: str) -> None:
+        self._workshop = workshop
+        self._notes_shown = False
+        self._minute = -1
+
+    @property
+    def stage(self) -> Stage:
+        """The day of the workshop that is looked at."""
+        found = self._stages.get(self._workshop)
+        if found is None:
+            found = self._stages[self._workshop] = Stage(self.desk.bench, self._workshop, self._clock)
+        return found
+
+    def head(self) -> list[QWidget]:
+        return [self.present_button] if self._stack.currentIndex() == 2 else []
+
+    def inspector(self) -> QWidget | None:
+        return self._side if self._stack.currentIndex() in (1, 2) else None
+
+    def hints(self) -> str:
+        if self._stack.currentIndex() != 2:
+            return ""
+        return self._("PgDn next   PgUp back   P pause   + 5 minutes   Enter note   F5 present")
+
+    def home(self) -> QWidget | None:
+        return {1: self.start_button, 2: self.face, 3: self.done_button}.get(self._stack.currentIndex(), self.empty.button)
+
+    def refresh(self, changes: Changes | None, by: object) -> None:
+        if not self._workshop:
+            return
+        for stage in self._stages.values():
+            stage.reread()
+        self._seated, self._shown_during = {}, {}
+        self._minute = -1
+        self.look()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._timer.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if self.projector is None or not self.projector.isVisible():
+            self._timer.stop()
+
+    # ------------------------------------------------------------------------------------------------ looking at the clock
+
+    def look(self) -> None:
+        """Four times a second: the clock. Once a minute, or when something happened: all the rest."""
+        if not self._workshop:
+            return
+        stage = self.stage
+        page = (
+            0
+            if stage.table is None or not stage.table.slots
+            else 1
+            if not stage.state.begun
+            else 3
+            if stage.state.finished is not None
+            else 2
+        )
+        if page != self._stack.currentIndex():
+            mine = self.isAncestorOf(self.window().focusWidget() or self.window())
+            self._stack.setCurrentIndex(page)
+            self._minute = -1
+            self.headline_changed.emit()
+            home = self.home()
+            if mine and home is not None:
+                home.setFocus()
+        minute = stage.now() // 60
+        fresh = minute != self._minute
+        self._minute = minute
+        if page == 1 and fresh:
+            self._show_before(stage)
+        elif page == 2:
+            self._show_clock(stage)
+            if fresh:
+                self._show_rest(stage)
+        elif page == 3 and fresh:
+            self._show_after(stage)
+        if self.projector is not None and self.projector.isVisible():
+            self.projector.show_scene(self.scene())
+
+    def _happened(self) -> None:
+        self._minute = -1
+        self.look()
+
+    def _show_before(self, stage: Stage) -> None:
+        _, language, table = self._, self.desk.language, stage.table
+        assert table is not None
+        days = stage.tables
+        self.day_choice.setVisible(len(days) > 1)
+        if self.day_choice.count() != len(days):
+            self.day_choice.clear()
+            for at, one in enumerate(days, 1):
+                name = one.day.title or (language.date(one.day.date, "weekday") if one.day.date else _("Day %(n)s", n=at))
+                self.day_choice.addItem(name, one.day.id)
+        self.day_choice.setCurrentIndex(next(at for at, one in enumerate(days) if one.day.id == table.day.id))
+        late = stage.late()
+        far = abs(late) > 180 or (table.day.date is not None and table.day.date != self.desk.today())
+        self.before_title.setText(_("The day begins at %(clock)s", clock=language.clock(table.start)))
+        self.before_says.setText(
+            language.ngettext(
+                "%(n)d block until %(end)s. The clock goes on through sleep, a closed lid and a restart.",
+                "%(n)d blocks until %(end)s. The clock goes on through sleep, a closed lid and a restart.",
+                len(table.slots),
+                end=language.clock(table.end),
+            )
+        )
+        self.start_button.setText(" " + (_("Start now") if far else words.starting(late, language)))
+        self.start_button.setAccessibleName(self.start_button.text().strip())
+        self.earlier_button.setVisible(0 < late <= 60 and not far)
+        proposed = None if far else stage.proposal()
+        text = ""
+        if proposed is not None and late > 0:
+            text = "\n".join([words.proposed(proposed, language), *words.lines(proposed, table, language)])
+        self.before_proposal.setText(text)
+        self._show_side(stage, ())
+
+    def _show_clock(self, stage: Stage) -> None:
+        language, _, table, now = self.desk.language, self._, stage.table, stage.now()
+        assert table is not None
+        turn = stage.leading()
+        if turn is None:
+            ahead = live.coming(table, stage.state)
+            self.face.show_time("", _("Waiting for the next block") if ahead else "", "", "", 0.0, held=False)
+            return
+        seconds = live.seconds_left(table, stage.state, turn, now)
+        whole = max(1, live.seconds_whole(table, stage.state, turn))
+        level = live.warning(seconds, whole)
+        said = words.left(seconds, language)
+        held = stage.state.paused_at is not None
+        self.face.show_time(
+            said.number,
+            said.words,
+            _("Paused") if held else _(words.LEVEL_WORDS[level]) if level else "",
+            level,
+            1 - seconds / whole,
+            held=held,
+        )
+        before = self._level.get(turn.block)
+        if before != level:
+            self._level[turn.block] = level
+            if before is not None and level in ("soon", "over") and not held and self.sound.isChecked():
+                self.chime.play()
+            self._minute = -1 if before is not None else self._minute
+
+    def _show_rest(self, stage: Stage) -> None:
+        """Everything that only changes with the minute."""
+        _, language, table = self._, self.desk.language, stage.table
+        outlook = stage.outlook()
+        assert table is not None and outlook is not None
+        turn = stage.leading()
+        slot = next((s for s in outlook.slots if turn is not None and s.block.id == turn.block), None)
+        self.span.setText(language.span(slot.start, slot.end) if slot else "")
+        self.title_label.setText(slot.block.title if slot else _("Waiting for the next block"))
+        ahead = [s for s in outlook.slots if not s.on]
+        self.next_label.setText(
+            _("Then: %(title)s, %(clock)s", title=ahead[0].block.title, clock=language.clock(ahead[0].start))
+            if ahead
+            else _("Then the day is over")
+        )
+        behind = stage.behind()
+        self.standing_label.setText(words.standing(behind, language))
+        self.standing_label.setStyleSheet(f"color: {self.desk.theme.warn if behind > 0 else self.desk.theme.accent};")
+        self.end_label.setText(words.ending(outlook, language))
+        self._show_lanes(stage, outlook)
+        self.pause_button.setText(_("Go on") if stage.state.paused_at is not None else _("Pause"))
+        self.next_button.setText(" " + (_("Next") if ahead else _("Finish")))
+        self.skip_button.setEnabled(bool(ahead))
+        self._show_warnings(stage, outlook)
+        proposed = stage.proposal()
+        self.proposal_card.setVisible(proposed is not None)
+        if proposed is not None:
+            self.proposal_title.setText(words.proposed(proposed, language))
+            self.proposal_lines.setText("\n".join(words.lines(proposed, table, language)))
+        self.drop_button.setVisible(bool(stage.state.minutes))
+        self.rehearsal.setVisible(stage.rehearsing)
+        self.capture.setEnabled(not stage.rehearsing)
+        count = self.desk.bench.library.count(Capture, parent=self._workshop, block=turn.block) if turn is not None else 0
+        self.captured.setText(language.ngettext("%(n)d note in this block", "%(n)d notes in this block", count) if count else "")
+        self._show_side(stage, outlook.slots)
+
+    def _show_lanes(self, stage: Stage, outlook: live.Outlook) -> None:
+        """With parallel tracks: what else goes on, each with a Next of its own."""
+        while self.lanes.count():
+            _gone(self.lanes.takeAt(0))
+        turn, table = stage.leading(), stage.table
+        if turn is None or table is None or len(stage.state.on) < 2:
+            return
+        names = {t.id: t.title for t in table.tracks}
+        for slot in outlook.slots:
+            if slot.on and slot.block.id != turn.block:
+                said = self._(
+                    "%(track)s: %(title)s until %(end)s",
+                    track=names.get(slot.block.track or "", ""),
+                    title=slot.block.title,
+                    end=self.desk.language.clock(slot.end),
+                )
+                button = controls.button(self.desk.theme, self._("Done"), on=partial(self.next, slot.block.id))
+                button.setAccessibleName(self._("%(title)s is done", title=slot.block.title))
+                self.lanes.addWidget(controls.holder(controls.row((controls.Elided(said), 1), button)))
+
+    def _show_warnings(self, stage: Stage, outlook: live.Outlook) -> None:
+        _, language = self._, self.desk.language
+        assert stage.table is not None
+        said = [words.unkept(u, stage.table, language) for u in outlook.unkept] if stage.proposal() is None else []
+        library = self.desk.bench.library
+        gone = running.leaving(library, self._workshop, outlook.slots)
+        people = person_lines(library, [found.person for found in gone])
+        for found in gone:
+            who = (
+                called(people[found.person], language, names=self.desk.settings.names)
+                if found.person in people
+                else _("The decision-maker")
+            )
+            said.append(
+                _("%(who)s, who decides, leaves at %(until)s; “%(block)s” goes on until %(ends)s", who=who, until=language.clock(found.until), block=found.title, ends=language.clock(found.ends))
+            )  # fmt: skip
+        astray = stage.astray()
+        if astray:
+            said.append(words.shift(astray, _, language))
+        self.wall_line.setVisible(bool(astray))
+        self.warnings.setText("\n".join(said))
+        self.warnings.setVisible(bool(said))
+
+    def _show_side(self, stage: Stage, slots: tuple[live.LiveSlot, ...]) -> None:
+        _ = self._
+        turn = stage.leading()
+        slot = stage.table.slot(turn.block) if stage.table is not None and turn is not None else None
+        notes = slot.block.notes if slot is not None else ""
+        hidden = self.room_may_see() and not self._notes_shown
+        self.notes_title.setVisible(bool(notes))
+        self.notes.setVisible(bool(notes) and not hidden)
+        self.notes.setText(notes if notes and not hidden else "")
+        self.notes_button.setVisible(bool(notes) and self.room_may_see())
+        self.notes_button.setText(" " + (_("Show my notes (N)") if hidden else _("Hide my notes (N)")))
+        self._show_list(stage, slots or (stage.outlook().slots if stage.outlook() is not None else ()))  # type: ignore[union-attr]
+        presenting = self.projector is not None and self._projecting == self._workshop
+        out = presenting and self.projector is not None and self.projector.isVisible()
+        other = self.projector.other_screen() if self.projector is not None else None
+        self.screen_label.setText(
+            _("The room sees the block and its clock.") if out and other is not None
+            else _("The same screen shows it: Esc comes back here.") if out
+            else _("The screen is let go of; the clock goes on.") if presenting
+            else _("Nothing is shown. F5 presents.")
+        )  # fmt: skip
+        self.let_go_button.setVisible(presenting)
+        self.let_go_button.setText(_("Let go of the screen (B)") if out else _("Take the screen back (B)"))
+        self.slides_button.setVisible(bool(self._slide_files(turn.block if turn is not None else "")))
+        self.slides_button.setText(" " + (_("Hide slides (V)") if self._slides else _("Show slides (V)")))
+
+    def _show_list(self, stage: Stage, slots: tuple[live.LiveSlot, ...]) -> None:
+        """The rest of the day; a length that is not the program's shows that one too."""
+        language = self.desk.language
+        shown = [s for s in slots if not s.on][: len(self._rest_rows)]
+        for at, (clock, title, length) in enumerate(self._rest_rows):
+            slot = shown[at] if at < len(shown) else None
+            for label in (clock, title, length):
+                label.setVisible(slot is not None)
+            if slot is not None:
+                clock.setText(language.clock(slot.start))
+                title.setText(slot.block.title)
+                length.setText(language.minutes(slot.minutes) + (f" ({slot.planned})" if slot.minutes != slot.planned else ""))
+        self.rest_title.setVisible(bool(shown))
+
+    def _show_after(self, stage: Stage) -> None:
+        """What was planned and what became of it, block by block."""
+        _, language, table = self._, self.desk.language, stage.table
+        assert table is not None
+        while self._after_grid.count():
+            _gone(self._after_grid.takeAt(0))
+        for at, head in enumerate((_("Block"), _("Planned"), _("Actual"))):
+            self._after_grid.addWidget(controls.label(head, "caption"), 0, at)
+        for row, slot in enumerate(table.slots, 1):
+            turn = stage.state.turn(slot.block.id)
+            actual = _("skipped") if turn is None or turn.ended is None else language.minutes(max(1, round((turn.ended - turn.began) / 60)))
+            for at, text in enumerate((slot.block.title, language.minutes(slot.end - slot.start), actual)):
+                self._after_grid.addWidget(controls.label(text), row, at)
+        behind = stage.behind()
+        self.after_says.setText(
+            _("Rehearsed; nothing was written.") if stage.rehearsing else _("It ended %(clock)s. %(standing)s.", clock=language.clock((stage.state.finished or 0) // 60), standing=words.standing(behind, language))
+        )  # fmt: skip
+        self.reopen_button.setVisible(bool(stage.state.turns))
+
+    # ------------------------------------------------------------------------------------------------ the keys
+
+    def _do(self, what: Callable[..., object], *args: object) -> None:
+        try:
+            what(*args)
+        except Refused as error:
+            self.desk.say(wording.sentence(error, self.desk.language))
+        self._happened()
+
+    def start(self) -> None:
+        self._do(self.stage.start)
+
+    def start_on_time(self) -> None:
+        self._do(partial(self.stage.start, earlier=max(0, self.stage.late())))
+
+    def rehearse(self) -> None:
+        self._do(self.stage.rehearse, float(self.speed.currentData() or 1))
+
+    def next(self, block: str | None = None) -> None:
+        if self.room_may_see():
+            self._notes_shown = False
+        self._slides, self._page = False, 0
+        self._do(self.stage.next, block)
+
+    def back(self) -> None:
+        self._do(self.stage.back)
+
+    def pause(self) -> None:
+        self._do(self.stage.pause_or_go_on)
+
+    def give(self, minutes: int) -> None:
+        self._do(self.stage.give_minutes, minutes)
+
+    def skip(self) -> None:
+        self._do(self.stage.skip)
+
+    def take(self) -> None:
+        self._do(self.stage.take_proposal)
+
+    def drop(self) -> None:
+        self._do(self.stage.drop_proposal)
+
+    def finish(self) -> None:
+        self._do(self.stage.finish)
+
+    def follow_wall(self) -> None:
+        self._do(self.stage.follow_wall)
+
+    def leave_day(self) -> None:
+        """A day that is over, or a rehearsal, is let go of."""
+        self.leave_screen()
+        self._do(self.stage.leave)
+
+    def keep_capture(self) -> None:
+        text, turn = self.capture.text().strip(), self.stage.leading()
+        if not text:
+            self.face.setFocus()
+            return
+        if self.stage.rehearsing:
+            return
+        if self.desk.try_to(harvest.add_capture, self._workshop, text, block=turn.block if turn is not None else None, by=self):
+            self.capture.clear()
+            self._happened()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not self.take_key(event):
+            super().keyPressEvent(event)
+
+    def take_key(self, event: QKeyEvent) -> bool:
+        """One key, pressed on the page or in the projector's window."""
+        key, plain = Qt.Key(event.key()), event.modifiers() & ~(Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier)
+        if plain != Qt.KeyboardModifier.NoModifier:
+            return False
+        if key == Qt.Key.Key_F5:
+            self.present()
+            return True
+        if key == Qt.Key.Key_Escape:
+            return self.leave_screen()
+        if self._stack.currentIndex() != 2:
+            return False
+        if event.isAutoRepeat():
+            return True
+        skip = Qt.Key.Key_H if self._skip_key() == "H" else Qt.Key.Key_S
+        keys: dict[Qt.Key, Callable[[], object]] = {
+            Qt.Key.Key_PageDown: self.next, Qt.Key.Key_PageUp: self.back, Qt.Key.Key_P: self.pause, Qt.Key.Key_Plus: partial(self.give, 1),
+            Qt.Key.Key_5: partial(self.give, 5), skip: self.skip, Qt.Key.Key_T: self.take, Qt.Key.Key_N: self.toggle_notes,
+            Qt.Key.Key_B: self.toggle_screen, Qt.Key.Key_Period: self.toggle_screen, Qt.Key.Key_V: self.toggle_slides,
+            Qt.Key.Key_M: self._write_message, Qt.Key.Key_Right: partial(self.turn_slide, 1), Qt.Key.Key_Left: partial(self.turn_slide, -1),
+            Qt.Key.Key_Return: self._write_note, Qt.Key.Key_Enter: self._write_note,
+        }  # fmt: skip
+        done = keys.get(key)
+        if done is None:
+            return False
+        done()
+        return True
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Esc in a line goes back to the clock; Page Down and Page Up are the day's in there too."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            if event.key() == Qt.Key.Key_Escape:
+                self.face.setFocus()
+                return True
+            if event.key() in (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp, Qt.Key.Key_F5):
+                return self.take_key(event)
+        return super().eventFilter(watched, event)
+
+    def _write_note(self) -> None:
+        if self.projector is not None and self.projector.isActiveWindow():
+            self.window().activateWindow()
+        self.capture.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _write_message(self) -> None:
+        self.message_line.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def show_message(self) -> None:
+        """What stands in the line is shown to the room; an empty line takes it away."""
+        self.message = self.message_line.text().strip()
+        self.face.setFocus()
+        self._happened()
+
+    def toggle_notes(self) -> None:
+        self._notes_shown = not self._notes_shown
+        self._happened()
+
+    def toggle_slides(self) -> None:
+        self._slides = not self._slides
+        self._happened()
+
+    def turn_slide(self, pages: int) -> None:
+        self._page = max(0, self._page + pages)
+        self._happened()
+
+    def _on_day_chosen(self, at: int) -> None:
+        self.stage.choose_day(self.day_choice.itemData(at))
+        self._happened()
+
+    def _on_sound(self, on: bool) -> None:
+        self.desk.memory.put(SOUND, on)
+        self._name_sound()
+
+    def _name_sound(self) -> None:
+        words_ = self._("Sound is on") if self.sound.isChecked() else self._("Sound is off")
+        self.sound.setText(words_)
+        self.sound.setAccessibleName(words_)
+
+    # ------------------------------------------------------------------------------------------------ what the room sees
+
+    def room_may_see(self) -> bool:
+        """With one screen, or one that shows the same as another, whoever looks at the wall may see this page: nobody can tell from here."""
+        home = self.window().screen()
+        ours = home.geometry() if home is not None else None
+        screens = self.projector._screens() if self.projector is not None else QGuiApplication.screens()
+        return not any(ours is not None and s is not home and not s.geometry().intersects(ours) for s in screens)
+
+    def present(self) -> None:
+        """Show the room its window: on the other screen if there is one."""
+        if self.stage.table is None or not self.stage.table.slots:
+            return
+        if self.projector is None:
+            self.projector = Projector(self.window(), self._("Verkstad – the room's screen"))
+            self.projector.key_pressed.connect(self.take_key)
+            self.projector.closed.connect(self._on_projector_closed)
+        self._projecting, self._let_go, self._lost = self._workshop, False, False
+        self.projector.show_scene(self.scene())
+        self.projector.take_screen()
+        self.awake.hold()
+        self._timer.start()
+        self._happened()
+
+    def leave_screen(self) -> bool:
+        """Stop presenting. False when nothing was shown."""
+        if self.projector is None or not self._projecting:
+            return False
+        self._projecting = ""
+        self._lost = self._let_go = False
+        self.projector.hide()
+        self.awake.let_go()
+        self.window().activateWindow()
+        self.face.setFocus()
+        self._happened()
+        return True
+
+    def toggle_screen(self) -> None:
+        """Somebody else's slides need the screen; then it is taken back. The clock goes on."""
+        if self.projector is None or not self._projecting:
+            self.present()
+            return
+        self._let_go = self.projector.isVisible()
+        if self._let_go:
+            self.projector.hide()
+        else:
+            self._lost = False
+            self.projector.take_screen()
+        self._happened()
+
+    def screens_changed(self, *_screen: object) -> None:
+        """A screen was unplugged: what it showed comes home and is put away, and the clock goes on. It is taken back when it is there again."""
+        if self.projector is not None and self._projecting:
+            other = self.projector.other_screen()
+            if other is None and self.projector.isVisible():
+                self.projector.hide()
+                self._lost = True
+                self._notes_shown = False
+                self.desk.say(self._("The other screen is gone. The clock goes on; F5 shows it on this screen."))
+            elif other is not None and (self._lost or self.projector.isVisible()):
+                self._lost = False
+                self.projector.take_screen()
+        self._happened()
+
+    def _on_projector_closed(self) -> None:
+        if self._projecting:
+            self.leave_screen()
+
+    def scene(self) -> Scene:
+        """What the room sees now, of the workshop that is presented."""
+        stage = self._stages.get(self._projecting) or self.stage
+        language, _, table = self.desk.language, self._, stage.table
+        outlook = stage.outlook()
+        if table is None or outlook is None:
+            return Scene()
+        ahead = [s for s in outlook.slots if not s.on]
+        rest = tuple((language.clock(s.start), s.block.title) for s in ahead[:9])
+        turn = stage.leading()
+        if turn is None:
+            then = ahead[0] if ahead else None
+            title = then.block.title if then is not None else _("Thank you for today")
+            when = language.clock(then.start) if then is not None else ""
+            return Scene(when=when, title=title, rest=rest[1:], rest_title=_("Rest of the day"), message=self.message)
+        slot = next(s for s in outlook.slots if s.block.id == turn.block)
+        seconds = live.seconds_left(table, stage.state, turn, stage.now())
+        whole = max(1, live.seconds_whole(table, stage.state, turn))
+        level = live.warning(seconds, whole)
+        said = words.left(seconds, language)
+        paused = stage.state.paused_at is not None
+        return Scene(
+            when=language.span(slot.start, slot.end),
+            title=slot.block.title,
+            instruction=slot.block.instruction,
+            number=said.number,
+            words=said.words,
+            told=_("Paused") if paused else _(words.LEVEL_WORDS[level]) if level else "",
+            level="" if paused else level,
+            gone=round(1 - seconds / whole, 3),
+            next=_("Then: %(title)s, %(clock)s", title=ahead[0].block.title, clock=language.clock(ahead[0].start)) if ahead else "",
+            tables=self._tables(turn.block),
+            rest=rest,
+            rest_title=_("Rest of the day"),
+            tables_title=_("Groups"),
+            message=self.message,
+            slide=self._slide(turn.block) if self._slides else None,
+        )
+
+    def _tables(self, block: str) -> tuple[running.Table, ...]:
+        """Who sits where in a block; asked once until something changes."""
+        if block not in self._seated:
+            self._seated[block] = running.tables_for(self.desk.bench.library, block, self.desk.language, names=self.desk.settings.names)
+        return self._seated[block]
+
+    def _slide_files(self, block: str) -> list[str]:
+        """The contents of what is shown during a block."""
+        if block not in self._shown_during:
+            self._shown_during[block] = [s.content for s in self.desk.bench.library.children(Slides, block) if s.content] if block else []
+        return self._shown_during[block]
+
+    def _slide(self, block: str) -> QImage | None:
+        """The page of the slides that is shown now."""
+        from verkstad.ui.screens.run import slides
+
+        paths = [attachments.path_of(self.desk.bench, content) for content in self._slide_files(block)]
+        return slides.page_of([p for p in paths if p is not None], self._page)
+
+
+def _gone(item: QLayoutItem) -> None:
+    """What stood there is taken away, now and not at the next turn of the loop."""
+    widget = item.widget()
+    if widget is not None:
+        widget.hide()
+        widget.deleteLater()
