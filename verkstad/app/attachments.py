@@ -7,7 +7,9 @@ keep_file(bench, path) -> hash      a PDF as it is, or a picture
 from __future__ import annotations
 
 import os
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 from verkstad.app.workbench import Bench
 from verkstad.domain.errors import Foreign
@@ -15,11 +17,11 @@ from verkstad.domain.harvest import Photo
 from verkstad.domain.held import Slides
 from verkstad.domain.values import frozen
 from verkstad.files import read_ordinary
-from verkstad.intake.photos import LARGEST_FILE, SUFFIXES, Picture, picture_of, read_picture
+from verkstad.intake.photos import LARGEST_FILE, SUFFIXES, Picture, picture_of, read_picture, read_pictures
 from verkstad.storage import attachments
 from verkstad.storage.library import Reading
 
-__all__ = ["SUFFIXES", "Kept", "collect", "keep_file", "keep_image", "keep_picture", "path_of", "place_of", "read_picture"]
+__all__ = ["SUFFIXES", "Kept", "collect", "keep_file", "keep_image", "keep_picture", "path_of", "pictures_in", "place_of", "read_picture", "reading"]
 
 
 @frozen
@@ -40,6 +42,21 @@ def keep_image(bench: Bench, path: str | os.PathLike[str]) -> Kept:
 def keep_picture(bench: Bench, picture: Picture) -> Kept:
     """The same for one that has been read, in another process say (`read_picture` travels)."""
     return Kept(attachments.keep(bench.library, picture.data), picture.width, picture.height, picture.taken)
+
+
+def pictures_in(paths: Sequence[Path]) -> tuple[Path, ...]:
+    """The pictures among files and in folders (not in folders within), by name. A phone's HEIC is among them: it gets its sentence."""
+    found: dict[Path, None] = {}
+    for path in paths:
+        inside = sorted(path.iterdir()) if path.is_dir() else [path]
+        found.update(dict.fromkeys(p for p in inside if p.suffix.lower() in (*SUFFIXES, ".heic", ".heif") and not p.name.startswith(".")))
+    return tuple(found)
+
+
+def reading(paths: Sequence[Path]) -> Callable[[Any], Any]:
+    """Begins to read foreign pictures in a process of its own: for `Background.wait`. The answer has a Picture or a failure for each."""
+    seconds, megabytes = 30.0 + 4 * len(paths), 1_000
+    return lambda workers: workers.read(read_pictures, [str(p) for p in paths], reports=True, seconds=seconds, megabytes=megabytes)
 
 
 def keep_file(bench: Bench, path: str | os.PathLike[str]) -> str:

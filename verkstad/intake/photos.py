@@ -8,10 +8,11 @@ from __future__ import annotations
 import io
 import os
 import warnings
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from verkstad.domain.errors import Corrupt, Foreign, TooLarge
+from verkstad.domain.errors import Corrupt, Foreign, TooLarge, WorldFailure
 from verkstad.domain.values import frozen
 from verkstad.files import read_ordinary
 
@@ -139,3 +140,16 @@ def _taken(opened: Image) -> str:
             if 1990 <= moment.year <= 2100:
                 return moment.isoformat(timespec="seconds")
     return ""
+
+
+def read_pictures(paths: Sequence[str], tell: Callable[[int, int], None] | None = None) -> list[Picture | WorldFailure]:
+    """Many foreign pictures, each with its own outcome, in their order: the function that travels to a worker."""
+    found: list[Picture | WorldFailure] = []
+    for n, path in enumerate(paths):
+        try:
+            found.append(read_picture(path))
+        except WorldFailure as error:
+            found.append(error)
+        if tell is not None:
+            tell(n + 1, len(paths))
+    return found

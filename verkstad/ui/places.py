@@ -30,6 +30,7 @@ _PAGE = {
 }  # fmt: skip
 _PART = {
     "day": "program", "track": "program", "block": "program", "participation": "people", "action": "actions",
+    "capture": "harvest", "cluster": "harvest", "photo": "harvest", "evaluation": "harvest",
     "decision": "overview", "goal": "overview", "accepted_phrase": "overview", "team": "teams", "member": "teams",
     "mandate": "mandates", "role_mandate": "mandates", "decision_type": "mandates", "rating": "map",
     "person": "people", "identity": "people", "role": "people", "unit": "units", "method": "methods", "template": "templates", "template_block": "templates",

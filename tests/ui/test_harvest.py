@@ -1,0 +1,406 @@
+"""The harvest in a real window: ten notes and three actions by keyboard alone, photos that find their blocks, places typed from paper, forms, the end."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PIL import Image
+from PySide6.QtCore import QMimeData, QModelIndex, QPointF, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+
+from tests.ui.conftest import House
+from tests.ui.walking import clipped, nameless
+from verkstad.app import actions, agenda, harvest, initiatives, people, workshops
+from verkstad.app.people import NewPerson
+from verkstad.domain.actions import Action
+from verkstad.domain.agenda import AgendaBlock
+from verkstad.domain.harvest import Capture, Cluster, Evaluation, Photo
+from verkstad.domain.insights import Insight, InventoryItem, Risk
+from verkstad.domain.modules import Module
+from verkstad.domain.workshop import Day, Workshop
+from verkstad.ui.screens.harvest.axes import read_place
+from verkstad.ui.screens.harvest.finish import FinishSheet
+from verkstad.ui.screens.harvest.page import FACES, HarvestPart
+from verkstad.ui.screens.harvest.wall import MIME
+
+Build = Callable[..., House]
+Key = Qt.Key
+
+
+class Stage:
+    """A window on the harvest of a morning: check-in at 9, group work 9.20, coffee 10.30, decision 10.45."""
+
+    def __init__(self, house: Build, code: str = "sv", *, initiative: bool = True, **more: Any) -> None:
+        self.house = house(code, **more)
+        self.bench = self.house.bench
+        do = self.bench.do
+        self.initiative = do(initiatives.new_initiative, "Svar inom sju dagar") if initiative else None
+        self.workshop = do(workshops.new_workshop, "Elefantdagen", date="2026-11-24", initiative=self.initiative)
+        day = self.bench.library.children(Day, self.workshop)[0].id
+        for title, minutes, kind in (("In", 20, "opening"), ("Skiva", 70, "group"), ("Fika", 15, "break"), ("Beslut", 45, "plenary")):
+            do(agenda.add_block, day, title=title, minutes=minutes, type=kind)
+        self.blocks = [b.id for b in self.bench.library.children(AgendaBlock, day)]
+        self.page: Any = self.house.go("workshop", self.workshop, "harvest")
+        self.part: HarvestPart = self.page.part()
+
+    def key(self, key: Any, widget: QWidget | None = None, modifier: Any = Qt.KeyboardModifier.NoModifier) -> None:
+        QTest.keyClick(widget or self.house.app.focusWidget(), key, modifier)
+        self.house.settle()
+
+    def write(self, *notes: str) -> None:
+        """As one types them: the words, Enter, the next."""
+        self.part.line.setFocus()
+        for note in notes:
+            self.part.line.edit.insert(note)
+            self.key(Key.Key_Return, self.part.line.edit)
+
+    def notes(self) -> list[str]:
+        return [c.says for c in self.bench.library.children(Capture, self.workshop)]
+
+    def wall(self, key: Any, modifier: Any = Qt.KeyboardModifier.NoModifier) -> None:
+        self.key(key, self.part.wall, modifier)
+
+    def choose(self, *says: str) -> None:
+        ids = {("note", c.id) for c in self.bench.library.children(Capture, self.workshop) if c.says in says}
+        self.part.wall.select(ids)
+        self.part.wall.setFocus()
+        self.house.settle()
+
+
+def photo(path: Path, taken: str = "", colour: str = "orange") -> Path:
+    exif = Image.Exif()
+    if taken:
+        exif.get_ifd(0x8769)[0x9003] = taken
+    Image.new("RGB", (320, 240), colour).save(path, "JPEG", exif=exif)
+    return path
+
+
+# ------------------------------------------------------------------------------------------------ notes
+
+
+def test_ten_notes_become_three_actions_by_keyboard_alone(house: Build) -> None:
+    stage = Stage(house)
+    assert stage.part._wall_or_empty.currentWidget() is stage.part._empty
+    stage.write(*(f"Lapp {n}" for n in range(1, 11)))
+    assert len(stage.notes()) == 10
+    assert {c.block for c in stage.bench.library.all(Capture)} == {stage.blocks[1]}  # the first block in which one works
+    assert stage.part.left.text() == "10 lappar kvar att sortera"
+    stage.key(Key.Key_Escape, stage.part.line.edit)
+    assert stage.part.wall.hasFocus()
+    for start in (1, 3):  # two clusters of two, each with its heading
+        stage.choose(f"Lapp {start}", f"Lapp {start + 1}")
+        stage.wall(Key.Key_H)
+        stage.part._inspector.title.line.insert(f"Hög {start}")
+        stage.key(Key.Key_Return, stage.part._inspector.title.line)
+        cluster = next(c.id for c in stage.bench.library.all(Cluster) if c.title == f"Hög {start}")
+        stage.part.wall.select({("cluster", cluster)})
+        stage.wall(Key.Key_Aring)
+    stage.choose("Lapp 5")
+    stage.wall(Key.Key_A)
+    assert sorted(a.what for a in stage.bench.library.children(Action, stage.workshop)) == ["Hög 1", "Hög 3", "Lapp 5"]
+    stage.choose("Lapp 6")
+    for _ in range(3):
+        stage.wall(Key.Key_K)
+    stage.wall(Key.Key_L)
+    stage.wall(Key.Key_I)
+    assert stage.part.left.text() == "Alla lappar är sorterade"
+    for _ in range(5):
+        stage.house.window.undo()
+    assert stage.part._harvest is not None and stage.part._harvest.unsorted == 5
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        (Key.Key_I, Insight),
+        (Key.Key_Aring, Action),
+        (Key.Key_A, Action),
+        (Key.Key_M, Module),
+        (Key.Key_R, Risk),
+        (Key.Key_B, InventoryItem),
+    ],
+)
+def test_one_key_turns_a_note_into_something_and_one_step_takes_it_back(house: Build, key: Any, value: type) -> None:
+    stage = Stage(house)
+    stage.write("Ring upp")
+    stage.choose("Ring upp")
+    stage.wall(key)
+    assert stage.bench.library.count(value) == 1
+    assert stage.house.said[-1][1]
+    stage.house.window.undo()
+    assert stage.bench.library.count(value) == 0
+    assert stage.bench.library.all(Capture)[0].settled == ""
+
+
+def test_a_module_without_an_initiative_is_answered_in_a_sentence(house: Build) -> None:
+    stage = Stage(house, initiative=False)
+    stage.write("Ring upp")
+    stage.choose("Ring upp")
+    stage.wall(Key.Key_M)
+    assert "initiativ" in stage.house.said[-1][0]
+    assert stage.bench.library.all(Capture)[0].settled == ""
+
+
+def test_plus_and_minus_count_votes_and_the_card_stays_chosen(house: Build) -> None:
+    stage = Stage(house)
+    stage.write("Ring upp", "Skriv")
+    stage.choose("Skriv")
+    for _ in range(3):
+        stage.wall(Key.Key_Plus)
+    stage.wall(Key.Key_Minus)
+    assert [c.votes for c in stage.bench.library.children(Capture, stage.workshop)] == [None, 2]
+    assert stage.part._inspector.votes.line.text() == "2"
+
+
+def test_pasted_lines_are_shown_before_they_become_notes(house: Build) -> None:
+    stage = Stage(house)
+    QGuiApplication.clipboard().setText("– Ring upp\n– Skriv\n\n– Besök")
+    stage.part.line.setFocus()
+    stage.key(Key.Key_V, stage.part.line.edit, Qt.KeyboardModifier.ControlModifier)
+    assert stage.notes() == []  # Esc
+    stage.house.dialogs.then.append(lambda sheet: sheet.accept())
+    stage.key(Key.Key_V, stage.part.line.edit, Qt.KeyboardModifier.ControlModifier)
+    assert stage.notes() == ["Ring upp", "Skriv", "Besök"]
+    stage.house.window.undo()
+    assert stage.notes() == []
+
+
+def test_a_note_dragged_onto_another_makes_a_cluster_and_onto_a_block_goes_there(house: Build) -> None:
+    stage = Stage(house)
+    stage.write("Ring upp", "Skriv", "Besök")
+    model = stage.part.wall.model_
+    rows = {s.line.capture.says: n for n, s in enumerate(model.spots) if s.line is not None}
+    first, second = (model.index(rows[says]) for says in ("Ring upp", "Skriv"))
+    data = model.mimeData([second])
+    assert data.hasFormat(MIME)
+    model.dropMimeData(data, Qt.DropAction.CopyAction, -1, -1, first)
+    stage.house.settle()
+    (cluster,) = stage.bench.library.all(Cluster)
+    assert stage.bench.library.count(Capture, cluster=cluster.id) == 2
+    rows = {s.line.capture.says: n for n, s in enumerate(model.spots) if s.line is not None}
+    data = model.mimeData([model.index(rows["Besök"])])
+    to = next(n for n, s in enumerate(model.spots) if s.key == ("block", stage.blocks[3]))
+    model.dropMimeData(data, Qt.DropAction.CopyAction, -1, -1, model.index(to))
+    assert stage.bench.library.count(Capture, block=stage.blocks[3]) == 1
+    assert not model.dropMimeData(QMimeData(), Qt.DropAction.CopyAction, -1, -1, QModelIndex())
+
+
+def test_notes_are_merged_and_split_by_key(house: Build) -> None:
+    stage = Stage(house)
+    stage.write("Ring upp", "Skriv")
+    stage.choose("Ring upp", "Skriv")
+    stage.wall(Key.Key_S)
+    assert stage.notes() == ["Ring upp\nSkriv"]
+    stage.house.dialogs.then.append(lambda sheet: sheet.accept())
+    stage.wall(Key.Key_D)
+    assert stage.notes() == ["Ring upp", "Skriv"]
+
+
+def test_a_note_is_reworded_in_the_inspector_and_an_empty_one_refused(house: Build) -> None:
+    stage = Stage(house)
+    stage.write("Rign upp")
+    stage.choose("Rign upp")
+    stage.wall(Key.Key_Return)
+    edit = stage.part._inspector.says.edit
+    assert edit.hasFocus()
+    edit.setPlainText("Ring upp")
+    stage.part.settle()
+    assert stage.notes() == ["Ring upp"]
+    edit.setPlainText("   ")
+    stage.part.settle()
+    assert stage.notes() == ["Ring upp"]
+    assert stage.part._inspector.says.error.text()
+
+
+def test_an_action_gets_its_owner_and_day_where_the_note_is(house: Build) -> None:
+    stage = Stage(house)
+    who = stage.bench.do(people.add_person, NewPerson("Ada", "Ek"))
+    stage.write("Ring upp")
+    stage.choose("Ring upp")
+    stage.wall(Key.Key_Aring)
+    inspector = stage.part._inspector
+    assert inspector.owner.isVisibleTo(inspector)
+    inspector.owner.line.insert("Ada")
+    inspector.owner.line.textEdited.emit("Ada")
+    inspector.owner.settle()
+    inspector.due.line.setText("1 dec")
+    inspector.due.line.textEdited.emit("1 dec")
+    inspector.due.settle()
+    (row,) = stage.bench.library.all(Action)
+    assert (row.owner, row.due[5:] if row.due else "") == (who, "12-01")
+
+
+# ------------------------------------------------------------------------------------------------ two axes
+
+
+def test_places_are_typed_from_the_sheet_by_number(house: Build) -> None:
+    stage = Stage(house)
+    stage.write("Ring upp", "Skriv")
+    stage.part.turn("axes")
+    face = stage.part._made["axes"]
+    for typed in ("2 80 20", "1, 5, 100", "9 1 1", "1 101 5", "x"):
+        face.line.setText(typed)
+        stage.key(Key.Key_Return, face.line)
+    assert [(c.x, c.y) for c in stage.bench.library.children(Capture, stage.workshop)] == [(5, 100), (80, 20)]
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"), [("7 80 20", (7, 80, 20)), ("7: 80/20", (7, 80, 20)), ("7 80", None), ("7 80 200", None), ("", None)]
+)
+def test_what_is_typed_for_a_place(typed: str, read: tuple[int, int, int] | None) -> None:
+    assert read_place(typed) == read
+
+
+def test_a_dot_is_dragged_and_moved_with_the_arrows(house: Build) -> None:
+    stage = Stage(house)
+    stage.write("Ring upp")
+    (note,) = stage.bench.library.all(Capture)
+    stage.bench.do(harvest.place_capture, note.id, 50, 50)
+    stage.part.turn("axes")
+    stage.house.settle()
+    plot = stage.part._made["axes"].plot
+    start, end = plot.point(50, 50), plot.point(90, 10)
+    QTest.mousePress(plot, Qt.MouseButton.LeftButton, pos=start.toPoint())
+    QTest.mouseMove(plot, end.toPoint())
+    QTest.mouseRelease(plot, Qt.MouseButton.LeftButton, pos=end.toPoint())
+    moved = stage.bench.library.need(Capture, note.id)
+    assert abs((moved.x or 0) - 90) <= 1 and abs((moved.y or 0) - 10) <= 1
+    stage.key(Key.Key_Up, plot)
+    assert stage.bench.library.need(Capture, note.id).y == (moved.y or 0) + 5
+    assert plot.place(QPointF(-500, 9_000)) == (0, 0)
+
+
+# ------------------------------------------------------------------------------------------------ photos
+
+
+def test_a_dropped_folder_is_sorted_to_blocks_and_typed_in_beside_the_picture(house: Build, tmp_path: Path) -> None:
+    stage = Stage(house)
+    folder = tmp_path / "bilder"
+    folder.mkdir()
+    for n, taken in enumerate(("2026:11:24 09:05:00", "2026:11:24 09:40:00", "2026:11:24 10:35:00", "2026:11:24 10:50:00", "")):
+        photo(folder / f"{n}.jpg", taken, f"#{n}0{n}0{n}0")
+    (folder / "trasig.jpg").write_bytes(b"\xff\xd8\xff\xe0trasig")
+    (folder / "anteckning.txt").write_text("hej")
+    told: list[str] = []
+    stage.house.dialogs.then.append(lambda sheet: told.append(sheet.windowTitle()))
+    stage.house.window.open_files([folder])
+    for _ in range(200):
+        stage.house.settle()
+        if stage.bench.library.count(Photo):
+            break
+    stage.house.settle()
+    assert [p.block for p in sorted(stage.bench.library.all(Photo), key=lambda p: p.name)] == [
+        stage.blocks[0], stage.blocks[1], stage.blocks[1], stage.blocks[3], None,
+    ]  # fmt: skip
+    assert told == ["1 foto kunde inte läsas"]
+    face = stage.part._made["photos"]
+    assert not face.picture._pixmap.isNull()
+    face.select({p.id for p in stage.bench.library.all(Photo) if p.name == "1.jpg"})
+    face.strip.clearSelection()
+    face.select({p.id for p in stage.bench.library.all(Photo) if p.name == "1.jpg"})
+    face.line.setText("Ring upp")
+    stage.key(Key.Key_Return, face.line)
+    (note,) = stage.bench.library.all(Capture)
+    one = next(p for p in stage.bench.library.all(Photo) if p.name == "1.jpg")
+    assert (note.says, note.block, note.photo) == ("Ring upp", stage.blocks[1], one.id)
+    stage.house.window.undo()
+    stage.house.window.undo()
+    assert stage.bench.library.count(Photo) == 0
+
+
+def test_a_photo_in_the_wrong_block_is_set_right(house: Build, tmp_path: Path) -> None:
+    stage = Stage(house)
+    made = stage.bench.do(harvest.add_photos, stage.workshop, (harvest.NewPhoto("a" * 64, "a.jpg", "2026-11-24T09:30:00"),))
+    stage.part.turn("photos")
+    face = stage.part._made["photos"]
+    face.select(set(made))
+    face._do(harvest.photos_to_block, face.chosen(), stage.blocks[3])
+    assert stage.bench.library.need(Photo, made[0]).block == stage.blocks[3]
+    face._on_slow(90)  # half past nine was really eleven
+    assert stage.bench.library.need(Photo, made[0]).taken == "2026-11-24T11:00:00"
+    assert face.chosen() == made
+
+
+# ------------------------------------------------------------------------------------------------ evaluation
+
+
+def test_a_pile_of_forms_is_typed_digit_by_digit(house: Build) -> None:
+    stage = Stage(house)
+    stage.part.turn("evaluation")
+    face = stage.part._made["evaluation"]
+    face.scores[0].setFocus()
+    for digits in ("543", "442", "533", "204"):
+        for digit in digits:
+            QTest.keyClicks(stage.house.app.focusWidget(), digit)
+        stage.key(Key.Key_Return)
+        stage.key(Key.Key_Return)
+    forms = sorted(stage.bench.library.all(Evaluation), key=lambda f: f.id)
+    assert [(f.worthwhile, f.heard, f.clear) for f in forms] == [(5, 4, 3), (4, 4, 2), (5, 3, 3), (2, None, 4)]
+    assert face.scores[0].hasFocus()
+    assert face._shown is not None and not face._shown.hidden
+    assert [a.statement for a in face._shown.answered] == ["worthwhile", "clear"]
+
+
+# ------------------------------------------------------------------------------------------------ the end
+
+
+def test_finishing_asks_once_for_an_action_with_somebody_and_a_day(house: Build) -> None:
+    stage = Stage(house)
+    who = stage.bench.do(people.add_person, NewPerson("Ada", "Ek"))
+    stage.write("Ring upp")
+
+    def answer(sheet: FinishSheet) -> None:
+        sheet._with()
+        assert sheet.result() == 0 and sheet.what.error.text()
+        sheet.what.line.setText("Ring de tre")
+        sheet._with()
+        assert sheet.owner.error.text()
+        sheet.owner.line.setText("Ada Ek")
+        sheet._with()
+
+    stage.house.dialogs.then.append(answer)
+    stage.part.finish()
+    (row,) = stage.bench.library.all(Action)
+    assert (row.what, row.owner, row.due is not None) == ("Ring de tre", who, True)
+    assert stage.bench.library.need(Workshop, stage.workshop).closed
+    seen = len(stage.house.dialogs.seen)
+    stage.part.finish()  # opens it again
+    stage.bench.do(harvest.keep_as_is, [c.id for c in stage.bench.library.all(Capture)])
+    stage.part.finish()
+    assert len(stage.house.dialogs.seen) == seen  # the action is there and nothing is unsorted: nothing is asked
+    assert stage.bench.library.need(Workshop, stage.workshop).closed
+
+
+def test_open_actions_from_before_stand_first(house: Build) -> None:
+    stage = Stage(house)
+    before = stage.bench.do(workshops.new_workshop, "Uppstart", date="2026-10-01", initiative=stage.initiative)
+    stage.bench.do(actions.add_action, before, "Hämta statistiken")
+    stage.house.settle()
+    assert stage.part._before.isVisibleTo(stage.part)
+    assert "Hämta statistiken" in stage.part.earlier.text()
+
+
+# ------------------------------------------------------------------------------------------------ how it looks
+
+
+@pytest.mark.parametrize("code", ["sv", "en"])
+def test_nothing_is_cut_or_nameless_in_the_small_window(house: Build, code: str) -> None:
+    stage = Stage(house, code, size=(1024, 640))
+    notes = stage.bench.do(harvest.add_captures, stage.workshop, ("Ring upp inom en dag", "Skriv", "Besök"), block=stage.blocks[1])
+    stage.bench.do(harvest.cluster_captures, notes[:2], "Nåbarhet")
+    stage.bench.do(harvest.turn_into, notes[2:], "action")
+    for face, _name in FACES:
+        stage.part.turn(face)
+        stage.house.settle()
+        assert clipped(stage.house.window) == []
+        assert nameless(stage.house.window) == []
+    stage.part.turn("notes")
+    for chosen in (notes[:1], notes[:2], notes[2:]):
+        stage.part.wall.select({("note", id) for id in chosen})
+        stage.house.settle()
+        assert clipped(stage.house.window) == []
