@@ -471,7 +471,7 @@ _FIELDS: dict[str, str] = {
     "settled": N_("What became of it"),
     "table": N_("Table"),
     "taken": N_("Taken"),
-    "closed": N_("Finished"),
+    "closed": N_("Finished on"),
     "caption": N_("Caption"),
     "width": N_("Width"),
     "height": N_("Height"),

@@ -89,7 +89,7 @@ class EvaluationFace(QWidget):
         names = [wording_harvest.statement(s, desk.language) for s in STATEMENTS]
         self.scores = [Score(name, partial(self._next, at)) for at, name in enumerate(names)]
         self.keep, self.change = QLineEdit(), QLineEdit()
-        for edit, name in ((self.keep, _("Keep")), (self.change, _("Change"))):
+        for edit, name in ((self.keep, _("To keep")), (self.change, _("To change"))):
             edit.setPlaceholderText(name)
             edit.setAccessibleName(name)
             edit.setMaxLength(2_000)
@@ -99,7 +99,7 @@ class EvaluationFace(QWidget):
         key = controls.label("   ".join(f"{at + 1} {name}" for at, name in enumerate(names)), "caption", wrap=True)
         cells: list[Any] = [controls.column(head, 4, score) for head, score in zip(heads, self.scores, strict=True)]
         line = controls.row(
-            *cells, (controls.column(controls.label(_("Keep"), "label"), 4, self.keep), 1), (controls.column(controls.label(_("Change"), "label"), 4, self.change), 1),
+            *cells, (controls.column(controls.label(_("To keep"), "label"), 4, self.keep), 1), (controls.column(controls.label(_("To change"), "label"), 4, self.change), 1),
             spacing=8,
         )  # fmt: skip
         self.count = controls.label("", "strong")
@@ -112,8 +112,8 @@ class EvaluationFace(QWidget):
             [
                 Column(_("No."), lambda x: str(self._number(x)), width=56, right=True),
                 *(column(at, name) for at, name in enumerate(STATEMENTS)),
-                Column(_("Keep"), lambda x: x.keep),
-                Column(_("Change"), lambda x: x.change),
+                Column(_("To keep"), lambda x: x.keep),
+                Column(_("To change"), lambda x: x.change),
             ],
             name=_("Forms"),
             key=lambda x: x.id,
@@ -166,7 +166,7 @@ class EvaluationFace(QWidget):
             self._body.addWidget(controls.label(wording_harvest.statement(answered.statement, language), "strong", wrap=True))
             self._body.addWidget(controls.label(wording_harvest.result_words(answered, language), "caption", wrap=True))
             self._body.addWidget(Bars(self.desk, answered))
-        for name, said in ((_("Keep"), told.keep), (_("Change"), told.change)):
+        for name, said in ((_("To keep"), told.keep), (_("To change"), told.change)):
             if said:
                 self._body.addSpacing(12)
                 self._body.addWidget(controls.label(name, "strong"))

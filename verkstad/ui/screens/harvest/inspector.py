@@ -45,7 +45,7 @@ class NoteInspector(QWidget):
             self.keys.addWidget(self._key_button(key, _(name), what))
         self.become = controls.holder(
             controls.column(controls.label(_("Turn into"), "label"), 6, self.keys, 10, controls.row(
-                self._key_button("K", _("Keep"), "keep"), self._key_button("L", _("Lay aside"), "aside"), spacing=6
+                self._key_button("K", _("Keep it"), "keep"), self._key_button("L", _("Lay aside"), "aside"), spacing=6
             ))
         )  # fmt: skip
         self.became = controls.label("", "strong", wrap=True)
@@ -98,7 +98,7 @@ class NoteInspector(QWidget):
         self._line = line = lines[ids[0]] if len(ids) == 1 and head is None else None
         self.body.setVisible(bool(ids) or head is not None)
         if not ids and head is None:
-            self.heading.setText(_("Notes"))
+            self.heading.setText(_("Sticky notes"))
             self.about.setText(
                 _("Write a note in the line above and press Enter. Choose one to see and change it; each key does what its button says.")
                 if whole is not None and whole.lines

@@ -38,7 +38,7 @@ from verkstad.ui.screens.people_words import sort_key, told
 if TYPE_CHECKING:
     from verkstad.app.workbench import Changes
 
-FACES = (("notes", N_("Notes")), ("axes", N_("Two axes")), ("photos", N_("Photos")), ("evaluation", N_("Evaluation")))
+FACES = (("notes", N_("Sticky notes")), ("axes", N_("Two axes")), ("photos", N_("Photos")), ("evaluation", N_("Evaluation")))
 CONCERNS = (
     Capture,
     Cluster,

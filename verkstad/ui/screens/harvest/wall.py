@@ -298,7 +298,7 @@ class Wall(QListView):
         self.model_ = Spots(desk)
         self.setModel(self.model_)
         self.setItemDelegate(_Cards(self))
-        self.setAccessibleName(desk.gettext("Notes"))
+        self.setAccessibleName(desk.gettext("Sticky notes"))
         self.setViewMode(QListView.ViewMode.ListMode)
         self.setFlow(QListView.Flow.LeftToRight)
         self.setWrapping(True)
