@@ -101,7 +101,7 @@ class BlockHistory(QWidget):
     def when(self, moment: Moment) -> str:
         """The day and the time of a change, local: "i dag 14.32"."""
         _, language = self.desk.gettext, self.desk.language
-        local = datetime.datetime.fromisoformat(moment.at).astimezone(self.desk.clock().tzinfo)
+        local = datetime.datetime.fromisoformat(moment.at).astimezone()
         clock = language.clock(local.hour * 60 + local.minute)
         day, today = local.date().isoformat(), self.desk.today()
         if day == today:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from verkstad import wording
-from verkstad.app import agenda, people
+from verkstad.app import agenda, people, timings
 from verkstad.app.shelf import shelf
 from verkstad.app.workshops import Program
 from verkstad.domain.agenda import AgendaBlock, DayTable, block_minutes, shortest_minutes
@@ -124,9 +124,13 @@ class BlockInspector(QWidget):
             controls.button(t, _("Remove"), "trash-2", token="danger", on=lambda: self.tab.remove(self._ids)), None,
         )  # fmt: skip
         pair = controls.row((kind, 62), (minutes, 38), spacing=8)  # "Start och avslut" is the longest kind
+        self.memory = controls.label("", "caption", wrap=True)
+        self.take_memory = controls.button(t, "", role="link", on=self._on_take_memory)
+        self._memory = controls.holder(controls.column(6, self.memory, controls.row(self.take_memory, None)))
+        self._memory.hide()
         second = controls.row((lead, 62), (start, 38), spacing=8)
         body = controls.column(
-            self.heading, 2, self.where, 10, self._versions, 4, title, 14, pair, 14, second, 14, purpose, 14, controls.hairline(), 8,
+            self.heading, 2, self.where, 10, self._versions, 4, title, 14, pair, self._memory, 14, second, 14, purpose, 14, controls.hairline(), 8,
             self.run, 8, self.method, 8, self.texts, 8, self.slides, 8, self.past, 16, None, ways, margins=(24, 18, 12, 16),
         )  # fmt: skip
         return controls.holder(body)
@@ -213,6 +217,25 @@ class BlockInspector(QWidget):
             ),
         )
         return controls.holder(controls.column(instruction, 14, notes, 14, documentation, 4))
+
+    def _show_memory(self, block: AgendaBlock) -> None:
+        """How long the method really took before; the length is taken with a click, never by itself."""
+        found = self.desk.bench.ask(timings.time_memory, block.method, besides=block.id)
+        self._memory.setVisible(found is not None)
+        if found is None:
+            return
+        self.memory.setText(words.memory_words(found, self.desk.language))
+        self._proposed = found.median
+        self.take_memory.setText(self._("Take %(minutes)s", minutes=self.desk.language.minutes(found.median)))
+        self.take_memory.setAccessibleName(self._("Make the block %(minutes)s long", minutes=self.desk.language.minutes(found.median)))
+        self.take_memory.setVisible(found.median != block_minutes(block))
+
+    def _on_take_memory(self) -> None:
+        self.settle()
+        self.desk.try_to(agenda.resize_block, self._shown, self._proposed, by=self.tab)
+        self._fields["minutes"].line.setFocus()
+
+    _proposed = 15
 
     def _make_slides(self) -> QWidget:
         from verkstad.ui.screens.planner.slides import BlockSlides
@@ -328,6 +351,7 @@ class BlockInspector(QWidget):
         self._fields["fixed_start"].line.setPlaceholderText(placeholder)
         self._show_versions(block)
         self._fill(block)
+        self._show_memory(block)
         self._show_folds()
         self._show_slides()
         self._show_past()

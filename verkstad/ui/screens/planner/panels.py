@@ -9,6 +9,7 @@ from PySide6.QtCore import QMimeData, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QDrag, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QListView, QWidget
 
+from verkstad.app import timings
 from verkstad.app.shelf import shelf
 from verkstad.domain.fields import Id
 from verkstad.domain.material import Material
@@ -16,6 +17,7 @@ from verkstad.ui import controls
 from verkstad.ui.desk import Desk
 from verkstad.ui.screens.planner.quickadd import METHOD, MethodRows, Methods
 from verkstad.ui.screens.planner.timeline import METHOD_MIME
+from verkstad.ui.screens.planner.words import memory_words
 
 if TYPE_CHECKING:
     from verkstad.ui.screens.planner.tab import PlannerPart
@@ -93,10 +95,15 @@ class LibraryPanel(QWidget):
             )
         )  # fmt: skip
         self.nothing.hide()
+        self.memory = controls.label("", "caption", wrap=True)
+        self.memory.setContentsMargins(24, 6, 16, 10)
+        self.memory.hide()
+        self.shelf.selectionModel().currentChanged.connect(lambda *_x: self._show_memory())
         self.setLayout(
             controls.column(
                 controls.holder(controls.column(head, 2, told, 10, self.search, margins=(24, 14, 16, 8))),
                 (self.shelf, 1),
+                self.memory,
                 (self.nothing, 1),
                 margins=(0, 0, 0, 0),
             )
@@ -105,6 +112,13 @@ class LibraryPanel(QWidget):
 
     def _close(self) -> None:
         self._tab.side.show_inspector()
+
+    def _show_memory(self) -> None:
+        """How long the method that is marked really took before."""
+        method = self.shelf.currentIndex().data(METHOD)
+        found = self.desk.bench.ask(timings.time_memory, method.slug) if method is not None else None
+        self.memory.setText(f"{method.name.of(self.desk.language.code)}: {memory_words(found, self.desk.language)}" if found else "")
+        self.memory.setVisible(found is not None)
 
     def _on_searched(self, text: str) -> None:
         code = self.desk.language.code
@@ -120,6 +134,7 @@ class LibraryPanel(QWidget):
             self._offer.setText(self.desk.gettext("Enter puts “%(title)s” in the program as an ordinary block.", title=short))
         self.shelf.setVisible(bool(found))
         self.nothing.setVisible(not found)
+        self._show_memory()
 
     def _on_entered(self) -> None:
         if self.nothing.isVisibleTo(self):

@@ -1,4 +1,4 @@
-"""What stands beside the timeline: the inspector of the chosen block; the library or the material list slide in over it and out again."""
+"""What stands beside the timeline: the inspector of the chosen block; the library, the material list or the day as it went slide in over it and out again."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QPaintEvent
 
-from verkstad.app import workshops
+from verkstad.app import timings, workshops
+from verkstad.app.timings import HeldDay
 from verkstad.app.workshops import Program
+from verkstad.domain.agenda import DayTable
 from verkstad.domain.fields import Id
 from verkstad.domain.material import Material, materials
 from verkstad.ui.desk import Desk
@@ -18,6 +20,7 @@ from verkstad.ui.screens.planner.arrange import Days
 
 if TYPE_CHECKING:
     from verkstad.app.workbench import Changes
+    from verkstad.ui.screens.planner.held import HeldPanel
     from verkstad.ui.screens.planner.inspector import BlockInspector
     from verkstad.ui.screens.planner.panels import LibraryPanel, MaterialPanel
     from verkstad.ui.screens.planner.tab import PlannerPart
@@ -36,6 +39,7 @@ class Side(Pages):
         self._chosen: Sequence[Id] = ()
         self.library: LibraryPanel | None = None
         self.material: MaterialPanel | None = None
+        self.held: HeldPanel | None = None
         self._program: Program | None = None
         self.guests = 0
         self._added: tuple[Days | None, int, tuple[Material, ...]] = (None, -1, ())
@@ -119,6 +123,34 @@ class Side(Pages):
             self.add_page(self.material)
         self._fill_material()
         self.turn_to(self.material)
+
+    def held_day(self, table: DayTable) -> HeldDay | None:
+        """The day as it went; None until something of it was held to its end."""
+        return self.desk.bench.ask(timings.as_held, table)
+
+    def show_held(self) -> None:
+        self.settle()
+        table = self.tab.table()
+        if table is None or self.held_day(table) is None:
+            return
+        if self.held is None:
+            from verkstad.ui.screens.planner.held import HeldPanel
+
+            self.add_page(self.inspector)
+            self.held = HeldPanel(self.desk, self.tab)
+            self.add_page(self.held)
+        self.turn_to(self.held)
+        self.show_held_day(table)
+
+    def show_held_day(self, table: DayTable) -> None:
+        """Another day is looked at, or more of it was held."""
+        if self.held is None or self.current() is not self.held:
+            return
+        day = self.held_day(table)
+        if day is None:
+            self.show_inspector()
+        else:
+            self.held.show_day(day)
 
     def _fill_material(self) -> None:
         if self.material is not None and self._program is not None:

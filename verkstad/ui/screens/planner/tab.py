@@ -21,7 +21,7 @@ from verkstad.app.workshops import Program
 from verkstad.domain.agenda import AgendaBlock, DayTable, shares, without_break
 from verkstad.domain.errors import TooLarge
 from verkstad.domain.fields import Id
-from verkstad.domain.held import Slides
+from verkstad.domain.held import Held, Slides
 from verkstad.domain.when import read_minutes
 from verkstad.domain.workshop import Day, Participation, Track, Workshop
 from verkstad.ui import controls
@@ -95,7 +95,9 @@ class PlannerPart(Part):
         self._shares = Shares(desk)
         self.material = controls.button(t, "", "package", role="quiet", on=self.side.show_material)
         self.breaks = controls.label("", "warning")
-        self._foot = controls.holder(controls.row((self._shares, 1), self.breaks, self.material, spacing=10, margins=(0, 2, 12, 2)))
+        self.went = controls.button(t, _("As it went"), "history", role="quiet", on=self.side.show_held)
+        self.went.hide()
+        self._foot = controls.holder(controls.row((self._shares, 1), self.breaks, self.went, self.material, spacing=10, margins=(0, 2, 12, 2)))
 
         self._top = controls.holder(controls.column(self._head, 4, self.days, 4, self.day_bar, margins=(0, 0, 20, 6)))
         plan = controls.holder(controls.column(self._top, (self.timeline, 1), controls.hairline(), self._foot))
@@ -199,11 +201,13 @@ class PlannerPart(Part):
         """Ask again and show. Nothing is asked when the change lies elsewhere."""
         if not self._workshop:
             return
-        if changes is not None and not changes.touches(Workshop, Day, Track, AgendaBlock, Participation, Slides):
+        if changes is not None and not changes.touches(Workshop, Day, Track, AgendaBlock, Participation, Slides, Held):
             return
         self.program = program = self.desk.bench.ask(workshops.program, self._workshop)
         contested = self.desk.bench.ask(agenda.contested, self._workshop)
         before = bool(self.blocks.rowCount())
+        if changes is None or changes.touches(Held):
+            self._told = None
         self.side.count_guests(program)
         self._remember_lost({s.block.id for d in program.days for s in d.slots})
         self.blocks.show_days(program.days, dict.fromkeys(contested, ()))
@@ -285,6 +289,7 @@ class PlannerPart(Part):
         if table is None or self._told == (table, self.side.guests, self._room_for_span, len(self.blocks.days)):
             return
         self._told = (table, self.side.guests, self._room_for_span, len(self.blocks.days))
+        self.side.show_held_day(table)
         language = self.desk.language
         whole = words.work_words(table, language)
         fits = self.span.fontMetrics().horizontalAdvance(whole) + 12 <= self._room_for_span
@@ -338,6 +343,7 @@ class PlannerPart(Part):
     def _show_foot(self, table: DayTable) -> None:
         language = self.desk.language
         self._shares.show_shares(shares(table))
+        self.went.setVisible(self.side.held_day(table) is not None)
         stretches = without_break(table)
         longest = max(stretches, key=lambda s: s[1] - s[0], default=None)
         if longest:

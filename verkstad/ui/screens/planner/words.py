@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from verkstad.domain.agenda import AgendaBlock, DayTable, Slot, block_minutes
+from verkstad.domain.timings import TimeMemory
 from verkstad.i18n import N_, Language
 from verkstad.picture.timestrip import KINDS, kind_name
 
@@ -119,3 +120,19 @@ def spoken(slot: Slot, language: Language, *, method: str = "", track: str = "",
 def kinds(language: Language) -> list[tuple[str, str]]:
     """(wire name, word) of the five kinds, in their order."""
     return [(k, kind_name(k, language)) for k in KINDS]
+
+
+def memory_words(memory: TimeMemory, language: Language) -> str:
+    """ "Tog 35 min förra gången (planerat 25). Median av 3 gånger: 33 min." """
+    _ = language.gettext
+    latest = memory.latest
+    took = language.minutes(latest.minutes)
+    told = (
+        _("Took %(took)s last time.", took=took)
+        if latest.planned is None
+        else _("Took %(took)s last time (planned %(planned)s).", took=took, planned=language.minutes(latest.planned))
+    )
+    if memory.times == 1:
+        return told
+    median = language.minutes(memory.median)
+    return f"{told} " + language.ngettext("Median of %(n)s time: %(median)s.", "Median of %(n)s times: %(median)s.", memory.times, median=median)
