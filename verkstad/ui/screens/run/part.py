@@ -88,7 +88,7 @@ class RunPart(Part):
         self.setLayout(controls.column((self._stack, 1)))
         self._side = self._make_side()
         self.present_button = controls.button(
-            t, _("Present"), "presentation", role="primary", on=self.present, tip=_("On the other screen if there is one (F5)")
+            t, _("Present to the room"), "presentation", role="primary", on=self.present, tip=_("On the other screen if there is one (F5)")
         )
 
     def _make_before(self) -> QWidget:
@@ -145,7 +145,7 @@ class RunPart(Part):
         self.proposal_title = controls.label("", "section", wrap=True)
         self.proposal_lines = controls.label("", wrap=True)
         self.take_button = self._key_button(_("Take the proposal"), "check", self.take, "T", role="primary")
-        self.proposal_card = controls.card(self.proposal_title, self.proposal_lines, controls.row(self.take_button, None))
+        self.proposal_card = controls.card(controls.row((self.proposal_title, 1), self.take_button), self.proposal_lines)
         self.drop_button = controls.button(t, _("The program's own lengths again"), role="link", on=self.drop)
         self.finish_button = controls.button(t, _("Finish the day"), role="link", on=self.finish)
         self.speed = QComboBox()
@@ -170,7 +170,9 @@ class RunPart(Part):
                 controls.row(self.captured, None, self.drop_button, self.finish_button), self.proposal_card, None, spacing=8, margins=(16, 12, 16, 12),
             )
         )  # fmt: skip
-        return controls.scrolling(self.deck)
+        self._deck_scroll = controls.scrolling(self.deck)
+        self._deck_scroll.installEventFilter(self)
+        return self._deck_scroll
 
     def _make_after(self) -> QWidget:
         _, t = self._, self.desk.theme
@@ -617,8 +619,10 @@ class RunPart(Part):
         return True
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Esc in a line goes back to the clock; Page Down and Page Up are the day's in there too."""
+        """Esc in a line goes back to the clock; Page Down and Page Up are the day's in there too, and do not scroll."""
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            if watched is self._deck_scroll:
+                return self.take_key(event)
             if event.key() == Qt.Key.Key_Escape:
                 self.face.setFocus()
                 return True
