@@ -13,6 +13,7 @@ from typing import Literal
 from verkstad.app.groupings import PROPOSED_ROUNDS
 from verkstad.app.mandates import levels_of
 from verkstad.app.people import ParticipantLine, PersonLine, participants
+from verkstad.app.presence import comes, misses
 from verkstad.app.workshops import Program, program
 from verkstad.domain.agenda import AgendaBlock, Slot
 from verkstad.domain.errors import Missing, Refused
@@ -210,19 +211,6 @@ class _Room:
             if seat is not None and (seat.group or 0) < groups:
                 made[seat.group or 0].append(p)
         return tuple(tuple(g) for g in made)
-
-
-def comes(line: ParticipantLine) -> bool:
-    return line.participation.answer != "no" and line.participation.attended != "absent"
-
-
-def misses(line: ParticipantLine, slot: Slot | None) -> bool:
-    """Whether somebody is away for more than half of a block."""
-    if slot is None:
-        return False
-    since, until = line.participation.present_from, line.participation.present_until
-    there = min(slot.end, until if until is not None else slot.end) - max(slot.start, since if since is not None else slot.start)
-    return 2 * there < slot.end - slot.start
 
 
 def groups_of(people: int, size: int) -> int:

@@ -373,7 +373,7 @@ class MainWindow(QMainWindow):
         self._about_act = self._act(workshop, _("About the workshop…"), self.open_about, "Ctrl+I", "pencil")
         self._workshop_acts = [
             self._about_act,
-            self._act(workshop, _("Present"), self.present, "F5", "presentation"),
+            self._act(workshop, _("Present to the room"), self.present, "F5", "presentation"),
             self._act(workshop, _("Print the handout pack…"), self.print_here, "", "printer"),
             self._act(workshop, _("Export this workshop…"), self.export, "", "file-up"),
             self._act(workshop, _("Save for another program…"), self.save_for_others, "Ctrl+Shift+E", "download"),

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QButtonGroup, QCompleter, QLineEdit, QStackedWidge
 from verkstad import wording
 from verkstad.app import people, workshops
 from verkstad.app.people import NewPerson, ParticipantLine, called, role_name
+from verkstad.app.presence import nobody_decides
 from verkstad.domain.agenda import AgendaBlock
 from verkstad.domain.errors import Failure
 from verkstad.domain.people import Identity, Person, Role, Unit
@@ -31,6 +32,7 @@ from verkstad.ui.screens.people_participant import ParticipantInspector
 from verkstad.ui.screens.people_words import (
     Fitting,
     crowd_words,
+    decider_words,
     dress_completer,
     key_of,
     presence,
@@ -39,14 +41,16 @@ from verkstad.ui.screens.people_words import (
     told,
     typed_presence,
 )
+from verkstad.ui.screens.teams.gaps import Sentences
 from verkstad.ui.value_table import Column, Filter, ValueTable
 
 if TYPE_CHECKING:
     from verkstad.app.workbench import Changes
     from verkstad.ui.screens.groups import GroupsView
+    from verkstad.ui.screens.people_door import DoorView
     from verkstad.ui.screens.people_invitation import InvitationPanel
 
-LIST, INVITATION, GROUPS = range(3)
+LIST, INVITATION, GROUPS, DOOR = range(4)
 NAME, UNIT, ROLE, PART, ANSWER, ATTENDED, TIMES, FOOD, ACCESS = range(9)
 ANSWER_LOOK = {"yes": "kind:solo", "no": "text2", "invited": "warn"}
 ATTENDED_LOOK = {"present": "kind:solo", "absent": "danger"}
@@ -156,11 +160,20 @@ class PeoplePart(Part):
         self.table.pasted.connect(self.paste_text)
         self._invitation: InvitationPanel | None = None
         self._groups: GroupsView | None = None
+        self._door: DoorView | None = None
         put_first(self.table, self.line)
         self.crowd = controls.label("", "caption", wrap=True)
         self.crowd.hide()
+        self.warnings = Sentences(desk)
+        self.warnings.hide()
         listing = controls.column(
-            self.strip, controls.row(self.expected, None), self.crowd, (self.table, 1), spacing=look.M, margins=(24, 16, 24, 16)
+            self.strip,
+            controls.row(self.expected, None),
+            self.crowd,
+            self.warnings,
+            (self.table, 1),
+            spacing=look.M,
+            margins=(24, 16, 24, 16),
         )
         self._stack = QStackedWidget()
         self._stack.addWidget(controls.holder(listing))
@@ -194,10 +207,23 @@ class PeoplePart(Part):
             self._groups.show_workshop(self._workshop)
         return self._groups
 
+    @property
+    def door(self) -> DoorView:
+        """One key a person, built when it is first looked at."""
+        if self._door is None:
+            from verkstad.ui.screens.people_door import DoorView
+
+            self._door = DoorView(self.desk, self.add_called)
+            self._door.left.connect(lambda: self.show_view(LIST))
+            self._stack.addWidget(self._door)
+            self._door.show_workshop(self._workshop)
+        return self._door
+
     def _shown(self) -> int:
-        """LIST, INVITATION or GROUPS."""
+        """LIST, INVITATION, GROUPS or DOOR."""
         at = self._stack.currentWidget()
-        return INVITATION if at is self._invitation else GROUPS if at is self._groups and at is not None else LIST
+        parts = ((INVITATION, self._invitation), (GROUPS, self._groups), (DOOR, self._door))
+        return next((view for view, widget in parts if widget is not None and widget is at), LIST)
 
     # ------------------------------------------------------------------------------------------------ what the page asks
 
@@ -207,6 +233,8 @@ class PeoplePart(Part):
         self.table.search.clear()
         if self._groups is not None:
             self._groups.show_workshop(workshop)
+        if self._door is not None:
+            self._door.show_workshop(workshop)
         if self._invitation is not None:
             self._invitation.show_workshop(workshop)
 
@@ -219,7 +247,7 @@ class PeoplePart(Part):
     def hints(self) -> str:
         if self._shown() == GROUPS:
             return self.groups.hints()
-        if self._shown() == INVITATION or not self._lines:
+        if self._shown() in (INVITATION, DOOR) or not self._lines:
             return ""
         present, absent, yes, no = self.letters
         return self._(
@@ -261,6 +289,8 @@ class PeoplePart(Part):
                 self.groups.refresh()
         if changes is not None and not changes.touches(Participation, Person, Identity, Unit, Role, Workshop, Day, AgendaBlock):
             return
+        if self._shown() == DOOR:
+            self.door.refresh()
         had = bool(self._lines)
         language, names = self.desk.language, self.desk.settings.names
         lines = self.desk.bench.ask(people.participants, self._workshop)
@@ -271,6 +301,9 @@ class PeoplePart(Part):
         crowd = self.desk.bench.ask(workshops.crowd, self._workshop)
         self.crowd.setText(crowd_words(self.desk, crowd) if crowd else "")
         self.crowd.setVisible(crowd is not None)
+        warned = [(decider_words(w, language, names=names), True) for w in self.desk.bench.ask(nobody_decides, self._workshop)]
+        self.warnings.show_rows(warned)
+        self.warnings.setVisible(bool(warned))
         row = self.desk.bench.library.get(Workshop, self._workshop)
         self.expected.show_value(row.expected if row else None, self._workshop, "")
         self.expected.setVisible(not self._lines)
@@ -306,14 +339,19 @@ class PeoplePart(Part):
             self._groups.leave()
 
     def show_view(self, at: int) -> None:
-        """LIST, INVITATION or GROUPS."""
+        """LIST, INVITATION, GROUPS or DOOR."""
         self.settle()
         if at == INVITATION:
             self.invitation.refresh()
         elif at == GROUPS:
             self.groups.refresh()
-        self._stack.setCurrentWidget({INVITATION: self._invitation, GROUPS: self._groups}.get(at) or self._stack.widget(0))
+        elif at == DOOR:
+            self.door.refresh()
+        shown = {INVITATION: self._invitation, GROUPS: self._groups, DOOR: self._door}.get(at)
+        self._stack.setCurrentWidget(shown or self._stack.widget(0))
         self._views_group.button(at).setChecked(True)
+        if at == DOOR:
+            self.door.line.setFocus(Qt.FocusReason.OtherFocusReason)
         for way_in in (self.paste_button, self.import_button):
             way_in.setVisible(at == LIST)
         self.headline_changed.emit()
@@ -442,11 +480,16 @@ class PeoplePart(Part):
         )
 
     def _views(self) -> QWidget:
-        """Three buttons that belong together: who takes part, the groups and the invitation; and the ways in."""
+        """Buttons that belong together: who takes part, the groups, the door and the invitation; and the ways in."""
         _, theme = self._, self.desk.theme
         self._views_group = QButtonGroup(self)
         buttons: list[QWidget] = []
-        for at, name, icon in ((LIST, _("The list"), "users"), (GROUPS, _("Groups"), "shuffle"), (INVITATION, _("Invitation"), "mail")):
+        for at, name, icon in (
+            (LIST, _("The list"), "users"),
+            (GROUPS, _("Groups"), "shuffle"),
+            (DOOR, _("At the door"), "user-check"),
+            (INVITATION, _("Invitation"), "mail"),
+        ):
             button = QToolButton()
             button.setProperty("look", "quiet")
             button.setText(f" {name}")
@@ -463,6 +506,10 @@ class PeoplePart(Part):
         )
         self.import_button = controls.button(theme, _("Import…"), "import", on=self.import_dialog, tip=_("From a CSV, Excel or vCard file"))
         return controls.holder(controls.row(*buttons, 8, self.paste_button, self.import_button, spacing=look.XS))
+
+    @property
+    def door_button(self) -> Any:
+        return self._views_group.button(DOOR)
 
     def _on_view(self, at: int, _checked: bool = False) -> None:
         self.show_view(at)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QTableView
 from verkstad.app.catalogue import catalogue
 from verkstad.app.newcomers import split_name
 from verkstad.app.people import NewPerson, PersonLine, add_person, called, own_roles, person_line, role_name, units
+from verkstad.app.presence import NobodyDecides
 from verkstad.app.workshops import Crowd
 from verkstad.domain.errors import Refused
 from verkstad.domain.when import parse_clock
@@ -173,3 +174,15 @@ def crowd_words(desk: Desk, crowd: Crowd) -> str:
         name=crowd.template.name.of(desk.language.code), few=crowd.template.fewest, many=crowd.template.most, n=crowd.people,
     )  # fmt: skip
     return f"{said} {_('The exercises run in parallel groups.')}" if crowd.parallel else said
+
+
+def decider_words(found: NobodyDecides, language: Language, *, names: bool) -> str:
+    """That a block needs somebody who decides, and that nobody who does is there all through it."""
+    _ = language.gettext
+    block, when = found.slot.block.title, language.span(found.slot.start, found.slot.end)
+    if not found.away:
+        return _("%(block)s (%(when)s) needs somebody who decides, and nobody who does is coming.", block=block, when=when)
+    people = language.listing([f"{called(a.person, language, names=names)} ({presence(a.since, a.until, language)})" for a in found.away])
+    return _(
+        "%(block)s (%(when)s) needs somebody who decides, but %(people)s is not there all of it.", block=block, when=when, people=people
+    )

@@ -1,0 +1,114 @@
+"""At the door: a few letters and one key a person; and the warning when nobody who decides stays."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from tests.ui.conftest import House
+from tests.ui.people_room import clipped, nameless
+from verkstad.app import agenda, people, workshops
+from verkstad.app.people import NewPerson
+from verkstad.domain.workshop import Day, Participation
+from verkstad.ui.screens.people_door import DoorView
+
+NAMES = ("Åsa Bergström", "Örjan Ek", "Karin Öberg", "Max Lind", "Fatima Hassan")
+
+
+def at_the_door(here: House) -> tuple[Any, DoorView]:
+    made = here.bench.do(workshops.new_workshop, "Första steget", date="2026-11-24")
+    here.bench.do(people.import_people, [NewPerson(*n.split(), f"{at}@example.invalid") for at, n in enumerate(NAMES)], workshop=made)
+    part = here.go("workshop", made, "people").part()  # type: ignore[attr-defined]
+    QTest.mouseClick(part.door_button, Qt.MouseButton.LeftButton)
+    here.settle()
+    return part, part.door
+
+
+def attended(here: House, part: Any) -> dict[str, str]:
+    lines = here.bench.ask(people.participants, part.workshop())
+    return {line.person.name: line.participation.attended for line in lines}
+
+
+def test_a_few_letters_and_space_note_who_is_here_and_the_line_is_ready_for_the_next(house: Callable[..., House]) -> None:
+    here = house()
+    part, door = at_the_door(here)
+    assert here.window.focusWidget() is door.line
+    for letters in ("ås", "ö"):
+        door.line.insert(letters)
+        QTest.keyClick(door.line, Qt.Key.Key_Space)
+    assert attended(here, part) == {**dict.fromkeys(NAMES, ""), "Åsa Bergström": "present", "Örjan Ek": "present"}
+    assert door.line.text() == "" and door.counts.text() == "2 av 5 är här"
+    assert door.last.text() == "Örjan Ek är här."
+    assert door.list.lines.shown[-1].person.name in ("Åsa Bergström", "Örjan Ek")  # who is noted stands last
+
+
+def test_x_notes_an_absence_but_is_a_letter_while_somebody_is_called_so(house: Callable[..., House]) -> None:
+    here = house()
+    part, door = at_the_door(here)
+    QTest.keyClicks(door.line, "max")
+    assert door.line.text() == "max"
+    QTest.keyClick(door.line, Qt.Key.Key_X, Qt.KeyboardModifier.NoModifier)
+    assert attended(here, part)["Max Lind"] == "absent"
+    QTest.keyClicks(door.line, "kar")
+    QTest.keyClick(door.line, Qt.Key.Key_X)
+    assert attended(here, part)["Karin Öberg"] == "absent"
+    here.bench.undo()
+    here.settle()
+    assert attended(here, part)["Karin Öberg"] == "" and door.counts.text() == "0 av 5 är här, 1 är frånvarande"
+
+
+def test_the_arrows_choose_and_enter_adds_somebody_nobody_expected_in_one_step(house: Callable[..., House]) -> None:
+    here = house()
+    part, door = at_the_door(here)
+    first, second = (x.person.name for x in door.list.lines.shown[:2])
+    QTest.keyClick(door.line, Qt.Key.Key_Down)
+    QTest.keyClick(door.line, Qt.Key.Key_Space)
+    assert attended(here, part)[second] == "present" and attended(here, part)[first] == ""
+    QTest.keyClicks(door.line, "Ny")
+    door.line.setText("Ny Person")
+    assert door.add_button.isVisible() and not door.here_button.isEnabled()
+    QTest.keyClick(door.line, Qt.Key.Key_Return)
+    assert attended(here, part)["Ny Person"] == "present"
+    here.bench.undo()
+    assert "Ny Person" not in attended(here, part)
+
+
+def test_esc_empties_the_line_then_leads_back_to_the_list(house: Callable[..., House]) -> None:
+    here = house()
+    part, door = at_the_door(here)
+    door.line.insert("ås")
+    QTest.keyClick(door.line, Qt.Key.Key_Escape)
+    assert door.line.text() == "" and door.isVisible()
+    QTest.keyClick(door.line, Qt.Key.Key_Escape)
+    here.settle()
+    assert part.table.isVisible()
+
+
+def test_a_block_that_needs_somebody_who_decides_is_told_when_she_leaves_before_it(house: Callable[..., House]) -> None:
+    here = house()
+    part, door = at_the_door(here)
+    QTest.keyClick(door.line, Qt.Key.Key_Escape)
+    day = here.bench.library.children(Day, part.workshop())[0].id
+    for title in ("Skiva", "Beslut"):
+        block = here.bench.do(agenda.add_block, day, title=title, minutes=60)
+    here.bench.do(agenda.need_decider, block, True)
+    here.settle()
+    assert "ingen som gör det kommer" in part.warnings.text()
+    row = next(p for p in here.bench.library.children(Participation, part.workshop()) if p.person)
+    here.bench.do(people.change_part, (row.id,), "decider")
+    here.settle()
+    assert not part.warnings.isVisible()
+    here.bench.do(people.present_between, row.id, None, 10 * 60 + 30)
+    here.settle()
+    assert part.warnings.isVisible() and "Beslut (10.00–11.00)" in part.warnings.text() and "till 10.30" in part.warnings.text()
+
+
+@pytest.mark.parametrize("code", ["sv", "en"])
+def test_the_door_fits_the_small_window(house: Callable[..., House], code: str) -> None:
+    here = house(code, "light", (1024, 640))
+    _part, door = at_the_door(here)
+    assert nameless(door) == [] and clipped(door) == []

@@ -1,0 +1,62 @@
+"""Who is there, and when it matters: blocks that need somebody who decides, when nobody who does stays through them."""
+
+from __future__ import annotations
+
+from verkstad.app.people import ParticipantLine, PersonLine, participants
+from verkstad.app.workshops import program
+from verkstad.domain.agenda import Slot
+from verkstad.domain.fields import Id
+from verkstad.domain.values import frozen
+from verkstad.storage.library import Reading
+
+
+def comes(line: ParticipantLine) -> bool:
+    return line.participation.answer != "no" and line.participation.attended != "absent"
+
+
+def misses(line: ParticipantLine, slot: Slot | None) -> bool:
+    """Whether somebody is away for more than half of a block."""
+    if slot is None:
+        return False
+    since, until = line.participation.present_from, line.participation.present_until
+    there = min(slot.end, until if until is not None else slot.end) - max(slot.start, since if since is not None else slot.start)
+    return 2 * there < slot.end - slot.start
+
+
+@frozen
+class Away:
+    """Somebody who decides and is not there for the whole of a block: there `since` and `until`, minutes of the day."""
+
+    person: PersonLine
+    since: int | None
+    until: int | None
+
+
+@frozen
+class NobodyDecides:
+    """A block that needs a decision-maker and has none from start to end. `away` are those who miss some of it; empty when none comes."""
+
+    slot: Slot
+    away: tuple[Away, ...]
+
+
+def nobody_decides(library: Reading, workshop: Id) -> tuple[NobodyDecides, ...]:
+    """In the order of the program; nothing while nobody is listed."""
+    slots = [s for day in program(library, workshop).days for s in day.slots if s.block.needs_decider]
+    if not slots:
+        return ()
+    listed = participants(library, workshop)
+    deciders = [line for line in listed if line.participation.part == "decider" and comes(line)]
+    if not listed:
+        return ()
+    found = []
+    for slot in slots:
+        away = [
+            Away(line.person, p.present_from, p.present_until)
+            for line in deciders
+            for p in (line.participation,)
+            if (p.present_until is not None and p.present_until < slot.end) or (p.present_from is not None and p.present_from > slot.start)
+        ]
+        if len(away) == len(deciders):
+            found.append(NobodyDecides(slot, tuple(away)))
+    return tuple(found)
