@@ -10,17 +10,20 @@ from verkstad.app.actions import action_lines
 from verkstad.app.catalogue import catalogue
 from verkstad.app.decisions import decisions_paper
 from verkstad.app.goals import goals_paper
+from verkstad.app.harvest_papers import harvest_paper
 from verkstad.app.modules import modules_paper
 from verkstad.app.people import PersonLine, participants, person_line
 from verkstad.app.pilots_paper import pilots_paper
 from verkstad.app.shelf import shelf
 from verkstad.app.team_papers import mandates_paper, positions_paper, teams_paper
+from verkstad.app.tracks import on_tracks
 from verkstad.app.workshops import program
 from verkstad.documents import job as paper
 from verkstad.documents.change_paper import InitiativePaper
 from verkstad.documents.job import Organisation as Organisation  # the window fills it in
 from verkstad.documents.job import PrintJob, WorkshopPaper
 from verkstad.domain.fields import Id
+from verkstad.domain.grouping import Grouping
 from verkstad.domain.initiative import Initiative
 from verkstad.domain.people import Unit
 from verkstad.i18n import Language, language
@@ -30,6 +33,7 @@ if TYPE_CHECKING:
     from verkstad.documents.press import Pressed
 
 PACK = ("pack",)
+DOCUMENTATION = "documentation"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,10 @@ class PrintWish:
 def print_job(library: Reading, workshop: Id, wish: PrintWish, *, today: str) -> PrintJob:
     """Everything the press needs to print what was wished for of a workshop; `today` is the ISO date the foot says."""
     sheet = workshop_paper(library, workshop, wish.language)
+    if DOCUMENTATION in wish.sheets:
+        sheet = replace(
+            sheet, harvest=harvest_paper(library, workshop, language(wish.language or program(library, workshop).workshop.language))
+        )
     row = program(library, workshop).workshop
     job = _job(sheet, wish, wish.language or row.language, today)
     if row.initiative is None or library.get(Initiative, row.initiative) is None:
@@ -168,10 +176,46 @@ def workshop_paper(library: Reading, workshop: Id, code: str = "") -> WorkshopPa
             )
             for x in action_lines(library, workshop)
         ),
+        on_tracks=tuple(
+            (
+                track,
+                tuple(
+                    p.person.id for p in sorted(lines, key=lambda p: (speaks.sort_key(p.person.family), speaks.sort_key(p.person.given)))
+                ),
+            )
+            for d in plan.days
+            if d.tracks
+            for track, lines in on_tracks(library, workshop, d.day.id).tracks.items()
+            if lines
+        ),
         expected=row.expected,
+        groupings=group_papers(library, workshop),
         record_class=row.record_class,
         diary_number=row.diary_number,
     )
+
+
+def group_papers(library: Reading, workshop: Id) -> tuple[paper.GroupingPaper, ...]:
+    """The groups as paper shows them: those who are there, round by round."""
+    rows = library.children(Grouping, workshop)
+    if not rows:
+        return ()
+    from verkstad.app.group_plans import grouping_view
+
+    made = []
+    for row in rows:
+        view = grouping_view(library, row.id, today="")
+        rounds = tuple(
+            paper.RoundPaper(
+                r.round.title,
+                r.slot.block.title if r.slot else "",
+                r.slot.start if r.slot else None,
+                tuple(paper.GroupPaper(g.people) for g in r.groups),
+            )
+            for r in view.rounds
+        )
+        made.append(paper.GroupingPaper(row.id, row.title, tuple(line.strip() for line in row.tables.splitlines()), rounds))
+    return tuple(made)
 
 
 def role_word(person: PersonLine, speaks: Language) -> str:

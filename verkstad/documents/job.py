@@ -10,6 +10,7 @@ from fractions import Fraction
 from typing import Any
 
 from verkstad.documents.change_paper import InitiativePaper
+from verkstad.documents.harvest_paper import HarvestPaper
 from verkstad.domain.agenda import AgendaBlock, DayTable, Slot
 from verkstad.domain.fields import Id
 from verkstad.domain.methods import Method
@@ -50,6 +51,33 @@ class ActionLine:
 
 
 @dataclass(frozen=True, slots=True)
+class GroupPaper:
+    """A group of a round: ids of `WorkshopPaper.people`."""
+
+    people: tuple[Id, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RoundPaper:
+    """A round: the block it is held in and when that begins (minutes of the day), and its groups; none before they are mixed."""
+
+    title: str = ""
+    block: str = ""
+    start: int | None = None
+    groups: tuple[GroupPaper, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class GroupingPaper:
+    """Mixed groups. `tables`: names of the groups in their order, "" for one that goes by its number."""
+
+    id: Id
+    title: str = ""
+    tables: tuple[str, ...] = ()
+    rounds: tuple[RoundPaper, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Organisation:
     """Whose paper it is: name and footer from the settings; `logo` the bytes of a PNG or JPEG."""
 
@@ -81,7 +109,10 @@ class WorkshopPaper:
     expected: int | None = None
     record_class: str = ""  # "", working, final
     diary_number: str = ""
+    on_tracks: tuple[tuple[Id, tuple[Id, ...]], ...] = ()  # track -> the people on it, ids of `people`
     pulse: tuple[tuple[str, tuple[str, ...]], ...] = ()  # (level, statements) in the language of the paper
+    groupings: tuple[GroupingPaper, ...] = ()
+    harvest: HarvestPaper | None = None  # for its documentation only
 
     @property
     def slots(self) -> tuple[Slot, ...]:

@@ -12,8 +12,10 @@ from verkstad.documents.paper import MM, Sheet
 from verkstad.documents.parts import A3, A3_WIDE, A4, A4_WIDE, Page, Part, Place, Setting
 from verkstad.documents.sheets import (
     agenda,
+    documentation,
     evaluation,
     goals,
+    groups,
     guide,
     handouts,
     initiative_page,
@@ -81,6 +83,10 @@ SHEETS: dict[str, SheetKind] = {
         SheetKind("badges", people.BADGES, N_("Ten to a sheet, to cut, with spares"), "a4", "room", "people", people.badges),
         SheetKind("tents", people.TENTS, N_("Two to a sheet, to cut and fold, with spares"), "a4", "room", "people", people.tents),
         SheetKind("tables", people.TABLES, N_("One for each table"), "a4", "room", "", people.tables),
+        SheetKind("groups", groups.LISTS, N_("Who sits at which table, a page for each round"), "a4", "room", "people", groups.lists),
+        SheetKind(
+            "group_places", groups.PLACES, N_("Everybody by the alphabet with her table in each round"), "a4", "room", "people", groups.places
+        ),
         SheetKind("door", posters.DOOR, N_("What goes on behind the door"), "a4", "room", "", posters.door),
         SheetKind(
             "wall", posters.WALL, N_("Times and titles, to be read from the back of the room"), "a3", "room", "program", posters.wall
@@ -88,6 +94,15 @@ SHEETS: dict[str, SheetKind] = {
         SheetKind("packing", lists.PACKING, N_("What to bring, counted, and back again"), "a4", "lead", "program", lists.packing),
         SheetKind("actions", lists.ACTIONS, N_("What, who and when, with empty lines"), "a4", "participant", "", lists.actions),
         SheetKind("evaluation", evaluation.TITLE, N_("Four cards to a sheet, without names"), "a4", "participant", "", evaluation.lay),
+        SheetKind(
+            "documentation",
+            documentation.TITLE,
+            N_("What came of each block with its photos, who does what when, and what people thought"),
+            "a4",
+            "participant",
+            "",
+            documentation.lay,
+        ),
         SheetKind("hosts", guide.HOSTS, N_("How to host a table, and when it works"), "a4", "host", "", guide.hosts),
         SheetKind("instructions", guide.INSTRUCTIONS, N_("A page for each exercise"), "a4", "host", "methods", guide.instructions),
         SheetKind(

@@ -108,7 +108,7 @@ class NoteInspector(QWidget):
         self.heading.setText(
             _("Cluster")
             if head is not None
-            else _("Note")
+            else _("Sticky note")
             if line is not None
             else language.ngettext("%(n)d note", "%(n)d notes", len(ids))
         )

@@ -1,0 +1,305 @@
+"""The documentation of a workshop: why, what came of each block with its photos, who does what when, and what people thought of the day."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from verkstad import wording_harvest
+from verkstad.documents.flow import Column, Flow, FlowTable, Row, Text
+from verkstad.documents.harvest_paper import BlockPaper, HarvestPaper, PhotoPaper, PilePaper
+from verkstad.documents.outline import Bullets, Heading, Outline, Paragraph, Piece, Table
+from verkstad.documents.paper import MM, Sheet, height_of
+from verkstad.documents.parts import SIDE, TEXT, Part, Setting
+from verkstad.documents.sheets.lists import STATES
+from verkstad.documents.sheets.masthead import Masthead, document, section
+from verkstad.documents.typography import BODY, CELL, CELL_STRONG, H3, PETROL, SECOND, SMALL, TINT
+from verkstad.domain.harvesting import FEWEST, Answered
+from verkstad.i18n import N_
+
+TITLE = N_("Documentation")
+GUTTER = 6.0
+PHOTO = 84.0  # mm, the width of a photo; two stand beside one another
+TALLEST = 100.0
+
+
+def lay(setting: Setting) -> list[Part]:
+    """Flows over as many pages as it takes. What nobody has written or decided is left out, not shown as empty."""
+    _, paper = setting._, setting.workshop
+    harvest = paper.harvest or HarvestPaper()
+    facts = [(_("When"), setting.when()), (_("Where"), paper.place), (_("Led by"), paper.leads)]
+    head = Masthead(paper.title or _(TITLE), paper.purpose, facts)
+    flow = Flow()
+    if paper.outcomes:
+        _heading(flow, _("What was wanted"))
+        for text in paper.outcomes:
+            flow.text(SIDE, TEXT, f"– {text}", BODY, after=0.8)
+        flow.gap(5)
+    _agreed(setting, flow)
+    shown = [b for b in harvest.blocks if b.piles or b.photos or b.said]
+    for block in shown:
+        _block(setting, flow, block)
+    if not shown:
+        flow.text(SIDE, TEXT, _("Nothing has been written down of the blocks."), CELL.with_(color=SECOND), after=4)
+    if harvest.made:
+        _heading(flow, _("What the notes became besides"))
+        for made in harvest.made:
+            flow.text(SIDE, TEXT, f"{made.word}: {' '.join(made.says.split())}", BODY, after=1.2)
+        flow.gap(5)
+    _evaluation(setting, flow, harvest)
+    if harvest.unsorted:
+        text = setting.language.ngettext("%(n)d note is still unsorted.", "%(n)d notes are still unsorted.", harvest.unsorted)
+        flow.gap(3)
+        flow.text(SIDE, TEXT, text, SMALL)
+    content = [paper.title, paper.purpose, paper.outcomes, paper.actions, _content(harvest)]
+    return [document(setting, "documentation", _(TITLE), head, flow, content, kind=_(TITLE), audience="participant", gap=8)]
+
+
+def _content(harvest: HarvestPaper) -> list[object]:
+    """What the number of the sheet follows from: the same on every computer, so without paths."""
+    blocks = [
+        [
+            b.title,
+            b.said,
+            [[p.title, [[n.says, n.votes, n.fate] for n in p.notes]] for p in b.piles],
+            [[f.content, f.caption] for f in b.photos],
+        ]
+        for b in harvest.blocks
+    ]
+    return [blocks, [[m.word, m.says] for m in harvest.made], harvest.verdict.forms]
+
+
+def _heading(flow: Flow, title: str, aside: str = "") -> None:
+    def draw(sheet: Sheet, y: float) -> None:
+        section(sheet, SIDE, y, TEXT, title)
+        if aside:
+            with sheet.tag("P"):
+                sheet.text(SIDE + TEXT, y + 6.0, aside, SMALL, align="right")
+
+    flow.block(9.0 + max(0.0, height_of(title, H3, TEXT) - height_of("A", H3, TEXT)), draw, keep=True)
+
+
+def _agreed(setting: Setting, flow: Flow) -> None:
+    _, language = setting._, setting.language
+    actions = setting.workshop.actions
+    if not actions:
+        return
+    _heading(flow, _("What was agreed on"))
+    table = FlowTable((Column(_("What"), 106), Column(_("Who"), 42), Column(_("When"), 26)))
+    rows = []
+    for action in actions:
+        state = STATES.get(action.status, "")
+        due = language.date(action.due, "short", today=setting.job.printed or None) if action.due else "–"
+        what = [Text(action.what, CELL_STRONG), *([Text(_(state), SMALL)] if state else [])]
+        rows.append(Row((what, [Text(_owner(setting, action.owner) or "–", CELL)], [Text(due, CELL)])))
+    flow.table(table, rows)
+    flow.gap(7)
+
+
+def _owner(setting: Setting, owner: str) -> str:
+    """The name, or with roles only the role of whoever has it."""
+    if setting.job.names:
+        return owner
+    person = next((p for p in setting.workshop.people if p.name == owner), None)
+    return person.role or person.unit if person is not None else ""
+
+
+def _block(setting: Setting, flow: Flow, block: BlockPaper) -> None:
+    _heading(flow, block.title or setting._("Belongs to no block"), block.span)
+    for paragraph in filter(None, map(str.strip, block.said.split("\n"))):
+        flow.text(SIDE, TEXT, paragraph, BODY, after=1.5)
+    for pile in block.piles:
+        _pile(setting, flow, pile)
+    _photos(setting, flow, block.photos)
+    flow.gap(5)
+
+
+def _pile(setting: Setting, flow: Flow, pile: PilePaper) -> None:
+    _, language = setting._, setting.language
+    indent = 5.0 if pile.clustered else 0.0
+    if pile.clustered:
+        title = pile.title or _("Cluster without a heading")
+        told = f"{title} · {language.ngettext('%(n)d vote', '%(n)d votes', pile.votes)}" if pile.votes else title
+        flow.gap(1.5)
+        flow.text(SIDE, TEXT, told, CELL_STRONG.with_(size=9.5), tag="H3", keep=True, after=0.8)
+    for note in pile.notes:
+        facts = [language.ngettext("%(n)d vote", "%(n)d votes", note.votes) if note.votes else "", note.fate]
+        aside = " · ".join(filter(None, facts))
+        _note(flow, note.says, aside, SIDE + indent, TEXT - indent)
+    flow.gap(1.5)
+
+
+def _note(flow: Flow, says: str, aside: str, x: float, width: float) -> None:
+    room = width - 3.5 - (46.0 if aside else 0.0)
+    lines = [part for part in says.split("\n") if part.strip()] or [""]
+    tall = sum(height_of(part, BODY, room) for part in lines)
+    if tall > 120:  # a note as long as a page runs on over pages
+        flow.text(x + 3.5, room, says, BODY, after=1.0)
+        return
+
+    def draw(sheet: Sheet, y: float) -> None:
+        sheet.rect(x, y + 1.9, 1.3, 1.3, fill=PETROL)
+        at = y
+        for part in lines:
+            at += sheet.block(x + 3.5, at, room, part, BODY)
+        if aside:
+            with sheet.tag("P"):
+                sheet.text(x + width, y + 3.4, aside, SMALL, align="right")
+
+    flow.block(max(tall, height_of("A", BODY, room)) + 0.8, draw)
+
+
+def _photos(setting: Setting, flow: Flow, photos: Sequence[PhotoPaper]) -> None:
+    """Two beside one another, each with its caption."""
+    for at in range(0, len(photos), 2):
+        pair = photos[at : at + 2]
+        sizes = [_size(photo) for photo in pair]
+        words = [height_of(_caption(photo), SMALL, PHOTO) for photo in pair]
+        tall = max(height for _width, height in sizes) + 1.0 + max(words) + 3.0
+
+        def draw(sheet: Sheet, y: float, pair: Sequence[PhotoPaper] = pair, sizes: Sequence[tuple[float, float]] = sizes) -> None:
+            for n, (photo, (width, height)) in enumerate(zip(pair, sizes, strict=True)):
+                _photo(setting, sheet, photo, SIDE + n * (PHOTO + GUTTER), y, width, height)
+
+        flow.block(tall, draw)
+
+
+def _size(photo: PhotoPaper) -> tuple[float, float]:
+    """Width and height in mm on the sheet, as it is shaped."""
+    height = PHOTO * max(1, photo.height) / max(1, photo.width)
+    return (PHOTO, height) if height <= TALLEST else (TALLEST * max(1, photo.width) / max(1, photo.height), TALLEST)
+
+
+def _caption(photo: PhotoPaper) -> str:
+    return " ".join(filter(None, [photo.clock, photo.caption]))
+
+
+def _photo(setting: Setting, sheet: Sheet, photo: PhotoPaper, x: float, y: float, width: float, height: float) -> None:
+    caption = _caption(photo)
+    alt = setting._("Photo: %(caption)s", caption=caption) if caption else setting._("Photo")
+    image = _image(photo, grey=setting.job.grey)
+    with sheet.tag("Figure", alt=alt, box=(x, y, width, height)):
+        if image is None:
+            sheet.rect(x, y, width, height, fill=TINT)
+        else:
+            sheet.c.drawImage(image, x * MM, sheet.y(y + height), width * MM, height * MM)
+    if caption:
+        sheet.block(x, y + height + 1.0, PHOTO, caption, SMALL)
+
+
+def _image(photo: PhotoPaper, *, grey: bool):  # type: ignore[no-untyped-def]
+    """The picture as it is printed, or None where it is not here or cannot be read any more. 160 points an inch is enough for paper."""
+    import io
+
+    from PIL import Image
+    from reportlab.lib.utils import ImageReader
+
+    if not photo.path:
+        return None
+    try:
+        with Image.open(photo.path, formats=("JPEG", "PNG")) as opened:
+            opened.draft("RGB", (1100, 1100))
+            made = opened.convert("L" if grey else "RGB")
+    except (OSError, ValueError, SyntaxError):
+        return None
+    made.thumbnail((1100, 1100))
+    out = io.BytesIO()
+    made.save(out, "JPEG", quality=82)
+    out.seek(0)
+    return ImageReader(out)
+
+
+def _evaluation(setting: Setting, flow: Flow, harvest: HarvestPaper) -> None:
+    _, language, told = setting._, setting.language, harvest.verdict
+    if not told.forms:
+        return
+    _heading(flow, _("What people thought of the day"), language.ngettext("%(n)d form", "%(n)d forms", told.forms))
+    if told.hidden:
+        flow.text(SIDE, TEXT, _("Shown when there are %(n)s forms: fewer could be recognised.", n=FEWEST), SMALL)
+        return
+    table = FlowTable((Column("", 62), *(Column(str(n), 12, "right") for n in range(1, 6)), Column("", 52)))
+    rows = []
+    for answered in told.answered:
+        cells = [[Text(str(count) if count else "–", CELL)] for count in answered.counts]
+        rows.append(
+            Row(([Text(wording_harvest.statement(answered.statement, language), CELL_STRONG)], *cells, [Text(wording_harvest.result_words(answered, language), SMALL)]), header=True)
+        )  # fmt: skip
+    flow.table(table, rows)
+    for title, said in ((_("To keep"), told.keep), (_("To change"), told.change)):
+        if said:
+            flow.gap(3)
+            flow.text(SIDE, TEXT, title, CELL_STRONG, tag="H3", keep=True, after=0.8)
+            for words in said:
+                flow.text(SIDE, TEXT, f"– {words}", CELL, after=0.6)
+
+
+# ------------------------------------------------------------------------------------------------ the same as a text document
+
+
+def outline(setting: Setting) -> Outline:
+    """The documentation to go on writing in; photos are named, not shown."""
+    _, language, paper = setting._, setting.language, setting.workshop
+    harvest = paper.harvest or HarvestPaper()
+    pieces: list[Piece] = []
+    facts = " · ".join(filter(None, [setting.when(), paper.place, paper.leads]))
+    if facts:
+        pieces.append(Paragraph(facts, quiet=True))
+    if paper.purpose:
+        pieces.append(Paragraph(paper.purpose))
+    if paper.outcomes:
+        pieces += [Heading(1, _("What was wanted")), Bullets(paper.outcomes)]
+    if paper.actions:
+        rows = tuple(
+            (a.what, _owner(setting, a.owner) or "–", language.date(a.due, "date") if a.due else "–", _(STATES[a.status]) if STATES.get(a.status) else "")
+            for a in paper.actions
+        )  # fmt: skip
+        pieces += [Heading(1, _("What was agreed on")), Table((_("What"), _("Who"), _("When"), _("Status")), rows, (6, 3, 2, 2))]
+    for block in harvest.blocks:
+        if block.piles or block.photos or block.said:
+            pieces += _outlined(setting, block)
+    if harvest.made:
+        pieces += [
+            Heading(1, _("What the notes became besides")),
+            Bullets(tuple(f"{m.word}: {' '.join(m.says.split())}" for m in harvest.made)),
+        ]
+    told = harvest.verdict
+    if told.forms:
+        pieces += [
+            Heading(1, _("What people thought of the day")),
+            Paragraph(language.ngettext("%(n)d form", "%(n)d forms", told.forms), quiet=True),
+        ]
+        if told.hidden:
+            pieces.append(Paragraph(_("Shown when there are %(n)s forms: fewer could be recognised.", n=FEWEST)))
+        if told.answered:
+            pieces.append(Bullets(tuple(_result(setting, a) for a in told.answered)))
+        for title, said in ((_("To keep"), told.keep), (_("To change"), told.change)):
+            if said:
+                pieces += [Heading(2, title), Bullets(said)]
+    return Outline(paper.title or _(TITLE), language.code, tuple(pieces), author=setting.organisation.name, foot=_(TITLE))
+
+
+def _result(setting: Setting, answered: Answered) -> str:
+    words = wording_harvest.statement(answered.statement, setting.language)
+    return f"{words}: {wording_harvest.result_words(answered, setting.language)}"
+
+
+def _outlined(setting: Setting, block: BlockPaper) -> list[Piece]:
+    _, language = setting._, setting.language
+    title = block.title or _("Belongs to no block")
+    pieces: list[Piece] = [Heading(1, f"{block.span}  {title}".strip())]
+    if block.said:
+        pieces.append(Paragraph(block.said))
+    for pile in block.piles:
+        if pile.clustered:
+            votes = f" · {language.ngettext('%(n)d vote', '%(n)d votes', pile.votes)}" if pile.votes else ""
+            pieces.append(Heading(2, f"{pile.title or _('Cluster without a heading')}{votes}"))
+        said = []
+        for note in pile.notes:
+            facts = " · ".join(filter(None, [language.ngettext("%(n)d vote", "%(n)d votes", note.votes) if note.votes else "", note.fate]))
+            said.append(f"{' '.join(note.says.split())} ({facts})" if facts else " ".join(note.says.split()))
+        if said:
+            pieces.append(Bullets(tuple(said)))
+    if block.photos:
+        pieces.append(
+            Paragraph(", ".join(filter(None, (_caption(p) for p in block.photos))) or str(len(block.photos)), label=_("Photos"), quiet=True)
+        )
+    return pieces
