@@ -13,6 +13,7 @@ from verkstad.documents.sheets import (
     agenda,
     evaluation,
     goals,
+    groups,
     guide,
     handouts,
     initiative_page,
@@ -74,6 +75,8 @@ def lay(setting: Setting) -> list[Part]:
         for entry, method in _uses(setting):
             sets[method.slug] = max(sets.get(method.slug, 1), _sets(setting, entry, method))
         parts += [replace(guide.instruction(setting, method), copies=sets[method.slug]) for method in paper.used_methods()]
+    if any(r.groups for g in paper.groupings for r in g.rounds):
+        parts += [*groups.lists(setting), *groups.places(setting)]
     parts += [*people.badges(setting), *people.tables(setting), *posters.door(setting), *posters.wall(setting)]
     parts += _times(agenda.lay(setting), max(1, everybody))
     parts += exercises

@@ -195,16 +195,22 @@ def _badge(setting: Setting, sheet: Sheet, x: float, y: float, person: PersonLin
             sheet.fitted(x + 7, y + 33.5, family, Style("R", 16, 18), room, least=9)
         else:
             _two_lines(sheet, x + 7, y + 15.5, given, room)
+    from verkstad.documents.sheets.groups import places_of
+
     index = unit_index(setting, person)
     at = x + 7
+    where = places_of(setting, person.id)
+    up = 3.4 if where else 0.0
     if index is not None:
-        unit_mark(sheet, at + 1.6, y + 42.6, index, 1.5)
+        unit_mark(sheet, at + 1.6, y + 42.6 - up, index, 1.5)
         at += 6
     note = person.role if setting.job.names and person.name else ""
     with sheet.tag("P"):
-        sheet.fitted(at, y + 43.8, person.unit, Style("S", 10.5, 13), x + BADGE[0] - 7 - at, least=7.5)
+        sheet.fitted(at, y + 43.8 - up, person.unit, Style("S", 10.5, 13), x + BADGE[0] - 7 - at, least=7.5)
         if note:
-            sheet.fitted(at, y + 48.8, note, Style("R", 9, 11, SECOND), x + BADGE[0] - 7 - at, least=7.5)
+            sheet.fitted(at, y + 48.2 - up, note, Style("R", 9, 11, SECOND), x + BADGE[0] - 7 - at, least=7.5)
+    if where:
+        sheet.fitted(x + 7, y + 50.4, "   ".join(where), Style("S", 8.5, 11), room, least=6, tag="P")
 
 
 def _two_lines(sheet: Sheet, x: float, y: float, text: str, width: float) -> None:
@@ -287,14 +293,21 @@ def _tent_side(setting: Setting, sheet: Sheet, y: float, person: PersonLine | No
 
 
 def tables(setting: Setting) -> list[Part]:
-    """A sign for each table: the number as large as the sheet."""
-    count = setting.job.tables
-    code = setting.sheet_code("tables", count)
+    """A sign for each table: the number as large as the sheet, or its name; where there are groups one more, to write on."""
+    from verkstad.documents.sheets.groups import tables_named
+
+    names = tables_named(setting)
+    count = len(names) + 1 if names else setting.job.tables
+    code = setting.sheet_code("tables", [count, names] if names else count)
 
     def page(n: int) -> Page:
         def draw(sheet: Sheet, place: Place) -> None:
             setting.head(sheet, setting._(TABLES))
             sheet.line(SIDE, 24, sheet.width - SIDE, 24, BAR * 2, INK)
+            if names and (n == len(names) or names[n]):
+                _named_table(setting, sheet, n, names)
+                setting.foot(sheet, place, None, "")
+                return
             with sheet.tag("H1" if n == 0 else "H2"):
                 wide = sheet.text(SIDE - 2, 160, str(n + 1), Style("X", 420, 420))
                 sheet.text(SIDE + wide + 14, 60, setting._("Table"), Style("B", 60, 62))
@@ -307,3 +320,15 @@ def tables(setting: Setting) -> list[Part]:
         return Page(A4_WIDE, draw)
 
     return [Part("tables", setting._(TABLES), tuple(page(n) for n in range(count)), code, audience="room", fronts=True)]
+
+
+def _named_table(setting: Setting, sheet: Sheet, n: int, names: list[str]) -> None:
+    """A table's name across the sheet, or, after the last one, a line to write it on."""
+    room = sheet.width - 2 * SIDE
+    sheet.text(SIDE, 48, setting._("Table"), Style("B", 40, 42, SECOND), tag="P")
+    if n < len(names):
+        sheet.fitted(SIDE, 125, names[n], Style("X", 190, 190), room, least=40, tag="H1" if n == 0 else "H2")
+    else:
+        sheet.line(SIDE, 135, sheet.width - SIDE, 135, WRITING, RULE)
+    sheet.block(SIDE, 158, room, setting.workshop.title, Style("R", 26, 31, SECOND), height=24)
+    sheet.line(SIDE, 184, sheet.width - SIDE, 184, HAIRLINE, HAIR)
