@@ -55,6 +55,7 @@ def _moved(w: World, way: Callable[[Running], Running]) -> Call:
 
 
 EXAMPLES: dict[Callable[..., Any], Callable[[World], Call]] = {
+    running.add_nameless: lambda w: call(w.more["live_workshop"], ("Två", "Ett"), block=w.more["live_1"]),
     running.start_day: lambda w: call(replaced(course(w.more), at=40_000.0)),
     running.next_block: lambda w: _moved(w, lambda s: live.following(table(w.more), s, s.turns[-1].began + 900)),
     running.step_back: lambda w: _moved(w, live.back),

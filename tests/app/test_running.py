@@ -8,12 +8,13 @@ import signal
 import subprocess
 import sys
 import textwrap
+import zipfile
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from verkstad.app import agenda, people, running, workshops
+from verkstad.app import agenda, exchange, people, running, workshops
 from verkstad.app.people import NewPerson
 from verkstad.app.running import Stage, SystemClock, Tick
 from verkstad.app.workbench import Bench
@@ -21,6 +22,7 @@ from verkstad.domain import live
 from verkstad.domain.agenda import AgendaBlock
 from verkstad.domain.errors import Refused
 from verkstad.domain.grouping import Grouping, Round, Seat
+from verkstad.domain.harvest import Capture
 from verkstad.domain.held import Held
 from verkstad.domain.workshop import Day
 from verkstad.i18n import language
@@ -330,3 +332,38 @@ def test_a_decision_maker_who_leaves_before_the_block_that_needs_her_is_named(be
     assert outlook is not None
     (found,) = running.leaving(bench.library, workshop, outlook.slots)
     assert (found.title, found.until, found.ends) == ("Moment 3", 11 * 60, 11 * 60 + 20)
+
+
+def test_nothing_in_the_log_or_in_a_session_file_tells_who_wrote_an_anonymous_note_or_when(tmp_path: Path) -> None:
+    """Every column of every table, and every byte of the session file: the notes carry nobody, one moment, and an order of their own."""
+    moments = iter(range(10**9))
+    bench = Bench.open(tmp_path / "library.sqlite", clock=lambda: datetime.fromtimestamp(NOW + next(moments), UTC))
+    workshop, clocks = planned(bench), at_nine(bench)
+    stage = Stage(bench, workshop, clocks)
+    stage.start()
+    block = stage.state.on[0].block
+    before = bench.library.last_seq()
+    written = [f"Lapp {n:02}" for n in range(20)]
+    ids = bench.do(running.add_nameless, workshop, written, block=block)
+    began = held(bench, workshop)[0].started
+    fresh = [c for c in bench.library.changes() if c.row in ids]
+    assert len(fresh) == 20 == bench.library.last_seq() - before
+    assert {c.actor for c in fresh} == {"0" * 16} and {c.at for c in fresh} == {began}
+    assert len({i[:13] for i in ids}) == 1  # ids carry the moment of the block too
+    kept = [c.says for c in bench.library.children(Capture, workshop)]
+    assert sorted(kept) == written and kept != written
+    actor = bench.library.actor
+    for (table,) in bench.library.db.execute("select name from sqlite_master where type='table'").fetchall():
+        for row in bench.library.db.execute(f'select * from "{table}"').fetchall():
+            told = " ".join(str(value) for value in row)
+            assert not (actor in told and any(i in told for i in ids)), table
+    session = tmp_path / "one.verkstad"
+    exchange.export_session(bench, session, workshop=workshop)
+    with zipfile.ZipFile(session) as packed:
+        sent = [line for name in packed.namelist() for line in packed.read(name).decode("utf-8", "replace").splitlines()]
+    lines = [line for line in sent if any(i in line for i in ids)]
+    assert len(lines) == 20 and not any(actor in line for line in lines)
+    assert sum(line.count(str(began)) for line in lines) == 20
+    bench.undo()
+    assert bench.library.children(Capture, workshop) == ()
+    bench.close()

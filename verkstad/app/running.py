@@ -14,10 +14,11 @@ from __future__ import annotations
 import contextlib
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
+from random import SystemRandom
 from typing import Protocol
 
 from verkstad.app.people import called, person_lines
@@ -29,6 +30,7 @@ from verkstad.domain.agenda import AgendaBlock, DayTable, block_minutes, shortes
 from verkstad.domain.errors import Refused
 from verkstad.domain.fields import Id
 from verkstad.domain.grouping import Grouping, Round, Seat
+from verkstad.domain.harvest import Capture
 from verkstad.domain.held import Held
 from verkstad.domain.live import Outlook, Proposal, Running, Turn
 from verkstad.domain.values import frozen, replaced
@@ -193,6 +195,22 @@ def moment(course: Course, seconds: int) -> str:
     """Seconds of the day as a moment in UTC."""
     at = datetime.fromtimestamp(course.midnight, UTC) + timedelta(seconds=seconds)
     return at.isoformat(timespec="seconds").replace("+00:00", "Z")
+
+
+@action(N_("Show collected notes"))
+def add_nameless(tx: Transaction, workshop: Id, lines: Sequence[str], *, block: Id | None = None) -> tuple[Id, ...]:
+    """Notes that were collected before anybody saw them: written together, shuffled, by nobody, with no time finer than the block.
+
+    The moment they carry is that when the block began, else midnight: nothing tells who wrote what, nor in which order.
+    """
+    said = [line.strip() for line in lines if line.strip()]
+    if not said:
+        raise Refused("no_capture")
+    SystemRandom().shuffle(said)
+    held = tx.get(Held, tx.derived_id("held", block)) if block else None
+    midnight = f"{tx.today}T00:00:00Z"
+    tx.without_a_name(datetime.fromisoformat(held.started if held is not None and held.started else midnight))
+    return tuple(tx.put(Capture(parent=workshop, rank=tx.rank_last(Capture, workshop), says=line, block=block)).id for line in said)
 
 
 # ------------------------------------------------------------------------------------------------ under the operator's hands

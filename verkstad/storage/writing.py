@@ -22,6 +22,8 @@ from verkstad.storage.tables import INSERT_CHANGE, change_row
 
 V = TypeVar("V", bound=Row)
 
+NOBODY = "0" * 16  # the actor of what is written without a name
+
 _DATE = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])\Z")
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,6})?)?(Z|[+-]\d\d:\d\d)?\Z")
 _DECIMAL = re.compile(r"-?\d{1,30}(\.\d{1,30})?\Z")
@@ -61,6 +63,7 @@ class Transaction(Reading):
         self.subject = ""
         self.erased = False
         self._moment = moment
+        self._said_at, self._actor = self.now, library.actor  # what the changes carry
         self._open: dict[Id, _Open] = {}
         self._read: dict[tuple[type[Row], Id | None], Any] = {}  # emptied by every write
         self._ids = 0
@@ -74,6 +77,13 @@ class Transaction(Reading):
         if found is None and (found := super().get(value, id)) is not None:
             self._read[value, id] = found
         return found
+
+    # ---- without a name
+
+    def without_a_name(self, at: datetime) -> None:
+        """From here on nothing tells who writes, nor when: changes and ids carry nobody and `at`, the same for all of them."""
+        self._moment, self._actor = at, NOBODY
+        self._said_at = at.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
 
     # ---- ids, ranks, words
 
@@ -458,7 +468,7 @@ class Transaction(Reading):
             raise Refused("lamport")
         library.lamport += 1
         change = Change(
-            library.site, library.lamport, self.now, library.actor, scope, kind, row, said, prev, tuple(sorted(covers))
+            library.site, library.lamport, self._said_at, self._actor, scope, kind, row, said, prev, tuple(sorted(covers))
         ).sealed()
         seq = self._sql(INSERT_CHANGE, change_row(change)).lastrowid
         assert seq is not None
