@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import re
+from collections import Counter
 from datetime import date, timedelta
 
 import pytest
@@ -14,6 +16,10 @@ from verkstad.app.workbench import Bench
 from verkstad.app.workshops import attach_to_initiative, new_workshop, program
 from verkstad.domain.actions import Action
 from verkstad.domain.agenda import KINDS, AgendaBlock, without_break
+from verkstad.domain.fields import Id
+from verkstad.domain.grouping import Grouping, Round, Seat
+from verkstad.domain.harvest import Capture, Cluster, Evaluation
+from verkstad.domain.held import Held
 from verkstad.domain.initiative import Decision, Goal, Initiative
 from verkstad.domain.modules import Module
 from verkstad.domain.people import Identity, Person, Unit
@@ -197,3 +203,23 @@ def test_the_initiative_stays_when_a_workshop_of_ones_own_hangs_on_it(bench: Ben
     bench.do(attach_to_initiative, mine, sample.initiative)
     bench.do(remove_sample)
     assert [i.id for i in bench.library.all(Initiative)] == [sample.initiative]
+
+
+def test_the_day_that_was_held_has_its_times_its_groups_its_notes_and_what_people_thought(bench: Bench, sample: Sample) -> None:
+    library = bench.library
+    day = library.children(Day, sample.held)[0]
+    blocks = library.children(AgendaBlock, day.id)
+    times = [library.children(Held, block.id)[0] for block in blocks]
+    assert [(one.ended == other.started) for one, other in itertools.pairwise(times)] == [True] * (len(blocks) - 1)
+    notes = library.children(Capture, sample.held)
+    assert len(notes) == 13 and {note.settled for note in notes} == {"", "kept", "left"}
+    assert len(library.children(Cluster, sample.held)) == 2 and len(library.children(Evaluation, sample.held)) == 11
+    grouping = library.children(Grouping, sample.held)[0]
+    met: Counter[frozenset[Id]] = Counter()
+    for made in library.children(Round, grouping.id):
+        tables: dict[int | None, list[Id]] = {}
+        for seat in library.children(Seat, made.id):
+            tables.setdefault(seat.group, []).append(seat.person or "")
+        assert {len(people) for people in tables.values()} <= {3, 4}
+        met.update(frozenset(pair) for people in tables.values() for pair in itertools.combinations(people, 2))
+    assert len(library.children(Round, grouping.id)) == 2 and max(met.values()) == 1

@@ -11,6 +11,7 @@ from verkstad.app.catalogue import catalogue
 from verkstad.app.example import ADDRESSES, data, invented, sample_workshops, spoken
 from verkstad.app.people import NewPerson, add_person, invite
 from verkstad.app.sample_change import bring_change
+from verkstad.app.sample_day import bring_held_day
 from verkstad.app.workbench import action
 from verkstad.domain.actions import Action
 from verkstad.domain.agenda import AgendaBlock
@@ -201,6 +202,8 @@ class _Arrival:
         self._participants(row.id, said)
         for what in said.get("actions", ()):
             self._action(row.id, what)
+        if "day_held" in said:
+            bring_held_day(tx, said["day_held"], row.id)
         return row.id
 
     def _block(self, said: Said, people: int, tracks: Mapping[str, Id]) -> AgendaBlock:
