@@ -404,3 +404,14 @@ def test_nothing_is_cut_or_nameless_in_the_small_window(house: Build, code: str)
         stage.part.wall.select({("note", id) for id in chosen})
         stage.house.settle()
         assert clipped(stage.house.window) == []
+
+
+def test_the_documentation_is_saved_as_a_text_document(house: Build, tmp_path: Path) -> None:
+    stage = Stage(house)
+    stage.write("Ring upp")
+    for form in ("docx", "md"):
+        stage.house.dialogs.target = tmp_path / f"dok.{form}"
+        stage.part.save_documentation(form)
+        assert stage.house.dialogs.target.stat().st_size > 60
+    assert "Ring upp" in (tmp_path / "dok.md").read_text("utf-8")
+    assert "dok.md" in stage.house.said[-1][0]

@@ -10,7 +10,7 @@ from verkstad import resources
 from verkstad.ui import controls
 from verkstad.ui.desk import Desk
 
-PAGES = ("start", "program", "people", "run", "initiative", "modules", "teams", "pilots", "print", "share", "safety", "keys")
+PAGES = ("start", "program", "people", "groups", "run", "harvest", "initiative", "modules", "teams", "pilots", "print", "share", "safety", "keys")
 OF_SCREENS = {"workshops": "start", "workshop": "program", "library": "program", "settings": "safety", "merge": "share"}
 BODY, LEADING = 14, 145  # px, per cent
 
@@ -100,5 +100,5 @@ class GuideDialog(QDialog):
 def page_of(screen: str, tab: int = 0) -> str:
     """Which page of the guide belongs to what is looked at."""
     if screen == "workshop" and tab >= 1:
-        return "run" if tab == 2 else "people"
+        return {2: "run", 3: "harvest"}.get(tab, "people")
     return OF_SCREENS.get(screen, screen if screen in PAGES else PAGES[0])

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QButtonGroup, QStackedWidget, QToolButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QMenu, QStackedWidget, QToolButton, QWidget
 
 from verkstad.app import harvest, people
 from verkstad.app.harvest import Harvest
@@ -106,9 +106,12 @@ class HarvestPart(Part):
         self._stack.addWidget(self._notes)
         self._made: dict[str, Any] = {}
         self.finish_button = controls.button(desk.theme, _("Finish the workshop…"), "check", on=self.finish)
-        self.paper_button = controls.button(
-            desk.theme, _("Documentation…"), "file-text", on=lambda: desk.print_from_here(self._workshop, "documentation")
-        )
+        self.paper_button = controls.button(desk.theme, _("Documentation"), "file-text")
+        menu = QMenu(self.paper_button)
+        menu.addAction(_("Print…"), lambda: desk.print_from_here(self._workshop, "documentation"))
+        menu.addAction(_("Save as Word…"), lambda: self.save_documentation("docx"))
+        menu.addAction(_("Save as Markdown…"), lambda: self.save_documentation("md"))
+        self.paper_button.setMenu(menu)
         top = controls.row(*self.faces.values(), None, self.left, spacing=4)
         self.setLayout(controls.column(top, 10, (self._stack, 1), margins=(24, 12, 12, 12)))
 
@@ -402,6 +405,29 @@ class HarvestPart(Part):
             what, owner, due = sheet.agreed()
             self._do(harvest.finish_workshop, self._workshop, what=what, owner=owner, due=due)
             self.desk.say(self._("The workshop is finished."), undo=True)
+
+    def save_documentation(self, form: str) -> None:
+        """The documentation as a text document to go on writing in."""
+        from verkstad import wording
+        from verkstad.app.harvest_papers import write_documentation
+        from verkstad.domain.errors import Failure
+
+        self.settle()
+        if self._harvest is None:
+            return
+        filters = {"docx": self._("Word document (*.docx)"), "md": self._("Markdown (*.md)")}[form]
+        name = self._("%(title)s, documentation", title=self._harvest.workshop.title)
+        path = self.desk.dialogs.save_as(self._("Save the documentation"), f"{name}.{form}", filters)
+        if path is None:
+            return
+        if path.suffix.lower() != f".{form}":
+            path = path.with_name(f"{path.name}.{form}")
+        try:
+            write_documentation(self.desk.bench, self._workshop, path, today=self.desk.today(), names=self.desk.settings.names)
+        except Failure as error:
+            self.desk.say(wording.sentence(error, self.desk.language))
+            return
+        self.desk.say(self._("Saved as %(name)s", name=path.name))
 
     def _on_earlier(self) -> None:
         if self._harvest is None or not self._harvest.earlier:
