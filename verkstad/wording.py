@@ -587,6 +587,7 @@ _SENTENCES: dict[type[Failure], dict[str, str]] = {
     },
     Refused: {
         "": N_("That cannot be done. Nothing was changed."),
+        "not_a_poll": N_("A question to the room needs words and between %(low)s and %(high)s answers. Nothing was changed."),
         "workshop_runs": N_("A workshop is running, and nothing is taken in meanwhile. Nothing was changed; finish the day first."),
         "nothing_to_run": N_("The day has no blocks, so there is nothing to run. Nothing was changed; add blocks to the program first."),
         "first_block": N_("This is the first block; there is nothing before it. Nothing was changed."),
@@ -612,6 +613,7 @@ _SENTENCES: dict[type[Failure], dict[str, str]] = {
         "not_an_email": N_("“%(text)s” is not an e-mail address. Nothing was changed."),
         "same_person": N_("Both are the same person. Nothing was changed; choose two different people."),
         "not_kept": N_("There is nothing to restore: that value is not kept any more. Nothing was changed."),
+        "no_tracks": N_("The day has no parallel tracks. Nothing was changed; add a track first."),
         "no_dated_day": N_("No day has both a date and a program, so there is nothing for a calendar. Nothing was written; set the date first."),
         "nobody_listed": N_("Nobody is on the list of participants. Nothing was written; add people first."),
         "nobody": N_("Nobody is chosen. Nothing was changed; choose at least one person."),

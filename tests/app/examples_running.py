@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from tests.app.world import Call, World, call
-from verkstad.app import agenda, running, workshops
+from verkstad.app import agenda, polls, running, workshops
 from verkstad.app.running import Course, Tick
 from verkstad.app.workbench import Bench
 from verkstad.domain import live
@@ -25,6 +25,8 @@ def grow(bench: Bench, world: World) -> Mapping[str, Id]:
     day = bench.library.children(Day, workshop)[0].id
     blocks = [bench.do(agenda.add_block, day, title=title, minutes=20) for title in ("Start", "Arbete", "Slut")]
     at = {"live_workshop": workshop, "live_day": day, **{f"live_{n}": b for n, b in enumerate(blocks)}}
+    poll = bench.do(polls.ask_room, workshop, "Vilken först?", ("Telefon", "Brev"), block=blocks[1])
+    at |= {"poll": poll, "poll_answer": polls.polls_of(bench.library, workshop, blocks[1])[0].answers[0][0]}
     begun = course(at)
     bench.do(running.start_day, begun)
     bench.do(running.next_block, later(begun, second(begun.state, at)), begun.state)
@@ -55,6 +57,9 @@ def _moved(w: World, way: Callable[[Running], Running]) -> Call:
 
 
 EXAMPLES: dict[Callable[..., Any], Callable[[World], Call]] = {
+    polls.ask_room: lambda w: call(w.more["live_workshop"], "Är vi klara?", ("Ja", "Nej"), block=w.more["live_1"]),
+    polls.count_answer: lambda w: call(w.more["poll_answer"], 17),
+    polls.remove_poll: lambda w: call(w.more["poll"]),
     running.add_nameless: lambda w: call(w.more["live_workshop"], ("Två", "Ett"), block=w.more["live_1"]),
     running.start_day: lambda w: call(replaced(course(w.more), at=40_000.0)),
     running.next_block: lambda w: _moved(w, lambda s: live.following(table(w.more), s, s.turns[-1].began + 900)),

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from verkstad.app import agenda, exchange, people, running, workshops
+from verkstad.app import agenda, exchange, people, polls, running, workshops
 from verkstad.app.people import NewPerson
 from verkstad.app.running import Stage, SystemClock, Tick
 from verkstad.app.workbench import Bench
@@ -367,3 +367,19 @@ def test_nothing_in_the_log_or_in_a_session_file_tells_who_wrote_an_anonymous_no
     bench.undo()
     assert bench.library.children(Capture, workshop) == ()
     bench.close()
+
+
+def test_a_show_of_hands_is_a_question_with_answers_that_are_counted(bench: Bench) -> None:
+    workshop = planned(bench)
+    block = bench.library.children(AgendaBlock, bench.library.children(Day, workshop)[0].id)[0].id
+    assert polls.read_question("Vilken först? Telefon, Brev ; Webb", ("Ja", "Nej")) == ("Vilken först?", ("Telefon", "Brev", "Webb"))
+    assert polls.read_question("Är vi klara", ("Ja", "Nej")) == ("Är vi klara", ("Ja", "Nej"))
+    bench.do(polls.ask_room, workshop, "Vilken först?", ("Telefon", "Brev", "Brev"), block=block)
+    (found,) = polls.polls_of(bench.library, workshop, block)
+    bench.do(polls.count_answer, found.answers[1][0], 12)
+    assert [(says, n) for _id, says, n in polls.polls_of(bench.library, workshop, block)[0].answers] == [("Telefon", 0), ("Brev", 12)]
+    for bad in (-1, 10_001):
+        with pytest.raises(Refused):
+            bench.do(polls.count_answer, found.answers[0][0], bad)
+    with pytest.raises(Refused):
+        bench.do(polls.ask_room, workshop, "Vilken?", ("Telefon",))

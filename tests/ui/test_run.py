@@ -27,6 +27,7 @@ from verkstad.domain.workshop import Day
 from verkstad.ui.screens.run import part as run_part
 from verkstad.ui.screens.run.part import RunPart
 from verkstad.ui.screens.run.projector import Projector
+from verkstad.ui.screens.run.room import CountLine
 
 SECRET = "Säg inget om omorganisationen"
 KEY = Qt.Key
@@ -321,6 +322,53 @@ def test_the_room_sees_the_groups_per_table_when_the_block_has_them(day: Callabl
     assert here.part.projector is not None
     here.part.projector.grab()
     assert {"Grupper", "Eken", "Åsa Ek, Bo Al", "Bord 2", "Cia By"} <= set(here.part.projector.drawn)
+
+
+def test_notes_are_collected_unseen_and_shown_all_at_once(day: Callable[..., Day_]) -> None:
+    here = day()
+    here.part.start()
+    here.part.present()
+    assert here.part.projector is not None
+    here.press(KEY.Key_L)
+    here.part.room.private.click()
+    for text in ("En", "Fyra", "Sju"):
+        here.part.capture.setText(text)
+        here.press(KEY.Key_Return, here.part.capture)
+    here.part.projector.grab()
+    assert here.bench.library.all(Capture) == () and "Fyra" not in here.part.projector.drawn and "Fyra" not in here.seen()
+    assert here.part.room.reveal_button.text() == "Visa 3 samlade lappar"
+    here.part.room.reveal_button.click()
+    here.settle()
+    here.part.projector.grab()
+    assert {"En", "Fyra", "Sju", "Från rummet"} <= set(here.part.projector.drawn)
+    assert sorted(c.says for c in here.bench.library.all(Capture)) == ["En", "Fyra", "Sju"]
+    here.part.room.private.click()
+    here.part.capture.setText("Åtta")
+    here.press(KEY.Key_Return, here.part.capture)
+    here.house.go("start")
+    assert len(here.bench.library.all(Capture)) == 4  # nothing that was collected is lost
+
+
+def test_hands_are_counted_by_key_and_the_room_sees_the_count(day: Callable[..., Day_]) -> None:
+    here = day()
+    here.part.start()
+    here.part.present()
+    assert here.part.projector is not None
+    here.part.room.count_button.click()
+    here.qtbot.keyClicks(here.part.room.question, "Vilken nu? Telefon, Brev")
+    here.press(KEY.Key_Return, here.part.room.question)
+
+    def answers() -> list[CountLine]:
+        return [w for w in here.part.room.findChildren(CountLine) if w.isVisible()]
+
+    assert [a.accessibleName() for a in answers()] == ["Telefon: 0", "Brev: 0"]
+    for key in (KEY.Key_1, KEY.Key_7):
+        here.press(key, answers()[0])
+    here.press(KEY.Key_Up, answers()[1])
+    here.part.projector.grab()
+    assert {"Vilken nu?", "Telefon", "17", "Brev", "1"} <= set(here.part.projector.drawn)
+    here.press(KEY.Key_PageDown, answers()[0])
+    assert here.part.title_label.text() == "Arbete" and answers() == []
 
 
 def test_a_decision_maker_who_leaves_too_early_is_warned_of(day: Callable[..., Day_]) -> None:

@@ -1,7 +1,7 @@
 """The operator's page: what is on, what time is left, what comes, what to do about it, one key each.
 
-The keys: Page Down next and Page Up back (what a clicker sends), P pause, + one minute, 5 five minutes, S skip (H in Swedish), T take the
-proposal, N my notes, M message, B let go of the screen and take it back, V slides and the arrows their pages, Enter a note from the room, F5 present, Esc leave. A held
+The keys: Page Down next (before the day: start) and Page Up back (what a clicker sends), P pause, + one minute, 5 five minutes, S skip (H in Swedish), T take the
+proposal (before the day: start with it), N my notes, M message, B let go of the screen and take it back, V slides and the arrows their pages, L the room's notes, Enter a note from the room, F5 present, Esc leave. A held
 key counts once. Nothing here counts time: the stage does; a timer only looks, and nothing is written by looking.
 """
 
@@ -15,13 +15,12 @@ from PySide6.QtGui import QGuiApplication, QHideEvent, QImage, QKeyEvent, QShowE
 from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QLayoutItem, QLineEdit, QPushButton, QStackedWidget, QWidget
 
 from verkstad import wording
-from verkstad.app import attachments, harvest, running
+from verkstad.app import attachments, running
 from verkstad.app.people import called, person_lines
 from verkstad.app.running import Clock, Stage, SystemClock
 from verkstad.app.workbench import Changes
 from verkstad.domain import live
 from verkstad.domain.errors import Refused
-from verkstad.domain.harvest import Capture
 from verkstad.domain.held import Slides
 from verkstad.ui import controls
 from verkstad.ui.desk import Desk
@@ -31,6 +30,7 @@ from verkstad.ui.screens.run import words
 from verkstad.ui.screens.run.awake import Awake
 from verkstad.ui.screens.run.face import ClockFace
 from verkstad.ui.screens.run.projector import Projector, Scene
+from verkstad.ui.screens.run.room import FromTheRoom
 from verkstad.ui.screens.run.sound import Chime
 
 LOOK_MS = 250
@@ -58,6 +58,7 @@ class RunPart(Part):
         self._seated: dict[str, tuple[running.Table, ...]] = {}
         self._shown_during: dict[str, list[str]] = {}
         self._page = 0
+        self._wall = False
         self.message = ""
         self.chime, self.awake = Chime(), Awake()
         self._build()
@@ -105,12 +106,15 @@ class RunPart(Part):
         self.rehearse_button = controls.button(
             t, _("Rehearse"), "timer", on=self.rehearse, tip=_("Walk through the day at speed. Nothing is written.")
         )
+        self.start_so_button = controls.button(
+            t, _("Start and take the proposal"), "check", on=self.start_so, tip=_("Start and take the proposal") + " (T)"
+        )
         self.before_proposal = controls.label("", wrap=True)
         self.before_proposal.setProperty("look", "caption")
         body = controls.holder(
             controls.column(
                 controls.row(self.day_choice, None), 8, self.before_title, 6, self.before_says, 18,
-                controls.row(self.start_button, self.earlier_button, self.rehearse_button, None), 18, self.before_proposal, None,
+                controls.row(self.start_button, self.earlier_button, self.rehearse_button, None), 18, self.before_proposal, 8, controls.row(self.start_so_button, None), None,
                 margins=(24, 24, 24, 24),
             )
         )  # fmt: skip
@@ -131,13 +135,10 @@ class RunPart(Part):
         self.skip_button = self._key_button(_("Skip"), "", self.skip, self._skip_key())
         self.next_button = self._key_button(_("Next"), "arrow-right", self.next, _("Page Down"), role="primary")
         self.lanes = controls.column(spacing=6)
-        self.capture = QLineEdit()
-        self.capture.setPlaceholderText(_("Write down what is said: Enter keeps it in this block, Esc goes back to the clock"))
-        self.capture.setAccessibleName(_("Note from the room"))
-        self.capture.returnPressed.connect(self.keep_capture)
-        self.capture.installEventFilter(self)
-        controls.leading_icon(self.capture, t, "pencil")
-        self.captured = controls.label("", "caption")
+        self.room = FromTheRoom(self.desk, self)
+        self.room.changed.connect(self._happened)
+        self.room.left.connect(lambda: self.face.setFocus())
+        self.capture, self.captured = self.room.line, self.room.told
         self.warnings = controls.label("", wrap=True)
         self.warnings.setStyleSheet(f"background: {t.warnbg}; color: {t.text}; border-radius: 6px; padding: 8px 12px;")
         self.wall_button = controls.button(t, _("Follow the computer's clock"), role="link", on=self.follow_wall)
@@ -166,8 +167,8 @@ class RunPart(Part):
         )  # fmt: skip
         self.deck = controls.holder(
             controls.column(
-                self.rehearsal, self.warnings, self.wall_line, card, self.capture,
-                controls.row(self.captured, None, self.drop_button, self.finish_button), self.proposal_card, None, spacing=8, margins=(16, 12, 16, 12),
+                self.rehearsal, self.warnings, self.wall_line, card, self.room, self.proposal_card,
+                controls.row(None, self.drop_button, self.finish_button), None, spacing=8, margins=(16, 12, 16, 12),
             )
         )  # fmt: skip
         self._deck_scroll = controls.scrolling(self.deck)
@@ -198,6 +199,7 @@ class RunPart(Part):
         self.notes_button = controls.button(t, _("Show my notes (N)"), "eye-off", on=self.toggle_notes)
         self.screen_label = controls.label("", "caption", wrap=True)
         self.let_go_button = controls.button(t, _("Let go of the screen (B)"), on=self.toggle_screen)
+        self.notes_wall_button = controls.button(t, _("Show the notes (L)"), on=self.toggle_wall)
         self.slides_button = controls.button(t, _("Show slides (V)"), "image", on=self.toggle_slides)
         self.message_line = QLineEdit()
         self.message_line.setPlaceholderText(_("Message on the screen"))
@@ -224,7 +226,7 @@ class RunPart(Part):
             controls.column(
                 self.notes_title, self.notes, self.notes_button, 10, self.rest_title, controls.holder(self.rest_grid), 10,
                 controls.label(_("What the room sees"), "section"), self.screen_label, self.message_line,
-                controls.row(self.let_go_button, None), controls.row(self.slides_button, None), controls.row(self.sound, None), None,
+                controls.row(self.let_go_button, None), controls.row(self.notes_wall_button, None), controls.row(self.slides_button, None), controls.row(self.sound, None), None,
                 spacing=8, margins=(20, 16, 20, 16),
             )
         )  # fmt: skip
@@ -260,6 +262,9 @@ class RunPart(Part):
         if self._stack.currentIndex() != 2:
             return ""
         return self._("PgDn next   PgUp back   P pause   + 5 minutes   Enter note   F5 present")
+
+    def sheet(self) -> str:
+        return "runsheet"
 
     def home(self) -> QWidget | None:
         return {1: self.start_button, 2: self.face, 3: self.done_button}.get(self._stack.currentIndex(), self.empty.button)
@@ -354,6 +359,7 @@ class RunPart(Part):
         if proposed is not None and late > 0:
             text = "\n".join([words.proposed(proposed, language), *words.lines(proposed, table, language)])
         self.before_proposal.setText(text)
+        self.start_so_button.setVisible(bool(text))
         self._show_side(stage, ())
 
     def _show_clock(self, stage: Stage) -> None:
@@ -415,9 +421,7 @@ class RunPart(Part):
             self.proposal_lines.setText("\n".join(words.lines(proposed, table, language)))
         self.drop_button.setVisible(bool(stage.state.minutes))
         self.rehearsal.setVisible(stage.rehearsing)
-        self.capture.setEnabled(not stage.rehearsing)
-        count = self.desk.bench.library.count(Capture, parent=self._workshop, block=turn.block) if turn is not None else 0
-        self.captured.setText(language.ngettext("%(n)d note in this block", "%(n)d notes in this block", count) if count else "")
+        self.room.show_block(self._workshop, turn.block if turn is not None else "", live=not stage.rehearsing)
         self._show_side(stage, outlook.slots)
 
     def _show_lanes(self, stage: Stage, outlook: live.Outlook) -> None:
@@ -486,6 +490,8 @@ class RunPart(Part):
         )  # fmt: skip
         self.let_go_button.setVisible(presenting)
         self.let_go_button.setText(_("Let go of the screen (B)") if out else _("Take the screen back (B)"))
+        self.notes_wall_button.setText(_("Hide the notes (L)") if self._wall else _("Show the notes (L)"))
+        self.notes_wall_button.setVisible(turn is not None and (self._wall or bool(self.room.notes())))
         self.slides_button.setVisible(bool(self._slide_files(turn.block if turn is not None else "")))
         self.slides_button.setText(" " + (_("Hide slides (V)") if self._slides else _("Show slides (V)")))
 
@@ -534,6 +540,12 @@ class RunPart(Part):
     def start(self) -> None:
         self._do(self.stage.start)
 
+    def start_so(self) -> None:
+        """Begin, with the rest of the day as it is proposed."""
+        self.start()
+        if self.stage.runs:
+            self.take()
+
     def start_on_time(self) -> None:
         self._do(partial(self.stage.start, earlier=max(0, self.stage.late())))
 
@@ -543,7 +555,7 @@ class RunPart(Part):
     def next(self, block: str | None = None) -> None:
         if self.room_may_see():
             self._notes_shown = False
-        self._slides, self._page = False, 0
+        self._slides, self._wall, self._page = False, False, 0
         self._do(self.stage.next, block)
 
     def back(self) -> None:
@@ -570,21 +582,14 @@ class RunPart(Part):
     def follow_wall(self) -> None:
         self._do(self.stage.follow_wall)
 
+    def leave(self) -> None:
+        """Another tab or page: what was collected is written, so that nothing is lost."""
+        self.room.flush()
+
     def leave_day(self) -> None:
         """A day that is over, or a rehearsal, is let go of."""
         self.leave_screen()
         self._do(self.stage.leave)
-
-    def keep_capture(self) -> None:
-        text, turn = self.capture.text().strip(), self.stage.leading()
-        if not text:
-            self.face.setFocus()
-            return
-        if self.stage.rehearsing:
-            return
-        if self.desk.try_to(harvest.add_capture, self._workshop, text, block=turn.block if turn is not None else None, by=self):
-            self.capture.clear()
-            self._happened()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not self.take_key(event):
@@ -600,6 +605,9 @@ class RunPart(Part):
             return True
         if key == Qt.Key.Key_Escape:
             return self.leave_screen()
+        if self._stack.currentIndex() == 1 and key in (Qt.Key.Key_PageDown, Qt.Key.Key_T) and not event.isAutoRepeat():
+            self.start() if key == Qt.Key.Key_PageDown else self.start_so()
+            return True
         if self._stack.currentIndex() != 2:
             return False
         if event.isAutoRepeat():
@@ -609,7 +617,7 @@ class RunPart(Part):
             Qt.Key.Key_PageDown: self.next, Qt.Key.Key_PageUp: self.back, Qt.Key.Key_P: self.pause, Qt.Key.Key_Plus: partial(self.give, 1),
             Qt.Key.Key_5: partial(self.give, 5), skip: self.skip, Qt.Key.Key_T: self.take, Qt.Key.Key_N: self.toggle_notes,
             Qt.Key.Key_B: self.toggle_screen, Qt.Key.Key_Period: self.toggle_screen, Qt.Key.Key_V: self.toggle_slides,
-            Qt.Key.Key_M: self._write_message, Qt.Key.Key_Right: partial(self.turn_slide, 1), Qt.Key.Key_Left: partial(self.turn_slide, -1),
+            Qt.Key.Key_M: self._write_message, Qt.Key.Key_L: self.toggle_wall, Qt.Key.Key_Right: partial(self.turn_slide, 1), Qt.Key.Key_Left: partial(self.turn_slide, -1),
             Qt.Key.Key_Return: self._write_note, Qt.Key.Key_Enter: self._write_note,
         }  # fmt: skip
         done = keys.get(key)
@@ -650,6 +658,11 @@ class RunPart(Part):
 
     def toggle_slides(self) -> None:
         self._slides = not self._slides
+        self._happened()
+
+    def toggle_wall(self) -> None:
+        """The notes of the block on the room's screen, or not."""
+        self._wall = not self._wall
         self._happened()
 
     def turn_slide(self, pages: int) -> None:
@@ -758,6 +771,7 @@ class RunPart(Part):
         level = live.warning(seconds, whole)
         said = words.left(seconds, language)
         paused = stage.state.paused_at is not None
+        poll = self.room.poll if self._projecting == self._workshop else None
         return Scene(
             when=language.span(slot.start, slot.end),
             title=slot.block.title,
@@ -773,6 +787,10 @@ class RunPart(Part):
             rest_title=_("Rest of the day"),
             tables_title=_("Groups"),
             message=self.message,
+            notes=self.room.notes()[-12:] if self._wall and self._projecting == self._workshop else (),
+            notes_title=_("From the room"),
+            poll=poll.question if poll is not None else "",
+            counts=tuple((says, count) for _id, says, count in poll.answers) if poll is not None else (),
             slide=self._slide(turn.block) if self._slides else None,
         )
 

@@ -38,6 +38,10 @@ class Scene:
     rest_title: str = ""
     tables_title: str = ""
     message: str = ""
+    notes: tuple[str, ...] = ()  # of the room, never the facilitator's
+    notes_title: str = ""
+    poll: str = ""
+    counts: tuple[tuple[str, int], ...] = ()
     slide: QImage | None = None
 
 
@@ -115,7 +119,7 @@ class Projector(QWidget):
         if s.slide is not None and not s.slide.isNull():
             self._slide(painter, QRectF(side, 4 * unit, w - 2 * side, foot - 6 * unit), s.slide)
             return
-        listed = bool(s.tables or s.rest)
+        listed = bool(s.tables or s.rest or s.notes or s.counts)
         across = (w - 2 * side) * (0.56 if listed else 1.0)
         self._block(painter, QRectF(side, 5 * unit, across, foot - 6 * unit), unit, centred=not listed)
         if listed:
@@ -205,9 +209,15 @@ class Projector(QWidget):
         )
 
     def _list(self, painter: QPainter, box: QRectF, unit: float) -> None:
-        """Who sits where, else the rest of the day."""
+        """What is counted, else the room's notes, else who sits where, else the rest of the day."""
         s = self.scene
         y = box.top()
+        if s.counts:
+            self._counts(painter, box, unit)
+            return
+        if s.notes:
+            self._notes(painter, box, unit)
+            return
         self._text(painter, QRectF(box.left(), y, box.width(), 5 * unit), s.tables_title if s.tables else s.rest_title, SMALL * unit, QUIET)
         y += 6.5 * unit
         if not s.tables:
@@ -237,6 +247,57 @@ class Projector(QWidget):
                 size *= 0.92
             painter.drawText(body, int(Qt.TextFlag.TextWordWrap), names)
             self.drawn.append(names)
+
+    def _counts(self, painter: QPainter, box: QRectF, unit: float) -> None:
+        s = self.scene
+        y = box.top()
+        self._text(painter, QRectF(box.left(), y, box.width(), 6 * unit), s.poll, INSTRUCTION * unit, TEXT, bold=True)
+        most = max(1, *(count for _says, count in s.counts))
+        high = min(11 * unit, (box.bottom() - y - 8 * unit) / len(s.counts))
+        y += 8 * unit
+        for says, count in s.counts:
+            self._text(painter, QRectF(box.left(), y, box.width() - 12 * unit, high * 0.5), says, min(SMALL * unit, high * 0.4), TEXT)
+            right = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            self._text(
+                painter,
+                QRectF(box.left(), y, box.width(), high * 0.5),
+                str(count),
+                min(4.6 * unit, high * 0.46),
+                TEXT,
+                bold=True,
+                flags=right,
+            )
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(LINE))
+            painter.drawRoundedRect(QRectF(box.left(), y + high * 0.56, box.width(), high * 0.2), unit, unit)
+            painter.setBrush(QColor(ACCENT))
+            if count:
+                painter.drawRoundedRect(QRectF(box.left(), y + high * 0.56, box.width() * count / most, high * 0.2), unit, unit)
+            y += high
+
+    def _notes(self, painter: QPainter, box: QRectF, unit: float) -> None:
+        """The latest notes that find room, the last one lowest."""
+        s = self.scene
+        self._text(painter, QRectF(box.left(), box.top(), box.width(), 5 * unit), s.notes_title, SMALL * unit, QUIET)
+        painter.setFont(_face(SMALL * unit, look.NORMAL))
+        wrap = int(Qt.TextFlag.TextWordWrap)
+        room, shown = box.height() - 7 * unit, []
+        for text in reversed(s.notes):
+            high = painter.boundingRect(QRectF(0, 0, box.width() - 3 * unit, 10_000), wrap, text).height()
+            if room < high and shown:
+                break
+            shown.append((text, high))
+            room -= high + 2 * unit
+        y = box.top() + 7 * unit
+        for text, high in reversed(shown):
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(ACCENT))
+            painter.drawRect(QRectF(box.left(), y, 0.5 * unit, high))
+            painter.setPen(QColor(TEXT))
+            painter.setFont(_face(SMALL * unit, look.NORMAL))
+            painter.drawText(QRectF(box.left() + 2 * unit, y, box.width() - 2 * unit, high), wrap, text)
+            self.drawn.append(text)
+            y += high + 2 * unit
 
     def _foot(self, painter: QPainter, box: QRectF, unit: float) -> float:
         s = self.scene
