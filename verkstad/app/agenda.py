@@ -11,7 +11,7 @@ from verkstad.domain.agenda import AgendaBlock
 from verkstad.domain.errors import Foreign, Refused
 from verkstad.domain.fields import Id
 from verkstad.domain.held import Slides
-from verkstad.domain.methods import method_block, template_blocks
+from verkstad.domain.methods import Scaled, method_block, scaled_template, template_blocks
 from verkstad.domain.values import frozen
 from verkstad.domain.workshop import Day, Track, Workshop
 from verkstad.i18n import N_
@@ -307,6 +307,14 @@ def remove_blocks(tx: Transaction, blocks: Sequence[Id]) -> None:
 
 
 # ------------------------------------------------------------------------------------------------ questions
+
+
+def template_fit(library: Reading, template: str, day: Id) -> Scaled | None:
+    """A template in the time of an empty day, from its start to when it should end; None where the day has no end, or there is no template."""
+    source, row = shelf(library).template(template), library.get(Day, day)
+    if source is None or row is None or row.target_end is None or row.target_end <= (row.start or 0):
+        return None
+    return scaled_template(source, row.target_end - (row.start or 0))
 
 
 def contested(library: Reading, workshop: Id) -> frozenset[Id]:

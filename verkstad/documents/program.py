@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from verkstad.domain.agenda import DayTable, Slot
 from verkstad.domain.workshop import Track
 from verkstad.i18n import Language
+
+if TYPE_CHECKING:
+    from verkstad.documents.parts import Setting
 
 LETTERS = "ABCDEFGH"
 
@@ -35,6 +39,21 @@ def entries(day: DayTable) -> tuple[Entry, ...]:
     return tuple(
         Entry(tuple(slots), tuple(tracks[s.block.track] for s in slots if several and s.block.track in tracks)) for slots in found.values()
     )
+
+
+def on_tracks(day: DayTable, setting: Setting) -> list[tuple[str, str]]:
+    """Who is on each track of a day: (track and room, names or roles with their number); none where nobody is placed."""
+    people = {p.id: p for p in setting.workshop.people}
+    placed = dict(setting.workshop.on_tracks)
+    said = []
+    for at, track in enumerate(day.tracks):
+        listed = [people[p] for p in placed.get(track.id, ()) if p in people]
+        if not listed:
+            continue
+        title = track.title or setting._("Track %(letter)s", letter=LETTERS[at % len(LETTERS)])
+        names = [(p.name if setting.job.names else "") or p.role or p.unit or setting._("Without a name") for p in listed]
+        said.append((" · ".join(filter(None, [title, track.room])), f"{', '.join(names)} ({len(names)})"))
+    return said
 
 
 def where(entry: Entry, day: DayTable, language: Language) -> list[str]:

@@ -8,7 +8,7 @@ from verkstad.documents.flow import Column, Drawn, Flow, FlowTable, Row, Text
 from verkstad.documents.marks import kind_area
 from verkstad.documents.paper import PITCH, Sheet
 from verkstad.documents.parts import A4, BOTTOM, SIDE, TEXT, TOP, Page, Part, Place, Setting
-from verkstad.documents.program import Entry, entries, where
+from verkstad.documents.program import Entry, entries, on_tracks, where
 from verkstad.documents.sheets.masthead import Masthead, section
 from verkstad.documents.typography import BODY, CELL, H2, H3, PETROL, SECOND, SMALL, Style
 from verkstad.domain.agenda import DayTable
@@ -39,7 +39,7 @@ def lay(setting: Setting) -> list[Part]:
         if len(tries[-1][0]) == 1:
             break
     drawn, end = min(tries, key=lambda made: len(made[0]))
-    code = setting.sheet_code("agenda", [paper.title, paper.purpose, paper.days])
+    code = setting.sheet_code("agenda", [paper.title, paper.purpose, paper.days, *filter(None, [paper.on_tracks])])
 
     def page(n: int) -> Page:
         def draw(sheet: Sheet, place: Place) -> None:
@@ -75,6 +75,13 @@ def _day(setting: Setting, flow: Flow, day: DayTable, index: int, detail: int) -
     rows = [_row(setting, day, entry, detail) for entry in entries(day)]
     rows.append(Row(([Text(language.clock(day.end), CLOCK.with_(color=SECOND))], [Text(_("Thank you for today"), QUIET)], [])))
     flow.table(table, rows, keep=(len(rows) - 2,))
+    placed = on_tracks(day, setting)
+    if placed:
+        flow.gap(6)
+        flow.text(SIDE, LIST, _("Who is where"), H3, tag="H3", keep=True)
+        for track, names in placed:
+            flow.gap(1.2)
+            flow.text(SIDE, LIST, f"{track}: {names}", SMALL)
 
 
 def _row(setting: Setting, day: DayTable, entry: Entry, detail: int) -> Row:

@@ -8,7 +8,7 @@ from verkstad.documents.flow import Column, Drawn, Flow, FlowTable, Row, Text
 from verkstad.documents.marks import measure, paint, pin, swatch
 from verkstad.documents.paper import Sheet, height_of
 from verkstad.documents.parts import A4, BOTTOM, SIDE, TEXT, TOP, Page, Part, Place, Setting
-from verkstad.documents.program import LETTERS, Entry, entries, where
+from verkstad.documents.program import LETTERS, Entry, entries, on_tracks, where
 from verkstad.documents.sheets import guide
 from verkstad.documents.sheets.masthead import Masthead, section
 from verkstad.documents.typography import BODY, CELL, CELL_STRONG, H2, INK, LABEL, PETROL, SECOND, SMALL, WARM, Style
@@ -57,7 +57,7 @@ def lay(setting: Setting) -> list[Part]:
     _closing(setting, flow, numbers)
     _prepare(setting, flow)
     drawn = flow.pages(SIDE, head.bottom + 7, TOP, BOTTOM)
-    code = setting.sheet_code("runsheet", [paper.title, paper.days, *filter(None, [paper.notes])])
+    code = setting.sheet_code("runsheet", [paper.title, paper.days, *filter(None, [paper.notes, paper.on_tracks])])
 
     def page(n: int) -> Page:
         def draw(sheet: Sheet, place: Place) -> None:
@@ -118,6 +118,13 @@ def _day(setting: Setting, flow: Flow, day: DayTable, index: int, numbers: dict[
     )
     rows = [_row(setting, day, entry, numbers[entry.slot.block.id], leads=leads) for entry in entries(day)]
     flow.table(table, rows)
+    placed = on_tracks(day, setting)
+    if placed:
+        flow.gap(5)
+        flow.text(SIDE, TEXT, _("Who is where"), CELL_STRONG, tag="H3", keep=True)
+        for track, names in placed:
+            flow.gap(1.4)
+            flow.text(SIDE, TEXT, f"{track}: {names}", SMALL)
 
 
 def _sentence(text: str) -> str:

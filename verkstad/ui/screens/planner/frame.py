@@ -45,6 +45,10 @@ class Frame:
         menu.addAction(_("Add parallel track …")).triggered.connect(lambda: self.add_track(table.day.id))
         for track in table.tracks:
             menu.addAction(_("Track %(title)s …", title=track.title)).triggered.connect(partial(self.open_track, track.id))
+        if len(table.tracks) > 1:
+            menu.addAction(_("Who is on which track…")).triggered.connect(lambda: self.open_people(table.day.id))
+        menu.addSeparator()
+        menu.addAction(_("Save for another program…")).triggered.connect(self.save_for_others)
 
     def open_day(self, day: Id, *, end: bool = False, at: QPoint | None = None) -> Popover | None:
         """Name, date, start and target end of a day."""
@@ -133,7 +137,10 @@ class Frame:
         room = LineField(desk, _("Room"), length=120, save=lambda v: self.tab.do(workshops.choose_room, track, v))
         title.show_value(row.title)
         room.show_value(row.room)
-        made = Popover(desk, self.tab, _("Track"), [title, room], [(_("Remove the track"), "trash-2", lambda: self.remove_track(track))])
+        day = row.parent or ""
+        ways: list[tuple[str, str, Callable[[], object]]] = [(_("Who is on which track…"), "users", lambda: self.open_people(day))]
+        ways.append((_("Remove the track"), "trash-2", lambda: self.remove_track(track)))
+        made = Popover(desk, self.tab, _("Track"), [title, room], ways)
         if not isinstance(at, QPoint):
             view = self.tab.timeline
             box = view.track_head_rect(track)
@@ -141,6 +148,18 @@ class Frame:
         self.popover = made
         made.show_at(at)
         return made
+
+    def open_people(self, day: Id) -> None:
+        """Who is on which track of a day."""
+        from verkstad.ui.screens.planner.track_people import TrackPeopleDialog
+
+        self.desk.dialogs.run(TrackPeopleDialog(self.desk, self.tab.workshop(), day))
+
+    def save_for_others(self) -> None:
+        from verkstad.ui.screens.program_export import open_program_export
+
+        self.tab.settle()
+        open_program_export(self.desk, self.tab.workshop())
 
     def remove_track(self, track: Id) -> None:
         row = self.desk.bench.library.get(Track, track)

@@ -534,7 +534,10 @@ class PlannerPart(Part):
         table = self.table()
         if table is None:
             return
-        made = self.do(agenda.insert_template, table.day.id, slug)
+        fit = self.desk.bench.ask(agenda.template_fit, slug, table.day.id)
+        made = self.do(agenda.insert_template, table.day.id, slug, minutes=sum(fit.minutes) if fit is not None else None)
+        if made and fit is not None and fit.factor != 1:
+            self.desk.say(words.fitted_words(fit, self.desk.language), undo=True)
         if made:
             self.timeline.choose([made[0]])
             self.timeline.setFocus()

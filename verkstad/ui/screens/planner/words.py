@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from verkstad.domain.agenda import AgendaBlock, DayTable, Slot, block_minutes
+from verkstad.domain.methods import Scaled
 from verkstad.domain.timings import TimeMemory
 from verkstad.i18n import N_, Language
 from verkstad.picture.timestrip import KINDS, kind_name
@@ -135,4 +136,23 @@ def memory_words(memory: TimeMemory, language: Language) -> str:
     if memory.times == 1:
         return told
     median = language.minutes(memory.median)
-    return f"{told} " + language.ngettext("Median of %(n)s time: %(median)s.", "Median of %(n)s times: %(median)s.", memory.times, median=median)
+    return f"{told} " + language.ngettext(
+        "Median of %(n)s time: %(median)s.", "Median of %(n)s times: %(median)s.", memory.times, median=median
+    )
+
+
+def fitted_words(fit: Scaled, language: Language) -> str:
+    """That a template was fitted to the day; outside three quarters to five quarters of its length, that it should be looked through."""
+    _ = language.gettext
+    facts = {"percent": round(fit.factor * 100), "minutes": language.minutes(sum(fit.minutes))}
+    if not fit.strained:
+        return _("The lengths were fitted to the day: %(minutes)s, %(percent)d percent of the template.", **facts)
+    if fit.factor < 1:
+        return _(
+            "The lengths were fitted to the day: %(minutes)s, only %(percent)d percent of the template. Take something out rather than hurry.",
+            **facts,
+        )
+    return _(
+        "The lengths were fitted to the day: %(minutes)s, %(percent)d percent of the template. It may become slow: add something, or end earlier.",
+        **facts,
+    )
