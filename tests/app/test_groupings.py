@@ -316,3 +316,16 @@ def test_a_view_of_a_large_room_names_everybody_once_a_round() -> None:
     hall.mix(iterations=200)
     assert [sum(len(g.people) for g in r.groups) for r in hall.view.rounds] == [60] * 6
     hall.close()
+
+
+def test_the_paper_of_a_workshop_carries_its_groups_without_those_who_are_away(hall: Hall) -> None:
+    from verkstad.app.printing import PrintWish, print_job
+
+    hall.bench.do(groupings.name_tables, hall.grouping, "Asken\n\nBjörken")
+    hall.mix()
+    hall.bench.do(people.mark_absent, (hall.part(0),))
+    job = print_job(hall.bench.library, hall.workshop, PrintWish(sheets=("groups",)), today=TODAY)
+    paper = job.workshop.groupings[0]
+    assert paper.tables == ("Asken", "", "Björken")
+    assert [(r.block, r.start) for r in paper.rounds] == [("Pass 1", 540), ("Pass 2", 600), ("Pass 3", 660)]
+    assert all({p for g in r.groups for p in g.people} == set(hall.people[1:]) for r in paper.rounds)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -112,3 +113,16 @@ def test_the_door_fits_the_small_window(house: Callable[..., House], code: str) 
     here = house(code, "light", (1024, 640))
     _part, door = at_the_door(here)
     assert nameless(door) == [] and clipped(door) == []
+
+
+def test_the_invitation_gives_a_calendar_file_to_send_along(house: Callable[..., House], tmp_path: Path) -> None:
+    here = house()
+    made = here.bench.do(workshops.new_workshop, "Första steget", date="2026-11-24")
+    day = here.bench.library.children(Day, made)[0].id
+    here.bench.do(agenda.add_block, day, title="Incheckning", minutes=60)
+    part = here.go("workshop", made, "people").part()  # type: ignore[attr-defined]
+    part.show_view(1)
+    here.dialogs.target = tmp_path / "inbjudan"
+    QTest.mouseClick(part.invitation.calendar, Qt.MouseButton.LeftButton)
+    text = (tmp_path / "inbjudan.ics").read_text("utf-8")
+    assert "BEGIN:VEVENT" in text and "Första steget" in text

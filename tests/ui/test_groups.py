@@ -357,3 +357,11 @@ def test_the_real_search_in_its_own_process_mixes_and_is_ended_when_the_page_is_
     assert len(day.bench.library.all(Seat)) == 24
     day.groups.leave()
     assert day.groups.mixing.plan is None
+
+
+def test_f1_opens_the_guide_at_the_groups_and_ctrl_p_proposes_the_lists(house: Callable[..., House], at_once: type[InHouse]) -> None:
+    here = house()
+    day = Day_(here)
+    assert here.window.current().guide() == "groups" and here.window.current().sheet() == "groups"  # type: ignore[attr-defined]
+    day.part.show_view(0)
+    assert here.window.current().guide() == ""  # type: ignore[attr-defined]

@@ -566,6 +566,7 @@ class MainWindow(QMainWindow):
                 self._turning = False
             self._show_side(screen)
             self._fill_head(screen)
+            self.desk.memory.put("page", [self._key, screen.workshop(), getattr(screen, "part_shown", str)()])
 
     def _on_changed(self, changes: Changes, by: object) -> None:
         for key in self._pages.keys() - {self._key}:
@@ -860,7 +861,7 @@ class MainWindow(QMainWindow):
         from verkstad.ui.help import open_guide
 
         screen = self.current()
-        open_guide(self.desk, self._key, screen.tab() if screen.tabs() else 0)
+        open_guide(self.desk, screen.guide() or self._key, screen.tab() if screen.tabs() else 0)
 
     def tell_keys(self) -> None:
         from verkstad.ui.help import tell_keys
@@ -892,6 +893,9 @@ class MainWindow(QMainWindow):
         of_a_change = key in self._change_acts and not self._change_acts[key].isEnabled()
         if key not in PAGES or of_a_change or (key == "workshop" and not self._exists(row)):
             key, row, part = "start", "", ""
+        runs = self.desk.bench.runs()
+        if runs and self._exists(runs):  # a day that was led when the program ended is gone on with
+            key, row, part = "workshop", runs, "run"
         self.show_page(key, row, part)
 
     def _exists(self, workshop: str) -> bool:

@@ -95,6 +95,10 @@ class Screen(QWidget):
         """The sheet Ctrl+P proposes from here; "" for the pack."""
         return ""
 
+    def guide(self) -> str:
+        """The page of the guide that belongs to what is looked at; "" for the one of the page."""
+        return ""
+
     def show_row(self, row: str, part: str) -> None:
         """Somebody wants to see this row (an id), in this tab or part."""
 

@@ -9,9 +9,11 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QButtonGroup, QPlainTextEdit, QRadioButton, QWidget
 
+from verkstad import wording
 from verkstad.app import invitation as letters
 from verkstad.app import workshops
 from verkstad.app.invitation import Invitation, Mail, Recipients
+from verkstad.domain.errors import Failure
 from verkstad.domain.workshop import Workshop
 from verkstad.i18n import N_, language
 from verkstad.ui import controls
@@ -82,8 +84,16 @@ class InvitationPanel(QWidget):
         self.copy_text = controls.button(theme, _("Copy the text"), "copy", on=self.copy_letter)
         self.copy_to = controls.button(theme, _("Copy the addresses"), "id-card", on=self.copy_addresses)
         self.open_mail = controls.button(theme, _("Open in the mail program"), "mail", role="primary", on=self.open_in_mail_program)
+        self.calendar = controls.button(
+            theme,
+            _("Calendar file…"),
+            "calendar-plus",
+            role="link",
+            on=self.save_calendar,
+            tip=_("An event for each day, to send along with the letter"),
+        )
         right = controls.column(
-            controls.row(self.invite, self.remind, None, spacing=look.L), self.lacking, (paper, 1), self.to,
+            controls.row(self.invite, self.remind, None, spacing=look.L), self.lacking, (paper, 1), controls.row((self.to, 1), self.calendar),
             controls.row(None, self.copy_to, self.copy_text, self.open_mail, spacing=look.S), spacing=10,
         )  # fmt: skip
         self.setLayout(controls.row((left, 4), (right, 5), spacing=look.L, margins=(24, 16, 24, 16)))
@@ -147,6 +157,25 @@ class InvitationPanel(QWidget):
             self.desk.say(_("No mail program answered. The text is copied instead: paste it into a mail."))
         elif not whole:
             self.desk.say(_("The letter is too long for a link. It is copied: paste it into the mail that was opened."))
+
+    def save_calendar(self) -> None:
+        """The days as a calendar file, to attach to the mail."""
+        from verkstad.app.program_files import write_program
+
+        _, desk = self.desk.gettext, self.desk
+        self.settle()
+        title = self._facts.title if self._facts is not None else ""
+        path = desk.dialogs.save_as(_("Calendar file"), f"{title}.ics", _("Calendar (*.ics)"))
+        if path is None:
+            return
+        try:
+            write_program(
+                desk.bench, self._workshop, path if path.suffix.lower() == ".ics" else path.with_name(f"{path.name}.ics"), form="ics"
+            )
+        except Failure as error:
+            desk.say(wording.sentence(error, desk.language))
+            return
+        desk.say(_("Saved as %(name)s", name=path.name))
 
     # ------------------------------------------------------------------------------------------------ what is shown
 

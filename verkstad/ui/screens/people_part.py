@@ -261,6 +261,9 @@ class PeoplePart(Part):
     def sheet(self) -> str:
         return {INVITATION: "invitation", GROUPS: "groups"}.get(self._shown(), "attendance")
 
+    def guide(self) -> str:
+        return "groups" if self._shown() == GROUPS else ""
+
     def home(self) -> QWidget | None:
         return (self.groups.home() if self._shown() == GROUPS else None) or super().home()
 

@@ -173,6 +173,9 @@ class WorkshopScreen(Screen):
     def sheet(self) -> str:
         return self.part().sheet()
 
+    def guide(self) -> str:
+        return self.part().guide()
+
     def home(self) -> QWidget | None:
         return self.part().home()
 
