@@ -51,7 +51,7 @@ settled()
 initiative = max(program.bench.library.all(Initiative), key=lambda row: len(program.bench.library.children(Pilot, row.id))).id
 look_at(window.desk, initiative)
 pilot = program.bench.library.children(Pilot, initiative)[-1].id
-STOPS = (("start", "", 0), ("workshops", "", 0), ("workshop", workshop, 0), ("workshop", workshop, 1), ("workshop", workshop, 2),
+STOPS = (("start", "", 0), ("workshops", "", 0), *(("workshop", workshop, tab) for tab in range(5)),
          ("people", "", 0), ("library", "", 0), ("settings", "", 0),
          ("initiative", "", 0), *(("modules", "", tab) for tab in range(3)), *(("teams", "", tab) for tab in range(3)),
          ("pilots", "", 0), *(("pilots", pilot, tab) for tab in range(4)))
@@ -85,7 +85,7 @@ program.end()
 """
 
 NAMES = {
-    "workshop 0": "program", "workshop 1": "people and groups", "workshop 2": "actions",
+    "workshop 0": "program", "workshop 1": "people and groups", "workshop 2": "run", "workshop 3": "harvest", "workshop 4": "actions",
     "modules 0": "modules, slices", "modules 1": "modules, where to start", "modules 2": "modules, board",
     "teams 0": "teams", "teams 1": "teams, map", "teams 2": "teams, mandates",
     "pilot 0": "a pilot", "pilot 1": "a pilot, measures", "pilot 2": "a pilot, loops", "pilot 3": "a pilot, decision",
