@@ -557,6 +557,7 @@ class RunPart(Part):
             self._notes_shown = False
         self._slides, self._wall, self._page = False, False, 0
         self._do(self.stage.next, block)
+        self._deck_scroll.verticalScrollBar().setValue(0)
 
     def back(self) -> None:
         self._do(self.stage.back)

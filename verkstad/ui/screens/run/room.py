@@ -156,12 +156,18 @@ class FromTheRoom(QWidget):
         poll = self.poll
         if poll is None:
             return
-        self._counts.addWidget(controls.label(poll.question, "strong", wrap=True))
+        remove = controls.icon_button(self.desk.theme, "x", self._("Remove the question to the room"), on=lambda: self._remove(poll.id))
+        self._counts.addWidget(controls.holder(controls.row((controls.label(poll.question, "strong", wrap=True), 1), remove)))
         for option, says, count in poll.answers:
             line = CountLine(self.desk, option, says, count, self._count)
             self._counts.addWidget(line)
             if option == held:
                 line.setFocus()
+
+    def _remove(self, poll: str) -> None:
+        self.desk.bench.do(polls.remove_poll, poll, by=self)
+        self.desk.say(self._("The question to the room is removed."), undo=True)
+        self.changed.emit()
 
     def _count(self, option: str, count: int) -> None:
         self.desk.try_to(polls.count_answer, option, count, by=self)

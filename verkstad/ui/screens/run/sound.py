@@ -1,15 +1,21 @@
-"""A gentle sound at the first warning and when time is up. What plays it is loaded at the first sound; a machine without it makes its own."""
+"""A gentle sound at the first warning and when time is up, played by what the system has for it; a machine without that makes its own.
+
+Not QtMultimedia: it brings a sound server's library along and would be the largest part of the installed program, for a second of sound.
+"""
 
 from __future__ import annotations
 
-from typing import Any
+import contextlib
+import os
+import shutil
+import subprocess
+import sys
 
-from PySide6.QtCore import QUrl
 from PySide6.QtWidgets import QApplication
 
 from verkstad import resources
 
-LOUDNESS = 0.6
+PLAYERS = ("afplay", "pw-play", "paplay", "aplay")  # macOS, then the sound servers of Linux
 
 
 class Chime:
@@ -17,20 +23,24 @@ class Chime:
 
     def __init__(self) -> None:
         self.heard = 0
-        self._effect: Any = None
+        self._playing: subprocess.Popen[bytes] | None = None
 
     def play(self) -> None:
         self.heard += 1
-        if self._effect is None:
-            try:
-                from PySide6.QtMultimedia import QSoundEffect
-            except ImportError:  # no sound library on this machine
-                self._effect = False
-            else:
-                self._effect = QSoundEffect()
-                self._effect.setSource(QUrl.fromLocalFile(str(resources.path("sounds/chime.wav"))))
-                self._effect.setVolume(LOUDNESS)
-        if self._effect:
-            self._effect.play()
-        else:
+        if os.environ.get("QT_QPA_PLATFORM", "").startswith("offscreen"):
+            return  # nobody listens
+        path = str(resources.path("sounds/chime.wav"))
+        if sys.platform == "win32":
+            import winsound
+
+            with contextlib.suppress(RuntimeError):
+                winsound.PlaySound(path, winsound.SND_FILENAME | winsound.SND_ASYNC | winsound.SND_NODEFAULT)
+            return
+        player = next((found for name in PLAYERS if (found := shutil.which(name))), None)
+        if player is None:
             QApplication.beep()
+            return
+        if self._playing is not None and self._playing.poll() is None:
+            return  # the last one still sounds
+        with contextlib.suppress(OSError):
+            self._playing = subprocess.Popen([player, path], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
