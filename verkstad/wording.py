@@ -793,6 +793,7 @@ _SENTENCES: dict[type[Failure], dict[str, str]] = {
     },
     TooLarge: {
         "": N_("%(file)s is larger than Verkstad reads. Nothing was changed; divide it and try again."),
+        "pictures": N_("The photos and slides are too large to send: at most %(limit)s goes in a file. Nothing was written; send it without pictures."),
         "pixels": N_("%(file)s is too large: at most %(limit)s million pixels are read. It was left out; save it smaller and try again."),
         "bytes": N_("%(file)s is too large: at most %(limit)s is read. Nothing was changed."),
         "unpacked": N_("%(file)s is too large when unpacked: at most %(limit)s is read. Nothing was changed."),
@@ -873,7 +874,7 @@ def _fact(reason: str, name: str, value: Any, language: Language) -> str:
         return language.number(value + 1)
     if name in _LENGTHS:
         return language.minutes(value)
-    if name in ("limit", "found") and reason in ("bytes", "unpacked", "inflated", "line"):
+    if name in ("limit", "found") and reason in ("bytes", "unpacked", "inflated", "line", "pictures"):
         return size(value, language)
     return language.number(value)
 

@@ -7,21 +7,39 @@ keep_file(bench, path) -> hash      a PDF as it is, or a picture
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from verkstad.app.workbench import Bench
+from verkstad.domain.change import Change
 from verkstad.domain.errors import Foreign
 from verkstad.domain.harvest import Photo
 from verkstad.domain.held import Slides
 from verkstad.domain.values import frozen
 from verkstad.files import read_ordinary
-from verkstad.intake.photos import LARGEST_FILE, SUFFIXES, Picture, picture_of, read_picture, read_pictures
+from verkstad.intake.photos import LARGEST_FILE, SUFFIXES, Picture, is_kept, picture_of, read_picture, read_pictures
 from verkstad.storage import attachments
 from verkstad.storage.library import Reading
 
-__all__ = ["SUFFIXES", "Kept", "collect", "keep_file", "keep_image", "keep_picture", "path_of", "pictures_in", "place_of", "read_picture", "reading"]
+__all__ = [
+    "SUFFIXES",
+    "Kept",
+    "collect",
+    "keep_file",
+    "keep_from_others",
+    "keep_image",
+    "keep_picture",
+    "named_in",
+    "path_of",
+    "pictures_in",
+    "place_of",
+    "read_picture",
+    "reading",
+]
+
+
+_NAMING: dict[str, type[Photo] | type[Slides]] = {"photo": Photo, "slides": Slides}
 
 
 @frozen
@@ -80,6 +98,23 @@ def path_of(bench: Bench, content: str) -> Path | None:
 def place_of(library: Reading, content: str) -> Path | None:
     """The same, as a question."""
     return attachments.path_of(library, content)
+
+
+def named_in(library: Reading, changes: Iterable[Change]) -> dict[str, Path]:
+    """The files that living photos and slides among these changes name, where they are here: hash -> path."""
+    found: dict[str, Path] = {}
+    for change in changes:
+        value = _NAMING.get(change.kind)
+        row = library.get(value, change.row) if value is not None else None
+        place = attachments.path_of(library, row.content) if row is not None else None
+        if row is not None and place is not None:
+            found[row.content] = place
+    return found
+
+
+def keep_from_others(bench: Bench, contents: Mapping[str, bytes]) -> int:
+    """Files that came with somebody's session file; what is not of a kind this program keeps is left out. How many were kept."""
+    return sum(attachments.keep(bench.library, data) == name for name, data in contents.items() if is_kept(data))
 
 
 def collect(bench: Bench, now: float | None = None) -> int:

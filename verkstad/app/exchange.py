@@ -16,12 +16,15 @@ from pathlib import Path
 from typing import Any, Literal
 
 from verkstad import __version__
+from verkstad.app.attachments import keep_from_others, named_in, path_of
 from verkstad.app.workbench import Bench, action
 from verkstad.app.workers import Workers, read_apart
 from verkstad.domain.change import DIRECTORY, Change, Mark
 from verkstad.domain.characters import shown
 from verkstad.domain.errors import Cancelled, Refused, TooLarge
 from verkstad.domain.fields import Field, Id
+from verkstad.domain.harvest import Photo
+from verkstad.domain.held import Slides
 from verkstad.domain.initiative import Initiative
 from verkstad.domain.merge import Bundle, Plan, RowPlan, ScopePlan
 from verkstad.domain.people import Identity, Person
@@ -34,23 +37,52 @@ from verkstad.storage.library import Competing, Reading
 from verkstad.storage.writing import Transaction
 
 __all__ = [
-    "SUFFIX", "Conflict", "Manifest", "Mention", "Preview", "Progress", "SessionFile", "Side", "conflicts", "export_session", "mentions", "merge_session", "merging",
-    "preview", "previewing", "read_session", "reading_session", "row_name", "scope_title", "settle_conflict", "settle_conflict_with",
+    "MOST_PICTURES",
+    "SUFFIX",
+    "Conflict",
+    "Manifest",
+    "Mention",
+    "Preview",
+    "Progress",
+    "SessionFile",
+    "Side",
+    "conflicts",
+    "export_session",
+    "mentions",
+    "merge_session",
+    "merging",
+    "pictures_of",
+    "preview",
+    "previewing",
+    "read_session",
+    "reading_session",
+    "row_name",
+    "scope_title",
+    "settle_conflict",
+    "settle_conflict_with",
 ]  # fmt: skip
 
 Progress = Callable[[float], object]  # from 0 to 1
 IMPORT = N_("Take in a session file")
+MOST_PICTURES = 60 * 1024 * 1024  # bytes of photos and slides; the rest of a file's room is for the changes
 LOOKED_AT_ONCE = 200  # rows of a slice when a file is compared with the library
 
 
 # ------------------------------------------------------------------------------------------------------------- sending
 def export_session(
-    bench: Bench, path: Path, *, workshop: Id | None = None, initiative: Id | None = None, without_participants: bool = True
+    bench: Bench,
+    path: Path,
+    *,
+    workshop: Id | None = None,
+    initiative: Id | None = None,
+    without_participants: bool = True,
+    pictures: bool = True,
 ) -> Path:
     """Write a session file of one workshop, of an initiative with its workshops, or of everything; `path` as it was written.
 
     Without participants, whole rows of personal kinds are left out: names and addresses, attendance, food and access. Free text is
-    sent as it stands. Raises Missing and the world's failures; the file is there whole or not at all.
+    sent as it stands. `pictures`: photos and slides go along; TooLarge("pictures") when they do not fit. Raises Missing and the world's
+    failures; the file is there whole or not at all.
     """
     library = bench.library
     scopes: list[Id] | None
@@ -72,8 +104,26 @@ def export_session(
         language=language,
         without_participants=without_participants,
     )
-    files.write_session(path, manifest, bundle.changes, bundle.marks)
+    beside = named_in(library, bundle.changes) if pictures else {}
+    if sum(place.stat().st_size for place in beside.values()) > MAX_FILE:
+        raise TooLarge("pictures", path=str(path), limit=MAX_FILE)
+    contents = {name: place.read_bytes() for name, place in beside.items()}
+    files.write_session(path, manifest, bundle.changes, bundle.marks, contents)
     return path
+
+
+def pictures_of(bench: Bench, *, workshop: Id | None = None, initiative: Id | None = None) -> tuple[int, int]:
+    """How many photos and slides an export would take along, and their bytes together."""
+    library = bench.library
+    scopes = None
+    if workshop is not None:
+        scopes = [workshop]
+    elif initiative is not None:
+        scopes = [initiative, *(w.id for w in library.where(Workshop, initiative=initiative))]
+    if not library.count(Photo) and not library.count(Slides):
+        return 0, 0
+    places = named_in(library, bench.give_out(scopes, without_participants=True).changes).values()
+    return len(places), sum(place.stat().st_size for place in places)
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,7 +344,18 @@ def merging(bench: Bench, session: SessionFile, *, accept: Collection[Mark] = ()
 
     `accept` are the erasures of the preview that were agreed to; they are carried out first and cannot be undone.
     """
-    return bench.taking_in(session.bundle, IMPORT, subject=session.manifest.title, accept=accept, by=by)
+    _fetch_attachments(bench, session)
+    return (yield from bench.taking_in(session.bundle, IMPORT, subject=session.manifest.title, accept=accept, by=by))
+
+
+def _fetch_attachments(bench: Bench, session: SessionFile) -> None:
+    """Photos and slides of the file that are not here are on the disk before any change names them."""
+    missing = [name for name in session.attachments if path_of(bench, name) is None]
+    if missing and session.path:
+        seconds, megabytes = _limits(Path(session.path))
+        keep_from_others(
+            bench, read_apart(files.read_attachments, session.path, session.digest, missing, seconds=seconds, megabytes=megabytes)
+        )
 
 
 def merge_session(

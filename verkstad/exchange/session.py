@@ -15,8 +15,9 @@ import stat
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 from typing import Any
 
 from verkstad.domain.change import Change, Mark, canonical
@@ -82,6 +83,9 @@ class SessionFile:
     erased: tuple[Mark, ...] = ()
     attachments: tuple[str, ...] = ()
     digest: str = field(default="", compare=False)
+    path: str = field(
+        default="", compare=False
+    )  # where it was read: what lies beside the changes is fetched from there when it is taken in
 
     @property
     def bundle(self) -> Bundle:
@@ -90,15 +94,28 @@ class SessionFile:
 
 
 # ------------------------------------------------------------------------------------------------------------- writing
-def write_session(path: str | os.PathLike[str], manifest: Manifest, changes: Iterable[Change], erased: Iterable[Mark] = ()) -> str:
+def write_session(
+    path: str | os.PathLike[str],
+    manifest: Manifest,
+    changes: Iterable[Change],
+    erased: Iterable[Mark] = (),
+    attachments: Mapping[str, bytes] = MappingProxyType({}),
+) -> str:
     """Write a session file, whole or not at all; returns its digest. Raises WorldFailure, and TooLarge for more than anybody could read."""
-    data = packed(manifest, changes, erased)
+    data = packed(manifest, changes, erased, attachments)
     write_atomically(path, data)
     return hashlib.sha256(data).hexdigest()
 
 
-def packed(manifest: Manifest, changes: Iterable[Change], erased: Iterable[Mark] = ()) -> bytes:
-    """The bytes of a session file: the same for the same content in whatever order it is handed over."""
+def packed(
+    manifest: Manifest, changes: Iterable[Change], erased: Iterable[Mark] = (), attachments: Mapping[str, bytes] = MappingProxyType({})
+) -> bytes:
+    """The bytes of a session file: the same for the same content in whatever order it is handed over. `attachments`: sha256 -> bytes."""
+    beside = {f"att/{name}": attachments[name] for name in sorted(attachments)}
+    if len(beside) > MAX_ENTRIES - 2:
+        raise TooLarge("entries", limit=MAX_ENTRIES, found=len(beside) + 2)
+    if sum(map(len, beside.values())) > MAX_FILE:
+        raise TooLarge("pictures", limit=MAX_FILE)
     marks = sorted(erased, key=lambda m: (m.row, m.field, m.upto))
     ordered = sorted(changes, key=lambda c: (c.lamport, c.id))
     if len(ordered) > MAX_CHANGES:
@@ -116,19 +133,22 @@ def packed(manifest: Manifest, changes: Iterable[Change], erased: Iterable[Mark]
         "title": one_line(manifest.title),
         "created": manifest.created,
         "without_participants": manifest.without_participants,
-        "members": {_CHANGES: {"sha256": hashlib.sha256(body).hexdigest(), "size": len(body)}},
+        "members": {
+            _CHANGES: {"sha256": hashlib.sha256(body).hexdigest(), "size": len(body)},
+            **{name: {"sha256": hashlib.sha256(content).hexdigest(), "size": len(content)} for name, content in beside.items()},
+        },
     }
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
-        for name, content in ((_MANIFEST, canonical(told).encode("utf-8")), (_CHANGES, body)):
+        for name, content in ((_MANIFEST, canonical(told).encode("utf-8")), (_CHANGES, body), *beside.items()):
             member = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
             member.create_system = 3
             member.external_attr = (stat.S_IFREG | 0o600) << 16
-            member.compress_type = zipfile.ZIP_DEFLATED
+            member.compress_type = zipfile.ZIP_STORED if name in beside else zipfile.ZIP_DEFLATED  # pictures are packed already
             archive.writestr(member, content, compresslevel=9)
     data = out.getvalue()
     if len(data) > MAX_FILE:
-        raise TooLarge("bytes", limit=MAX_FILE, found=len(data))
+        raise TooLarge("pictures" if beside else "bytes", limit=MAX_FILE, found=len(data))
     return data
 
 
@@ -141,9 +161,26 @@ def read_session(path: str | os.PathLike[str], schema: Schema = SCHEMA) -> Sessi
     """A session file as values. Raises a WorldFailure that says what is wrong with it: Unreadable, TooLarge, NeedsPassphrase, Foreign,
     Corrupt, Newer. Runs in a worker with limits; nothing is written anywhere."""
     try:
-        return unpacked(read_ordinary(path, MAX_FILE), schema)
+        return replace(unpacked(read_ordinary(path, MAX_FILE), schema), path=os.fspath(path))
     except WorldFailure as error:
         raise type(error)(error.reason, **{"path": os.fspath(path), **error.facts}) from error
+
+
+def read_attachments(path: str | os.PathLike[str], digest: str, names: Sequence[str]) -> dict[str, bytes]:
+    """What lies beside the changes in the file that was looked through: sha256 -> bytes, each checked. Raises Corrupt when it is another file now."""
+    data = read_ordinary(path, MAX_FILE)
+    if hashlib.sha256(data).hexdigest() != digest:
+        raise Corrupt("checksum", path=os.fspath(path))
+    left, found = MAX_TOTAL, {}
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        members = _members(archive, len(data))
+        for name in names:
+            content = _content(archive, members, f"att/{name}", left)
+            if hashlib.sha256(content).hexdigest() != name:
+                raise Corrupt("checksum", path=os.fspath(path))
+            left -= len(content)
+            found[name] = content
+    return found
 
 
 def unpacked(data: bytes, schema: Schema = SCHEMA) -> SessionFile:

@@ -57,6 +57,21 @@ def is_picture(data: bytes) -> bool:
     )
 
 
+def is_kept(data: bytes) -> bool:
+    """Whether bytes from somebody else are what this program keeps itself: a PDF, or a JPEG or PNG of no more pixels than are kept."""
+    if data[:1024].lstrip()[:5] == b"%PDF-":
+        return True
+    if not is_picture(data):
+        return False
+    from PIL import Image
+
+    try:
+        with Image.open(io.BytesIO(data), formats=("JPEG", "PNG")) as opened:
+            return max(opened.size) <= LONGEST
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+        return False
+
+
 def picture_of(data: bytes, path: str) -> Picture:
     """The same for bytes that have been read; `path` is only named in what goes wrong."""
     if data[4:8] == b"ftyp" and data[8:12] in _HEIC:

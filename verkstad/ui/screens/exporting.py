@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QButtonGroup, QRadioButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QCheckBox, QRadioButton, QWidget
 
 from verkstad import wording
 from verkstad.app import exchange
@@ -36,6 +36,11 @@ class ExportDialog(Sheet):
         self.change.setVisible(change is not None)
         self.without = QRadioButton(_("Without participants"))
         self.with_them = QRadioButton(_("With participants"))
+        self.pictures = QCheckBox(_("Photos and slides"))
+        self._size = controls.label("", "caption", wrap=True)
+        self._pictures = controls.holder(
+            controls.column(self.pictures, controls.holder(controls.row((self._size, 1), margins=(29, 0, 0, 0))))
+        )
         self.named = self._named_in_text() if row or change else ""
         self._group(self.without, self.with_them)
         self.without.setChecked(True)
@@ -50,7 +55,11 @@ class ExportDialog(Sheet):
                 *((_told(self.named),) if self.named else ()),
                 6, self.with_them, _told(_("The file then holds personal data. Send it only where that is allowed.")),
             ),
+            self._pictures,
         )  # fmt: skip
+        for made in (self.one, self.change, self.everything):
+            made.toggled.connect(lambda on: on and self._count_pictures())
+        self._count_pictures()
         self.offer_cancel()
         self.offer(_("Save the file…"), self.accept, role="primary", icon="file-up")
 
@@ -63,6 +72,22 @@ class ExportDialog(Sheet):
         if self.one.isChecked():
             return {"workshop": self.workshop}
         return {"initiative": self.initiative} if self.change.isChecked() else {}
+
+    def _count_pictures(self) -> None:
+        """How much the photos and slides are; too much to send goes without them."""
+        count, size = exchange.pictures_of(self.desk.bench, **self.scope())
+        fits = size <= exchange.MOST_PICTURES
+        self._pictures.setVisible(bool(count))
+        self.pictures.setEnabled(fits)
+        self.pictures.setChecked(bool(count) and fits)
+        megabytes = self.desk.language.number(f"{max(0.1, size / 1e6):.1f}")
+        told = self.desk.language.ngettext("%(n)d picture, %(size)s MB.", "%(n)d pictures, %(size)s MB.", count, size=megabytes)
+        more = (
+            self._("Look through them first: people may be seen in them.")
+            if fits
+            else self._("They are too large to send: the file goes without pictures.")
+        )
+        self._size.setText(f"{told} {more}")
 
     def _named_in_text(self) -> str:
         """Who is named in the texts that go along without participants too; empty for nobody."""
@@ -104,7 +129,7 @@ def open_export(desk: Desk, subject: str = "") -> None:
     if path.suffix != exchange.SUFFIX:
         path = path.with_name(path.name + exchange.SUFFIX)
     try:
-        exchange.export_session(desk.bench, path, **asked.scope(), without_participants=without)
+        exchange.export_session(desk.bench, path, **asked.scope(), without_participants=without, pictures=asked.pictures.isChecked())
     except Failure as error:
         desk.say(wording.sentence(error, desk.language))
         return
