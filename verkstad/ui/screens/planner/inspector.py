@@ -128,9 +128,13 @@ class BlockInspector(QWidget):
         self.take_memory = controls.button(t, "", role="link", on=self._on_take_memory)
         self._memory = controls.holder(controls.column(6, self.memory, controls.row(self.take_memory, None)))
         self._memory.hide()
+        self.crowd = controls.label("", "caption", wrap=True)
+        self.run_at_tables = controls.button(t, "", role="link", on=self._on_run_at_tables)
+        self._crowd = controls.holder(controls.column(6, self.crowd, controls.row(self.run_at_tables, None)))
+        self._crowd.hide()
         second = controls.row((lead, 62), (start, 38), spacing=8)
         body = controls.column(
-            self.heading, 2, self.where, 10, self._versions, 4, title, 14, pair, self._memory, 14, second, 14, purpose, 14, controls.hairline(), 8,
+            self.heading, 2, self.where, 10, self._versions, 4, title, 14, pair, self._memory, self._crowd, 14, second, 14, purpose, 14, controls.hairline(), 8,
             self.run, 8, self.method, 8, self.texts, 8, self.slides, 8, self.past, 16, None, ways, margins=(24, 18, 12, 16),
         )  # fmt: skip
         return controls.holder(body)
@@ -236,6 +240,27 @@ class BlockInspector(QWidget):
         self._fields["minutes"].line.setFocus()
 
     _proposed = 15
+
+    def _show_crowd(self, block: AgendaBlock) -> None:
+        """An exercise that takes fewer than come can run at several tables at once."""
+        method = shelf(self.desk.bench.library).method(block.method) if block.method else None
+        guests = self.tab.side.guests
+        wanted = method.sets_for(guests) if method is not None and guests else 1
+        offered = method is not None and wanted > (block.sets or 1)
+        self._crowd.setVisible(offered)
+        if method is None or not offered:
+            return
+        self._tables = wanted
+        self.crowd.setText(self._("Made for at most %(most)s; %(guests)s come.", most=method.most, guests=guests))
+        self.run_at_tables.setText(self._("Run at %(n)s tables", n=wanted))
+        self.run_at_tables.setAccessibleName(self.run_at_tables.text())
+
+    def _on_run_at_tables(self) -> None:
+        self.settle()
+        self.desk.try_to(agenda.run_in_sets, self._shown, self._tables, by=self.tab)
+        self._fields["minutes"].line.setFocus()
+
+    _tables = 1
 
     def _make_slides(self) -> QWidget:
         from verkstad.ui.screens.planner.slides import BlockSlides
@@ -352,6 +377,7 @@ class BlockInspector(QWidget):
         self._show_versions(block)
         self._fill(block)
         self._show_memory(block)
+        self._show_crowd(block)
         self._show_folds()
         self._show_slides()
         self._show_past()
