@@ -14,8 +14,10 @@ from verkstad.app.workbench import Bench
 from verkstad.domain.agenda import AgendaBlock
 from verkstad.domain.errors import Failure, Refused
 from verkstad.domain.grouping import Grouping, GroupRule, Round, Seat
+from verkstad.domain.held import Held
 from verkstad.domain.workshop import Day, Participation
 from verkstad.mixing.search import Search
+from verkstad.storage.writing import Transaction
 
 NOW = datetime(2027, 3, 24, 6, 0, tzinfo=UTC)
 TODAY = "2027-03-24"
@@ -329,3 +331,35 @@ def test_the_paper_of_a_workshop_carries_its_groups_without_those_who_are_away(h
     assert paper.tables == ("Asken", "", "Björken")
     assert [(r.block, r.start) for r in paper.rounds] == [("Pass 1", 540), ("Pass 2", 600), ("Pass 3", 660)]
     assert all({p for g in r.groups for p in g.people} == set(hall.people[1:]) for r in paper.rounds)
+
+
+def test_a_round_whose_block_has_begun_is_not_mixed_again_and_a_late_comer_is_told() -> None:
+    hall = Hall(16, 2)
+    hall.mix()
+    moment = "2027-03-24T08:05:00Z"
+    with_times = Held(id=hall.bench.library.derived_id("held", hall.blocks[0]), parent=hall.blocks[0], started=moment, planned=60)
+    _put(hall.bench, with_times)
+    before = places(hall.view)[0]
+    late = hall.bench.do(people.import_people, (NewPerson("Sen", "Ek"),), workshop=hall.workshop)[0]
+    assert [r.unseated for r in hall.view.rounds] == [(late,), (late,)]
+    assert [r.begun for r in hall.view.rounds] == ["begun", ""]
+    hall.mix("rest")
+    assert places(hall.view)[0] == before and hall.view.rounds[1].unseated == ()
+    _put(hall.bench, with_times.with_(ended="2027-03-24T09:05:00Z", how="held"))
+    assert hall.view.rounds[0].over and hall.view.rounds[0].unseated == ()
+    hall.close()
+
+
+def test_holding_a_round_leaves_the_seats_of_those_who_were_absent(hall: Hall) -> None:
+    hall.mix()
+    hall.bench.do(people.mark_absent, (hall.part(0),))
+    hall.bench.do(groupings.hold_round, hall.rounds[0])
+    assert hall.where(0, 0) is None and hall.where(1, 0) is not None
+    hall.bench.undo()
+    assert hall.where(0, 0) is not None
+
+
+def _put(bench: Bench, row: Held) -> None:
+    """What the running day writes."""
+    with bench._writing("test"):
+        Transaction(bench.library).put(row)

@@ -1,6 +1,6 @@
 """The groups of a workshop as they stand, and the way to the engine that mixes them: the one place that knows both.
 
-The rounds of the engine are those of the grouping, the held ones first. Who leads the day sits in no group; who said no, or is noted as
+The rounds of the engine are those of the grouping, first those that are held or whose block has begun: nobody is mixed away from a table. Who leads the day sits in no group; who said no, or is noted as
 absent, is away; who is there from or until a time is away in a round she would miss more than half of.
 """
 
@@ -19,6 +19,7 @@ from verkstad.domain.agenda import AgendaBlock, Slot
 from verkstad.domain.errors import Missing, Refused
 from verkstad.domain.fields import Id
 from verkstad.domain.grouping import Grouping, GroupNeed, GroupRule, Round, Seat
+from verkstad.domain.held import Held
 from verkstad.domain.likeness import standing_for
 from verkstad.domain.mandates import Mandate, RoleMandate
 from verkstad.domain.people import Person
@@ -26,7 +27,7 @@ from verkstad.domain.teams import competences_of, folded
 from verkstad.domain.values import frozen, replaced
 from verkstad.domain.workshop import Day, Workshop
 from verkstad.mixing.explain import Again as Again
-from verkstad.mixing.explain import Explanation, explain
+from verkstad.mixing.explain import GroupLook, explain
 from verkstad.mixing.explain import Lack as Lack
 from verkstad.mixing.replan import KEEP_WEIGHT, changes
 from verkstad.mixing.score import Plan as Plan
@@ -81,6 +82,11 @@ class RoundLine:
     there: int
     unseated: tuple[Id, ...] = ()
     slot: Slot | None = None
+    begun: str = ""  # "begun" while its block goes on, "over" when that or the round itself has been held
+
+    @property
+    def over(self) -> bool:
+        return self.begun == "over"
 
     @property
     def id(self) -> Id:
@@ -146,19 +152,26 @@ class _Room:
                 seats[seat.parent][seat.person] = seat
         stands = _stands(library, {p for held in seats.values() for p in held})
         self.seats = {r: {stands.get(p, p): s for p, s in held.items()} for r, held in seats.items()}
-        mixed = [r for r in rows if not r.held or self.seats[r.id]]  # one that was held without groups is nothing to mix
-        self.order = tuple(sorted(mixed, key=lambda r: not r.held))
+        self.begun = {r.id: "over" if r.held else _begun(library, r.block) for r in rows}
+        mixed = [r for r in rows if not self.begun[r.id] or self.seats[r.id]]  # one that was held without groups is nothing to mix
+        self.order = tuple(sorted(mixed, key=lambda r: not self.begun[r.id]))
         self.rules = library.children(GroupRule, grouping)
         self.needs = library.children(GroupNeed, grouping)
         self.slots = {s.block.id: s for d in self.program.days for s in d.slots}
+        self._there: dict[Id, tuple[Id, ...]] = {}
         self.brings = _brings(library, self.lines, self.needs, today)
         held = {p for r in rows if r.held for p in self.seats[r.id]}
         self.people = tuple(p for p, line in self.lines.items() if line.participation.part != "lead" and (comes(line) or p in held))
 
     def there(self, round: Round) -> tuple[Id, ...]:
         """Who is in a round: in one that is held those who sat in it, else those who come and are not away just then."""
-        if round.held:
-            return tuple(p for p in self.people if p in self.seats[round.id])
+        if round.id not in self._there:
+            self._there[round.id] = self._who_is_there(round)
+        return self._there[round.id]
+
+    def _who_is_there(self, round: Round) -> tuple[Id, ...]:
+        if self.begun[round.id]:
+            return tuple(p for p in self.people if p in self.seats[round.id] and (round.held or comes(self.lines[p])))
         slot = self.slots.get(round.block or "")
         return tuple(p for p in self.people if comes(self.lines[p]) and not misses(self.lines[p], slot))
 
@@ -179,7 +192,7 @@ class _Room:
         pairs = {"apart": [], "together": []}  # type: dict[str, list[tuple[Id, Id]]]
         pins = []
         number = {r.id: at for at, r in enumerate(self.order)}
-        held = tuple(r for r in self.order if r.held)
+        held = tuple(r for r in self.order if self.begun[r.id])
         for rule in self.rules:
             if rule.form == "pin":
                 if rule.person in known and rule.group is not None:
@@ -211,6 +224,14 @@ class _Room:
             if seat is not None and (seat.group or 0) < groups:
                 made[seat.group or 0].append(p)
         return tuple(tuple(g) for g in made)
+
+
+def _begun(library: Reading, block: Id | None) -> str:
+    """What the day says of a round's block: "begun", "over", or "" before it and when it was skipped."""
+    row = library.get(Held, library.derived_id("held", block)) if block else None
+    if row is None or row.started is None or row.how == "skipped":
+        return ""
+    return "over" if row.ended is not None or row.how == "held" else "begun"
 
 
 def groups_of(people: int, size: int) -> int:
@@ -312,18 +333,20 @@ def grouping_view(library: Reading, grouping: Id, *, today: str) -> GroupingView
     lines, seen = {}, None
     task: Task | None = None
     plan: list[tuple[tuple[Id, ...], ...]] = []
+    looks: dict[tuple[int, int], GroupLook] = {}
     if any(counts):
         task = room.task([max(1, k) for k in counts], met=_met(library, room))
         plan = [room.seated(r, max(1, k), room.there(r)) for r, k in zip(room.order, counts, strict=True)]
         seen = explain(task, plan)
+        looks = {(look.round, look.group): look for look in seen.groups}
     names = room.row.tables.splitlines()
     for at, (row, count) in enumerate(zip(room.order, counts, strict=True)):
-        lines[row.id] = _round_line(room, row, at, count, plan[at] if plan else (), seen, names)
+        lines[row.id] = _round_line(room, row, at, count, plan[at] if plan else (), looks, names)
     at_all = {p for r in lines.values() for g in r.groups for p in (*g.people, *g.away)} | set(room.lines)
     people = {p: room.lines[p].person for p in at_all if p in room.lines}
     view = GroupingView(
         grouping=room.row,
-        rounds=tuple(lines.get(r.id) or RoundLine(r, (), 0, 0, (), room.slots.get(r.block or "")) for r in room.rounds),
+        rounds=tuple(lines.get(r.id) or RoundLine(r, (), 0, 0, (), room.slots.get(r.block or ""), "over") for r in room.rounds),
         people=people,
         parts={p: room.lines[p].participation.part for p in people},
         there=tuple(p for p in room.people if comes(room.lines[p])),
@@ -340,34 +363,49 @@ def grouping_view(library: Reading, grouping: Id, *, today: str) -> GroupingView
         view,
         score=counted,
         shortfalls=tuple((room.order[s.round].id, s) for s in seen.shortfalls if s.round in stood),
-        broken=tuple(b for at, r in enumerate(room.order) if counts[at] and not r.held for b in _broken(room, r, lines[r.id])),
+        broken=tuple(
+            b for at, r in enumerate(room.order) if counts[at] and room.begun[r.id] != "over" for b in _broken(room, r, lines[r.id])
+        ),
         meeting_again=len(pairs),
         wrong=tuple((room.order[v.round].id, v.person, v.other, v.group) for v in seen.broken if v.kind in ("apart", "together")),
     )
 
 
 def _round_line(
-    room: _Room, row: Round, at: int, count: int, groups: Sequence[tuple[Id, ...]], seen: Explanation | None, names: Sequence[str]
+    room: _Room,
+    row: Round,
+    at: int,
+    count: int,
+    groups: Sequence[tuple[Id, ...]],
+    looks: Mapping[tuple[int, int], GroupLook],
+    names: Sequence[str],
 ) -> RoundLine:
     there = room.there(row)
+    here = frozenset(there)
     seats = room.seats[row.id]
+    absent: dict[int, list[Id]] = {}
+    for p, s in seats.items():
+        if p not in here and p in room.lines:
+            absent.setdefault(s.group or 0, []).append(p)
     made = []
     for g in range(count):
-        look = seen.group(at, g) if seen is not None else None
+        look = looks.get((at, g))
         made.append(
             GroupLine(
                 number=g,
                 name=names[g].strip() if g < len(names) else "",
                 people=groups[g],
-                away=tuple(p for p, s in seats.items() if s.group == g and p not in there and p in room.lines),
+                away=tuple(absent.get(g, ())),
                 locked=frozenset(p for p in groups[g] if seats[p].locked),
                 lacks=look.lacks if look else (),
                 again=look.again if look else (),
                 colleagues=look.colleagues if look else (),
             )
         )
-    unseated = tuple(p for p in there if p not in seats) if count else ()
-    return RoundLine(row, tuple(made), room.wanted(row), len(there), unseated, room.slots.get(row.block or ""))
+    begun = room.begun[row.id]
+    those = [p for p in room.people if comes(room.lines[p])] if begun == "begun" else there
+    unseated = tuple(p for p in those if p not in seats) if count and begun != "over" else ()
+    return RoundLine(row, tuple(made), room.wanted(row), len(there), unseated, room.slots.get(row.block or ""), begun)
 
 
 def _broken(room: _Room, row: Round, line: RoundLine) -> list[Broken]:
@@ -409,10 +447,10 @@ class Asked:
 def asked(library: Reading, grouping: Id, *, today: str, way: Way = "anew") -> Asked:
     """What to ask of the engine. Raises Impossible with the reason when no groups can be made so, Refused("too_few") under two people."""
     room = _Room(library, grouping, today)
-    counts = [room.stands(r) if r.held or (way != "anew" and room.seats[r.id]) else room.wanted(r) for r in room.order]
-    if not [r for r in room.order if not r.held]:
+    counts = [room.stands(r) if room.begun[r.id] or (way != "anew" and room.seats[r.id]) else room.wanted(r) for r in room.order]
+    if not [r for r in room.order if not room.begun[r.id]]:
         raise Refused("all_held")
-    if max((len(room.there(r)) for r in room.order if not r.held), default=0) < 2:
+    if max((len(room.there(r)) for r in room.order if not room.begun[r.id]), default=0) < 2:
         raise Refused("too_few_to_mix")
     task = room.task(counts, met=_met(library, room))
     if way != "anew":

@@ -14,7 +14,7 @@ from verkstad.domain.errors import Missing, Refused
 from verkstad.domain.fields import Id
 from verkstad.domain.grouping import WISHES, Grouping, GroupNeed, GroupRule, Round, Seat
 from verkstad.domain.people import Person
-from verkstad.domain.workshop import Day, Workshop
+from verkstad.domain.workshop import Day, Participation, Workshop
 from verkstad.i18n import N_
 from verkstad.storage.writing import Transaction
 
@@ -131,8 +131,15 @@ def choose_number_in_round(tx: Transaction, round: Id, number: int | None) -> No
 
 @action(N_("Mark the round as held"))
 def hold_round(tx: Transaction, round: Id, held: bool = True) -> None:
-    """In a round that is held nobody is moved any more; who met in it counts."""
-    tx.put(tx.need(Round, round).with_(held=held))
+    """In a round that is held nobody is moved any more; who met in it counts. Who is noted as absent did not sit there: that seat is left."""
+    row = tx.need(Round, round)
+    tx.put(row.with_(held=held))
+    if held:
+        grouping = tx.need(Grouping, row.parent or "")
+        absent = {p.person for p in tx.where(Participation, parent=grouping.parent, attended="absent")}
+        for seat in tx.children(Seat, round):
+            if seat.person in absent:
+                tx.remove(seat.id)
 
 
 # ------------------------------------------------------------------------------------------------ rules and needs

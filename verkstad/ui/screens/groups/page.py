@@ -15,6 +15,7 @@ from verkstad.app.group_plans import Asked, GroupingView, Plan, RoundLine, Way
 from verkstad.domain.agenda import AgendaBlock
 from verkstad.domain.errors import Failure
 from verkstad.domain.grouping import Grouping, GroupNeed, GroupRule, Round, Seat
+from verkstad.domain.held import Held
 from verkstad.domain.mandates import Mandate, RoleMandate
 from verkstad.domain.people import Identity, Person, Role, Unit
 from verkstad.domain.workshop import Day, Participation, Track, Workshop
@@ -30,7 +31,7 @@ from verkstad.ui.screens.groups.words import Told
 from verkstad.wording_groups import round_name, sizes
 
 SEEN = (
-    Grouping, Round, Seat, GroupRule, GroupNeed, Participation, Person, Identity, Unit, Role, Mandate, RoleMandate, AgendaBlock, Day, Track, Workshop,
+    Grouping, Round, Seat, GroupRule, GroupNeed, Held, Participation, Person, Identity, Unit, Role, Mandate, RoleMandate, AgendaBlock, Day, Track, Workshop,
 )  # fmt: skip
 
 
@@ -159,7 +160,8 @@ class GroupsView(QWidget):
         self.refresh()
         return True
 
-    def refresh(self) -> None:
+    def refresh(self, *, wanted: bool = True) -> None:
+        """`wanted` False: somebody sits elsewhere, and what is wanted stays as it was."""
         if not self._workshop:
             return
         found = self.desk.bench.ask(group_plans.groupings, self._workshop)
@@ -180,8 +182,9 @@ class GroupsView(QWidget):
         view = self.desk.bench.ask(group_plans.grouping_view, self._grouping, today=self.desk.today())
         self.told = Told(self.desk, view)
         if self.line is None:
-            self._round = next((r.id for r in view.rounds if not r.round.held), view.rounds[0].id if view.rounds else "")
-        self.panel.show_view(self.told)
+            self._round = next((r.id for r in view.rounds if not r.over), view.rounds[0].id if view.rounds else "")
+        if wanted:
+            self.panel.show_view(self.told)
         self._show_tabs(view)
         self._show_words()
         line = self.line
@@ -209,8 +212,8 @@ class GroupsView(QWidget):
                 name = round_name(line.round.title, at, self.desk.language)
                 when = self.told.when(line) if self.told else ""
                 button.setText(f"{name} · {when}" if when and len(view.rounds) < 5 else name)
-                button.setAccessibleName(" ".join(x for x in (name, when, self._("held") if line.round.held else "") if x))
-                if line.round.held:
+                button.setAccessibleName(" ".join(x for x in (name, when, self._("held") if line.over else "") if x))
+                if line.over:
                     button.setIcon(self.desk.theme.icon("check", "text2", 16))
                     button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
                 else:
@@ -244,7 +247,7 @@ class GroupsView(QWidget):
         if line.mixed:
             self.refusal.hide()
         sentences = [told.broken(b) for b in told.view.broken]
-        late = {p for r in told.view.rounds if not r.round.held for p in r.unseated}
+        late = {p for r in told.view.rounds if not r.over for p in r.unseated}
         if late:
             sentences.append(self.desk.language.ngettext("%(n)d person has no group yet.", "%(n)d people have no group yet.", len(late)))
         if len(sentences) > 4:
@@ -266,7 +269,7 @@ class GroupsView(QWidget):
         placed = asked.placed(plan)
         known = {r.id: r for r in view.rounds} if view else {}
         return all(
-            id in known and (known[id].round.held or [frozenset(g.people) for g in known[id].groups] == [frozenset(g) for g in groups])
+            id in known and (known[id].begun or [frozenset(g.people) for g in known[id].groups] == [frozenset(g) for g in groups])
             for id, groups in placed.items()
         )
 
@@ -366,14 +369,14 @@ class GroupsView(QWidget):
         line = self.line
         if line is not None and people:
             self.desk.try_to(groupings.move_to_group, line.id, tuple(people), group, by=self)
-            self.refresh()
+            self.refresh(wanted=False)
             self.board.select(people)
 
     def change_places(self, one: str, other: str) -> None:
         line = self.line
         if line is not None:
             self.desk.try_to(groupings.change_places, line.id, one, other, by=self)
-            self.refresh()
+            self.refresh(wanted=False)
             self.board.select((one, other), focus=False)
 
     def turn_lock(self, people: Sequence[str]) -> None:
@@ -383,7 +386,7 @@ class GroupsView(QWidget):
             return
         locked = {p for g in line.groups for p in g.locked}
         self.desk.try_to(groupings.unlock if set(people) <= locked else groupings.lock, line.id, tuple(people), by=self)
-        self.refresh()
+        self.refresh(wanted=False)
 
     def hold(self, held: bool) -> None:
         if self.line is not None:

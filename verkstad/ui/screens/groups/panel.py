@@ -130,7 +130,7 @@ class WantedPanel(QWidget):
         by_number = row.number is not None
         self.shape.show_value("number" if by_number else "size", row.id)
         self.count.show_value(row.number if by_number else row.size or 5, row.id)
-        first = next((r for r in view.rounds if not r.round.held), view.rounds[0] if view.rounds else None)
+        first = next((r for r in view.rounds if not r.over), view.rounds[0] if view.rounds else None)
         self.makes.setText(wanted(first.there, first.wanted, self.desk.language) if first else "")
         self.wish.show_value(row.wish, row.id)
         workshop = self.desk.bench.library.get(Workshop, row.parent)
@@ -166,7 +166,7 @@ class WantedPanel(QWidget):
             round = view.rounds[at].round
             if blocks != self._blocks or field.box.count() != len(blocks) + 1:
                 field.offer([("", self._("Block not chosen")), *blocks])
-            field.label.setText(round_name(round.title, at, language) + (f" · {self._('held')}" if round.held else ""))
+            field.label.setText(round_name(round.title, at, language) + (f" · {self._('held')}" if view.rounds[at].over else ""))
             field.show_value(round.block if any(round.block == b for b, _w in blocks) else "", round.id)
             cross.setVisible(len(view.rounds) > 1)
         self._blocks = blocks
@@ -198,7 +198,7 @@ class WantedPanel(QWidget):
         view = self.view
         if view is None:
             return
-        first = next((r for r in view.rounds if not r.round.held), None)
+        first = next((r for r in view.rounds if not r.over), None)
         if shape == "number":
             self._do(groupings.choose_number, self._id, max(1, first.wanted if first else 2))
         else:

@@ -113,7 +113,7 @@ class Told:
         if view.score is None:
             return ""
         needs_of = self._needs()
-        count: Counter[str] = Counter(lack.attribute for r in view.rounds if not r.round.held for g in r.groups for lack in g.lacks)
+        count: Counter[str] = Counter(lack.attribute for r in view.rounds if not r.over for g in r.groups for lack in g.lacks)
         lacking = [(*needs_of[a], n) for a, n in count.items() if a in needs_of]
         return score_words(
             view.meeting_again,
