@@ -107,6 +107,14 @@ def test_a_track_that_is_removed_takes_its_people_off_it_and_undo_brings_them_ba
     assert room.sizes() == [3, 0, 5]
 
 
+def test_a_person_who_is_removed_from_the_directory_leaves_her_track(room: Room) -> None:
+    room.bench.do(tracks.put_people_on_track, room.people[:2], room.south)
+    room.bench.do(people.remove_people, room.people[:1])
+    assert room.bench.library.count(TrackPerson) == 1
+    room.bench.undo()
+    assert room.sizes() == [2, 0, 6]
+
+
 @pytest.mark.parametrize("sheet", ["runsheet", "agenda"])
 def test_the_paper_says_who_is_where_by_name_or_by_role(room: Room, sheet: str) -> None:
     room.bench.do(tracks.put_people_on_track, room.people[:2], room.south)

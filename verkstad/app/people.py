@@ -14,6 +14,7 @@ from verkstad.app.workshops import WorkshopLine, named, workshop_line
 from verkstad.domain.errors import Refused
 from verkstad.domain.fields import Id
 from verkstad.domain.food import food_key
+from verkstad.domain.held import TrackPerson
 from verkstad.domain.likeness import standing_for
 from verkstad.domain.people import Identity, Person, Role, Unit
 from verkstad.domain.teams import Member, competences_of
@@ -207,10 +208,10 @@ def join_persons(tx: Transaction, person: Id, same_as: Id | None) -> None:
 
 @action(N_("Remove person"))
 def remove_people(tx: Transaction, people: Sequence[Id]) -> None:
-    """From the list, from every workshop and every team. The name can still be brought back with undo; `erase_person` cannot."""
+    """From the list, from every workshop, track and team. The name can still be brought back with undo; `erase_person` cannot."""
     for person in people:
         tx.need(Person, person)
-        for part in (*tx.where(Participation, person=person), *tx.where(Member, person=person)):
+        for part in (*tx.where(Participation, person=person), *tx.where(Member, person=person), *tx.where(TrackPerson, person=person)):
             tx.remove(part.id)
         tx.remove(person)
 
