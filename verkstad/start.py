@@ -156,6 +156,12 @@ class HeldBench(Bench):
     lock: InstanceLock | None = None
 
     def close(self) -> None:
+        path = self.library.path
+        if path is not None and (path.parent / "attachments").is_dir():
+            from verkstad.app.attachments import collect
+
+            with contextlib.suppress(Exception):  # what is not collected today is collected another day
+                collect(self)
         super().close()
         if self.lock is not None:
             self.lock.let_go()

@@ -219,3 +219,19 @@ def test_files_that_may_be_of_another_library_are_left_alone(bench: Bench, tmp_p
     (tmp_path / "another.sqlite").write_bytes(b"")
     assert attachments.collect(bench, now=9e9) == 0
     assert attachments.path_of(bench, kept.content) is not None
+
+
+def test_what_nothing_names_any_more_goes_when_the_program_ends_thirty_days_later(tmp_path: Path) -> None:
+    from verkstad.start import open_bench
+
+    b = open_bench(tmp_path / "library.sqlite")
+    kept = attachments.keep_image(b, jpeg(tmp_path / "a.jpg"))
+    place = attachments.path_of(b, kept.content)
+    assert place is not None
+    b.close()
+    assert place.is_file()
+    b = open_bench(tmp_path / "library.sqlite")
+    old = place.stat().st_mtime - 31 * 24 * 3600
+    os.utime(place, (old, old))
+    b.close()
+    assert not place.exists()
