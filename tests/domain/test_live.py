@@ -310,3 +310,16 @@ def test_the_warnings_come_at_five_minutes_and_one_and_sooner_in_short_blocks(le
 def test_a_day_without_blocks_does_not_begin() -> None:
     with pytest.raises(Refused):
         live.begin(day(), at(9))
+
+
+def test_a_block_taken_out_of_the_program_while_it_is_on_is_over_and_the_day_goes_on() -> None:
+    state = live.following(HALF, live.begin(HALF, at(9)), at(9, 20))
+    rest = [s.block for s in HALF.slots if s.block.id != "work"]
+    table = timetable(HALF.day, (), rest)
+    assert live.leading(table, state, at(9, 30)) is None
+    assert live.behind(table, state, at(9, 30)) == 10
+    state = live.following(table, state, at(9, 30))
+    assert [t.block for t in state.on] == ["fika"]
+    for _ in range(4):
+        state = live.following(table, state, at(10))
+    assert state.finished is not None

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QWidget
 from tests.app.test_running import Clocks
 from tests.ui.conftest import House
 from tests.ui.walking import backwards, clipped, nameless
-from verkstad.app import agenda, people, running, workshops
+from verkstad.app import agenda, attachments, people, running, slides, workshops
 from verkstad.app.people import NewPerson
 from verkstad.domain.agenda import AgendaBlock
 from verkstad.domain.harvest import Capture
@@ -369,6 +369,49 @@ def test_hands_are_counted_by_key_and_the_room_sees_the_count(day: Callable[...,
     assert {"Vilken nu?", "Telefon", "17", "Brev", "1"} <= set(here.part.projector.drawn)
     here.press(KEY.Key_PageDown, answers()[0])
     assert here.part.title_label.text() == "Arbete" and answers() == []
+
+
+def test_the_slides_of_a_block_are_shown_page_by_page_with_the_clock(day: Callable[..., Day_], tmp_path: Path) -> None:
+    from reportlab.pdfgen import canvas
+
+    here = day()
+    paper = canvas.Canvas(str(tmp_path / "bilder.pdf"), pagesize=(640, 360))
+    for red in (1.0, 0.0):
+        paper.setFillColorRGB(red, 0.0, 1.0 - red)
+        paper.rect(0, 0, 640, 360, fill=1)
+        paper.showPage()
+    paper.save()
+    content = attachments.keep_file(here.bench, tmp_path / "bilder.pdf")
+    here.bench.do(slides.add_slides, here.block(0), [(content, "bilder.pdf", 2)])
+    here.part.start()
+    here.part.present()
+    shown = here.part.projector
+    assert shown is not None and here.part.slides_button.isVisible()
+    middle = shown.rect().center()
+    here.press(KEY.Key_V)
+    assert shown.grab().toImage().pixelColor(middle).name() == "#ff0000" and "20 min kvar" in shown.drawn
+    here.press(KEY.Key_Right, shown)
+    assert shown.grab().toImage().pixelColor(middle).name() == "#0000ff"
+    here.press(KEY.Key_Right, shown)
+    assert shown.grab().toImage().pixelColor(middle).name() == "#0000ff"
+    here.press(KEY.Key_Left, shown)
+    assert shown.grab().toImage().pixelColor(middle).name() == "#ff0000"
+    here.press(KEY.Key_V)
+    shown.grab()
+    assert "Incheckning" in shown.drawn
+    here.press(KEY.Key_PageDown)
+    assert not here.part.slides_button.isVisible()
+
+
+def test_a_block_removed_while_it_is_on_leaves_the_page_waiting(day: Callable[..., Day_]) -> None:
+    here = day()
+    here.part.start()
+    here.part.present()
+    here.bench.do(agenda.remove_blocks, [here.block(0)])
+    here.go(1)
+    assert "Väntar på nästa moment" in here.seen()
+    here.press(KEY.Key_PageDown)
+    assert here.part.title_label.text() == "Arbete"
 
 
 def test_a_decision_maker_who_leaves_too_early_is_warned_of(day: Callable[..., Day_]) -> None:

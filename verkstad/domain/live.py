@@ -141,6 +141,8 @@ def following(table: DayTable, state: Running, now: int, block: Id | None = None
     """End what is on (of several that which should have ended first, or `block`) and begin what is ready. After the last block the day is over."""
     _open(state)
     now = max([now, *(1 + (t.began if t.ended is None else t.ended) for t in state.turns)])  # two presses in a second are two transitions
+    gone = {t.block for t in state.on if table.slot(t.block) is None}  # taken out of the program while it was on
+    state = replaced(state, turns=tuple(replaced(t, ended=now) if t.block in gone else t for t in state.turns))
     turn = state.turn(block) if block else leading(table, state, now)
     if turn is not None and turn.ended is None:
         paused = turn.paused + (now - state.paused_at if state.paused_at is not None else 0)
@@ -244,9 +246,9 @@ def coming(table: DayTable, state: Running) -> tuple[AgendaBlock, ...]:
 
 
 def leading(table: DayTable, state: Running, now: int) -> Turn | None:
-    """Of what is on, that which should end first."""
+    """Of what is on, that which should end first. A block that is no longer in the program is not on."""
     order = {s.block.id: at for at, s in enumerate(table.slots)}
-    return min(state.on, key=lambda t: (seconds_left(table, state, t, now), order.get(t.block, 0)), default=None)
+    return min((t for t in state.on if t.block in order), key=lambda t: (seconds_left(table, state, t, now), order[t.block]), default=None)
 
 
 def seconds_left(table: DayTable, state: Running, turn: Turn, now: int) -> int:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QHideEvent, QImage, QKeyEvent, QShowEvent
@@ -667,7 +668,10 @@ class RunPart(Part):
         self._happened()
 
     def turn_slide(self, pages: int) -> None:
-        self._page = max(0, self._page + pages)
+        from verkstad.ui.screens.run import slides
+
+        turn = self.stage.leading()
+        self._page = max(0, min(slides.count(self._slide_paths(turn.block if turn is not None else "")) - 1, self._page + pages))
         self._happened()
 
     def _on_day_chosen(self, at: int) -> None:
@@ -811,8 +815,12 @@ class RunPart(Part):
         """The page of the slides that is shown now."""
         from verkstad.ui.screens.run import slides
 
-        paths = [attachments.path_of(self.desk.bench, content) for content in self._slide_files(block)]
-        return slides.page_of([p for p in paths if p is not None], self._page)
+        return slides.page_of(self._slide_paths(block), self._page)
+
+    def _slide_paths(self, block: str) -> list[Path]:
+        """Where they lie; those that are not here are left out."""
+        found = [attachments.path_of(self.desk.bench, content) for content in self._slide_files(block)]
+        return [path for path in found if path is not None]
 
 
 def _gone(item: QLayoutItem) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -25,8 +26,20 @@ def page_of(paths: list[Path], at: int) -> QImage | None:
     return shown
 
 
+def count(paths: list[Path]) -> int:
+    """Pages in all."""
+    return sum(_count(path) for path in paths)
+
+
+@cache
+def _is_pdf(path: Path) -> bool:
+    """The file lies under the hash of its content: what it is once it is always."""
+    with path.open("rb") as file:
+        return file.read(5) == b"%PDF-"
+
+
 def _count(path: Path) -> int:
-    if path.read_bytes()[:5] != b"%PDF-":
+    if not _is_pdf(path):
         return 1
     document = _document(path)
     return int(document.pageCount())
@@ -45,7 +58,7 @@ def _document(path: Path) -> Any:
 
 def _page(path: Path, at: int) -> QImage:
     if (path, at) not in _pages:
-        if path.read_bytes()[:5] == b"%PDF-":
+        if _is_pdf(path):
             document = _document(path)
             size = document.pagePointSize(at)
             page = document.render(at, QSize(WIDE, round(WIDE * size.height() / max(1.0, size.width()))))
