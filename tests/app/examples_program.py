@@ -19,6 +19,9 @@ def grow(bench: Bench, world: World) -> Mapping[str, Id]:
     made["slides"], made["more_slides"] = bench.do(
         slides.add_slides, world.blocks[0], (("a" * 64, "Kartan.pdf", 12), ("b" * 64, "Väggen.jpg", 1))
     )
+    made["removed"] = bench.do(agenda.add_block, world.day, title="Ett moment som togs bort")
+    bench.do(slides.add_slides, made["removed"], (("d" * 64, "Borta.pdf", 2),))
+    bench.do(agenda.remove_blocks, (made["removed"],))
     bench.do(tracks.put_people_on_track, world.people[1:2], world.track)
     made["tracked_day"] = bench.library.need(Track, world.track).parent or ""
     return made
@@ -31,6 +34,7 @@ EXAMPLES: dict[Callable[..., Any], Callable[[World], Call]] = {
     tracks.put_people_on_track: lambda w: call(w.people[:2], w.second_track),
     tracks.take_off_tracks: lambda w: call(w.people[1:2], w.more["tracked_day"]),
     tracks.share_out: lambda w: call(w.more["tracked_day"]),
+    block_history.bring_back_block: lambda w: call(w.workshop, w.more["removed"]),
     block_history.restore_block: lambda w: call(w.blocks[0], w.more["purpose_changed"]),
     block_history.restore_value: lambda w: call(w.blocks[0], w.more["purpose_changed"], "purpose"),
 }

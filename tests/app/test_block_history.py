@@ -8,12 +8,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from verkstad.app import agenda, people, workshops
-from verkstad.app.block_history import block_history, restore_block, restore_value
+from verkstad.app import agenda, people, slides, workshops
+from verkstad.app.block_history import block_history, bring_back_block, removed_blocks, restore_block, restore_value
 from verkstad.app.workbench import Bench
 from verkstad.domain.agenda import AgendaBlock
 from verkstad.domain.errors import Refused
 from verkstad.domain.fields import Id
+from verkstad.domain.held import Slides
 from verkstad.domain.workshop import Day
 
 
@@ -144,3 +145,46 @@ def test_restoring_gives_exactly_what_stood_before_whatever_was_done(steps: list
         bench.do(restore_block, block, change)
         assert bench.library.need(AgendaBlock, block) == stood[change]
     bench.close()
+
+
+# ------------------------------------------------------------------------------------------------ removed blocks
+
+
+def test_a_removed_block_is_listed_and_brought_back_where_it_stood_with_its_slides(bench: Bench, block: Id) -> None:
+    day = bench.library.need(AgendaBlock, block).parent or ""
+    workshop = bench.library.need(Day, day).parent or ""
+    bench.do(agenda.note_privately, block, "Håll ordningen")
+    bench.do(agenda.add_block, day, title="Fika")
+    first, _second = bench.do(slides.add_slides, block, (("a" * 64, "Kartan.pdf", 12), ("b" * 64, "Väggen.jpg", 1)))
+    bench.do(slides.remove_slides, (first,))
+    was = bench.library.need(AgendaBlock, block)
+    bench.do(agenda.remove_blocks, (block,))
+    (gone,) = bench.ask(removed_blocks, workshop)
+    assert (gone.id, gone.title, gone.minutes) == (block, "Kartan", 20)
+    for _step in range(3):
+        bench.do(agenda.add_block, day, title="Annat")  # undo is far behind
+    assert bench.do(bring_back_block, workshop, block) == block
+    assert bench.library.need(AgendaBlock, block) == was
+    assert [s.name for s in bench.library.children(Slides, block)] == ["Väggen.jpg"]
+    assert bench.ask(removed_blocks, workshop) == ()
+    bench.undo()
+    assert bench.library.get(AgendaBlock, block) is None
+
+
+def test_a_block_whose_day_is_gone_comes_back_last_in_the_last_day(bench: Bench, block: Id) -> None:
+    day = bench.library.need(AgendaBlock, block).parent or ""
+    workshop = bench.library.need(Day, day).parent or ""
+    second = bench.do(workshops.add_day, workshop)
+    other = bench.do(agenda.add_block, second, title="Samling")
+    bench.do(workshops.remove_day, day)
+    bench.do(bring_back_block, workshop, block)
+    assert [b.id for b in bench.library.children(AgendaBlock, second)] == [other, block]
+
+
+def test_what_is_there_or_belongs_elsewhere_is_not_brought_back(bench: Bench, block: Id) -> None:
+    workshop = bench.library.need(Day, bench.library.need(AgendaBlock, block).parent or "").parent or ""
+    with pytest.raises(Refused, match="not_kept"):
+        bench.do(bring_back_block, workshop, block)
+    bench.do(agenda.remove_blocks, (block,))
+    with pytest.raises(Refused, match="not_kept"):
+        bench.do(bring_back_block, bench.do(workshops.new_workshop, "En annan"), block)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QToolButton
 from tests.ui.planning import Planner, close, make_planner, planner
 from tests.ui.walking import clipped, nameless
 from verkstad.app import agenda
+from verkstad.ui.screens.planner.removed import RemovedBlocks
 
 __all__ = ["planner"]
 
@@ -99,3 +100,21 @@ def test_the_history_is_whole_in_every_language(qapp: object, code: str) -> None
     assert not clipped(p.part.side.inspector)
     assert not nameless(p.part.side.inspector)
     close(p)
+
+
+def test_a_removed_block_is_brought_back_from_the_menu_by_keyboard(planner: Planner) -> None:
+    frame = planner.part.frame
+    dialogs = planner.desk.dialogs
+    frame.open_removed()
+    assert not dialogs.shown[-1].cards  # type: ignore[attr-defined]
+    block = planner.id("Fika")
+    planner.bench.do(agenda.remove_blocks, (block,))
+    asked = RemovedBlocks(planner.desk, planner.part)
+    asked.show()
+    planner.settle()
+    assert asked.cards[0].accessibleName().startswith("Fika, Borttaget ")
+    assert not clipped(asked) and not nameless(asked)
+    assert planner.steps(lambda: QTest.keyClick(asked.cards[0], Qt.Key.Key_Space)) == 1
+    assert asked.brought == block
+    assert planner.titles()[3] == "Fika"
+    asked.deleteLater()

@@ -118,6 +118,11 @@ class Reading:
         r = self.db.execute("select kind from state where row=?", (id,)).fetchone()
         return r[0] if r else None
 
+    def removed(self, value: type[Row], scope: Id) -> tuple[Id, ...]:
+        """The rows of a kind that were removed from a scope, in no order; the log knows what they were."""
+        rows = self.db.execute("select row from state where scope=? and kind=? and gone=1", (scope, value.KIND.name))
+        return tuple(r[0] for r in rows.fetchall())
+
     def scope_of(self, id: Id) -> Id | None:
         r = self.db.execute("select scope from state where row=?", (id,)).fetchone()
         return r[0] if r else None

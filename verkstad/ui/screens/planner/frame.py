@@ -48,6 +48,7 @@ class Frame:
         if len(table.tracks) > 1:
             menu.addAction(_("Who is on which track…")).triggered.connect(lambda: self.open_people(table.day.id))
         menu.addSeparator()
+        menu.addAction(_("Removed blocks…")).triggered.connect(self.open_removed)
         menu.addAction(_("Save for another program…")).triggered.connect(self.save_for_others)
 
     def open_day(self, day: Id, *, end: bool = False, at: QPoint | None = None) -> Popover | None:
@@ -154,6 +155,16 @@ class Frame:
         from verkstad.ui.screens.planner.track_people import TrackPeopleDialog
 
         self.desk.dialogs.run(TrackPeopleDialog(self.desk, self.tab.workshop(), day))
+
+    def open_removed(self) -> None:
+        """Blocks that were taken out; the one that is brought back is chosen."""
+        from verkstad.ui.screens.planner.removed import RemovedBlocks
+
+        self.tab.settle()
+        asked = RemovedBlocks(self.desk, self.tab)
+        if self.desk.dialogs.run(asked) and asked.brought:
+            self.tab.timeline.choose([asked.brought])
+            self.tab.timeline.setFocus()
 
     def save_for_others(self) -> None:
         from verkstad.ui.screens.program_export import open_program_export
