@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 import textwrap
@@ -106,6 +107,49 @@ def day(house: Callable[..., House], clocks: Clocks, qtbot: Any) -> Callable[...
         return Day_(house(code, theme, size), clocks, qtbot, blocks=blocks)
 
     return build
+
+
+SETTING = """
+import sys
+from pathlib import Path
+from PySide6.QtGui import QGuiApplication
+from verkstad import start
+from verkstad.app import agenda, workshops
+from verkstad.domain.workshop import Day
+bench = start.open_bench(Path(sys.argv[1]) / "library.sqlite")
+workshop = bench.do(workshops.new_workshop, "Torsdagen")
+day = bench.library.children(Day, workshop)[0].id
+for title in ("Ett", "Två"):
+    block = bench.do(agenda.add_block, day, title=title, minutes=20)
+    bench.do(agenda.note_privately, block, "hemligt")
+program = start.Program(bench, Path(sys.argv[1]) / "library.sqlite", "sv")
+window = program.build()
+window.show()
+said = []
+window.desk.said.connect(lambda sentence, undo: said.append(sentence))
+window.desk.go("workshop", workshop, "run")
+part = window.current().part()
+def settle():
+    for _ in range(6):
+        program.app.processEvents()
+settle()
+"""
+
+
+def run_on_screens(tmp_path: Path, places: tuple[tuple[int, int, int, int], ...], code: str) -> None:
+    """Run `code` in a process of its own, on a platform with these screens (x, y, width, height)."""
+    names = ("x", "y", "width", "height")
+    dots = {"logicalDpi": 96, "logicalBaseDpi": 96, "dpr": 1}
+    screens = tmp_path / "screens.json"
+    screens.write_text(
+        json.dumps({"screens": [{"name": f"screen {n}", **dict(zip(names, place, strict=True)), **dots} for n, place in enumerate(places)]})
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", SETTING + textwrap.dedent(code) + "\nprogram.end()\nprint('right')", str(tmp_path)],
+        env={**os.environ, "QT_QPA_PLATFORM": f"offscreen:configfile={screens}"},
+        capture_output=True, text=True, timeout=120, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0 and "right" in done.stdout, done.stderr[-2000:]
 
 
 def test_a_workshop_without_blocks_says_what_the_page_is_for_and_leads_to_the_program(day: Callable[..., Day_]) -> None:
@@ -403,6 +447,20 @@ def test_the_slides_of_a_block_are_shown_page_by_page_with_the_clock(day: Callab
     assert not here.part.slides_button.isVisible()
 
 
+def test_what_is_changed_on_another_page_is_seen_by_the_room(day: Callable[..., Day_]) -> None:
+    here = day()
+    here.part.start()
+    here.part.present()
+    here.house.go("workshop", here.workshop, "program")
+    here.bench.do(agenda.rename_block, here.block(0), "Välkomna")
+    here.part.look()
+    assert here.part.projector is not None
+    here.part.projector.grab()
+    assert "Välkomna" in here.part.projector.drawn and here.part._timer.isActive()
+    here.part.leave_screen()
+    assert here.part._listening == []
+
+
 def test_a_block_removed_while_it_is_on_leaves_the_page_waiting(day: Callable[..., Day_]) -> None:
     here = day()
     here.part.start()
@@ -514,43 +572,26 @@ def test_nothing_is_cut_and_everything_has_a_name_in_the_small_window(
             assert backwards(root) == [], step
 
 
-def test_the_projector_takes_the_other_screen_and_comes_home_when_it_is_unplugged(tmp_path: Path) -> None:
-    """On a platform with two screens, in a process of its own. A screen cannot be pulled out there: which screens there are is handed in."""
-    screens = tmp_path / "screens.json"
-    screens.write_text(
-        json.dumps(
-            {
-                "screens": [
-                    {"name": "desk", "x": 0, "y": 0, "width": 1440, "height": 900, "logicalDpi": 96, "logicalBaseDpi": 96, "dpr": 1},
-                    {"name": "wall", "x": 1440, "y": 0, "width": 1280, "height": 720, "logicalDpi": 96, "logicalBaseDpi": 96, "dpr": 1},
-                ]
-            }
-        )
-    )
+def test_on_a_mirrored_screen_notes_hide_and_the_projector_covers_the_page(tmp_path: Path) -> None:
+    """Two screens that show the same place are one to the room."""
     code = """
-        import sys
-        from pathlib import Path
-        from PySide6.QtGui import QGuiApplication
-        from verkstad import start
-        from verkstad.app import agenda, workshops
-        from verkstad.domain.workshop import Day
-        bench = start.open_bench(Path(sys.argv[1]) / "library.sqlite")
-        workshop = bench.do(workshops.new_workshop, "Torsdagen")
-        day = bench.library.children(Day, workshop)[0].id
-        for title in ("Ett", "Två"):
-            block = bench.do(agenda.add_block, day, title=title, minutes=20)
-            bench.do(agenda.note_privately, block, "hemligt")
-        program = start.Program(bench, Path(sys.argv[1]) / "library.sqlite", "sv")
-        window = program.build()
-        window.show()
-        said = []
-        window.desk.said.connect(lambda sentence, undo: said.append(sentence))
-        window.desk.go("workshop", workshop, "run")
-        part = window.current().part()
-        def settle():
-            for _ in range(6):
-                program.app.processEvents()
+        part.start()
         settle()
+        assert len(QGuiApplication.screens()) == 2 and part.room_may_see() and part.notes.text() == ""
+        part.present()
+        settle()
+        assert part.projector.other_screen() is None and part.projector.geometry() == QGuiApplication.screens()[0].geometry()
+        part.toggle_notes()
+        assert part.notes.text() == "hemligt"
+        part.projector.grab()
+        assert "hemligt" not in part.projector.drawn
+    """
+    run_on_screens(tmp_path, ((0, 0, 1440, 900), (0, 0, 1440, 900)), code)
+
+
+def test_the_projector_takes_the_other_screen_and_comes_home_when_it_is_unplugged(tmp_path: Path) -> None:
+    """A screen cannot be pulled out of the platform without a screen: which screens there are is handed in."""
+    code = """
         desk, wall = QGuiApplication.screens()
         part.start()
         assert not part.room_may_see() and part.notes.text() == "hemligt"
@@ -573,12 +614,5 @@ def test_the_projector_takes_the_other_screen_and_comes_home_when_it_is_unplugge
         assert not shown.isVisible()
         part.toggle_screen()
         assert shown.isVisible()
-        program.end()
-        print("right")
     """
-    done = subprocess.run(
-        [sys.executable, "-c", textwrap.dedent(code), str(tmp_path)],
-        env={**__import__("os").environ, "QT_QPA_PLATFORM": f"offscreen:configfile={screens}"},
-        capture_output=True, text=True, timeout=120, check=False,
-    )  # fmt: skip
-    assert done.returncode == 0 and "right" in done.stdout, done.stderr[-2000:]
+    run_on_screens(tmp_path, ((0, 0, 1440, 900), (1440, 0, 1280, 720)), code)

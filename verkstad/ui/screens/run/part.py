@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QGuiApplication, QHideEvent, QImage, QKeyEvent, QShowEvent
+from PySide6.QtGui import QGuiApplication, QHideEvent, QImage, QKeyEvent, QScreen, QShowEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QLayoutItem, QLineEdit, QPushButton, QStackedWidget, QWidget
 
 from verkstad import wording
@@ -56,6 +56,7 @@ class RunPart(Part):
         self._notes_shown = False
         self._level: dict[str, str] = {}
         self._minute = -1
+        self._listening: list[Callable[[], None]] = []  # while the room looks, also to what is done on other pages
         self._seated: dict[str, tuple[running.Table, ...]] = {}
         self._shown_during: dict[str, list[str]] = {}
         self._page = 0
@@ -70,6 +71,11 @@ class RunPart(Part):
             app.screenAdded.connect(self.screens_changed)
             app.screenRemoved.connect(self.screens_changed)
             app.primaryScreenChanged.connect(self.screens_changed)
+            app.screenAdded.connect(self._watch)
+            for screen in app.screens():
+                self._watch(screen)
+        awake, listening = self.awake, self._listening
+        self.destroyed.connect(lambda: (awake.let_go(), *(unlisten() for unlisten in listening)))
 
     # ------------------------------------------------------------------------------------------------ what it is made of
 
@@ -708,6 +714,8 @@ class RunPart(Part):
         self.projector.show_scene(self.scene())
         self.projector.take_screen()
         self.awake.hold()
+        if not self._listening:
+            self._listening.append(self.desk.bench.listen(self._on_heard))
         self._timer.start()
         self._happened()
 
@@ -719,6 +727,8 @@ class RunPart(Part):
         self._lost = self._let_go = False
         self.projector.hide()
         self.awake.let_go()
+        while self._listening:
+            self._listening.pop()()
         self.window().activateWindow()
         self.face.setFocus()
         self._happened()
@@ -750,6 +760,15 @@ class RunPart(Part):
                 self._lost = False
                 self.projector.take_screen()
         self._happened()
+
+    def _on_heard(self, changes: Changes, by: object) -> None:
+        """Somebody moved a person or a block on another page: the room sees it."""
+        if not self.isVisible():
+            self.refresh(changes, by)
+
+    def _watch(self, screen: QScreen) -> None:
+        """Another resolution, or a mirror switched on or off."""
+        screen.geometryChanged.connect(self.screens_changed)
 
     def _on_projector_closed(self) -> None:
         if self._projecting:
