@@ -365,3 +365,55 @@ def test_f1_opens_the_guide_at_the_groups_and_ctrl_p_proposes_the_lists(house: C
     assert here.window.current().guide() == "groups" and here.window.current().sheet() == "groups"  # type: ignore[attr-defined]
     day.part.show_view(0)
     assert here.window.current().guide() == ""  # type: ignore[attr-defined]
+
+
+def test_who_breaks_a_group_by_staying_away_is_told_at_the_door_and_above_the_list(
+    house: Callable[..., House], at_once: type[InHouse]
+) -> None:
+    day = Day_(house())
+    day.bench.do(groupings.new_grouping, day.workshop, size=4, blocks=day.blocks[1:2])
+    day.groups.refresh()
+    press(day.groups.first.button)
+    day.wait()
+    one, two = (day.people.index(p) for p in day.groups.board.cards[0].people[:2])
+    day.mark_absent(one)
+    day.part.show_view(3)
+    door = day.part.door
+    door._choose(next(x.id for x in door.list.lines.shown if x.person.id == day.people[two]))
+    QTest.keyClick(door.line, Qt.Key.Key_X)
+    assert "Bord 1 är 2 färre än den största sedan" in door.last.text()
+    day.part.show_view(0)
+    day.house.settle()
+    assert day.part.warnings.isVisible() and "Bord 1 är 2 färre" in day.part.warnings.text()
+
+
+def test_the_keyboard_alone_makes_groups_mixes_moves_and_takes_back(house: Callable[..., House], at_once: type[InHouse]) -> None:
+    day = Day_(house())
+    window = day.house.window
+
+    def key(which: Qt.Key, *more: Any) -> None:
+        QTest.keyClick(window.focusWidget(), which, *more)
+        day.house.settle()
+
+    day.groups.begin.button.setFocus()  # type: ignore[union-attr]
+    key(Qt.Key.Key_Space)
+    for _ in range(30):
+        if window.focusWidget() is day.groups.first.button:
+            break
+        key(Qt.Key.Key_Tab)
+    assert window.focusWidget() is day.groups.first.button
+    key(Qt.Key.Key_Space)
+    day.wait()
+    assert len(day.bench.library.all(Seat)) == 24
+    first = day.groups.home()
+    assert first is day.groups.board.cards[0].members
+    first.setFocus(Qt.FocusReason.TabFocusReason)
+    first.select({first.lines.shown[0]}, str)  # type: ignore[attr-defined]
+    who = first.chosen()[0]  # type: ignore[attr-defined]
+    key(Qt.Key.Key_Right, ALT)
+    assert who in day.groups.board.cards[1].people
+    key(Qt.Key.Key_Left, ALT)
+    assert who in day.groups.board.cards[0].people
+    day.bench.undo()
+    day.house.settle()
+    assert who in day.groups.board.cards[1].people

@@ -24,14 +24,14 @@ SEEN = (Participation, Person, Identity, Unit, Role)
 
 
 class DoorView(QWidget):
-    """Who is not noted yet stands first. `add` takes a name nobody on the list has; `left` is emitted by the way back."""
+    """Who is not noted yet stands first. `add` takes a name nobody on the list has; `broken` tells which groups do not work now; `left` is emitted by the way back."""
 
     left = Signal()
 
-    def __init__(self, desk: Desk, add: Callable[[str], object]) -> None:
+    def __init__(self, desk: Desk, add: Callable[[str], object], broken: Callable[[], Sequence[str]] = tuple) -> None:
         super().__init__()
         _ = desk.gettext
-        self.desk, self._add = desk, add
+        self.desk, self._add, self._broken = desk, add, broken
         self._workshop = ""
         self._lines: list[ParticipantLine] = []
         self.line = QLineEdit()
@@ -150,8 +150,10 @@ class DoorView(QWidget):
         line = self.chosen()
         if line is None:
             return
+        before = set(self._broken()) if action is people.mark_absent else set()
         self.desk.try_to(action, (line.id,))
-        self.last.setText(words.replace("%(name)s", self._who(line)))
+        now = [sentence for sentence in self._broken() if sentence not in before] if action is people.mark_absent else []
+        self.last.setText(" ".join([words.replace("%(name)s", self._who(line)), *now[:1]]))
         self.line.setText("")
         self.refresh()
         self._choose(next((x.id for x in self._lines if not x.participation.attended), ""))

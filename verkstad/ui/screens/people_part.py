@@ -19,6 +19,7 @@ from verkstad.app.people import NewPerson, ParticipantLine, called, role_name
 from verkstad.app.presence import nobody_decides
 from verkstad.domain.agenda import AgendaBlock
 from verkstad.domain.errors import Failure
+from verkstad.domain.grouping import Grouping
 from verkstad.domain.people import Identity, Person, Role, Unit
 from verkstad.domain.workshop import Day, Participation, Workshop
 from verkstad.ui import controls
@@ -50,6 +51,7 @@ if TYPE_CHECKING:
     from verkstad.ui.screens.people_door import DoorView
     from verkstad.ui.screens.people_invitation import InvitationPanel
 
+MOST_BROKEN = 2  # sentences of broken groups above the list; the groups tell them all
 LIST, INVITATION, GROUPS, DOOR = range(4)
 NAME, UNIT, ROLE, PART, ANSWER, ATTENDED, TIMES, FOOD, ACCESS = range(9)
 ANSWER_LOOK = {"yes": "kind:solo", "no": "text2", "invited": "warn"}
@@ -213,7 +215,7 @@ class PeoplePart(Part):
         if self._door is None:
             from verkstad.ui.screens.people_door import DoorView
 
-            self._door = DoorView(self.desk, self.add_called)
+            self._door = DoorView(self.desk, self.add_called, self._broken)
             self._door.left.connect(lambda: self.show_view(LIST))
             self._stack.addWidget(self._door)
             self._door.show_workshop(self._workshop)
@@ -305,6 +307,7 @@ class PeoplePart(Part):
         self.crowd.setText(crowd_words(self.desk, crowd) if crowd else "")
         self.crowd.setVisible(crowd is not None)
         warned = [(decider_words(w, language, names=names), True) for w in self.desk.bench.ask(nobody_decides, self._workshop)]
+        warned += [(words, True) for words in self._broken()[:MOST_BROKEN]]
         self.warnings.show_rows(warned)
         self.warnings.setVisible(bool(warned))
         row = self.desk.bench.library.get(Workshop, self._workshop)
@@ -564,6 +567,14 @@ class PeoplePart(Part):
                     mark(rows)
                 return True
         return super().eventFilter(watched, event)
+
+    def _broken(self) -> list[str]:
+        """What broke in the groups when somebody stayed away; nothing is read of groups where there are none."""
+        if not self.desk.bench.library.count(Grouping, parent=self._workshop):
+            return []
+        from verkstad.ui.screens.groups.words import broken_groups
+
+        return broken_groups(self.desk, self._workshop)
 
     def _outsiders(self) -> list[tuple[str, str]]:
         """Those who are not on the list, by the alphabet: (id, what they are called)."""

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from verkstad import wording
 from verkstad.app import mandates
-from verkstad.app.group_plans import Broken, GroupingView, GroupLine, RoundLine, Score, attribute
+from verkstad.app.group_plans import Broken, GroupingView, GroupLine, RoundLine, Score, attribute, grouping_view, groupings
 from verkstad.app.people import called, role_name
 from verkstad.domain.errors import Failure, Refused
 from verkstad.domain.grouping import GroupNeed
@@ -155,5 +154,8 @@ class Told:
         return wording.sentence(Refused(error.reason, **facts), self.desk.language)
 
 
-def names_of(told: Told, people: Sequence[str]) -> str:
-    return told.desk.language.listing([told.who(p) for p in people])
+def broken_groups(desk: Desk, workshop: str) -> list[str]:
+    """A sentence for each group of the workshop that does not work since somebody stayed away."""
+    rows = desk.bench.ask(groupings, workshop)
+    views = [desk.bench.ask(grouping_view, row.id, today=desk.today()) for row in rows]
+    return [told.broken(b) for told in (Told(desk, view) for view in views) for b in told.view.broken]
