@@ -44,6 +44,7 @@ EXAMPLES: dict[Callable[..., Any], Callable[[World], Call]] = {
     harvest.remove_captures: lambda w: call((w.more["note"],)),
     harvest.cluster_captures: lambda w: call((w.more["third_note"], w.more["kept_note"]), "Svar"),
     harvest.put_in_cluster: lambda w: call((w.more["third_note"],), w.more["cluster"]),
+    harvest.cluster_to_block: lambda w: call(w.more["cluster"], w.blocks[3]),
     harvest.name_cluster: lambda w: call(w.more["cluster"], "Tid att svara"),
     harvest.dissolve_cluster: lambda w: call(w.more["cluster"]),
     harvest.merge_captures: lambda w: call((w.more["note"], w.more["second_note"])),

@@ -153,6 +153,23 @@ def test_notes_are_clustered_and_the_last_one_out_takes_the_cluster_with_it(benc
     assert bench.library.need(Capture, notes[1]).cluster == cluster
 
 
+def test_a_cluster_moves_with_its_notes_and_goes_when_they_are_moved_removed_or_clustered_anew(bench: Bench) -> None:
+    workshop, blocks = room(bench)
+    notes = bench.do(harvest.add_captures, workshop, ("a", "b"), block=blocks[1])
+    cluster = bench.do(harvest.cluster_captures, notes, "Tid")
+    bench.do(harvest.cluster_to_block, cluster, blocks[3])
+    assert {(c.block, c.cluster) for c in bench.library.all(Capture)} == {(blocks[3], cluster)}
+    for act in (
+        lambda: bench.do(harvest.captures_to_block, notes, None),
+        lambda: bench.do(harvest.remove_captures, notes),
+        lambda: bench.do(harvest.cluster_captures, notes, "Ny"),
+    ):
+        act()
+        assert bench.library.get(Cluster, cluster) is None
+        bench.undo()
+        assert bench.library.count(Capture, cluster=cluster) == 2
+
+
 def test_a_note_put_in_a_cluster_follows_to_its_block(bench: Bench) -> None:
     workshop, blocks = room(bench)
     here, there = note(bench, workshop, "a", block=blocks[1]), note(bench, workshop, "b", block=blocks[3])

@@ -146,6 +146,20 @@ def test_a_module_without_an_initiative_is_answered_in_a_sentence(house: Build) 
     assert stage.bench.library.all(Capture)[0].settled == ""
 
 
+def test_what_became_something_does_not_lose_that_by_a_key(house: Build) -> None:
+    stage = Stage(house)
+    stage.write("Ring upp", "Skriv")
+    stage.choose("Ring upp")
+    stage.wall(Key.Key_Aring)
+    for key in (Key.Key_K, Key.Key_L, Key.Key_I):
+        stage.choose("Ring upp", "Skriv") if key == Key.Key_K else stage.choose("Ring upp")
+        stage.wall(key)
+    assert {c.says: c.settled for c in stage.bench.library.all(Capture)} == {"Ring upp": "became", "Skriv": "kept"}
+    assert "redan" in stage.house.said[-1][0]
+    stage.wall(Key.Key_T)
+    assert {c.says: c.settled for c in stage.bench.library.all(Capture)} == {"Ring upp": "", "Skriv": "kept"}
+
+
 def test_plus_and_minus_count_votes_and_the_card_stays_chosen(house: Build) -> None:
     stage = Stage(house)
     stage.write("Ring upp", "Skriv")

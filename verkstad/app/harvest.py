@@ -6,7 +6,7 @@ by the same actions as elsewhere, in the same step.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import date, datetime, time, timedelta, tzinfo
 
 from verkstad.app import actions, goals, insights, modules
@@ -68,18 +68,24 @@ def reword_capture(tx: Transaction, capture: Id, says: str) -> None:
 
 @action(N_("Move notes to another block"))
 def captures_to_block(tx: Transaction, captures: Sequence[Id], block: Id | None) -> None:
-    """Out of their clusters too, which stay where they are."""
+    """Out of their clusters too, which stay where they are while anything is left in them."""
     if block is not None:
         tx.need(AgendaBlock, block)
-    for capture in _some(captures):
+    left = {tx.need(Capture, capture).cluster for capture in _some(captures)}
+    for capture in captures:
         _capture(tx, capture, block=block, cluster=None)
+    _tidy(tx, left)
 
 
 @action(N_("Remove notes"))
 def remove_captures(tx: Transaction, captures: Sequence[Id]) -> None:
+    left = set()
     for capture in _some(captures):
-        tx.about(tx.need(Capture, capture).says[:60] if len(captures) == 1 else "")
+        row = tx.need(Capture, capture)
+        left.add(row.cluster)
+        tx.about(row.says[:60] if len(captures) == 1 else "")
         tx.remove(capture)
+    _tidy(tx, left)
 
 
 # ------------------------------------------------------------------------------------------------ clusters
@@ -92,9 +98,25 @@ def cluster_captures(tx: Transaction, captures: Sequence[Id], title: str = "") -
     tx.about(title or first.says[:60])
     parent = first.parent or ""
     cluster = tx.put(Cluster(parent=parent, rank=tx.rank_last(Cluster, parent), title=" ".join(title.split()), block=first.block)).id
+    left = set()
     for capture in captures:
-        tx.put(tx.need(Capture, capture).with_(cluster=cluster, block=first.block))
+        row = tx.need(Capture, capture)
+        left.add(row.cluster)
+        tx.put(row.with_(cluster=cluster, block=first.block))
+    _tidy(tx, left)
     return cluster
+
+
+@action(N_("Move cluster to another block"))
+def cluster_to_block(tx: Transaction, cluster: Id, block: Id | None) -> None:
+    """With the notes in it."""
+    if block is not None:
+        tx.need(AgendaBlock, block)
+    row = tx.need(Cluster, cluster)
+    tx.about(row.title)
+    tx.put(row.with_(block=block))
+    for capture in tx.where(Capture, cluster=cluster):
+        tx.put(capture.with_(block=block))
 
 
 @action(N_("Put notes in a cluster"))
@@ -106,9 +128,7 @@ def put_in_cluster(tx: Transaction, captures: Sequence[Id], cluster: Id | None) 
         row = tx.need(Capture, capture)
         left.add(row.cluster)
         _capture(tx, capture, cluster=cluster, **({"block": home.block} if home else {}))
-    for empty in left - {cluster, None}:
-        if empty and tx.get(Cluster, empty) and not tx.count(Capture, cluster=empty):
-            tx.remove(empty)
+    _tidy(tx, left - {cluster})
 
 
 @action(N_("Name cluster"), settles="cluster.title")
@@ -139,6 +159,7 @@ def merge_captures(tx: Transaction, captures: Sequence[Id]) -> Id:
     _capture(tx, first.id, says=says, votes=min(10_000, sum(votes)) if votes else None)
     for row in rows[1:]:
         tx.remove(row.id)
+    _tidy(tx, {row.cluster for row in rows})
     return first.id
 
 
@@ -618,6 +639,13 @@ def _capture(tx: Transaction, capture: Id, **changes: object) -> None:
     row = tx.need(Capture, capture)
     tx.about(row.says[:60])
     tx.put(row.with_(**changes))
+
+
+def _tidy(tx: Transaction, clusters: Collection[Id | None]) -> None:
+    """A cluster that nothing is left in goes."""
+    for cluster in clusters:
+        if cluster and tx.get(Cluster, cluster) and not tx.count(Capture, cluster=cluster):
+            tx.remove(cluster)
 
 
 def _settle(tx: Transaction, captures: Sequence[Id], settled: str) -> None:

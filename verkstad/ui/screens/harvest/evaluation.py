@@ -121,7 +121,7 @@ class EvaluationFace(QWidget):
         self.table.removal_asked.connect(self.remove)
         self.setLayout(
             controls.column(
-                controls.label(_("Type the pile from the top: three digits, then the words if there are any. Enter at the end adds the form."), "caption", wrap=True),
+                controls.label(_("Type the pile from the top: three digits (0 for an empty answer), then the words if there are any. Enter at the end adds the form."), "caption", wrap=True),
                 4, key, 10, line, 14, self.count, 6, (self.table, 1), margins=(0, 0, 12, 0),
             )
         )  # fmt: skip

@@ -38,11 +38,13 @@ class NoteInspector(QWidget):
             desk, _("Heading of the cluster"), save=lambda text: self._do(harvest.name_cluster, self._cluster_id(), text)
         )
         self.votes = NumberField(desk, _("Votes"), high=10_000, save=lambda n: self._do(harvest.count_votes, self._one(), n))
-        self.block = ChoiceField(desk, _("Block"), save=lambda b: self._do(harvest.captures_to_block, self._ids, b or None))
+        self.block = ChoiceField(desk, _("Block"), save=self._to_block)
         self.cluster = ChoiceField(desk, _("Cluster"), save=self._into)
         self.keys = controls.column(spacing=6)
-        for what, key, name in words.TURNS:
-            self.keys.addWidget(self._key_button(key, _(name), what))
+        made = [self._key_button(key, _(name), what) for what, key, name in words.TURNS]
+        for at in range(0, len(made), 2):
+            pair = [(button, 1) for button in made[at : at + 2]]
+            self.keys.addLayout(controls.row(*pair, *([None] if len(pair) == 1 else []), spacing=6))
         self.become = controls.holder(
             controls.column(controls.label(_("Turn into"), "label"), 6, self.keys, 10, controls.row(
                 self._key_button("K", _("Keep it"), "keep"), self._key_button("L", _("Lay aside"), "aside"), spacing=6
@@ -68,7 +70,7 @@ class NoteInspector(QWidget):
         self.pull = controls.holder(
             controls.row(self._key_button("D", _("Split…"), "split"), self._key_button("U", _("Out of the cluster"), "out"), spacing=6)
         )
-        remove = controls.button(desk.theme, _("Remove"), "trash-2", token="danger", on=lambda: meant("remove"))
+        self.remove = remove = controls.button(desk.theme, _("Remove"), "trash-2", token="danger", on=lambda: meant("remove"))
         self.body = controls.holder(
             controls.column(
                 self.title, self.says, 14, form((self.votes, self.block), self.cluster), 16, self.become, self.fate, 16, controls.hairline(), 12,
@@ -121,6 +123,7 @@ class NoteInspector(QWidget):
         )
         self.about.setVisible(bool(self.about.text()))
         self.title.setVisible(head is not None)
+        self.remove.setText(" " + (_("Dissolve cluster") if head is not None else _("Remove")))
         self.says.setVisible(line is not None)
         self.votes.setVisible(line is not None)
         self.pull.setVisible(head is None)
@@ -181,6 +184,12 @@ class NoteInspector(QWidget):
     def _result(self) -> Id:
         assert self._line is not None and self._line.became is not None
         return self._line.became.id
+
+    def _to_block(self, block: str) -> None:
+        if self._cluster is not None:
+            self._do(harvest.cluster_to_block, self._cluster.id, block or None)
+        else:
+            self._do(harvest.captures_to_block, self._ids, block or None)
 
     def _into(self, cluster: str) -> None:
         if cluster == NEW:

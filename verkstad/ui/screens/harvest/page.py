@@ -289,9 +289,13 @@ class HarvestPart(Part):
             self._remove(ids, head)
         elif what in ("+", "-"):
             self._do(harvest.add_votes, ids, 1 if what == "+" else -1)
-        elif what in ("keep", "aside", "again"):
-            action = {"keep": harvest.keep_as_is, "aside": harvest.lay_aside, "again": harvest.take_back}[what]
-            self._sort(spots, lambda: self._do(action, ids), go_on=what != "again")
+        elif what == "again":
+            self._do(harvest.take_back, ids)
+        elif what in ("keep", "aside"):
+            unsorted = self._unsorted(ids)
+            if unsorted:
+                action = harvest.keep_as_is if what == "keep" else harvest.lay_aside
+                self._sort(spots, lambda: self._do(action, unsorted), go_on=True)
         elif what == "cluster":
             self._cluster(spots, ids)
         elif what == "out":
@@ -308,10 +312,8 @@ class HarvestPart(Part):
             self._turn_into(what, spots, ids, head)
 
     def _turn_into(self, what: str, spots: list[Spot], ids: tuple[Id, ...], head: Cluster | None) -> None:
-        rows = {line.capture.id: line for line in self._harvest.lines} if self._harvest is not None else {}
-        ids = tuple(id for id in ids if id in rows and not rows[id].sorted)
+        ids = self._unsorted(ids)
         if not ids:
-            self.desk.say(self._("That is sorted already. Press T to sort it again."))
             return
 
         def turn() -> None:
@@ -322,6 +324,14 @@ class HarvestPart(Part):
 
         if self._sort(spots, turn, go_on=what != "action") and self._harvest is not None:
             self.desk.say(f"{self._(words.BECAME[what])} {words.left_words(self._harvest.unsorted, self.desk.language)}.", undo=True)
+
+    def _unsorted(self, ids: tuple[Id, ...]) -> tuple[Id, ...]:
+        """Those that nobody has said what they come to; what became something does not lose that by a key."""
+        rows = {line.capture.id: line for line in self._harvest.lines} if self._harvest is not None else {}
+        found = tuple(id for id in ids if id in rows and not rows[id].sorted)
+        if not found:
+            self.desk.say(self._("That is sorted already. Press T to sort it again."))
+        return found
 
     def _sort(self, spots: list[Spot], act: Callable[[], object], *, go_on: bool) -> bool:
         """Do it, and go on to the next note that is unsorted. False when nothing came of it."""
