@@ -587,6 +587,7 @@ _SENTENCES: dict[type[Failure], dict[str, str]] = {
     },
     Refused: {
         "": N_("That cannot be done. Nothing was changed."),
+        "turn_has_passed": N_("A later block has begun, so the one that was skipped cannot be taken in again. Nothing was changed."),
         "not_a_poll": N_("A question to the room needs words and between %(low)s and %(high)s answers. Nothing was changed."),
         "workshop_runs": N_("A workshop is running, and nothing is taken in meanwhile. Nothing was changed; finish the day first."),
         "nothing_to_run": N_("The day has no blocks, so there is nothing to run. Nothing was changed; add blocks to the program first."),

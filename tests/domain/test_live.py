@@ -286,8 +286,11 @@ def test_what_comes_next_can_be_left_out_and_taken_in_again() -> None:
     state = live.skip(HALF, live.begin(HALF, at(9)))
     assert live.coming(HALF, state)[0].id == "fika"
     assert live.outlook(HALF, state, at(9)).slots[1].start == NINE + 20
-    assert live.coming(HALF, live.unskip(state, "work"))[0].id == "work"
-    assert live.following(HALF, state, at(9, 20)).on[0].block == "fika"
+    assert live.coming(HALF, live.unskip(HALF, state, "work"))[0].id == "work"
+    moved = live.following(HALF, state, at(9, 20))
+    assert moved.on[0].block == "fika" and live.skipped(HALF, moved) == ()
+    with pytest.raises(Refused):
+        live.unskip(HALF, moved, "work")  # its turn has passed
 
 
 def test_two_presses_in_a_second_are_two_transitions_and_each_can_be_taken_back() -> None:

@@ -194,6 +194,17 @@ def test_the_day_is_led_with_one_key_for_each_thing(day: Callable[..., Day_]) ->
     assert here.part.title_label.text() == "Lunch"
 
 
+def test_a_block_that_was_skipped_is_taken_in_again(day: Callable[..., Day_]) -> None:
+    here = day()
+    here.part.start()
+    here.press(KEY.Key_H)
+    assert "Överhoppat: Arbete" in here.seen() and here.part.next_label.text().startswith("Sedan: Fika")
+    next(b for b in here.part._side.findChildren(QPushButton) if b.accessibleName() == "Ta med ”Arbete” igen").click()
+    here.settle()
+    assert here.part.next_label.text().startswith("Sedan: Arbete") and "Överhoppat" not in here.seen()
+    assert here.block(1) not in {h.parent for h in here.bench.library.all(Held)}
+
+
 def test_a_held_key_counts_once(day: Callable[..., Day_]) -> None:
     from PySide6.QtCore import QEvent
     from PySide6.QtGui import QKeyEvent

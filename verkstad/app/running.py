@@ -334,7 +334,7 @@ class Stage:
         self._go(skip_block, live.skip(self._need(), self.state, block))
 
     def unskip(self, block: Id) -> None:
-        self._go(skip_block, live.unskip(self.state, block))
+        self._go(skip_block, live.unskip(self._need(), self.state, block))
 
     def finish(self) -> None:
         self._go(finish_day, live.finish(self.state, self.now()))

@@ -182,8 +182,18 @@ def skip(table: DayTable, state: Running, block: Id | None = None) -> Running:
     return replaced(state, skipped=(*state.skipped, found.id))
 
 
-def unskip(state: Running, block: Id) -> Running:
-    """The block is in the day again, if its turn has not passed."""
+def skipped(table: DayTable, state: Running) -> tuple[AgendaBlock, ...]:
+    """The blocks that are left out and could be taken in again: those that come after everything that has begun."""
+    begun = {t.block for t in state.turns}
+    last = max((at for at, s in enumerate(table.slots) if s.block.id in begun), default=-1)
+    return tuple(s.block for s in table.slots[last + 1 :] if s.block.id in state.skipped)
+
+
+def unskip(table: DayTable, state: Running, block: Id) -> Running:
+    """The block is in the day again. Raises Refused when its turn has passed."""
+    _open(state)
+    if block not in {b.id for b in skipped(table, state)}:
+        raise Refused("turn_has_passed")
     return replaced(state, skipped=tuple(b for b in state.skipped if b != block))
 
 

@@ -61,6 +61,7 @@ class RunPart(Part):
         self._shown_during: dict[str, list[str]] = {}
         self._page = 0
         self._wall = False
+        self._left_out: list[str] = []
         self.message = ""
         self.chime, self.awake = Chime(), Awake()
         self._build()
@@ -229,9 +230,10 @@ class RunPart(Part):
             for at, label in enumerate(labels):
                 self.rest_grid.addWidget(label, row, at)
                 label.hide()
+        self.skipped_lines = controls.column(spacing=4)
         return controls.holder(
             controls.column(
-                self.notes_title, self.notes, self.notes_button, 10, self.rest_title, controls.holder(self.rest_grid), 10,
+                self.notes_title, self.notes, self.notes_button, 10, self.rest_title, controls.holder(self.rest_grid), self.skipped_lines, 10,
                 controls.label(_("What the room sees"), "section"), self.screen_label, self.message_line,
                 controls.row(self.let_go_button, None), controls.row(self.notes_wall_button, None), controls.row(self.slides_button, None), controls.row(self.sound, None), None,
                 spacing=8, margins=(20, 16, 20, 16),
@@ -515,6 +517,18 @@ class RunPart(Part):
                 title.setText(slot.block.title)
                 length.setText(language.minutes(slot.minutes) + (f" ({slot.planned})" if slot.minutes != slot.planned else ""))
         self.rest_title.setVisible(bool(shown))
+        left_out = live.skipped(stage.table, stage.state) if stage.table is not None else ()
+        if [b.id for b in left_out] != self._left_out:
+            self._left_out = [b.id for b in left_out]
+            while self.skipped_lines.count():
+                _gone(self.skipped_lines.takeAt(0))
+            for block in left_out:
+                button = controls.button(
+                    self.desk.theme, self._("Take in again"), role="link", on=partial(self._do, self.stage.unskip, block.id)
+                )
+                button.setAccessibleName(self._("Take in “%(title)s” again", title=block.title))
+                told = controls.Elided(self._("Skipped: %(title)s", title=block.title), "caption")
+                self.skipped_lines.addWidget(controls.holder(controls.row((told, 1), button)))
 
     def _show_after(self, stage: Stage) -> None:
         """What was planned and what became of it, block by block."""
