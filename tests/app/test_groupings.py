@@ -359,6 +359,20 @@ def test_holding_a_round_leaves_the_seats_of_those_who_were_absent(hall: Hall) -
     assert hall.where(0, 0) is not None
 
 
+def test_a_round_not_mixed_yet_and_people_without_a_seat_leave_the_score_as_it_was(hall: Hall) -> None:
+    hall.bench.do(groupings.choose_wish, hall.grouping, "new")
+    hall.mix()
+    one = next(p for p in range(12) if p != 0 and hall.people[p] not in hall.view.rounds[0].groups[hall.where(0, 0) or 0].people)
+    hall.bench.do(groupings.move_to_group, hall.rounds[0], (hall.people[one],), hall.where(0, 0) or 0)
+    before = hall.view.score
+    assert before is not None
+    hall.bench.do(groupings.add_round, hall.grouping)
+    hall.bench.do(people.import_people, (NewPerson("Sen", "Ek", unit="IT"),), workshop=hall.workshop)
+    after = hall.view.score
+    assert after is not None
+    assert (after.spread, after.repeats, after.hard) == (before.spread, before.repeats, before.hard)
+
+
 def _put(bench: Bench, row: Held) -> None:
     """What the running day writes."""
     with bench._writing("test"):

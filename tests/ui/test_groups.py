@@ -337,7 +337,7 @@ def test_roles_without_names_show_nobody_by_name(house: Callable[..., House], at
     assert "Bergström" not in shown and "Hemtjänsten" in shown
 
 
-@pytest.mark.parametrize(("code", "theme"), [("sv", "light"), ("en", "dark")])
+@pytest.mark.parametrize(("code", "theme"), [("sv", "light"), ("en", "dark"), ("xx", "light")])
 def test_nothing_is_cut_or_nameless_in_the_small_window(house: Callable[..., House], at_once: type[InHouse], code: str, theme: str) -> None:
     here = house(code, theme, (1024, 640))
     day = Day_(here)

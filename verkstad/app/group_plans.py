@@ -27,7 +27,7 @@ from verkstad.domain.teams import competences_of, folded
 from verkstad.domain.values import frozen, replaced
 from verkstad.domain.workshop import Day, Workshop
 from verkstad.mixing.explain import Again as Again
-from verkstad.mixing.explain import GroupLook, explain
+from verkstad.mixing.explain import Explanation, GroupLook, explain
 from verkstad.mixing.explain import Lack as Lack
 from verkstad.mixing.replan import KEEP_WEIGHT, changes
 from verkstad.mixing.score import Plan as Plan
@@ -329,19 +329,26 @@ def group_blocks(library: Reading, workshop: Id) -> tuple[AgendaBlock, ...]:
 def grouping_view(library: Reading, grouping: Id, *, today: str) -> GroupingView:
     """Who sits where, and what there is to say about it. Raises Missing. A recount: some milliseconds for a large room."""
     room = _Room(library, grouping, today)
-    counts = [room.stands(r) for r in room.order]
-    lines, seen = {}, None
+    every = room.order
+    stands = {r.id: room.stands(r) for r in every}
+    room.order = tuple(r for r in every if stands[r.id])  # a round nobody sits in yet has no score
     task: Task | None = None
     plan: list[tuple[tuple[Id, ...], ...]] = []
+    seen: Explanation | None = None
     looks: dict[tuple[int, int], GroupLook] = {}
-    if any(counts):
-        task = room.task([max(1, k) for k in counts], met=_met(library, room))
-        plan = [room.seated(r, max(1, k), room.there(r)) for r, k in zip(room.order, counts, strict=True)]
+    if room.order:
+        plan = [room.seated(r, stands[r.id], room.there(r)) for r in room.order]
+        seated = [frozenset(p for group in groups for p in group) for groups in plan]
+        task = room.task([stands[r.id] for r in room.order], met=_met(library, room))
+        task = replaced(task, absent=tuple(frozenset(room.people) - here for here in seated))  # who has no seat yet is told, not scored
         seen = explain(task, plan)
         looks = {(look.round, look.group): look for look in seen.groups}
     names = room.row.tables.splitlines()
-    for at, (row, count) in enumerate(zip(room.order, counts, strict=True)):
-        lines[row.id] = _round_line(room, row, at, count, plan[at] if plan else (), looks, names)
+    number = {r.id: at for at, r in enumerate(room.order)}
+    lines = {
+        r.id: _round_line(room, r, number.get(r.id, -1), stands[r.id], plan[number[r.id]] if stands[r.id] else (), looks, names)
+        for r in every
+    }
     at_all = {p for r in lines.values() for g in r.groups for p in (*g.people, *g.away)} | set(room.lines)
     people = {p: room.lines[p].person for p in at_all if p in room.lines}
     view = GroupingView(
@@ -352,20 +359,17 @@ def grouping_view(library: Reading, grouping: Id, *, today: str) -> GroupingView
         there=tuple(p for p in room.people if comes(room.lines[p])),
         rules=room.rules,
         needs=room.needs,
-        order=tuple(r.id for r in room.order),
+        order=tuple(r.id for r in every),
     )
     if task is None or seen is None:
         return view
     counted = score(task, plan)
-    stood = {at for at, k in enumerate(counts) if k}
     pairs = {ordered(a.person, a.other) for g in seen.groups for a in g.again}
     return replaced(
         view,
         score=counted,
-        shortfalls=tuple((room.order[s.round].id, s) for s in seen.shortfalls if s.round in stood),
-        broken=tuple(
-            b for at, r in enumerate(room.order) if counts[at] and room.begun[r.id] != "over" for b in _broken(room, r, lines[r.id])
-        ),
+        shortfalls=tuple((room.order[s.round].id, s) for s in seen.shortfalls),
+        broken=tuple(b for r in room.order if room.begun[r.id] != "over" for b in _broken(room, r, lines[r.id])),
         meeting_again=len(pairs),
         wrong=tuple((room.order[v.round].id, v.person, v.other, v.group) for v in seen.broken if v.kind in ("apart", "together")),
     )
