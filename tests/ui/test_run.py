@@ -376,7 +376,12 @@ def test_the_room_sees_the_groups_per_table_when_the_block_has_them(day: Callabl
     here.part.present()
     assert here.part.projector is not None
     here.part.projector.grab()
-    assert {"Grupper", "Eken", "Åsa Ek, Bo Al", "Bord 2", "Cia By"} <= set(here.part.projector.drawn)
+    assert {"Grupper", "Eken", "Åsa Ek, Bo Al", "Bord 2", "Cia By", "Incheckning"} <= set(here.part.projector.drawn)
+    here.press(KEY.Key_G)
+    here.part.projector.grab()
+    assert {"Grupper", "Eken", "Åsa Ek, Bo Al", "20 min kvar"} <= set(
+        here.part.projector.drawn
+    ) and "Incheckning" not in here.part.projector.drawn
 
 
 def test_notes_are_collected_unseen_and_shown_all_at_once(day: Callable[..., Day_]) -> None:

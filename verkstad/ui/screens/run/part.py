@@ -1,7 +1,7 @@
 """The operator's page: what is on, what time is left, what comes, what to do about it, one key each.
 
 The keys: Page Down next (before the day: start) and Page Up back (what a clicker sends), P pause, + one minute, 5 five minutes, S skip (H in Swedish), T take the
-proposal (before the day: start with it), N my notes, M message, B let go of the screen and take it back, V slides and the arrows their pages, L the room's notes, Enter a note from the room, F5 present, Esc leave. A held
+proposal (before the day: start with it), N my notes, M message, B let go of the screen and take it back, V slides and the arrows their pages, L the room's notes, G the groups large, Enter a note from the room, F5 present, Esc leave. A held
 key counts once. Nothing here counts time: the stage does; a timer only looks, and nothing is written by looking.
 """
 
@@ -60,7 +60,7 @@ class RunPart(Part):
         self._seated: dict[str, tuple[running.Table, ...]] = {}
         self._shown_during: dict[str, list[str]] = {}
         self._page = 0
-        self._wall = False
+        self._wall = self._wide = False
         self._left_out: list[str] = []
         self.message = ""
         self.chime, self.awake = Chime(), Awake()
@@ -576,7 +576,7 @@ class RunPart(Part):
     def next(self, block: str | None = None) -> None:
         if self.room_may_see():
             self._notes_shown = False
-        self._slides, self._wall, self._page = False, False, 0
+        self._slides, self._wall, self._wide, self._page = False, False, False, 0
         self._do(self.stage.next, block)
         self._deck_scroll.verticalScrollBar().setValue(0)
 
@@ -639,7 +639,7 @@ class RunPart(Part):
             Qt.Key.Key_PageDown: self.next, Qt.Key.Key_PageUp: self.back, Qt.Key.Key_P: self.pause, Qt.Key.Key_Plus: partial(self.give, 1),
             Qt.Key.Key_5: partial(self.give, 5), skip: self.skip, Qt.Key.Key_T: self.take, Qt.Key.Key_N: self.toggle_notes,
             Qt.Key.Key_B: self.toggle_screen, Qt.Key.Key_Period: self.toggle_screen, Qt.Key.Key_V: self.toggle_slides,
-            Qt.Key.Key_M: self._write_message, Qt.Key.Key_L: self.toggle_wall, Qt.Key.Key_Right: partial(self.turn_slide, 1), Qt.Key.Key_Left: partial(self.turn_slide, -1),
+            Qt.Key.Key_M: self._write_message, Qt.Key.Key_L: self.toggle_wall, Qt.Key.Key_G: self.toggle_wide, Qt.Key.Key_Right: partial(self.turn_slide, 1), Qt.Key.Key_Left: partial(self.turn_slide, -1),
             Qt.Key.Key_Return: self._write_note, Qt.Key.Key_Enter: self._write_note,
         }  # fmt: skip
         done = keys.get(key)
@@ -685,6 +685,11 @@ class RunPart(Part):
     def toggle_wall(self) -> None:
         """The notes of the block on the room's screen, or not."""
         self._wall = not self._wall
+        self._happened()
+
+    def toggle_wide(self) -> None:
+        """The groups over the whole of the room's screen, or beside the clock."""
+        self._wide = not self._wide
         self._happened()
 
     def turn_slide(self, pages: int) -> None:
@@ -821,6 +826,7 @@ class RunPart(Part):
             gone=round(1 - seconds / whole, 3),
             next=_("Then: %(title)s, %(clock)s", title=ahead[0].block.title, clock=language.clock(ahead[0].start)) if ahead else "",
             tables=self._tables(turn.block),
+            wide=self._wide and bool(self._tables(turn.block)),
             rest=rest,
             rest_title=_("Rest of the day"),
             tables_title=_("Groups"),

@@ -34,6 +34,7 @@ class Scene:
     gone: float = 0.0
     next: str = ""
     tables: tuple[Table, ...] = ()
+    wide: bool = False  # the tables fill the screen
     rest: tuple[tuple[str, str], ...] = ()  # (time, title)
     rest_title: str = ""
     tables_title: str = ""
@@ -118,6 +119,9 @@ class Projector(QWidget):
             foot = self._message(painter, QRectF(side, foot - 9.5 * unit, w - 2 * side, 8.5 * unit), unit)
         if s.slide is not None and not s.slide.isNull():
             self._slide(painter, QRectF(side, 4 * unit, w - 2 * side, foot - 6 * unit), s.slide)
+            return
+        if s.wide and s.tables:
+            self._list(painter, QRectF(side, 5 * unit, w - 2 * side, foot - 6 * unit), unit)
             return
         listed = bool(s.tables or s.rest or s.notes or s.counts)
         across = (w - 2 * side) * (0.56 if listed else 1.0)
@@ -212,10 +216,10 @@ class Projector(QWidget):
         """What is counted, else the room's notes, else who sits where, else the rest of the day."""
         s = self.scene
         y = box.top()
-        if s.counts:
+        if s.counts and not s.wide:
             self._counts(painter, box, unit)
             return
-        if s.notes:
+        if s.notes and not s.wide:
             self._notes(painter, box, unit)
             return
         self._text(painter, QRectF(box.left(), y, box.width(), 5 * unit), s.tables_title if s.tables else s.rest_title, SMALL * unit, QUIET)
@@ -229,15 +233,17 @@ class Projector(QWidget):
                 y += 6.2 * unit
             return
         columns = 1 if len(s.tables) <= 4 else 2 if len(s.tables) <= 12 else 3
+        if s.wide:
+            columns = min(len(s.tables), 3 if len(s.tables) <= 9 else 4 if len(s.tables) <= 20 else 6)
         wide = box.width() / columns
         rows = -(-len(s.tables) // columns)
         high = (box.bottom() - y) / rows
-        px = min(NAMES * unit, high / (2 + max(len(t.people) for t in s.tables)) if columns == 1 else high / 6)
+        px = min((1.4 if s.wide else 1.0) * NAMES * unit, high / (2 + max(len(t.people) for t in s.tables)) if columns == 1 else high / 6)
         for at, table in enumerate(s.tables):
             cell = QRectF(box.left() + wide * (at // rows), y + high * (at % rows), wide - 2 * unit, high)
             self._text(painter, QRectF(cell.left(), cell.top(), cell.width(), px * 1.5), table.name, px * 1.15, ACCENT, bold=True)
             body = cell.adjusted(0, px * 1.55, 0, -0.4 * px)
-            names = ", ".join(table.people)
+            names = ", ".join(name.replace(" ", "\u00a0") for name in table.people)  # a name stands on one line
             size = px
             painter.setPen(QColor(TEXT))
             while size > 1.5 * unit:
@@ -246,7 +252,7 @@ class Projector(QWidget):
                     break
                 size *= 0.92
             painter.drawText(body, int(Qt.TextFlag.TextWordWrap), names)
-            self.drawn.append(names)
+            self.drawn.append(", ".join(table.people))
 
     def _counts(self, painter: QPainter, box: QRectF, unit: float) -> None:
         s = self.scene
@@ -302,11 +308,18 @@ class Projector(QWidget):
     def _foot(self, painter: QPainter, box: QRectF, unit: float) -> float:
         s = self.scene
         self._text(painter, QRectF(box.left(), box.top() + 2.5 * unit, box.width(), 6 * unit), s.next, 4.0 * unit, QUIET)
-        if s.slide is not None and s.number:
-            clock = f"{s.number} {s.words}"
+        if (s.slide is not None or s.wide) and s.number:
+            clock = f"{s.told} · {s.number} {s.words}" if s.told else f"{s.number} {s.words}"
+            colour = {"soon": SOON, "last": LAST, "over": LAST}.get(s.level, TEXT)
             right = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             self._text(
-                painter, QRectF(box.left(), box.top() + 2.5 * unit, box.width(), 6 * unit), clock, 4.6 * unit, TEXT, bold=True, flags=right
+                painter,
+                QRectF(box.left(), box.top() + 2.5 * unit, box.width(), 6 * unit),
+                clock,
+                4.6 * unit,
+                colour,
+                bold=True,
+                flags=right,
             )
         return box.top()
 
