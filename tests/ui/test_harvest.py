@@ -20,6 +20,7 @@ from verkstad.app.people import NewPerson
 from verkstad.domain.actions import Action
 from verkstad.domain.agenda import AgendaBlock
 from verkstad.domain.harvest import Capture, Cluster, Evaluation, Photo
+from verkstad.domain.initiative import Goal
 from verkstad.domain.insights import Insight, InventoryItem, Risk
 from verkstad.domain.modules import Module
 from verkstad.domain.workshop import Day, Workshop
@@ -123,6 +124,7 @@ def test_ten_notes_become_three_actions_by_keyboard_alone(house: Build) -> None:
         (Key.Key_M, Module),
         (Key.Key_R, Risk),
         (Key.Key_B, InventoryItem),
+        (Key.Key_G, Goal),
     ],
 )
 def test_one_key_turns_a_note_into_something_and_one_step_takes_it_back(house: Build, key: Any, value: type) -> None:

@@ -132,7 +132,7 @@ class HarvestPart(Part):
 
     def hints(self) -> str:
         if self._at == "notes" and self._harvest is not None and self._harvest.lines:
-            return self._("I Å M R B turns into    H cluster    + − votes    K keep    L lay aside    N new")
+            return self._("I Å M R B G turns into    H cluster    + − votes    K keep    L lay aside    N new")
         return ""
 
     def workshop(self) -> str:

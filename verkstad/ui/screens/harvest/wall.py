@@ -287,7 +287,7 @@ class Wall(QListView):
 
     _KEYS = {
         Qt.Key.Key_I: "insight", Qt.Key.Key_Aring: "action", Qt.Key.Key_A: "action", Qt.Key.Key_M: "module", Qt.Key.Key_R: "risk",
-        Qt.Key.Key_B: "inventory_item", Qt.Key.Key_H: "cluster", Qt.Key.Key_U: "out", Qt.Key.Key_K: "keep", Qt.Key.Key_L: "aside",
+        Qt.Key.Key_B: "inventory_item", Qt.Key.Key_G: "goal", Qt.Key.Key_H: "cluster", Qt.Key.Key_U: "out", Qt.Key.Key_K: "keep", Qt.Key.Key_L: "aside",
         Qt.Key.Key_T: "again", Qt.Key.Key_S: "merge", Qt.Key.Key_D: "split", Qt.Key.Key_N: "new", Qt.Key.Key_Plus: "+", Qt.Key.Key_Minus: "-",
         Qt.Key.Key_Return: "edit", Qt.Key.Key_Enter: "edit", Qt.Key.Key_F2: "edit", Qt.Key.Key_Delete: "remove", Qt.Key.Key_Backspace: "remove",
     }  # fmt: skip

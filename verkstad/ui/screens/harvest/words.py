@@ -12,6 +12,7 @@ TURNS: tuple[tuple[str, str, str], ...] = (
     ("module", "M", N_("Module")),
     ("risk", "R", N_("Risk")),
     ("inventory_item", "B", N_("Need")),
+    ("goal", "G", N_("Goal")),
 )
 """What a note becomes, the key that does it, and its short name (msgid). A does what Å does."""
 
