@@ -145,6 +145,8 @@ class GroupBoard(QWidget):
             card.show()
         self.nowhere.show_group(told, line, None)
         self.nowhere.setVisible(bool(line.unseated))
+        for widget in (*shown, self.columns, self):
+            widget.layout().activate()  # type: ignore[union-attr]  # a card that grew stands right at once, not some frames later
         if had is not None:
             self.select(*had)
 
