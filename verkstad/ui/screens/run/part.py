@@ -72,6 +72,7 @@ class RunPart(Part):
             app.screenAdded.connect(self.screens_changed)
             app.screenRemoved.connect(self.screens_changed)
             app.primaryScreenChanged.connect(self.screens_changed)
+            app.aboutToQuit.connect(self.room.flush)
             app.screenAdded.connect(self._watch)
             for screen in app.screens():
                 self._watch(screen)

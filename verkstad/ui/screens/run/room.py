@@ -110,7 +110,12 @@ class FromTheRoom(QWidget):
         if self.pile:
             lines, block = tuple(self.pile), self._pile_of
             self.pile, self._pile_of = [], ""
-            self.desk.try_to(running.add_nameless, self._workshop, lines, block=block or None, by=self)
+            made = None
+            try:
+                made = self.desk.try_to(running.add_nameless, self._workshop, lines, block=block or None, by=self)
+            finally:
+                if not made:  # it was refused, or the disk is full: they stay on the pile
+                    self.pile, self._pile_of = [*lines, *self.pile], block
         self._name()
 
     def _name(self) -> None:
