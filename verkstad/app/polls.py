@@ -36,7 +36,7 @@ def ask_room(tx: Transaction, workshop: Id, question: str, answers: Sequence[str
     return poll
 
 
-@action(N_("Count"))
+@action(N_("Count votes in the room"))
 def count_answer(tx: Transaction, option: Id, count: int) -> None:
     row = tx.need(PollOption, option)
     if not 0 <= count <= MOST:
