@@ -615,7 +615,9 @@ _SENTENCES: dict[type[Failure], dict[str, str]] = {
         "same_person": N_("Both are the same person. Nothing was changed; choose two different people."),
         "not_kept": N_("There is nothing to restore: that value is not kept any more. Nothing was changed."),
         "no_tracks": N_("The day has no parallel tracks. Nothing was changed; add a track first."),
-        "no_dated_day": N_("No day has both a date and a program, so there is nothing for a calendar. Nothing was written; set the date first."),
+        "no_dated_day": N_(
+            "No day has both a date and a program, so there is nothing for a calendar. Nothing was written; set the date first."
+        ),
         "nobody_listed": N_("Nobody is on the list of participants. Nothing was written; add people first."),
         "nobody": N_("Nobody is chosen. Nothing was changed; choose at least one person."),
         "too_long": N_("The text is too long: %(found)s characters, and at most %(limit)s are kept. Nothing was changed; shorten it."),
@@ -676,7 +678,9 @@ _SENTENCES: dict[type[Failure], dict[str, str]] = {
         "no_seating": N_(
             "In round %(round)s the rules about who sits together, apart and locked leave no way to seat everybody. Take away one of them."
         ),
-        "round_held": N_("The round has been held, so nobody is moved in it. Nothing was changed; take away that it was held if that is wrong."),
+        "round_held": N_(
+            "The round has been held, so nobody is moved in it. Nothing was changed; take away that it was held if that is wrong."
+        ),
         "all_held": N_("Every round has been held, so there is nothing left to mix. Add a round."),
         "too_few_to_mix": N_("There are fewer than two people to mix. Ask more people to come, or note that they are here."),
         "held_too_many": N_("More rounds are held (%(found)s) than there are rounds (%(limit)s)."),
@@ -763,7 +767,9 @@ _SENTENCES: dict[type[Failure], dict[str, str]] = {
     Foreign: {
         "": N_("%(file)s is not a file that Verkstad can open here. Nothing was changed."),
         "not-a-picture": N_("%(file)s is not a picture that can be read. It was left out; save it as JPEG or PNG and try again."),
-        "heic": N_("%(file)s is in the phone's own format (HEIC). It was left out; save it as JPEG, or choose “Most compatible” in the phone."),
+        "heic": N_(
+            "%(file)s is in the phone's own format (HEIC). It was left out; save it as JPEG, or choose “Most compatible” in the phone."
+        ),
         "locked-slides": N_("%(file)s is locked with a password. Nothing was changed; save it without a password and try again."),
         "not-slides": N_("%(file)s is neither a PDF nor a picture. Nothing was changed; save the slides as PDF and try again."),
         "named-as-a-session": N_(
@@ -794,7 +800,9 @@ _SENTENCES: dict[type[Failure], dict[str, str]] = {
     },
     TooLarge: {
         "": N_("%(file)s is larger than Verkstad reads. Nothing was changed; divide it and try again."),
-        "pictures": N_("The photos and slides are too large to send: at most %(limit)s goes in a file. Nothing was written; send it without pictures."),
+        "pictures": N_(
+            "The photos and slides are too large to send: at most %(limit)s goes in a file. Nothing was written; send it without pictures."
+        ),
         "pixels": N_("%(file)s is too large: at most %(limit)s million pixels are read. It was left out; save it smaller and try again."),
         "bytes": N_("%(file)s is too large: at most %(limit)s is read. Nothing was changed."),
         "unpacked": N_("%(file)s is too large when unpacked: at most %(limit)s is read. Nothing was changed."),

@@ -210,9 +210,7 @@ def left_out_sentences(left: Iterable[tuple[str, str]], language: Language) -> t
 def _left_out(why: str, names: Sequence[str], language: Language) -> str:
     ngettext, n, told = language.ngettext, len(names), language.listing(names)
     if why == "sliced":
-        return ngettext(
-            "%(modules)s is divided: score its parts.", "%(modules)s are divided: score their parts.", n, modules=told
-        )
+        return ngettext("%(modules)s is divided: score its parts.", "%(modules)s are divided: score their parts.", n, modules=told)
     if why == "pilot":
         return ngettext("%(modules)s is tried in a pilot already.", "%(modules)s are tried in pilots already.", n, modules=told)
     if why == "introduced":

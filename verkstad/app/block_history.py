@@ -70,7 +70,9 @@ def bring_back_block(tx: Transaction, workshop: Id, block: Id) -> Id:
         changes = tx.history(id)
         was, gone = fold_row(tx.schema, changes), _removal(changes)
         if was.parent == block and removal is not None and gone is not None and gone.lamport >= removal.lamport:  # it went with the block
-            values: dict[str, Any] = {c.name: v for f in Slides.KIND.fields for c, v in zip(f.columns, held(Slides.KIND, was)[f.wire], strict=True)}
+            values: dict[str, Any] = {
+                c.name: v for f in Slides.KIND.fields for c, v in zip(f.columns, held(Slides.KIND, was)[f.wire], strict=True)
+            }
             tx.put(Slides(id=id, parent=block, rank=was.rank, **values))
     return made.id
 

@@ -85,7 +85,13 @@ SHEETS: dict[str, SheetKind] = {
         SheetKind("tables", people.TABLES, N_("One for each table"), "a4", "room", "", people.tables),
         SheetKind("groups", groups.LISTS, N_("Who sits at which table, a page for each round"), "a4", "room", "people", groups.lists),
         SheetKind(
-            "group_places", groups.PLACES, N_("Everybody by the alphabet with her table in each round"), "a4", "room", "people", groups.places
+            "group_places",
+            groups.PLACES,
+            N_("Everybody by the alphabet with her table in each round"),
+            "a4",
+            "room",
+            "people",
+            groups.places,
         ),
         SheetKind("door", posters.DOOR, N_("What goes on behind the door"), "a4", "room", "", posters.door),
         SheetKind(

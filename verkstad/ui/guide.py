@@ -10,7 +10,22 @@ from verkstad import resources
 from verkstad.ui import controls
 from verkstad.ui.desk import Desk
 
-PAGES = ("start", "program", "people", "groups", "run", "harvest", "initiative", "modules", "teams", "pilots", "print", "share", "safety", "keys")
+PAGES = (
+    "start",
+    "program",
+    "people",
+    "groups",
+    "run",
+    "harvest",
+    "initiative",
+    "modules",
+    "teams",
+    "pilots",
+    "print",
+    "share",
+    "safety",
+    "keys",
+)
 OF_SCREENS = {"workshops": "start", "workshop": "program", "library": "program", "settings": "safety", "merge": "share"}
 BODY, LEADING = 14, 145  # px, per cent
 

@@ -354,7 +354,8 @@ class PeoplePart(Part):
         elif at == DOOR:
             self.door.refresh()
         shown = {INVITATION: self._invitation, GROUPS: self._groups, DOOR: self._door}.get(at)
-        self._stack.setCurrentWidget(shown or self._stack.widget(0))
+        if (view := shown or self._stack.widget(0)) is not None:
+            self._stack.setCurrentWidget(view)
         self._views_group.button(at).setChecked(True)
         if at == DOOR:
             self.door.line.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -378,7 +378,9 @@ class StartScreen(Screen):
         brought = desk.try_to(sample.bring_sample, language="en" if desk.language.code == "en" else "sv", today=desk.today(), by=None)
         if brought is not None:
             desk.go("initiative", brought.initiative)
-            desk.say(self._("The example stands among yours now: an initiative, three workshops, and people marked as examples."), undo=True)
+            desk.say(
+                self._("The example stands among yours now: an initiative, three workshops, and people marked as examples."), undo=True
+            )
 
     def open_file(self) -> None:
         _ = self._

@@ -141,8 +141,8 @@ class GroupBoard(QWidget):
             else:
                 card.hide()
         self.columns.show_cards(shown)
-        for card in shown:
-            card.show()
+        for seen in shown:
+            seen.show()
         self.nowhere.show_group(told, line, None)
         self.nowhere.setVisible(bool(line.unseated))
         for widget in (*shown, self.columns, self):

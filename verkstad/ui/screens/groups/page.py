@@ -206,6 +206,7 @@ class GroupsView(QWidget):
             self._tab_row.insertWidget(len(buttons), made)
             buttons = self._tabs.buttons()
         for at, button in enumerate(buttons):
+            assert isinstance(button, QToolButton)
             button.setVisible(at < len(view.rounds) and len(view.rounds) > 1)
             if at < len(view.rounds):
                 line = view.rounds[at]

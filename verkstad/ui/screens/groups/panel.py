@@ -159,8 +159,8 @@ class WantedPanel(QWidget):
             line.layout().setAlignment(cross, Qt.AlignmentFlag.AlignBottom)  # type: ignore[union-attr]
             self._round_rows.addWidget(line)
             self.rounds.append((field, cross, line))
-        for at, (field, cross, line) in enumerate(self.rounds):
-            line.setVisible(at < len(view.rounds))
+        for at, (field, cross, held) in enumerate(self.rounds):  # type: ignore[assignment]
+            held.setVisible(at < len(view.rounds))
             if at >= len(view.rounds):
                 continue
             round = view.rounds[at].round

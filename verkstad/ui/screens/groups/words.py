@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from verkstad import wording
 from verkstad.app import mandates
-from verkstad.app.group_plans import Broken, GroupingView, GroupLine, RoundLine, Score, attribute, grouping_view, groupings
+from verkstad.app.group_plans import Broken, GroupingView, GroupLine, RoundLine, Score, Shortfall, attribute, grouping_view, groupings
 from verkstad.app.people import called, role_name
 from verkstad.domain.errors import Failure, Refused
 from verkstad.domain.grouping import GroupNeed
@@ -125,7 +125,8 @@ class Told:
 
     def shortfalls(self) -> list[str]:
         """Each need that too few can meet, once, in the round where it is worst."""
-        needs, worst = self._needs(), {}
+        needs = self._needs()
+        worst: dict[str, Shortfall] = {}
         for _round, s in self.view.shortfalls:
             if s.attribute in needs and (s.attribute not in worst or s.held < worst[s.attribute].held):
                 worst[s.attribute] = s

@@ -92,7 +92,9 @@ class Slices(QAbstractListModel):
             return line.module.title if line else ""
         if role == Qt.ItemDataRole.AccessibleTextRole:
             two = self._desk.gettext("two versions") if line and line.module.id in self.contested else ""
-            return ", ".join(filter(None, [told(line, self.modules, self._desk.language), two])) if line else self._desk.gettext("New module")
+            return (
+                ", ".join(filter(None, [told(line, self.modules, self._desk.language), two])) if line else self._desk.gettext("New module")
+            )
         if role == Qt.ItemDataRole.ToolTipRole and line and line.facts:
             return "\n".join(wording_modules.fact_sentence(fact, self.modules.titles, self._desk.language) for fact in line.facts)
         return None

@@ -97,7 +97,9 @@ class PlannerPart(Part):
         self.breaks = controls.label("", "warning")
         self.went = controls.button(t, _("As it went"), "history", role="quiet", on=self.side.show_held)
         self.went.hide()
-        self._foot = controls.holder(controls.row((self._shares, 1), self.breaks, self.went, self.material, spacing=10, margins=(0, 2, 12, 2)))
+        self._foot = controls.holder(
+            controls.row((self._shares, 1), self.breaks, self.went, self.material, spacing=10, margins=(0, 2, 12, 2))
+        )
 
         self._top = controls.holder(controls.column(self._head, 4, self.days, 4, self.day_bar, margins=(0, 0, 20, 6)))
         plan = controls.holder(controls.column(self._top, (self.timeline, 1), controls.hairline(), self._foot))

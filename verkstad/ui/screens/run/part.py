@@ -16,13 +16,14 @@ from PySide6.QtGui import QGuiApplication, QHideEvent, QImage, QKeyEvent, QScree
 from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QLayoutItem, QLineEdit, QPushButton, QStackedWidget, QWidget
 
 from verkstad import wording
-from verkstad.app import attachments, running
+from verkstad.app import attachments, running, timings
 from verkstad.app.people import called, person_lines
 from verkstad.app.running import Clock, Stage, SystemClock
 from verkstad.app.workbench import Changes
 from verkstad.domain import live
 from verkstad.domain.errors import Refused
 from verkstad.domain.held import Slides
+from verkstad.domain.live import LiveSlot
 from verkstad.ui import controls
 from verkstad.ui.desk import Desk
 from verkstad.ui.empty import EmptyState
@@ -352,16 +353,34 @@ class RunPart(Part):
         self.day_choice.setCurrentIndex(next(at for at, one in enumerate(days) if one.day.id == table.day.id))
         late = stage.late()
         far = abs(late) > 180 or (table.day.date is not None and table.day.date != self.desk.today())
-        self.before_title.setText(_("The day begins at %(clock)s", clock=language.clock(table.start)))
+        elsewhen = table.day.date is not None and table.day.date != self.desk.today()
+        held = self.desk.bench.ask(timings.as_held, table)
+        held = held if held is not None and held.over is not None else None  # to its end
+        self.before_title.setText(
+            _("The day was held %(day)s", day=language.date(table.day.date, "weekday", today=self.desk.today()))
+            if held is not None and table.day.date
+            else _(
+                "The day is %(day)s, %(clock)s",
+                day=language.date(table.day.date, "weekday", today=self.desk.today()),
+                clock=language.clock(table.start),
+            )
+            if elsewhen and table.day.date
+            else _("The day begins at %(clock)s", clock=language.clock(table.start))
+        )
         self.before_says.setText(
-            language.ngettext(
+            _("How it went stands beside the plan, on the page of the program. Run it again and the times are those of the new day.")
+            if held is not None
+            else language.ngettext(
                 "%(n)d block until %(end)s. The clock goes on through sleep, a closed lid and a restart.",
                 "%(n)d blocks until %(end)s. The clock goes on through sleep, a closed lid and a restart.",
                 len(table.slots),
                 end=language.clock(table.end),
             )
         )
-        self.start_button.setText(" " + (_("Start now") if far else words.starting(late, language)))
+        controls.restyle(self.start_button, look="" if held is not None else "primary")
+        self.start_button.setIcon(self.desk.theme.icon("play", "text" if held is not None else "onaccent", 18))
+        told = _("Run the day again") if held is not None else _("Start now") if far else words.starting(late, language)
+        self.start_button.setText(f" {told}")
         self.start_button.setAccessibleName(self.start_button.text().strip())
         self.earlier_button.setVisible(0 < late <= 60 and not far)
         proposed = None if far else stage.proposal()
@@ -370,7 +389,9 @@ class RunPart(Part):
             text = "\n".join([words.proposed(proposed, language), *words.lines(proposed, table, language)])
         self.before_proposal.setText(text)
         self.start_so_button.setVisible(bool(text))
-        self._show_side(stage, ())
+        as_planned = tuple(LiveSlot(slot.block, slot.start, slot.end, slot.end - slot.start) for slot in table.slots)
+        self._show_side(stage, as_planned if far else ())
+        self.rest_title.setText(_("The program") if far else _("Rest of the day"))
 
     def _show_clock(self, stage: Stage) -> None:
         language, _, table, now = self.desk.language, self._, stage.table, stage.now()
@@ -518,6 +539,7 @@ class RunPart(Part):
                 title.setText(slot.block.title)
                 length.setText(language.minutes(slot.minutes) + (f" ({slot.planned})" if slot.minutes != slot.planned else ""))
         self.rest_title.setVisible(bool(shown))
+        self.rest_title.setText(self._("Rest of the day"))
         left_out = live.skipped(stage.table, stage.state) if stage.table is not None else ()
         if [b.id for b in left_out] != self._left_out:
             self._left_out = [b.id for b in left_out]
@@ -863,9 +885,9 @@ class RunPart(Part):
         return [path for path in found if path is not None]
 
 
-def _gone(item: QLayoutItem) -> None:
+def _gone(item: QLayoutItem | None) -> None:
     """What stood there is taken away, now and not at the next turn of the loop."""
-    widget = item.widget()
+    widget = item.widget() if item is not None else None
     if widget is not None:
         widget.hide()
         widget.deleteLater()

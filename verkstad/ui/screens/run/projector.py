@@ -287,7 +287,8 @@ class Projector(QWidget):
         self._text(painter, QRectF(box.left(), box.top(), box.width(), 5 * unit), s.notes_title, SMALL * unit, QUIET)
         painter.setFont(_face(SMALL * unit, look.NORMAL))
         wrap = int(Qt.TextFlag.TextWordWrap)
-        room, shown = box.height() - 7 * unit, []
+        room = box.height() - 7 * unit
+        shown: list[tuple[str, float]] = []
         for text in reversed(s.notes):
             high = painter.boundingRect(QRectF(0, 0, box.width() - 3 * unit, 10_000), wrap, text).height()
             if room < high and shown:

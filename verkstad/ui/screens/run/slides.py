@@ -49,7 +49,7 @@ def _document(path: Path) -> Any:
     if path not in _documents:
         from PySide6.QtPdf import QPdfDocument
 
-        made = QPdfDocument(None)
+        made = QPdfDocument(None)  # type: ignore[call-overload]  # it takes a parent, and None is one
         made.load(str(path))
         _documents.clear()
         _documents[path] = made
