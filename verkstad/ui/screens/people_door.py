@@ -43,7 +43,7 @@ class DoorView(QWidget):
         self.counts = controls.label("", "section")
         self.counts.setFont(look.font(look.PAGE, look.SEMIBOLD, tabular=True))
         self.last = controls.label("", "caption", wrap=True)
-        self.keys = controls.label(_("Space: here    X: absent    arrows choose    Ctrl+Z takes back"), "caption")
+        self.keys = controls.label(_("Space: here    Shift+Space: absent    arrows choose    Ctrl+Z takes back"), "caption")
         lines = Lines(self._who, self._second, self._fact, lambda _some: Carried(()))
         self.list = PeopleList(desk, lines, name=_("Who takes part"), height=50)
         self.list.setDragEnabled(False)
@@ -51,11 +51,12 @@ class DoorView(QWidget):
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.here_button = controls.button(desk.theme, _("Here"), "user-check", role="primary", on=self.here)
         self.absent_button = controls.button(desk.theme, _("Absent"), "user-x", on=self.absent)
-        self.add_button = controls.button(desk.theme, _("Add as new, and here"), "user-plus", role="link", on=self.add_new)
+        self.add_button = controls.button(desk.theme, _("Add, and note as here"), "user-plus", role="link", on=self.add_new)
         self.done_button = controls.button(desk.theme, _("Back to the list"), "users", role="quiet", on=self.left.emit)
         for button in (self.here_button, self.absent_button):
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.line.textChanged.connect(lambda _text: self.narrow())
+        self._pointed = False  # somebody was chosen with the arrows since the last letter
+        self.line.textChanged.connect(lambda _text: self._on_typed())
         self.line.installEventFilter(self)
         self.setLayout(
             controls.column(
@@ -84,7 +85,16 @@ class DoorView(QWidget):
         if absent:
             said += ", " + self.desk.language.ngettext("%(n)d is absent", "%(n)d are absent", absent)
         self.counts.setText(said)
+        self.last.setText("")  # what was noted last may have been taken back
         self.narrow()
+
+    def _on_typed(self) -> None:
+        self._pointed = False
+        self.narrow()
+
+    def _sure(self) -> bool:
+        """One key may note somebody: nothing is typed, one alone is left, or the arrows have chosen. Among several a key is a letter."""
+        return not self.line.text().strip() or self._pointed or len(self.list.lines.shown) == 1
 
     def narrow(self) -> None:
         shown = self._found(self.line.text())
@@ -153,9 +163,9 @@ class DoorView(QWidget):
         before = set(self._broken()) if action is people.mark_absent else set()
         self.desk.try_to(action, (line.id,))
         now = [sentence for sentence in self._broken() if sentence not in before] if action is people.mark_absent else []
-        self.last.setText(" ".join([words.replace("%(name)s", self._who(line)), *now[:1]]))
         self.line.setText("")
         self.refresh()
+        self.last.setText(" ".join([words.replace("%(name)s", self._who(line)), *now[:1]]))
         self._choose(next((x.id for x in self._lines if not x.participation.attended), ""))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -170,17 +180,20 @@ class DoorView(QWidget):
             and not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
         ):
             key = event.key()
-            if key == Qt.Key.Key_Space:
-                self.here()
+            if key == Qt.Key.Key_Space and self._sure():
+                self.absent() if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else self.here()
                 return True
-            if key == Qt.Key.Key_X and not self._found(self.line.text() + "x"):
+            if key == Qt.Key.Key_X and not self.line.text() and not self._found("x"):
                 self.absent()
                 return True
             if key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
                 self._step(1 if key == Qt.Key.Key_Down else -1)
                 return True
             if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                self.add_new() if self.add_button.isVisible() else self.here()
+                if self.add_button.isVisible():
+                    self.add_new()
+                elif self._sure():
+                    self.here()
                 return True
             if key == Qt.Key.Key_Escape:
                 (self.line.setText("") if self.line.text() else self.left.emit())
@@ -189,6 +202,7 @@ class DoorView(QWidget):
 
     def _step(self, by: int) -> None:
         shown = self.list.lines.shown
+        self._pointed = True
         at = next((i for i, x in enumerate(shown) if self.chosen() is not None and x.id == self.chosen().id), -1)  # type: ignore[union-attr]
         if shown:
             self._choose(shown[max(0, min(len(shown) - 1, at + by))].id)
