@@ -21,6 +21,8 @@ WORKSHOP, INITIATIVE, MODULES, TEAMS, PILOTS, PEOPLE, LIBRARY = "workshop", "ini
 
 _PAGE = {
     "workshop": WORKSHOP, "day": WORKSHOP, "track": WORKSHOP, "block": WORKSHOP, "participation": WORKSHOP,
+    "held": WORKSHOP, "slides": WORKSHOP, "track_person": WORKSHOP, "grouping": WORKSHOP, "round": WORKSHOP, "seat": WORKSHOP, "group_rule": WORKSHOP,
+    "group_need": WORKSHOP, "capture": WORKSHOP, "cluster": WORKSHOP, "photo": WORKSHOP, "poll": WORKSHOP, "poll_option": WORKSHOP, "evaluation": WORKSHOP,
     "initiative": INITIATIVE, "decision": INITIATIVE, "goal": INITIATIVE, "accepted_phrase": INITIATIVE,
     "module": MODULES, "dependency": MODULES, "needed_decision": MODULES, "need": MODULES,
     "team": TEAMS, "member": TEAMS, "mandate": TEAMS, "role_mandate": TEAMS, "decision_type": TEAMS, "rating": TEAMS,
@@ -30,6 +32,7 @@ _PAGE = {
 }  # fmt: skip
 _PART = {
     "day": "program", "track": "program", "block": "program", "participation": "people", "action": "actions",
+    "slides": "program", "track_person": "program", "grouping": "people", "round": "people", "seat": "people", "group_rule": "people", "group_need": "people",
     "capture": "harvest", "cluster": "harvest", "photo": "harvest", "evaluation": "harvest",
     "decision": "overview", "goal": "overview", "accepted_phrase": "overview", "team": "teams", "member": "teams",
     "mandate": "mandates", "role_mandate": "mandates", "decision_type": "mandates", "rating": "map",
