@@ -30,7 +30,7 @@ PEOPLE: Vocabulary = {
         "department", "office", "organisation", "organization", "organisationsenhet", "bolag", "företag", "company", "division", "nämnd", "område",
         "arbetsställe", "kommun", "org", "avd", "förv", "team", "grupp",
     ),
-    "role": ("roll", "role", "rolliförändringen", "rolliworkshopen", "projektroll", "deltarsom"),
+    "role": ("roll", "role", "rolliförändringen", "rolliworkshopen", "rolliworkshoppen", "projektroll", "deltarsom"),
     "position": ("titel", "befattning", "tjänstetitel", "position", "title", "jobtitle", "yrke", "tjänst", "yrkestitel", "anställning", "funktion", "uppdrag"),
     "food": (
         "specialkost", "kost", "allergi", "allergier", "matallergi", "kostallergi", "allergikost", "allergispecialkost", "specialkostallergi", "kostönskemål",
