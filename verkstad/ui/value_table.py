@@ -45,6 +45,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
+    QApplication,
     QComboBox,
     QCompleter,
     QHeaderView,
@@ -70,6 +71,7 @@ V = TypeVar("V")
 Index = QModelIndex | QPersistentModelIndex
 LEAST_SHARED, LEAST_SHARE = 220, 0.74  # pixels a column without a width keeps where it is narrow; how far the others give way
 VALUE = int(Qt.ItemDataRole.UserRole)
+COMMAND = Qt.KeyboardModifier.ControlModifier  # the command key on a Mac, whose Delete is a backspace: alone it removes nothing
 
 
 @dataclass(frozen=True)
@@ -182,6 +184,13 @@ class _Values(QAbstractTableModel, Generic[V]):
         self.values = list(values)
         self._haystacks = {}
         self.arrange()
+
+    def renew(self, values: Iterable[V]) -> None:
+        """These values where their rows stand now: none comes, goes or changes place."""
+        now = {self.key(v): v for v in values}
+        self.shown = [now.get(self.key(v), v) for v in self.shown]
+        if self.shown:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self.shown) - 1, len(self.columns) - 1))
 
     def arrange(self) -> None:
         """Filter and sort anew. Selection is brought back by the table, which knows the keys."""
@@ -355,7 +364,7 @@ class _Grid(QTableView):
             owner.copy()
         elif event.matches(QKeySequence.StandardKey.Paste):
             owner.pasted.emit(QGuiApplication.clipboard().text())
-        elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and owner.selected():
+        elif (key == Qt.Key.Key_Delete or (key == Qt.Key.Key_Backspace and event.modifiers() == COMMAND)) and owner.selected():
             owner.removal_asked.emit(owner.selected())
         elif key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
             event.ignore()
@@ -465,6 +474,8 @@ class ValueTable(QWidget, Generic[V]):
         self.view.selectionModel().selectionChanged.connect(self._on_selection_changed)
         self._quiet = False
         self._awaiting: list[V] | None = None
+        self._rests = QTimer(self, interval=QApplication.doubleClickInterval(), singleShot=True)
+        self._rests.timeout.connect(self._on_rested)
         self._first: tuple[QWidget, ...] = ()
 
         self.search = controls.search_field(desk.theme, search or _("Search"), _("Clear"))
@@ -505,17 +516,32 @@ class ValueTable(QWidget, Generic[V]):
         self.model.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(columns) - 1)
 
     def show_values(self, values: Iterable[V]) -> None:
-        """Show these values; what was selected stays so, and the scroll stays where it was. Not while one types in a cell: then after."""
+        """Show these values; what was selected stays so, and the scroll stays where it was. Not while one types in a cell: then after.
+
+        A press of the mouse takes the keyboard from a field, which saves, before the press itself arrives: until it and a second
+        one after it have been met, rows stand where they were aimed at and only what they say is new.
+        """
         if self.view.state() == QAbstractItemView.State.EditingState:
             self._awaiting = list(values)
+            return
+        if self._rests.isActive() or (self.model.shown and QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton):
+            self._awaiting = list(values)
+            self._keep(lambda: self.model.renew(self._awaiting or ()))
+            self._rests.start()
             return
         self._awaiting = None
         self._keep(lambda: self.model.take(values))
         self._choose_face()
 
+    def _on_rested(self) -> None:
+        if QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton:
+            self._rests.start()
+        else:
+            self.catch_up()
+
     def catch_up(self) -> None:
         """Show what was to be shown while one typed."""
-        if self._awaiting is not None:
+        if self._awaiting is not None and not self._rests.isActive():
             QTimer.singleShot(0, self, self._show_awaiting)
 
     def _show_awaiting(self) -> None:
@@ -529,6 +555,9 @@ class ValueTable(QWidget, Generic[V]):
     def select(self, keys: Iterable[str]) -> None:
         """Select the rows with these keys and bring the first into view."""
         wanted = set(keys)
+        if self._awaiting is not None and not wanted <= {self.model.key(v) for v in self.model.shown}:
+            self._rests.stop()
+            self._show_awaiting()
         rows = [row for row, value in enumerate(self.model.shown) if self.model.key(value) in wanted]
         self._select_rows(rows)
         if rows:
