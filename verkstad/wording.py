@@ -31,6 +31,7 @@ from verkstad.domain.errors import (
 from verkstad.domain.fields import Field, Scalar
 from verkstad.domain.schema import VALUES
 from verkstad.i18n import N_, Language
+from verkstad.wording_names import CHOICES, FIELDS, FIELDS_OF, KINDS
 
 # ------------------------------------------------------------------------------------------------------------------------------- words
 
@@ -43,6 +44,7 @@ _OUTCOMES = {
     "abandon": N_("Abandon"),
 }
 _CHOICES: dict[tuple[str, str], dict[str, str]] = {
+    **CHOICES,
     ("grouping", "wish"): {
         "new": N_("New meetings"),
         "even": N_("Both alike"),
@@ -227,6 +229,7 @@ _CHOICES: dict[tuple[str, str], dict[str, str]] = {
 }
 
 _KINDS: dict[str, str] = {
+    **KINDS,
     "initiative": N_("Initiative"),
     "workshop": N_("Workshop"),
     "day": N_("Day"),
@@ -281,6 +284,7 @@ _KINDS: dict[str, str] = {
 }
 
 _FIELDS: dict[str, str] = {
+    **FIELDS,
     "title": N_("Title"),
     "why": N_("Why"),
     "purpose": N_("Purpose"),
@@ -489,7 +493,8 @@ _FIELDS: dict[str, str] = {
     "for_whom": N_("For whom"),
     "block": N_("Block"),
 }
-_FIELDS_OF: dict[tuple[str, str], str] = {  # where a wire name means something else than it does elsewhere
+_FIELDS_OF: dict[tuple[str, str], str] = {
+    **FIELDS_OF,  # where a wire name means something else than it does elsewhere
     ("module", "before"): N_("How it is today"),
     ("measure", "title"): N_("Measure"),
     ("measure", "how"): N_("Where the value comes from"),
@@ -595,7 +600,7 @@ _SENTENCES: dict[type[Failure], dict[str, str]] = {
         "nothing_to_skip": N_("No block is left to skip. Nothing was changed."),
         "nothing_is_on": N_("No block is going on. Nothing was changed."),
         "day_is_over": N_("The day is over. Nothing was changed; Back opens its last block again."),
-        "another_runs": N_("Another workshop is running. Nothing was changed; finish that day first."),
+        "another_runs": N_("“%(title)s” is running, and one day is led at a time. Nothing was changed; finish that day first."),
         "unknown_method": N_("There is no such method in the library. Nothing was changed; choose another."),
         "empty_program": N_("The program is empty, so there is nothing to keep as a template. Nothing was changed; add blocks first."),
         "unknown_template": N_("There is no such template in the library. Nothing was changed; choose another."),

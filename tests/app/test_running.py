@@ -14,17 +14,18 @@ from pathlib import Path
 
 import pytest
 
-from verkstad.app import agenda, exchange, people, polls, running, workshops
+from verkstad import wording
+from verkstad.app import agenda, exchange, harvest, people, polls, running, workshops
 from verkstad.app.people import NewPerson
 from verkstad.app.running import Stage, SystemClock, Tick
 from verkstad.app.workbench import Bench
 from verkstad.domain import live
-from verkstad.domain.agenda import AgendaBlock
+from verkstad.domain.agenda import AgendaBlock, timetable
 from verkstad.domain.errors import Refused
 from verkstad.domain.grouping import Grouping, Round, Seat
 from verkstad.domain.harvest import Capture
 from verkstad.domain.held import Held
-from verkstad.domain.workshop import Day
+from verkstad.domain.workshop import Day, Workshop
 from verkstad.i18n import language
 
 NOW = datetime(2027, 3, 24, 9, 0, tzinfo=UTC).timestamp()
@@ -383,3 +384,34 @@ def test_a_show_of_hands_is_a_question_with_answers_that_are_counted(bench: Benc
             bench.do(polls.count_answer, found.answers[0][0], bad)
     with pytest.raises(Refused):
         bench.do(polls.ask_room, workshop, "Vilken?", ("Telefon",))
+
+
+def test_closing_a_workshop_stops_its_clock_and_what_was_on_has_ended(bench: Bench) -> None:
+    clocks, workshop = at_nine(bench), planned(bench)
+    other: str = bench.do(workshops.new_workshop, "Fredagen", date="2027-03-24")
+    bench.do(agenda.add_block, bench.library.children(Day, other)[0].id, title="Start", minutes=20)
+    stage, waits = Stage(bench, workshop, clocks), Stage(bench, other, clocks)
+    stage.start()
+    with pytest.raises(Refused) as refused:
+        waits.start()
+    assert refused.value.facts["title"] == "Torsdagen"
+    assert "”Torsdagen” pågår" in wording.sentence(refused.value, language("sv"))
+    bench.do(harvest.finish_workshop, workshop)
+    stage.reread()
+    assert not stage.runs and bench.runs() is None
+    (held,) = bench.library.all(Held)
+    assert held.how == "held" and held.ended
+    waits.start()
+    assert waits.runs
+    bench.undo()
+    bench.undo()
+    assert bench.library.need(Workshop, workshop).closed is None
+
+
+def test_closing_in_the_evening_does_not_make_the_last_block_five_hours_long() -> None:
+    table = timetable(Day(id="d", start=540), (), [AgendaBlock(id="a", minutes=20), AgendaBlock(id="b", minutes=40)])
+    state = live.following(table, live.begin(table, 540 * 60), 560 * 60)
+    soon, late = live.close(table, state, 610 * 60), live.close(table, state, 1100 * 60)
+    assert soon.turns[-1].ended == 610 * 60 == soon.finished
+    assert late.turns[-1].ended == 600 * 60 == late.finished
+    assert live.close(table, late, 2000 * 60) == late

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from datetime import date, datetime, time, timedelta, tzinfo
 
-from verkstad.app import actions, goals, insights, modules
+from verkstad.app import actions, goals, insights, modules, running
 from verkstad.app.actions import ActionLine, action_lines
 from verkstad.app.workbench import action
 from verkstad.app.workshops import dated, program
@@ -387,10 +387,11 @@ def remove_evaluations(tx: Transaction, forms: Sequence[Id]) -> None:
 
 @action(N_("Finish workshop"))
 def finish_workshop(tx: Transaction, workshop: Id, *, what: str = "", owner: Id | None = None, due: str | None = None) -> None:
-    """Its harvest is done today; `what` is an action that is agreed on in the same step."""
+    """Its harvest is done today, and its clock stops; `what` is an action that is agreed on in the same step."""
     row = tx.need(Workshop, workshop)
     if what.strip():
         actions.add_action(tx, workshop, what, owner=owner, due=dated(due))
+    running.close_day(tx, workshop)
     tx.about(row.title)
     tx.put(row.with_(closed=tx.today))
 

@@ -157,6 +157,19 @@ def finish_day(tx: Transaction, course: Course, before: Running) -> None:
     _transition(tx, course, before)
 
 
+def close_day(tx: Transaction, workshop: Id) -> None:
+    """The workshop is closed: the clock of its day stops, and what was on has ended."""
+    found = next((c for c in running.courses(tx) if c.workshop == workshop and c.state.finished is None), None)
+    table = next((t for t in program(tx, workshop).days if found is not None and t.day.id == found.state.day), None)
+    if found is None or table is None:
+        return
+    tick = replaced(SystemClock().read(), wall=datetime.fromisoformat(tx.now).timestamp())
+    state = live.close(table, found.state, int(day_time(found, tick)))
+    course = replaced(found, state=state, at=day_time(found, tick), wall=tick.wall, mono=tick.mono, boot=tick.boot)
+    running.keep(tx, course)
+    _note(tx, course, found.state)
+
+
 def _transition(tx: Transaction, course: Course, before: Running) -> None:
     state = course.state
     names = state.on or state.turns[-1:]
@@ -236,6 +249,8 @@ class Stage:
         library = self.bench.library
         self.tables = program(library, self.workshop).days if library.get(Workshop, self.workshop) is not None else ()
         self.least = least_of(library)
+        if not self.rehearsing:
+            self.course = next((c for c in self.bench.courses() if c.workshop == self.workshop), None)
         if self.course is not None and self.table is None:
             self.course = None if self.rehearsing or not any(t.day.id == self.course.state.day for t in self.tables) else self.course
 
@@ -305,8 +320,9 @@ class Stage:
 
     def start(self, *, earlier: int = 0) -> None:
         """Begin the day now; it began `earlier` minutes ago when somebody forgot to press."""
-        if self.bench.runs() not in (None, self.workshop):
-            raise Refused("another_runs")
+        other = running_elsewhere(self.bench, self.workshop)
+        if other is not None:
+            raise Refused("another_runs", title=other.title)
         course = begun_course(self.workshop, self._need(), self.clock.read(), earlier=earlier)
         self.bench.do(start_day, course, by=self)
         self.course, self.rehearsing = course, False
@@ -319,7 +335,7 @@ class Stage:
             self.course = replaced(self.course, at=day_time(self.course, tick), wall=tick.wall, mono=tick.mono, boot=tick.boot, speed=speed)
             return
         if self.runs:
-            raise Refused("another_runs")
+            raise Refused("another_runs", title=self.bench.library.need(Workshop, self.workshop).title)
         table = self._need()
         self.course = begun_course(self.workshop, table, tick, speed=speed, at=60 * table.start)
         self.rehearsing = True
@@ -406,6 +422,12 @@ class Stage:
 def is_running(bench: Bench) -> bool:
     """A workshop runs now: nothing is taken in, and nothing heavy is begun."""
     return bench.runs() is not None
+
+
+def running_elsewhere(bench: Bench, workshop: Id) -> Workshop | None:
+    """Another workshop that runs now."""
+    runs = bench.runs()
+    return bench.library.get(Workshop, runs) if runs not in (None, workshop) else None
 
 
 def least_of(library: Reading) -> Callable[[AgendaBlock], int]:

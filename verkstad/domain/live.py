@@ -27,6 +27,9 @@ WARN_LAST = 60
 """Seconds left at the two warnings: five minutes to bring the talk to an end, one to say the last word. In a short block the first comes when
 a third is left, the second when a tenth is: `warning`."""
 
+FORGOTTEN = 3600
+"""Seconds over its time after which a block that nobody ended is taken to have been over when its time was."""
+
 Least = Callable[[AgendaBlock], int]
 
 
@@ -244,6 +247,16 @@ def finish(state: Running, now: int) -> Running:
         return state
     turns = tuple(replaced(t, ended=now) if t.ended is None else t for t in resume(state, now).turns)
     return replaced(state, turns=turns, paused_at=None, finished=now)
+
+
+def close(table: DayTable, state: Running, now: int) -> Running:
+    """The day is over and nobody pressed: somebody closes its workshop. A block whose time was over more than an hour ago ended in time."""
+    if state.finished is not None:
+        return state
+    state = resume(state, now)
+    ends = {t.block: max(t.began + 1, now + left) for t in state.on if (left := seconds_left(table, state, t, now)) < -FORGOTTEN}
+    turns = tuple(replaced(t, ended=ends.get(t.block, now)) if t.ended is None else t for t in state.turns)
+    return replaced(state, turns=turns, paused_at=None, finished=max([t.ended or now for t in turns], default=now))
 
 
 # ------------------------------------------------------------------------------------------------ questions

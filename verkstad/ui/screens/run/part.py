@@ -119,11 +119,14 @@ class RunPart(Part):
         self.start_so_button = controls.button(
             t, _("Start and take the proposal"), "check", on=self.start_so, tip=_("Start and take the proposal") + " (T)"
         )
+        self.elsewhere = controls.label("", "strong", wrap=True)
+        self.elsewhere_button = controls.button(t, "", "arrow-right", on=self.go_elsewhere)
+        self.elsewhere_card = controls.card(self.elsewhere, controls.row(self.elsewhere_button, None))
         self.before_proposal = controls.label("", wrap=True)
         self.before_proposal.setProperty("look", "caption")
         body = controls.holder(
             controls.column(
-                controls.row(self.day_choice, None), 8, self.before_title, 6, self.before_says, 18,
+                controls.row(self.day_choice, None), 8, self.before_title, 6, self.before_says, 12, self.elsewhere_card, 6,
                 controls.row(self.start_button, self.earlier_button, self.rehearse_button, None), 18, self.before_proposal, 8, controls.row(self.start_so_button, None), None,
                 margins=(24, 24, 24, 24),
             )
@@ -389,9 +392,27 @@ class RunPart(Part):
             text = "\n".join([words.proposed(proposed, language), *words.lines(proposed, table, language)])
         self.before_proposal.setText(text)
         self.start_so_button.setVisible(bool(text))
+        self._show_elsewhere()
         as_planned = tuple(LiveSlot(slot.block, slot.start, slot.end, slot.end - slot.start) for slot in table.slots)
         self._show_side(stage, as_planned if far else ())
         self.rest_title.setText(_("The program") if far else _("Rest of the day"))
+
+    def _show_elsewhere(self) -> None:
+        """One day is led at a time: which one goes on, and the way there."""
+        other = running.running_elsewhere(self.desk.bench, self._workshop)
+        self.elsewhere_card.setVisible(other is not None)
+        if other is not None:
+            self.elsewhere.setText(self._("“%(title)s” is running. One day is led at a time.", title=other.title))
+            self.elsewhere_button.setText(" " + self._("Go to “%(title)s”", title=_short(other.title)))
+            self.elsewhere_button.setAccessibleName(self._("Go to “%(title)s”", title=other.title))
+
+    def go_elsewhere(self) -> None:
+        """To the page of the day that goes on."""
+        other = running.running_elsewhere(self.desk.bench, self._workshop)
+        if other is not None:
+            self.desk.go("workshop", other.id, "run")
+        else:
+            self._happened()
 
     def _show_clock(self, stage: Stage) -> None:
         language, _, table, now = self.desk.language, self._, stage.table, stage.now()
@@ -579,6 +600,10 @@ class RunPart(Part):
             what(*args)
         except Refused as error:
             self.desk.say(wording.sentence(error, self.desk.language))
+            if error.reason == "another_runs":
+                self._happened()
+                self.elsewhere_button.setFocus()
+                return
         self._happened()
 
     def start(self) -> None:
@@ -883,6 +908,11 @@ class RunPart(Part):
         """Where they lie; those that are not here are left out."""
         found = [attachments.path_of(self.desk.bench, content) for content in self._slide_files(block)]
         return [path for path in found if path is not None]
+
+
+def _short(title: str) -> str:
+    """A title that finds room on a button."""
+    return title if len(title) <= 40 else title[:39].rstrip() + "…"
 
 
 def _gone(item: QLayoutItem | None) -> None:
