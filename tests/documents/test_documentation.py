@@ -4,21 +4,26 @@ from __future__ import annotations
 
 import io
 import zipfile
+from datetime import UTC, datetime
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from PIL import Image
 
 from tests.documents.reading import faults_of_layout, faults_of_structure, is_grey, texts
-from verkstad.app import agenda, attachments, harvest, people, printing, workshops
+from verkstad.app import agenda, attachments, harvest, people, polls, printing, workshops
 from verkstad.app.harvest import NewPhoto
 from verkstad.app.harvest_papers import documentation_file, write_documentation
 from verkstad.app.people import NewPerson
 from verkstad.app.printing import PrintWish
-from verkstad.app.workbench import Bench
+from verkstad.app.workbench import Bench, action
 from verkstad.documents.press import Pressed, press
 from verkstad.domain.agenda import AgendaBlock
-from verkstad.domain.workshop import Day
+from verkstad.domain.harvest import PollOption
+from verkstad.domain.held import Held
+from verkstad.domain.workshop import Day, Participation
+from verkstad.storage.writing import Transaction
 
 TODAY = "2027-03-25"
 LONG = "Återkoppling till den som väntat längst, med fasta ringtider på förmiddagen och eftermiddagen i alla tre områdena "
@@ -146,3 +151,146 @@ def test_the_form_that_is_printed_asks_what_is_typed_in_afterwards(bench: Bench,
     said = " ".join(texts(made.files["a4"]).split())
     for words in ("Det var värt min tid", "Jag blev hörd", "Jag vet vad som händer nu", "Vad ska vi behålla?", "Vad ska vi ändra?"):
         assert words in said, words
+
+
+# ------------------------------------------------------------------------------------------------ what the room gets
+
+
+def asked(bench: Bench, workshop: str) -> None:
+    """A show of hands in the second block, one that nobody counted, and one after the day."""
+    blocks = bench.library.all(AgendaBlock)
+    block = next(b.id for b in blocks if b.title == "Skiva elefanten")
+    poll = bench.do(polls.ask_room, workshop, "Vilken skiva först?", ("Telefon", "Brev", "Webb"), block=block)
+    for option, count in zip(bench.library.children(PollOption, poll), (14, 6, 0), strict=True):
+        bench.do(polls.count_answer, option.id, count)
+    bench.do(polls.ask_room, workshop, "Räknades aldrig?", ("Ja", "Nej"), block=block)
+    late = bench.do(polls.ask_room, workshop, "Ses vi igen?", ("Ja", "Nej"))
+    bench.do(polls.count_answer, bench.library.children(PollOption, late)[0].id, 20)
+
+
+@pytest.mark.parametrize("code", ["sv", "en"])
+def test_what_the_room_voted_stands_under_its_block(bench: Bench, tmp_path: Path, code: str) -> None:
+    workshop = day(bench, tmp_path)
+    asked(bench, workshop)
+    made = printed(bench, workshop, language=code)
+    assert made.overflows == () and faults_of_layout(made.files["a4"]) == [] and faults_of_structure(made.files["a4"]) == []
+    said = " ".join(texts(made.files["a4"]).split())
+    votes = "20 röster" if code == "sv" else "20 votes"
+    assert "Vilken skiva först?" in said and votes in said and "Räknades aldrig?" not in said
+    assert said.index("Skiva elefanten") < said.index("Vilken skiva först?") < said.index("Ses vi igen?")
+    told = documentation_file(bench.library, workshop, "md", today=TODAY, code=code).decode()
+    assert "### Vilken skiva först?" in told and "| Telefon | 14 |" in told and "| Webb | 0 |" in told
+    assert told.index("Skiva elefanten") < told.index("Vilken skiva först?")
+
+
+def test_a_vote_alone_in_a_break_is_documented_too(bench: Bench) -> None:
+    workshop = bench.do(workshops.new_workshop, "Dag", date="2027-03-24")
+    only = bench.library.children(Day, workshop)[0].id
+    pause = bench.do(agenda.add_block, only, title="Fika", minutes=20, type="break")
+    poll = bench.do(polls.ask_room, workshop, "Fönstret öppet?", ("Ja", "Nej"), block=pause)
+    bench.do(polls.count_answer, bench.library.children(PollOption, poll)[1].id, 3)
+    assert "Fönstret öppet?" in texts(printed(bench, workshop).files["a4"])
+
+
+def test_the_word_file_has_the_photos_under_their_block(bench: Bench, tmp_path: Path) -> None:
+    workshop = day(bench, tmp_path)
+    data = documentation_file(bench.library, workshop, "docx", today=TODAY)
+    assert data == documentation_file(bench.library, workshop, "docx", today=TODAY)
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        assert package.testzip() is None
+        types = package.read("[Content_Types].xml").decode()
+        assert 'Extension="jpeg" ContentType="image/jpeg"' in types
+        rels = {r.attrib["Id"]: r.attrib["Target"] for r in ElementTree.fromstring(package.read("word/_rels/document.xml.rels"))}
+        body = ElementTree.fromstring(package.read("word/document.xml"))
+        spaces = {
+            "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+            "wp": "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
+            "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
+        }
+        embed = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}embed"
+        shown = []
+        for drawing in body.iterfind(".//wp:inline", spaces):
+            about, extent, blip = drawing.find("wp:docPr", spaces), drawing.find("wp:extent", spaces), drawing.find(".//a:blip", spaces)
+            assert about is not None and extent is not None and blip is not None
+            with Image.open(io.BytesIO(package.read(f"word/{rels[blip.attrib[embed]]}"))) as picture:
+                assert picture.format == "JPEG"
+                wide, tall = int(extent.attrib["cx"]), int(extent.attrib["cy"])
+                assert abs(wide / tall - picture.width / picture.height) < 0.01  # as it is shaped
+                assert wide <= 84 * 36_000 and tall <= 100 * 36_000
+            shown.append(about.attrib["descr"])
+        lines = ["".join(t.text or "" for t in p.iter(f"{{{spaces['w']}}}t")) for p in body.iter(f"{{{spaces['w']}}}p")]
+    assert shown == ["Foto: 09.30 Väggen efter fikat", "Foto: 09.31", "Foto: 09.32"]
+    assert lines.index("09.30 Väggen efter fikat") > lines.index(next(x for x in lines if "Skiva elefanten" in x))
+    assert lines.index("09.30 Väggen efter fikat") < lines.index(next(x for x in lines if "tyckte" in x))
+
+
+def test_a_photo_that_is_not_here_leaves_its_words_in_the_word_file(bench: Bench) -> None:
+    workshop = bench.do(workshops.new_workshop, "Dag", date="2027-03-24")
+    (photo,) = bench.do(harvest.add_photos, workshop, (NewPhoto("a" * 64, "a.jpg", "", 400, 300),))
+    bench.do(harvest.caption_photo, photo, 'Väggen "nu" & sen')
+    with zipfile.ZipFile(io.BytesIO(documentation_file(bench.library, workshop, "docx", today=TODAY))) as package:
+        assert not [n for n in package.namelist() if "media" in n]
+        assert 'Väggen "nu" & sen' in "".join(ElementTree.fromstring(package.read("word/document.xml")).itertext())
+
+
+def test_working_notes_stay_with_whoever_works(bench: Bench, tmp_path: Path) -> None:
+    workshop = day(bench, tmp_path)
+    bench.do(harvest.add_capture, workshop, "Ännu osorterad")
+    for said in (texts(printed(bench, workshop).files["a4"]), documentation_file(bench.library, workshop, "md", today=TODAY).decode()):
+        assert "Ännu osorterad" in said
+        for working in ("Lagd åt sidan", "Sms vid byte", "är osorterad"):
+            assert working not in said, working
+
+
+def held(bench: Bench, title: str, start: str, end: str, how: str = "held") -> None:
+    """A block as it was held, in the local time of whoever prints."""
+    block = next(b for b in bench.library.all(AgendaBlock) if b.title == title)
+
+    def utc(clock: str) -> str:
+        return datetime.fromisoformat(f"2027-03-24T{clock}:00").astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+    bench.do(note_held, block.id, utc(start), utc(end), how)
+
+
+@action("Note that a block was held")
+def note_held(tx: Transaction, block: str, started: str, ended: str, how: str) -> None:
+    tx.put(Held(id=tx.derived_id("held", block), parent=block, started=started, ended=ended, how=how))
+
+
+def test_the_times_are_those_of_the_day_as_it_went(bench: Bench, tmp_path: Path) -> None:
+    workshop = day(bench, tmp_path)
+    bench.do(agenda.document_block, bench.library.all(AgendaBlock)[2].id, "Vi tog det nästa gång.")
+    assert "24 mars 2027 09.00–11.15" in " ".join(texts(printed(bench, workshop).files["a4"]).split())
+    held(bench, "In", "09:06", "09:30")
+    held(bench, "Skiva elefanten", "09:30", "10:52")
+    held(bench, "Beslut", "10:52", "10:52", "skipped")
+    said = " ".join(texts(printed(bench, workshop).files["a4"]).split())
+    assert "24 mars 2027 09.06–10.52" in said
+    assert "09.30–10.52" in said and "09.20–10.30" not in said
+    assert "10.30–11.15" not in said  # it was skipped: no time is told of it
+    told = documentation_file(bench.library, workshop, "md", today=TODAY).decode()
+    assert "09.30–10.52" in told and "24 mars 2027 09.06–10.52" in " ".join(told.split())
+
+
+def test_it_says_who_took_part_by_name_or_by_role(bench: Bench, tmp_path: Path) -> None:
+    workshop = day(bench, tmp_path)
+    unit = "Kontaktcenter"
+    more = bench.do(
+        people.import_people,
+        [
+            NewPerson("Bo", "Ek", position="Handläggare", unit=unit), NewPerson("Siv", "Al", position="Handläggare", unit=unit),
+            NewPerson("Per", "Ny", position="Handläggare", unit=unit), NewPerson(position="Jurist", unit=unit), NewPerson("Nix", "Nej", unit=unit),
+        ],
+        workshop=workshop,
+    )  # fmt: skip
+    rows = {p.person: p.id for p in bench.library.children(Participation, workshop)}
+    bench.do(people.note_answer, (rows[more[4]],), "no")
+    said = " ".join(texts(printed(bench, workshop).files["a4"]).split())
+    assert "Deltagare enligt listan" in said and "Kontaktcenter: Siv Al, Bo Ek, Per Ny, Jurist" in said and "Nix" not in said
+    bench.do(people.mark_present, (rows[more[0]], rows[more[1]]))
+    said = " ".join(texts(printed(bench, workshop).files["a4"]).split())
+    assert "De som var med" in said and "Kontaktcenter: Siv Al, Bo Ek" in said and "Per Ny" not in said
+    told = documentation_file(bench.library, workshop, "md", today=TODAY, names=False).decode()
+    assert "Kontaktcenter:** 2 Handläggare" in told
+    for name in ("Bo Ek", "Siv", "Bergström"):
+        assert name not in told

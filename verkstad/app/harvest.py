@@ -11,6 +11,7 @@ from datetime import date, datetime, time, timedelta, tzinfo
 
 from verkstad.app import actions, goals, insights, modules, running
 from verkstad.app.actions import ActionLine, action_lines
+from verkstad.app.polls import Counted, polls_asked
 from verkstad.app.workbench import action
 from verkstad.app.workshops import dated, program
 from verkstad.domain.actions import Action
@@ -446,6 +447,7 @@ class BlockHarvest:
     start: int | None
     piles: tuple[Pile, ...]
     photos: tuple[Photo, ...]
+    polls: tuple[Counted, ...] = ()
 
     @property
     def lines(self) -> tuple[CaptureLine, ...]:
@@ -492,15 +494,17 @@ def harvest(library: Reading, workshop: Id) -> Harvest:
     lines = [_line(library, capture) for capture in library.children(Capture, workshop)]
     clusters = {c.id: c for c in library.children(Cluster, workshop)}
     photos = library.children(Photo, workshop)
+    asked = polls_asked(library, workshop)
     known = {slot.block.id for day in plan.days for slot in day.slots}
     blocks = []
     for day in plan.days:
         for slot in day.slots:
             found = _block_harvest(lines, clusters, photos, lambda block, own=slot.block.id: block == own)  # type: ignore[misc]
-            if slot.block.type != "break" or found[0] or found[1]:
-                blocks.append(BlockHarvest(slot.block, day.day, slot.start, *found))
+            polls = tuple(told for block, told in asked if block == slot.block.id)
+            if slot.block.type != "break" or found[0] or found[1] or polls:
+                blocks.append(BlockHarvest(slot.block, day.day, slot.start, *found, polls))
     rest = _block_harvest(lines, clusters, photos, lambda block: block not in known)
-    blocks.append(BlockHarvest(None, None, None, *rest))
+    blocks.append(BlockHarvest(None, None, None, *rest, tuple(told for block, told in asked if block not in known)))
     return Harvest(plan.workshop, tuple(blocks), earlier_actions(library, workshop))
 
 

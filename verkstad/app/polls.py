@@ -60,13 +60,24 @@ class Counted:
     form: str
     answers: tuple[tuple[Id, str, int], ...]
 
+    @property
+    def votes(self) -> int:
+        return sum(count for _id, _says, count in self.answers)
+
 
 def polls_of(library: Reading, workshop: Id, block: Id | None) -> tuple[Counted, ...]:
     """The questions of a block, in the order they were asked."""
-    return tuple(
-        Counted(p.id, p.question, p.form, tuple((o.id, o.says, o.count or 0) for o in library.children(PollOption, p.id)))
-        for p in library.where(Poll, parent=workshop, block=block)
-    )
+    return tuple(_counted(library, poll) for poll in library.where(Poll, parent=workshop, block=block))
+
+
+def polls_asked(library: Reading, workshop: Id) -> tuple[tuple[Id | None, Counted], ...]:
+    """All questions of a workshop, in the order they were asked, each with the block it was asked in."""
+    return tuple((poll.block, _counted(library, poll)) for poll in library.children(Poll, workshop))
+
+
+def _counted(library: Reading, poll: Poll) -> Counted:
+    options = library.children(PollOption, poll.id)
+    return Counted(poll.id, poll.question, poll.form, tuple((o.id, o.says, o.count or 0) for o in options))
 
 
 def read_question(typed: str, usual: Sequence[str]) -> tuple[str, tuple[str, ...]]:

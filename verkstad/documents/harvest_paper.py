@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from verkstad.domain.fields import Id
 from verkstad.domain.harvesting import Verdict
 
 
@@ -42,14 +43,32 @@ class PhotoPaper:
 
 
 @dataclass(frozen=True, slots=True)
+class PollPaper:
+    """A question to the room and how many each answer got; `form` is the word for how they were counted."""
+
+    question: str
+    form: str
+    answers: tuple[tuple[str, int], ...]
+
+    @property
+    def votes(self) -> int:
+        return sum(count for _says, count in self.answers)
+
+
+@dataclass(frozen=True, slots=True)
 class BlockPaper:
-    """What came of a block; `title` "" for what belongs to none. `span`: "09.20–10.30"; `said`: the block's own text for the documentation."""
+    """What came of a block; `title` "" for what belongs to none. `span`: "09.20–10.30", as it was; `said`: the block's own text for the documentation."""
 
     title: str
     span: str = ""
     said: str = ""
     piles: tuple[PilePaper, ...] = ()
     photos: tuple[PhotoPaper, ...] = ()
+    polls: tuple[PollPaper, ...] = ()
+
+    @property
+    def empty(self) -> bool:
+        return not (self.said.strip() or self.piles or self.photos or self.polls)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +81,14 @@ class MadePaper:
 
 @dataclass(frozen=True, slots=True)
 class HarvestPaper:
+    """`when`: the day or days with the times they were held. `here`: ids of `WorkshopPaper.people` who took part; `ticked` when somebody
+
+    noted who came, else they are those who were expected.
+    """
+
     blocks: tuple[BlockPaper, ...] = ()
     made: tuple[MadePaper, ...] = ()
     verdict: Verdict = field(default_factory=lambda: Verdict(0))
-    unsorted: int = 0
+    when: str = ""
+    here: tuple[Id, ...] = ()
+    ticked: bool = False

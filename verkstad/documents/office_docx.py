@@ -8,12 +8,16 @@ import zipfile
 from collections.abc import Iterable
 from xml.sax.saxutils import escape
 
-from verkstad.documents.outline import Bullets, Heading, Outline, Paragraph, Piece, Table
+from verkstad.documents.outline import Bullets, Figure, Heading, Outline, Paragraph, Table
 
 MIME = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+_DRAWN = "http://schemas.openxmlformats.org/drawingml/2006"
+_PICTURE = f"{_DRAWN}/picture"
+_MM = 36_000  # of the units of a drawing
+_FIRST_FIGURE = 5  # relations before the pictures'
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # XML 1.0 has no way to write them
 _WIDTH = 9638  # twentieths of a point between the margins: A4 with 20 mm on each side
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -23,6 +27,7 @@ _SIZES = {1: 28, 2: 23, 3: 21}  # half points
 
 def docx(outline: Outline) -> bytes:
     """The whole file. The same outline gives the same bytes."""
+    figures = [piece for piece in outline.pieces if isinstance(piece, Figure) and piece.data is not None]
     parts = {
         "[Content_Types].xml": _content_types(),
         "_rels/.rels": _relations([("officeDocument", "word/document.xml"), ("extended-properties", "docProps/app.xml")], core=True),
@@ -35,13 +40,20 @@ def docx(outline: Outline) -> bytes:
         "word/footer1.xml": _footer(outline.foot),
         "word/_rels/document.xml.rels": _relations(
             [("styles", "styles.xml"), ("numbering", "numbering.xml"), ("settings", "settings.xml"), ("footer", "footer1.xml")]
+            + [("image", f"media/{_media(n)}") for n in range(len(figures))]
         ),
     }
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
         for name, text in parts.items():
             package.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), text.encode(), zipfile.ZIP_DEFLATED)
+        for n, figure in enumerate(figures):
+            package.writestr(zipfile.ZipInfo(f"word/media/{_media(n)}", (1980, 1, 1, 0, 0, 0)), figure.data or b"")
     return out.getvalue()
+
+
+def _media(n: int) -> str:
+    return f"photo{n + 1}.jpeg"
 
 
 def _text(words: str) -> str:
@@ -59,15 +71,43 @@ def _paragraph(runs: str, style: str = "", more: str = "") -> str:
 
 
 def _document(outline: Outline) -> str:
-    body = [_paragraph(_run(outline.title), "Title"), *(x for piece in outline.pieces for x in _piece(piece))]
+    body = [_paragraph(_run(outline.title), "Title")]
+    shown = 0
+    for piece in outline.pieces:
+        if isinstance(piece, Figure):
+            body += _figure(piece, shown)
+            shown += piece.data is not None
+        else:
+            body += _piece(piece)
     page = (
         '<w:sectPr><w:footerReference w:type="default" r:id="rId4"/><w:pgSz w:w="11906" w:h="16838"/>'
         '<w:pgMar w:top="1134" w:right="1134" w:bottom="1134" w:left="1134" w:header="567" w:footer="567" w:gutter="0"/></w:sectPr>'
     )
-    return f'{_HEAD}<w:document xmlns:w="{_W}" xmlns:r="{_R}"><w:body>{"".join(body)}{page}</w:body></w:document>'
+    spaces = f'xmlns:w="{_W}" xmlns:r="{_R}" xmlns:wp="{_DRAWN}/wordprocessingDrawing" xmlns:a="{_DRAWN}/main" xmlns:pic="{_PICTURE}"'
+    return f"{_HEAD}<w:document {spaces}><w:body>{''.join(body)}{page}</w:body></w:document>"
 
 
-def _piece(piece: Piece) -> Iterable[str]:
+def _figure(figure: Figure, n: int) -> Iterable[str]:
+    """The picture in the line, kept with its caption; a picture that is not here leaves what is said of it."""
+    if figure.data is None:
+        yield _paragraph(_run(figure.alt), "Caption")
+        return
+    width, height = round(figure.width * _MM), round(figure.height * _MM)
+    alt = _text(figure.alt).replace("\n", " ").replace('"', "&quot;")
+    drawn = (
+        f'<w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent cx="{width}" cy="{height}"/>'
+        f'<wp:docPr id="{n + 1}" name="{_media(n)}" descr="{alt}"/><wp:cNvGraphicFramePr><a:graphicFrameLocks noChangeAspect="1"/></wp:cNvGraphicFramePr>'
+        f'<a:graphic><a:graphicData uri="{_PICTURE}"><pic:pic><pic:nvPicPr><pic:cNvPr id="{n + 1}" name="{_media(n)}" descr="{alt}"/><pic:cNvPicPr/>'
+        f'</pic:nvPicPr><pic:blipFill><a:blip r:embed="rId{_FIRST_FIGURE + n}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>'
+        f'<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{width}" cy="{height}"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr>'
+        "</pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing>"
+    )
+    yield _paragraph(f"<w:r>{drawn}</w:r>", "Figure" if figure.caption else "Caption")
+    if figure.caption:
+        yield _paragraph(_run(figure.caption), "Caption")
+
+
+def _piece(piece: Heading | Paragraph | Bullets | Table) -> Iterable[str]:
     if isinstance(piece, Heading):
         yield _paragraph(_run(piece.text), f"Heading{min(3, max(1, piece.level))}")
     elif isinstance(piece, Paragraph):
@@ -129,6 +169,8 @@ def _styles(code: str) -> str:
         + style("Title", "Title", '<w:spacing w:after="120"/>', '<w:b/><w:sz w:val="40"/>')
         + "".join(headings)
         + style("Quiet", "Quiet", '<w:spacing w:after="60"/>', f'<w:color w:val="{_SECOND}"/><w:sz w:val="18"/>')
+        + style("Figure", "Figure", '<w:keepNext/><w:spacing w:before="120" w:after="40" w:line="240" w:lineRule="auto"/>')
+        + style("Caption", "caption", '<w:spacing w:after="160"/>', f'<w:color w:val="{_SECOND}"/><w:sz w:val="18"/>')
         + style("Cell", "Cell", '<w:spacing w:before="40" w:after="40"/>', '<w:sz w:val="19"/>')
         + style("Footer", "footer", "", f'<w:color w:val="{_SECOND}"/><w:sz w:val="16"/>')
         + style("ListBullet", "List Bullet", '<w:numPr><w:numId w:val="1"/></w:numPr><w:spacing w:after="40"/><w:contextualSpacing/>')
@@ -167,7 +209,7 @@ def _content_types() -> str:
     parts = "".join(f'<Override PartName="/word/{name}.xml" ContentType="{start}.{kind}+xml"/>' for name, kind in kinds.items())
     return (
         f'{_HEAD}<Types xmlns="{_PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-        f'<Default Extension="xml" ContentType="application/xml"/>{parts}'
+        f'<Default Extension="xml" ContentType="application/xml"/><Default Extension="jpeg" ContentType="image/jpeg"/>{parts}'
         '<Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/>'
         '<Override PartName="/docProps/app.xml" ContentType="application/vnd.openxmlformats-officedocument.extended-properties+xml"/></Types>'
     )

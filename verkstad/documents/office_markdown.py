@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from verkstad.documents.outline import Bullets, Heading, Outline, Paragraph
+from verkstad.documents.outline import Bullets, Figure, Heading, Outline, Paragraph
 
 _MARKS = re.compile(r"([\\`*_\[\]<>|#])")
 _OPENS = re.compile(r"^(\s*)([-+=~]|\d+[.)])(?=\s|$|[-+=~])")
@@ -21,6 +21,8 @@ def markdown(outline: Outline) -> str:
             blocks.append(label + "  \n".join(_words(line) for line in piece.text.splitlines() if line.strip()))
         elif isinstance(piece, Bullets):
             blocks.append("\n".join(f"- {_line(item)}" for item in piece.items))
+        elif isinstance(piece, Figure):  # a text file has no pictures in it: they are named where they belong
+            blocks.append(f"*{_line(piece.alt)}*")
         else:
             rows = [piece.heads, ("---",) * len(piece.heads), *piece.rows]
             cells = [[cell if n == 1 else _cell(cell) for cell in row] for n, row in enumerate(rows)]

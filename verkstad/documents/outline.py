@@ -1,4 +1,4 @@
-"""A text document as values: headings, paragraphs, bullets and tables. Written out as DOCX (`office_docx`) or Markdown (`office_markdown`).
+"""A text document as values: headings, paragraphs, bullets, tables and pictures. Written out as DOCX (`office_docx`) or Markdown (`office_markdown`).
 
 Texts of people stand in it as they are; whoever writes it out escapes what its format reads as markup.
 """
@@ -39,7 +39,18 @@ class Table:
     widths: tuple[int, ...] = ()
 
 
-Piece = Heading | Paragraph | Bullets | Table
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A picture as a JPEG (None: it is not on this computer), with what is read aloud for it, the words below it, and its size in mm."""
+
+    data: bytes | None
+    alt: str
+    caption: str
+    width: float
+    height: float
+
+
+Piece = Heading | Paragraph | Bullets | Table | Figure
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import io
+from collections import Counter
 from collections.abc import Sequence
 
 from verkstad import wording_harvest
 from verkstad.documents.flow import Column, Flow, FlowTable, Row, Text
-from verkstad.documents.harvest_paper import BlockPaper, HarvestPaper, PhotoPaper, PilePaper
-from verkstad.documents.outline import Bullets, Heading, Outline, Paragraph, Piece, Table
-from verkstad.documents.paper import MM, Sheet, height_of
+from verkstad.documents.harvest_paper import BlockPaper, HarvestPaper, PhotoPaper, PilePaper, PollPaper
+from verkstad.documents.outline import Bullets, Figure, Heading, Outline, Paragraph, Piece, Table
+from verkstad.documents.paper import MM, Sheet, height_of, lines_of
 from verkstad.documents.parts import SIDE, TEXT, Part, Setting
 from verkstad.documents.sheets.lists import STATES
 from verkstad.documents.sheets.masthead import Masthead, document, section
+from verkstad.documents.sheets.people import PARTS
 from verkstad.documents.typography import BODY, CELL, CELL_STRONG, H3, PETROL, SECOND, SMALL, TINT
 from verkstad.domain.harvesting import FEWEST, Answered
 from verkstad.i18n import N_
@@ -20,13 +23,14 @@ TITLE = N_("Documentation")
 GUTTER = 6.0
 PHOTO = 84.0  # mm, the width of a photo; two stand beside one another
 TALLEST = 100.0
+ANSWER = 70.0  # the answers to a question to the room, before their bars
 
 
 def lay(setting: Setting) -> list[Part]:
     """Flows over as many pages as it takes. What nobody has written or decided is left out, not shown as empty."""
     _, paper = setting._, setting.workshop
     harvest = paper.harvest or HarvestPaper()
-    facts = [(_("When"), setting.when()), (_("Where"), paper.place), (_("Led by"), paper.leads)]
+    facts = [(_("When"), harvest.when or setting.when()), (_("Where"), paper.place), (_("Led by"), paper.leads)]
     head = Masthead(paper.title or _(TITLE), paper.purpose, facts)
     flow = Flow()
     if paper.outcomes:
@@ -35,7 +39,7 @@ def lay(setting: Setting) -> list[Part]:
             flow.text(SIDE, TEXT, f"– {text}", BODY, after=0.8)
         flow.gap(5)
     _agreed(setting, flow)
-    shown = [b for b in harvest.blocks if b.piles or b.photos or b.said]
+    shown = [b for b in harvest.blocks if not b.empty]
     for block in shown:
         _block(setting, flow, block)
     if not shown:
@@ -46,11 +50,8 @@ def lay(setting: Setting) -> list[Part]:
             flow.text(SIDE, TEXT, f"{made.word}: {' '.join(made.says.split())}", BODY, after=1.2)
         flow.gap(5)
     _evaluation(setting, flow, harvest)
-    if harvest.unsorted:
-        text = setting.language.ngettext("%(n)d note is still unsorted.", "%(n)d notes are still unsorted.", harvest.unsorted)
-        flow.gap(3)
-        flow.text(SIDE, TEXT, text, SMALL)
-    content = [paper.title, paper.purpose, paper.outcomes, paper.actions, _content(harvest)]
+    _took_part(setting, flow, harvest)
+    content = [paper.title, paper.purpose, paper.outcomes, paper.actions, _content(harvest), people_lines(setting, harvest)]
     return [document(setting, "documentation", _(TITLE), head, flow, content, kind=_(TITLE), audience="participant", gap=8)]
 
 
@@ -62,6 +63,7 @@ def _content(harvest: HarvestPaper) -> list[object]:
             b.said,
             [[p.title, [[n.says, n.votes, n.fate] for n in p.notes]] for p in b.piles],
             [[f.content, f.caption] for f in b.photos],
+            [[p.question, p.answers] for p in b.polls],
         ]
         for b in harvest.blocks
     ]
@@ -104,13 +106,81 @@ def _owner(setting: Setting, owner: str) -> str:
 
 
 def _block(setting: Setting, flow: Flow, block: BlockPaper) -> None:
-    _heading(flow, block.title or setting._("Belongs to no block"), block.span)
+    _heading(flow, block.title or setting._("Besides the blocks"), block.span)
     for paragraph in filter(None, map(str.strip, block.said.split("\n"))):
         flow.text(SIDE, TEXT, paragraph, BODY, after=1.5)
     for pile in block.piles:
         _pile(setting, flow, pile)
+    for poll in block.polls:
+        _poll(setting, flow, poll)
     _photos(setting, flow, block.photos)
     flow.gap(5)
+
+
+def poll_facts(setting: Setting, poll: PollPaper) -> str:
+    """ "Show of hands · 23 votes"."""
+    return f"{poll.form} · {setting.language.ngettext('%(n)d vote', '%(n)d votes', poll.votes)}"
+
+
+def _poll(setting: Setting, flow: Flow, poll: PollPaper) -> None:
+    """The question, then each answer with a bar and its number."""
+    room = TEXT - 46.0
+
+    def head(sheet: Sheet, y: float) -> None:
+        sheet.block(SIDE, y, room, poll.question, CELL_STRONG.with_(size=9.5), tag="H3")
+        with sheet.tag("P"):
+            sheet.text(SIDE + TEXT, y + 3.4, poll_facts(setting, poll), SMALL, align="right")
+
+    flow.gap(1.5)
+    flow.block(height_of(poll.question, CELL_STRONG.with_(size=9.5), room) + 1.0, head, keep=True)
+    most = max(count for _says, count in poll.answers)
+    for n, (says, count) in enumerate(poll.answers):
+
+        def draw(sheet: Sheet, y: float, says: str = says, count: int = count) -> None:
+            with sheet.tag("P"):
+                sheet.lines(SIDE + 3.5, y, lines_of(says, CELL, ANSWER), CELL)
+                sheet.text(SIDE + ANSWER + 17.0, y + 3.3, str(count), CELL_STRONG, align="right")
+            if count:
+                sheet.rect(SIDE + ANSWER + 20.0, y + 0.7, (TEXT - ANSWER - 20.0) * count / most, 3.0, fill=PETROL)
+
+        flow.block(max(height_of(says, CELL, ANSWER), 4.2) + 0.6, draw, keep=n + 1 < len(poll.answers))
+    flow.gap(2.5)
+
+
+def people_lines(setting: Setting, harvest: HarvestPaper) -> tuple[tuple[str, str], ...]:
+    """Who took part, unit by unit: (unit, "Åsa Alm, Bo Ek"), or with roles only (unit, "2 nurses, manager"). "" for those of no unit, last."""
+    _, language = setting._, setting.language
+    known = {person.id: person for person in setting.workshop.people}
+    here = [known[id] for id in harvest.here if id in known]
+    units = sorted({p.unit for p in here}, key=lambda unit: (not unit, language.sort_key(unit)))
+    made = []
+    for unit in units:
+        mine = [p for p in here if p.unit == unit]
+        said = []
+        if setting.job.names:
+            named = sorted((p for p in mine if p.name), key=lambda p: [p.id for p in setting.workshop.people].index(p.id))
+            said = [f"{p.name} ({_(PARTS[p.part])})" if p.part in PARTS else p.name for p in named]
+            mine = [p for p in mine if not p.name]
+        roles = Counter(p.role or _("Participant") for p in mine)
+        said += [f"{count} {role}" if count > 1 else role for role, count in sorted(roles.items(), key=lambda x: language.sort_key(x[0]))]
+        made.append((unit, ", ".join(said)))
+    return tuple(made)
+
+
+def people_title(setting: Setting, harvest: HarvestPaper) -> str:
+    return setting._("Who took part") if harvest.ticked else setting._("Participants, by the list")
+
+
+def _took_part(setting: Setting, flow: Flow, harvest: HarvestPaper) -> None:
+    lines = people_lines(setting, harvest)
+    if not lines:
+        return
+    flow.gap(5)
+    known = {person.id for person in setting.workshop.people}
+    count = sum(id in known for id in harvest.here)
+    _heading(flow, people_title(setting, harvest), setting.language.ngettext("%(n)d person", "%(n)d people", count))
+    for unit, said in lines:
+        flow.text(SIDE, TEXT, f"{unit}: {said}" if unit else said, CELL, after=0.8)
 
 
 def _pile(setting: Setting, flow: Flow, pile: PilePaper) -> None:
@@ -173,9 +243,13 @@ def _caption(photo: PhotoPaper) -> str:
     return " ".join(filter(None, [photo.clock, photo.caption]))
 
 
-def _photo(setting: Setting, sheet: Sheet, photo: PhotoPaper, x: float, y: float, width: float, height: float) -> None:
+def _alt(setting: Setting, photo: PhotoPaper) -> str:
     caption = _caption(photo)
-    alt = setting._("Photo: %(caption)s", caption=caption) if caption else setting._("Photo")
+    return setting._("Photo: %(caption)s", caption=caption) if caption else setting._("Photo")
+
+
+def _photo(setting: Setting, sheet: Sheet, photo: PhotoPaper, x: float, y: float, width: float, height: float) -> None:
+    caption, alt = _caption(photo), _alt(setting, photo)
     image = _image(photo, grey=setting.job.grey)
     with sheet.tag("Figure", alt=alt, box=(x, y, width, height)):
         if image is None:
@@ -187,11 +261,16 @@ def _photo(setting: Setting, sheet: Sheet, photo: PhotoPaper, x: float, y: float
 
 
 def _image(photo: PhotoPaper, *, grey: bool):  # type: ignore[no-untyped-def]
-    """The picture as it is printed, or None where it is not here or cannot be read any more. 160 points an inch is enough for paper."""
-    import io
-
-    from PIL import Image
+    """The picture as it is printed, or None where it is not here or cannot be read any more."""
     from reportlab.lib.utils import ImageReader
+
+    made = scaled(photo, grey=grey)
+    return ImageReader(io.BytesIO(made)) if made is not None else None
+
+
+def scaled(photo: PhotoPaper, *, grey: bool) -> bytes | None:
+    """A JPEG of at most 1,100 pixels a side: some 300 points an inch at the width it has on paper."""
+    from PIL import Image
 
     if not photo.path:
         return None
@@ -204,8 +283,7 @@ def _image(photo: PhotoPaper, *, grey: bool):  # type: ignore[no-untyped-def]
     made.thumbnail((1100, 1100))
     out = io.BytesIO()
     made.save(out, "JPEG", quality=82)
-    out.seek(0)
-    return ImageReader(out)
+    return out.getvalue()
 
 
 def _evaluation(setting: Setting, flow: Flow, harvest: HarvestPaper) -> None:
@@ -236,11 +314,11 @@ def _evaluation(setting: Setting, flow: Flow, harvest: HarvestPaper) -> None:
 
 
 def outline(setting: Setting) -> Outline:
-    """The documentation to go on writing in; photos are named, not shown."""
+    """The documentation to go on writing in, with its photos where they are here."""
     _, language, paper = setting._, setting.language, setting.workshop
     harvest = paper.harvest or HarvestPaper()
     pieces: list[Piece] = []
-    facts = " · ".join(filter(None, [setting.when(), paper.place, paper.leads]))
+    facts = " · ".join(filter(None, [harvest.when or setting.when(), paper.place, paper.leads]))
     if facts:
         pieces.append(Paragraph(facts, quiet=True))
     if paper.purpose:
@@ -254,7 +332,7 @@ def outline(setting: Setting) -> Outline:
         )  # fmt: skip
         pieces += [Heading(1, _("What was agreed on")), Table((_("What"), _("Who"), _("When"), _("Status")), rows, (6, 3, 2, 2))]
     for block in harvest.blocks:
-        if block.piles or block.photos or block.said:
+        if not block.empty:
             pieces += _outlined(setting, block)
     if harvest.made:
         pieces += [
@@ -274,6 +352,10 @@ def outline(setting: Setting) -> Outline:
         for title, said in ((_("To keep"), told.keep), (_("To change"), told.change)):
             if said:
                 pieces += [Heading(2, title), Bullets(said)]
+    lines = people_lines(setting, harvest)
+    if lines:
+        pieces.append(Heading(1, people_title(setting, harvest)))
+        pieces += [Paragraph(said, f"{unit}:" if unit else "") for unit, said in lines]
     return Outline(paper.title or _(TITLE), language.code, tuple(pieces), author=setting.organisation.name, foot=_(TITLE))
 
 
@@ -284,7 +366,7 @@ def _result(setting: Setting, answered: Answered) -> str:
 
 def _outlined(setting: Setting, block: BlockPaper) -> list[Piece]:
     _, language = setting._, setting.language
-    title = block.title or _("Belongs to no block")
+    title = block.title or _("Besides the blocks")
     pieces: list[Piece] = [Heading(1, f"{block.span}  {title}".strip())]
     if block.said:
         pieces.append(Paragraph(block.said))
@@ -298,8 +380,10 @@ def _outlined(setting: Setting, block: BlockPaper) -> list[Piece]:
             said.append(f"{' '.join(note.says.split())} ({facts})" if facts else " ".join(note.says.split()))
         if said:
             pieces.append(Bullets(tuple(said)))
-    if block.photos:
-        pieces.append(
-            Paragraph(", ".join(filter(None, (_caption(p) for p in block.photos))) or str(len(block.photos)), label=_("Photos"), quiet=True)
-        )
+    for poll in block.polls:
+        rows = tuple((says, str(count)) for says, count in poll.answers)
+        pieces += [Heading(2, poll.question), Table((poll_facts(setting, poll), _("Votes")), rows, (5, 1))]
+    for photo in block.photos:
+        width, height = _size(photo)
+        pieces.append(Figure(scaled(photo, grey=setting.job.grey), _alt(setting, photo), _caption(photo), width, height))
     return pieces
