@@ -20,7 +20,8 @@ from verkstad.domain.harvest import Capture, Cluster, Evaluation, Photo
 from verkstad.domain.harvesting import Span, block_at, lines_of, verdict
 from verkstad.domain.held import Held
 from verkstad.domain.initiative import Goal
-from verkstad.domain.insights import Insight, InventoryItem, Risk
+from verkstad.domain.insights import Insight, Risk
+from verkstad.domain.inventory import InventoryItem
 from verkstad.domain.modules import Module
 from verkstad.domain.workshop import Day
 from verkstad.storage.writing import Transaction

@@ -123,7 +123,8 @@ def test_any_change_a_library_can_write_is_read_back_the_same(made: list[Change]
 @settings(max_examples=200, deadline=None)
 @given(st.data())
 def test_whatever_a_transaction_writes_passes_the_whitelist(data: st.DataObject) -> None:
-    kind = data.draw(st.sampled_from(sorted(SCHEMA.kinds.values(), key=lambda k: k.name)))
+    alone = [k for k in SCHEMA.kinds.values() if any(f.single for f in k.fields)]
+    kind = data.draw(st.sampled_from(sorted(alone, key=lambda k: k.name)))
     f = data.draw(st.sampled_from([f for f in kind.fields if f.single]))
     column = f.columns[0]
     typed = data.draw(st.text(max_size=column.length) | st.integers() | values_of(column))

@@ -21,7 +21,8 @@ from verkstad.domain.actions import Action
 from verkstad.domain.agenda import AgendaBlock
 from verkstad.domain.harvest import Capture, Cluster, Evaluation, Photo
 from verkstad.domain.initiative import Goal
-from verkstad.domain.insights import Insight, InventoryItem, Risk
+from verkstad.domain.insights import Insight, Risk
+from verkstad.domain.inventory import InventoryItem
 from verkstad.domain.modules import Module
 from verkstad.domain.workshop import Day, Workshop
 from verkstad.ui.screens.harvest.axes import read_place

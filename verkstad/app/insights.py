@@ -8,7 +8,8 @@ from verkstad.app.workbench import action
 from verkstad.app.workshops import named
 from verkstad.domain.errors import Refused
 from verkstad.domain.fields import Id
-from verkstad.domain.insights import Insight, InventoryItem, Risk
+from verkstad.domain.insights import Insight, Risk
+from verkstad.domain.inventory import InventoryItem
 from verkstad.domain.people import Person, Unit
 from verkstad.i18n import N_
 from verkstad.storage.library import Reading

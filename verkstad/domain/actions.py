@@ -17,3 +17,6 @@ class Action(Row):
     bearing: str = choice("opportunity", "requirement", "stop", "test", default="test", wire="kind", meet="latest")
     goal: Id | None = ref("goal")
     pilot: Id | None = ref("pilot")
+    module: Id | None = ref("module")
+    serves: str = choice("", "users", "project", default="", meet="latest")  # aimed at those who are to use it, or at the work itself
+    legal_basis: str = text(200)  # of a requirement

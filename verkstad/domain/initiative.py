@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from verkstad.domain.fields import Id, Row, choice, date, decimal, kind, prose, ref, text
+from verkstad.domain.fields import Id, Row, choice, date, decimal, kind, prose, ref, text, whole
 
 ROUTES = ("slice", "test", "near")
 DECISION_STATES = ("proposed", "agreed", "decided", "withdrawn")
@@ -21,6 +21,11 @@ class Initiative(Row):
     route: str = choice("", *ROUTES, default="", meet="latest")  # the way to begin that was chosen on its first page
     leader: Id | None = ref("person")  # who leads: has the mandate
     driver: Id | None = ref("person")  # who drives it on
+    why_now: str = prose(2_000)  # why the pace is another now
+    technology: str = prose(2_000)  # what there is to build on
+    report_every: int | None = whole(1, 400, together="reporting")  # days between reports to leadership
+    report_to: str = text(together="reporting")
+    archived: str | None = date(meet="latest")
     ended: str | None = date(together="ended")  # closed on that day; nothing in it is removed
     ended_why: str = text(400, together="ended")
 
@@ -38,6 +43,10 @@ class Decision(Row):
     reference: str = text(120)  # diary number, document, paragraph
     review_on: str | None = date()
     answer: str = prose(1_000)  # to the question a platitude in it raises
+    driver: Id | None = ref("person")  # who drives it, when that is another than who decided
+    handover_on: str | None = date()  # the day the two meet
+    by_when: str | None = date()  # by when it is to be carried out
+    reported: str = text(300)  # how it is reported back
 
 
 @kind("accepted_phrase", parents=("initiative",))

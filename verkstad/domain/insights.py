@@ -1,10 +1,12 @@
-"""What was learnt, what may go wrong, and what people need: rows that a note of a workshop can become."""
+"""What was learnt and by whom it is answered, where people meet to learn, and what may go wrong."""
 
 from __future__ import annotations
 
-from verkstad.domain.fields import Id, Row, choice, date, kind, prose, ref, text, whole
+from verkstad.domain.fields import Id, Row, choice, date, flag, kind, prose, ref, text, whole
 
 RISK_FAMILIES = ("misinvestment", "resistance", "resources", "overwhelming", "other")
+VERDICTS = ("do_now", "test", "find_out", "declined")
+INSIGHT_BECOMES = ("action", "module", "pilot", "goal", "inventory_item", "risk", "learning")
 
 
 @kind("insight", parents=("workshop", "initiative"), ranked=True)
@@ -19,6 +21,19 @@ class Insight(Row):
     reason: str = text(400, together="state")
     answered: str | None = date()
     answer: str = prose(1_000)
+    raised_on: str | None = date(meet="latest")
+    role: str = text(64)  # of those who met it: slug of a shipped role, or the id of one's own
+    unit: Id | None = ref("unit")
+    times: int | None = whole(0, 1_000_000)  # how often it was met
+    demand: str = choice("", "value", "failure", "unclear", default="", meet="latest")
+    forum: Id | None = ref("forum")
+    verdict: str = choice("", *VERDICTS, default="")
+    answered_by: Id | None = ref("person")
+    fed_back: str | None = date()  # the day whoever raised it was told
+    changed_on: str | None = date()  # the day the routine was another
+    became: str = choice("", *INSIGHT_BECOMES, default="", together="became")
+    result: str = text(64, together="became")  # id of the row it became
+    about: str = text(64, meet="latest")  # id of what it is about: a launch message, a pilot, a sheet
 
 
 @kind("risk", parents=("workshop", "initiative"), ranked=True)
@@ -31,14 +46,50 @@ class Risk(Row):
     impact: int | None = whole(1, 5, together="weight")
     response: str = prose(2_000)
     owner: Id | None = ref("person")
+    sign: str = text(300)  # by what one notices that it is coming
+    module: Id | None = ref("module")
+    pilot: Id | None = ref("pilot")
+    closed: str | None = date()
 
 
-@kind("inventory_item", parents=("workshop", "initiative"), ranked=True)
-class InventoryItem(Row):
-    """A need or a service. What more is known of it (level today, can, should, for whom) comes with the inventory."""
+@kind("forum", parents=("initiative",), ranked=True)
+class Forum(Row):
+    """Where people of a field of knowledge meet to turn insights into something. `cadence` in days."""
 
     title: str = text()
-    kind_of: str = choice("", "need", "service", "effort", default="", wire="type")
-    for_whom: str = text()
-    note: str = prose(4_000)
-    unit: Id | None = ref("unit")
+    knowledge_area: str = text()
+    convener: Id | None = ref("person")
+    cadence: int | None = whole(1, 400)
+    first_on: str | None = date()
+    resting: bool = flag(meet="latest")
+
+
+@kind("forum_member", parents=("forum",))
+class ForumMember(Row):
+    """Who sits there: a person, or a role in an operation. Its id is derived from forum and member."""
+
+    person: Id | None = ref("person")
+    role: str = text(64, together="position")
+    unit: Id | None = ref("unit", together="position")
+
+
+@kind("forum_meeting", parents=("forum",))
+class ForumMeeting(Row):
+    """A meeting that was held: what inspired, which insights were met, what was learnt."""
+
+    on: str | None = date()
+    inspiration: str = prose(2_000)
+    insights: str = prose(2_000)
+    knowledge: str = prose(2_000)
+
+
+@kind("exchange", parents=("initiative",), ranked=True)
+class Exchange(Row):
+    """An exchange of experience with others: what was taken home."""
+
+    on: str | None = date()
+    with_whom: str = text()
+    pilot: Id | None = ref("pilot")
+    takeaway: str = prose(2_000)
+    shared: str = prose(2_000)
+    next_contact: str | None = date()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
-from verkstad.domain.fields import Id, Row, choice, kind, prose, ref, text, whole
+from verkstad.domain.fields import Id, Row, choice, date, kind, prose, ref, text, whole
 from verkstad.domain.values import frozen
 
 KNIVES = ("customer_group", "path", "channel", "data", "rules", "find_out")
@@ -42,6 +42,32 @@ class Module(Row):
     nearness: int | None = whole(1, 5)
     feasibility: int | None = whole(1, 5)
     notes: str = prose()
+    form: str = choice("", "dialogue", "self_service", "internal", default="", meet="latest")
+    customer_owner: Id | None = ref("person")  # of the better experience
+    efficiency_owner: Id | None = ref("person")  # of the better work
+    parked: str | None = date(together="parked")  # laid on the parking list that day
+    parked_why: str = text(300, together="parked")
+    others_asked: str = text(300)  # which other operations are affected, when only one is named
+
+
+@kind("judgement", parents=("module", "inventory_item"))
+class Judgement(Row):
+    """What somebody (a table, a person's initials, or nobody) holds of benefit and effort, 1 to 5 each (measurement.md 3.6)."""
+
+    rater: str = text(80, meet="latest")
+    benefit: int | None = whole(1, 5)
+    effort: int | None = whole(1, 5)
+
+
+@kind("score", parents=("module",))
+class Score(Row):
+    """The factors of a way to rank, its id derived from module and method. ICE: impact, confidence, ease, each 1 to 10. WSJF: value, time, risk, size."""
+
+    method: str = choice("ice", "wsjf", default="ice", meet="latest")
+    first: int | None = whole(1, 20)
+    second: int | None = whole(1, 20)
+    third: int | None = whole(1, 20)
+    fourth: int | None = whole(1, 20)
 
 
 @kind("dependency", parents=("module",))

@@ -32,6 +32,8 @@ class Pilot(Row):
     journey_step: str = text()
     self_service: bool = flag()  # then a balancing measure is needed
     changed_inwards: str = prose(2_000)
+    stop_rule: str = prose(1_000)  # when it is broken off before the decision day
+    approved_by: str = text()  # who said that it may be tried
     outcome: str = choice("", *OUTCOMES, default="", together="outcome")
     outcome_why: str = text(1_000, together="outcome")
     outcome_on: str | None = date(together="outcome")

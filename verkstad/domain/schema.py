@@ -11,16 +11,41 @@ from typing import Any
 from verkstad.domain.actions import Action
 from verkstad.domain.agenda import AgendaBlock
 from verkstad.domain.fields import Kind, Meet, Row
+from verkstad.domain.following import (
+    AcceptedFinding,
+    DecisionRequest,
+    FollowUp,
+    LeadershipAnswer,
+    Report,
+    ReportPart,
+    RequestOption,
+    Threshold,
+)
 from verkstad.domain.grouping import Grouping, GroupNeed, GroupRule, Round, Seat
 from verkstad.domain.harvest import Capture, Cluster, Evaluation, Photo, Poll, PollOption
 from verkstad.domain.held import Held, Slides, TrackPerson
 from verkstad.domain.initiative import AcceptedPhrase, Decision, Goal, Initiative
-from verkstad.domain.insights import Insight, InventoryItem, Risk
+from verkstad.domain.insights import Exchange, Forum, ForumMeeting, ForumMember, Insight, Risk
+from verkstad.domain.inventory import CostBenefit, Cover, InventoryItem, JourneyStep, UnitLevel
+from verkstad.domain.launch import Adoption, Audience, FromTo, LaunchActivity, Understanding
 from verkstad.domain.mandates import DecisionType, Mandate, Rating, RoleMandate
-from verkstad.domain.modules import Dependency, Module, Need, NeededDecision
+from verkstad.domain.modules import Dependency, Judgement, Module, Need, NeededDecision, Score
 from verkstad.domain.own_methods import OwnMethod, OwnTemplate, OwnTemplateBlock
 from verkstad.domain.people import Identity, Person, Role, Unit
 from verkstad.domain.pilots import Annotation, Loop, Measure, Measurement, Pilot, Recalculation
+from verkstad.domain.plan import Anchoring, PlanDocument, PlanItem, PlanLink
+from verkstad.domain.responsibility import (
+    Expectation,
+    Force,
+    ImpactPath,
+    Pulse,
+    RaciCell,
+    RaciRow,
+    Readiness,
+    Stakeholder,
+    Term,
+    ValueWord,
+)
 from verkstad.domain.teams import Member, Team
 from verkstad.domain.values import frozen
 from verkstad.domain.workshop import Day, Participation, Printed, Track, Workshop
@@ -79,6 +104,43 @@ VALUES: tuple[type[Row], ...] = (
     Insight,
     Risk,
     InventoryItem,
+    PlanDocument,
+    PlanItem,
+    PlanLink,
+    Anchoring,
+    Cover,
+    JourneyStep,
+    UnitLevel,
+    CostBenefit,
+    Forum,
+    ForumMember,
+    ForumMeeting,
+    Exchange,
+    Audience,
+    LaunchActivity,
+    Understanding,
+    Adoption,
+    FromTo,
+    RaciRow,
+    RaciCell,
+    Stakeholder,
+    Force,
+    Readiness,
+    Pulse,
+    Expectation,
+    Term,
+    ValueWord,
+    ImpactPath,
+    DecisionRequest,
+    RequestOption,
+    Report,
+    ReportPart,
+    LeadershipAnswer,
+    FollowUp,
+    AcceptedFinding,
+    Threshold,
+    Judgement,
+    Score,
 )
 
 Reader = Callable[[Any], Any]

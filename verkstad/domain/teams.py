@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from verkstad.domain.fields import Id, Row, kind, prose, ref, text, whole
+from verkstad.domain.fields import Id, Row, date, kind, prose, ref, text, whole
 from verkstad.domain.modules import ACTIVE, DONE, DecisionGap, MandateGap, Module, Need, NeededDecision, mandate_gap
 from verkstad.domain.values import frozen
 
@@ -23,6 +23,8 @@ class Team(Row):
     free: str = prose(4_000)  # charter: this we decide ourselves
     cadence: str = text()  # when and where the team meets
     agreements: str = prose(4_000)  # how we work together
+    revisit_on: str | None = date()  # the day the charter is read again
+    gap_accepted: str = text(400)  # why the team begins with something missing
 
 
 @kind("member", parents=("team",), ranked=True)

@@ -118,6 +118,42 @@ def _pilots(desk: Desk) -> Screen:
     return PilotsScreen(desk)
 
 
+def _plan(desk: Desk) -> Screen:
+    from verkstad.ui.screens.plan.page import PlanScreen
+
+    return PlanScreen(desk)
+
+
+def _inventory(desk: Desk) -> Screen:
+    from verkstad.ui.screens.inventory.page import InventoryScreen
+
+    return InventoryScreen(desk)
+
+
+def _insights(desk: Desk) -> Screen:
+    from verkstad.ui.screens.insights.page import InsightsScreen
+
+    return InsightsScreen(desk)
+
+
+def _launch(desk: Desk) -> Screen:
+    from verkstad.ui.screens.launch.page import LaunchScreen
+
+    return LaunchScreen(desk)
+
+
+def _follow_up(desk: Desk) -> Screen:
+    from verkstad.ui.screens.following.page import FollowingScreen
+
+    return FollowingScreen(desk)
+
+
+def _findings(desk: Desk) -> Screen:
+    from verkstad.ui.screens.findings.page import FindingsScreen
+
+    return FindingsScreen(desk)
+
+
 def _settings(desk: Desk) -> Screen:
     from verkstad.ui.screens.settings_page import SettingsScreen
 
@@ -132,7 +168,8 @@ def _merge(desk: Desk) -> Screen:
 
 PAGES: dict[str, Callable[[Desk], Screen]] = {
     "start": _start, "workshops": _workshops, "workshop": _workshop, "people": _people, "library": _library, "initiative": _initiative,
-    "modules": _modules, "teams": _teams, "pilots": _pilots, "settings": _settings, "merge": _merge,
+    "modules": _modules, "teams": _teams, "pilots": _pilots, "plan": _plan, "inventory": _inventory,
+    "insights": _insights, "launch": _launch, "follow_up": _follow_up, "findings": _findings, "settings": _settings, "merge": _merge,
 }  # fmt: skip
 
 ENTRIES = (
@@ -143,9 +180,15 @@ ENTRIES = (
 )
 OF_A_CHANGE = (
     ("initiative", N_("Initiative"), "flag"),
+    ("plan", N_("The plan"), "file-text"),
+    ("inventory", N_("Inventory"), "layout-list"),
     ("modules", N_("Modules"), "scissors"),
     ("teams", N_("Teams"), "handshake"),
     ("pilots", N_("Pilots"), "flask-conical"),
+    ("insights", N_("Insights and actions"), "lightbulb"),
+    ("launch", N_("Launch"), "sparkles"),
+    ("follow_up", N_("Follow-up"), "target"),
+    ("findings", N_("To look over"), "list-checks"),
 )
 """Entries that stand there once there is an initiative; those below the first are drawn as belonging to it."""
 
@@ -355,7 +398,7 @@ class MainWindow(QMainWindow):
         self._act(edit, _("Find anything…"), self.open_palette, "Ctrl+K", "command")
 
         acts = [
-            self._act(view, _(name), partial(self.desk.go, key), f"Ctrl+{at}", icon)
+            self._act(view, _(name), partial(self.desk.go, key), f"Ctrl+{at}" if at < 10 else "", icon)
             for at, (key, name, icon) in enumerate((*ENTRIES, *OF_A_CHANGE), 1)
         ]
         self._change_acts = dict(zip((key for key, *_rest in OF_A_CHANGE), acts[len(ENTRIES) :], strict=True))

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from verkstad.app.workbench import Bench
 
 WORKSHOP, INITIATIVE, MODULES, TEAMS, PILOTS, PEOPLE, LIBRARY = "workshop", "initiative", "modules", "teams", "pilots", "people", "library"
+PLAN, INVENTORY, INSIGHTS, LAUNCH, FOLLOW_UP, FINDINGS = "plan", "inventory", "insights", "launch", "follow_up", "findings"
 
 _PAGE = {
     "workshop": WORKSHOP, "day": WORKSHOP, "track": WORKSHOP, "block": WORKSHOP, "participation": WORKSHOP,
@@ -29,6 +30,15 @@ _PAGE = {
     "pilot": PILOTS, "measure": PILOTS, "measurement": PILOTS, "annotation": PILOTS, "recalculation": PILOTS, "loop": PILOTS,
     "person": PEOPLE, "identity": PEOPLE, "unit": PEOPLE, "role": PEOPLE,
     "method": LIBRARY, "template": LIBRARY, "template_block": LIBRARY,
+    "plan_document": PLAN, "plan_item": PLAN, "plan_link": PLAN, "anchoring": PLAN,
+    "journey_step": INVENTORY, "unit_level": INVENTORY, "cost_benefit": INVENTORY,
+    "cover": MODULES, "judgement": MODULES, "score": MODULES, "from_to": MODULES, "adoption": LAUNCH,
+    "raci_row": TEAMS, "raci_cell": TEAMS, "stakeholder": TEAMS, "force": TEAMS, "pulse": TEAMS, "expectation": TEAMS,
+    "forum": INSIGHTS, "forum_member": INSIGHTS, "forum_meeting": INSIGHTS, "exchange": INSIGHTS,
+    "audience": LAUNCH, "launch_activity": LAUNCH, "understanding": LAUNCH, "readiness": LAUNCH,
+    "term": INITIATIVE, "value_word": INITIATIVE, "impact_path": INITIATIVE,
+    "decision_request": FOLLOW_UP, "request_option": FOLLOW_UP, "report": FOLLOW_UP, "report_part": FOLLOW_UP, "leadership_answer": FOLLOW_UP,
+    "follow_up": FOLLOW_UP, "accepted_finding": FINDINGS, "threshold": FINDINGS,
 }  # fmt: skip
 _PART = {
     "day": "program", "track": "program", "block": "program", "participation": "people", "action": "actions",
@@ -39,7 +49,7 @@ _PART = {
     "person": "people", "identity": "people", "role": "people", "unit": "units", "method": "methods", "template": "templates", "template_block": "templates",
 }  # fmt: skip
 LOOKED_THROUGH = 60  # an import that was taken back may be thousands of rows
-OF_A_CHANGE = (INITIATIVE, MODULES, TEAMS, PILOTS)
+OF_A_CHANGE = (INITIATIVE, PLAN, INVENTORY, MODULES, TEAMS, PILOTS, INSIGHTS, LAUNCH, FOLLOW_UP, FINDINGS)
 _SEEN_BY_ITSELF = frozenset(_PAGE) - {"dependency", "needed_decision", "need", "identity", "template_block"}
 """Kinds whose rows a page can bring into view; the others are seen on the row they stand under."""
 

@@ -17,7 +17,8 @@ from verkstad.domain.fields import Id
 from verkstad.domain.harvest import Capture, Cluster, Evaluation, Photo
 from verkstad.domain.held import Held
 from verkstad.domain.initiative import Goal
-from verkstad.domain.insights import Insight, InventoryItem, Risk
+from verkstad.domain.insights import Insight, Risk
+from verkstad.domain.inventory import InventoryItem
 from verkstad.domain.modules import Module
 from verkstad.domain.people import Identity, Person
 from verkstad.domain.workshop import Day, Workshop

@@ -1,0 +1,1 @@
+"""What the checks have noticed, with the reason and the way to where it is mended."""

@@ -1,0 +1,1 @@
+"""Follow-up: trends, decision requests, follow-ups and reports."""

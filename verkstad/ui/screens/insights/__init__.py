@@ -1,0 +1,1 @@
+"""Insights, forums, exchanges, and all actions."""

@@ -1,0 +1,1 @@
+"""Needs and services, journeys, and where costs and gains land."""

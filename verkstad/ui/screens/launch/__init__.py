@@ -1,0 +1,1 @@
+"""The launch inside the organisation: audiences, activities, messages, what is understood and used."""

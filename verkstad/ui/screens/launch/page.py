@@ -1,0 +1,35 @@
+"""The launch inside the organisation: audiences, what each must understand, and what is done to get there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from verkstad.domain.fields import Id
+from verkstad.ui import controls
+from verkstad.ui.current import current_initiative
+from verkstad.ui.desk import Desk
+from verkstad.ui.screen import Screen
+
+if TYPE_CHECKING:
+    from verkstad.app.workbench import Changes
+
+
+class LaunchScreen(Screen):
+    key = "launch"
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.initiative: Id | None = None
+        self.setLayout(controls.column())
+
+    def title(self) -> str:
+        return self._("Launch")
+
+    def whose(self) -> str:
+        return self.initiative or ""
+
+    def subject(self) -> str:
+        return self.initiative or ""
+
+    def refresh(self, changes: Changes | None, by: object) -> None:
+        self.initiative = current_initiative(self.desk)

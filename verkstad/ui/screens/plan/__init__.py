@@ -1,0 +1,1 @@
+"""The plan that is already written: its items, triage, anchoring."""
