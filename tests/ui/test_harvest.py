@@ -386,7 +386,10 @@ def test_finishing_asks_once_for_an_action_with_somebody_and_a_day(house: Build)
     assert (row.what, row.owner, row.due is not None) == ("Ring de tre", who, True)
     assert stage.bench.library.need(Workshop, stage.workshop).closed
     seen = len(stage.house.dialogs.seen)
-    stage.part.finish()  # opens it again
+    stage.part.finish()
+    assert stage.bench.library.need(Workshop, stage.workshop).closed  # what is finished is not opened by the way it was finished
+    stage.part.reopen_button.click()
+    assert stage.bench.library.need(Workshop, stage.workshop).closed is None and stage.house.said[-1][1]
     stage.bench.do(harvest.keep_as_is, [c.id for c in stage.bench.library.all(Capture)])
     stage.part.finish()
     assert len(stage.house.dialogs.seen) == seen  # the action is there and nothing is unsorted: nothing is asked

@@ -296,6 +296,7 @@ class WorkshopLine:
     days: int
     people: int
     initiative: Id | None
+    closed: str | None = None  # the day its harvest was said to be done
 
 
 def program(library: Reading, workshop: Id) -> Program:
@@ -400,4 +401,6 @@ def _line(row: Workshop, days: list[Day], people: int) -> WorkshopLine:
     dates = sorted(d.date for d in days if d.date)
     start = next((d.start for d in sorted(days, key=lambda d: (d.date or "9999", d.rank, d.id))), None)
     first, last = (dates[0], dates[-1]) if dates else (None, None)
-    return WorkshopLine(row.id, row.title, row.place, first, last, start, len(days), people or row.expected or 0, row.initiative)
+    return WorkshopLine(
+        row.id, row.title, row.place, first, last, start, len(days), people or row.expected or 0, row.initiative, row.closed
+    )

@@ -271,10 +271,13 @@ class CardButton(QPushButton):
         icon: str = "",
         token: str = "accent",
         fact: str = "",
+        chip: str = "",
         on: Callable[[], object] | None = None,
     ) -> None:
+        """`chip`: the token of the fact, where that is a state and stands as a chip."""
         super().__init__()
         self._theme, self._title, self._caption, self._icon, self._token, self._fact = theme, title, caption, icon, token, fact
+        self._chip = chip
         self.setAccessibleName(", ".join(part for part in (title, caption, fact) if part))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setMinimumHeight(64 if caption else 48)
@@ -313,11 +316,17 @@ class CardButton(QPushButton):
             left += 20 + 14
         width = self.width() - left - 16
         if self._fact:
-            face = look.font(look.CAPTION, tabular=True)
-            room = QFontMetrics(face).horizontalAdvance(self._fact)
+            face = look.font(look.CAPTION, look.MEDIUM if self._chip else look.NORMAL, tabular=True)
+            room = QFontMetrics(face).horizontalAdvance(self._fact) + (18 if self._chip else 0)
+            box = QRect(self.width() - 16 - room, (self.height() - 21) // 2, room + (0 if self._chip else 2), 21)
             painter.setFont(face)
             painter.setPen(t.colour("text2"))
-            painter.drawText(QRect(self.width() - 16 - room, 0, room + 2, self.height()), Qt.AlignmentFlag.AlignVCenter, self._fact)
+            if self._chip:
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(look.mix(t.surface, t.hex(self._chip), 0.13))
+                painter.drawRoundedRect(box, 10, 10)
+                painter.setPen(look.mix(t.hex(self._chip), t.text, 0.35))
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self._fact)
             width -= room + 12
         face = look.font(look.BLOCK, look.SEMIBOLD)
         painter.setFont(face)

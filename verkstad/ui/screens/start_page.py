@@ -42,9 +42,10 @@ class WorkshopCard(CardButton):
 
     def __init__(self, desk: Desk, line: WorkshopLine, *, caption: str, lit: bool = False) -> None:
         self._desk, self._line, self._lit = desk, line, lit
-        super().__init__(desk.theme, line.title, caption, on=lambda: desk.go("workshop", line.id))
+        closed = finished_words(desk, line)
+        super().__init__(desk.theme, line.title, caption, fact=closed, chip="kind:solo", on=lambda: desk.go("workshop", line.id))
         when = desk.language.date(line.first, "long") if line.first else desk.gettext("No date")
-        self.setAccessibleName(f"{line.title}, {when}, {caption}")
+        self.setAccessibleName(", ".join(filter(None, (line.title, when, caption, closed))))
         self.setMinimumHeight(68)
 
     def sizeHint(self) -> QSize:
@@ -72,6 +73,11 @@ class WorkshopCard(CardButton):
             painter.setPen(t.colour("text2"))
         month = self._desk.language.date(self._line.first, "month").split()[0][:3].rstrip(".")
         painter.drawText(QRect(leaf.left(), leaf.top() + 24, 44, 16), Qt.AlignmentFlag.AlignCenter, month)
+
+
+def finished_words(desk: Desk, line: WorkshopLine) -> str:
+    """ "Finished 22 November"; "" while its harvest goes on."""
+    return desk.gettext("Finished %(day)s", day=desk.language.date(line.closed, "short", today=desk.today())) if line.closed else ""
 
 
 class TemplateCard(CardButton):
@@ -175,7 +181,7 @@ class StartScreen(Screen):
         if self._empty:
             self._welcome()
         else:
-            self._everyday({x.id: x for x in lines}, near, [x for x in lines if not x.first])
+            self._everyday({x.id: x for x in lines}, near, [x for x in lines if not x.first and not x.closed])
         self._body.addStretch(1)
         if had_focus:
             self.focusNextChild()
@@ -239,7 +245,11 @@ class StartScreen(Screen):
             left.addSpacing(18)
         left.addWidget(controls.label(_("Today and coming"), "section"))
         for line in near[:COMING]:
-            left.addWidget(WorkshopCard(desk, line, caption=self._caption(line), lit=bool(line.first and line.first <= desk.today())))
+            left.addWidget(
+                WorkshopCard(
+                    desk, line, caption=self._caption(line), lit=bool(line.first and line.first <= desk.today() and not line.closed)
+                )
+            )
         for line in undated[: max(0, COMING - len(near))]:
             left.addWidget(WorkshopCard(desk, line, caption=self._caption(line)))
         if not near and not undated:
@@ -333,7 +343,9 @@ class StartScreen(Screen):
         open_it.setAccessibleName(_("Open %(title)s", title=line.title))
         print_it.setAccessibleName(_("Print %(title)s", title=line.title))
         purpose = program.workshop.purpose.strip().splitlines()
-        items: list[object] = [title, controls.label(self._caption(line, full=True), "caption")]
+        closed = finished_words(desk, line)
+        head = controls.row((title, 1), controls.label(closed, "badge"), spacing=look.S) if closed else title
+        items: list[object] = [head, controls.label(self._caption(line, full=True), "caption")]
         if purpose:
             words = QLabel(purpose[0])
             words.setTextFormat(Qt.TextFormat.PlainText)

@@ -46,7 +46,7 @@ class WorkshopsScreen(Screen):
                 ),
                 Column(_("Days"), lambda w: str(w.days), sort=lambda w: w.days, width=80, right=True),
                 Column(_("People"), lambda w: str(w.people) if w.people else "–", sort=lambda w: w.people, width=100, right=True),
-                Column(_("State"), self._state, chip=self._state_token, width=130),
+                Column(_("State"), self._state, chip=self._state_token, width=190),
             ],
             name=_("Workshops"),
             search=_("Search title or place"),
@@ -57,6 +57,7 @@ class WorkshopsScreen(Screen):
                         (_("All"), lambda _w: True),
                         (_("Today and coming"), lambda w: bool(w.last and w.last >= today)),
                         (_("Held"), lambda w: bool(w.last and w.last < today)),
+                        (_("Held, not finished"), lambda w: bool(w.last and w.last < today and not w.closed)),
                         (_("Without a date"), lambda w: not w.first),
                     ],
                 )
@@ -114,6 +115,8 @@ class WorkshopsScreen(Screen):
 
     def _state(self, line: WorkshopLine) -> str:
         _, today = self._, self.desk.today()
+        if line.closed:
+            return _("Finished %(day)s", day=self.desk.language.date(line.closed, "short", today=today))
         if not line.first:
             return _("Sketch")
         if (line.last or line.first) < today:
@@ -121,6 +124,8 @@ class WorkshopsScreen(Screen):
         return _("Today") if line.first <= today else _("Coming")
 
     def _state_token(self, line: WorkshopLine) -> str:
+        if line.closed:
+            return "kind:solo"
         state = self._state(line)
         return {self._("Today"): "accent", self._("Coming"): "kind:opening"}.get(state, "text2")
 

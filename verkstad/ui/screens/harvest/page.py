@@ -107,6 +107,7 @@ class HarvestPart(Part):
         self._stack.addWidget(self._notes)
         self._made: dict[str, Any] = {}
         self.finish_button = controls.button(desk.theme, _("Finish the workshop…"), "check", on=self.finish)
+        self.reopen_button = controls.button(desk.theme, _("Open again"), "undo-2", on=self.reopen)
         self.paper_button = controls.button(desk.theme, _("Documentation"), "file-text")
         menu = QMenu(self.paper_button)
         menu.addAction(_("Print…"), lambda: desk.print_from_here(self._workshop, "documentation"))
@@ -119,6 +120,8 @@ class HarvestPart(Part):
     # ------------------------------------------------------------------------------------------------ what the page asks
 
     def head(self) -> Sequence[QWidget]:
+        if self._harvest is not None and self._harvest.workshop.closed:
+            return (self.paper_button, self.reopen_button)
         return (self.paper_button, self.finish_button)
 
     def show_workshop(self, workshop: str) -> None:
@@ -178,15 +181,6 @@ class HarvestPart(Part):
         for key, count in (("photos", len(found.photos)), ("evaluation", self.desk.bench.library.count(Evaluation, parent=self._workshop))):
             name = self._(dict(FACES)[key])
             self.faces[key].setText(f"{name} {count}" if count else name)
-        closed = found.workshop.closed
-        self.finish_button.setText(
-            " "
-            + (
-                self._("Finished %(day)s", day=language.date(closed, "short", today=self.desk.today()))
-                if closed
-                else self._("Finish the workshop…")
-            )
-        )
         face = self._made.get(self._at)
         if face is not None:
             face.show_harvest(found)
@@ -404,8 +398,6 @@ class HarvestPart(Part):
         today = self.desk.today()
         told_ = self.desk.bench.ask(harvest.closing, self._workshop, today)
         if told_.closed:
-            self._do(harvest.reopen_workshop, self._workshop)
-            self.desk.say(self._("The workshop is open again."), undo=True)
             return
         if not told_.unsorted and not told_.asks:
             self._do(harvest.finish_workshop, self._workshop)
@@ -416,6 +408,11 @@ class HarvestPart(Part):
             what, owner, due = sheet.agreed()
             self._do(harvest.finish_workshop, self._workshop, what=what, owner=owner, due=due)
             self.desk.say(self._("The workshop is finished."), undo=True)
+
+    def reopen(self) -> None:
+        self.settle()
+        self._do(harvest.reopen_workshop, self._workshop)
+        self.desk.say(self._("The workshop is open again."), undo=True)
 
     def save_documentation(self, form: str) -> None:
         """The documentation as a text document to go on writing in."""
