@@ -86,10 +86,38 @@ def colleague_words(people: int, unit: str, language: Language) -> str:
     return language.gettext("%(n)d from %(unit)s", n=people, unit=unit)
 
 
+def lacking_words(form: str, name: str, counts: Sequence[tuple[str, int]], language: Language) -> str:
+    """In how many groups something is lacking, for each round in which they sit (what it is called, how many): never more groups than there are.
+
+    "4 groups in both rounds lack somebody who decides"; where the rounds differ, "2 groups in Round 1 and 3 groups in Round 2 lack ...".
+    """
+    ngettext, what = language.ngettext, need_words(form, name, 1, language)
+    found = [(round, n) for round, n in counts if n]
+    n = found[0][1] if found else 0
+    if len(counts) == 1:
+        return ngettext("%(n)d group lacks %(what)s", "%(n)d groups lack %(what)s", n, what=what)
+    if len(found) == len(counts) and len({n for _round, n in found}) == 1:
+        if len(counts) == 2:
+            return ngettext("%(n)d group in both rounds lacks %(what)s", "%(n)d groups in both rounds lack %(what)s", n, what=what)
+        return ngettext(
+            "%(n)d group in each of the %(rounds)d rounds lacks %(what)s", "%(n)d groups in each of the %(rounds)d rounds lack %(what)s", n,
+            rounds=len(counts), what=what,
+        )  # fmt: skip
+    where = [ngettext("%(n)d group in %(round)s", "%(n)d groups in %(round)s", n, round=round) for round, n in found]
+    return ngettext(
+        "%(where)s lacks %(what)s", "%(where)s lack %(what)s", sum(n for _round, n in found), where=language.listing(where), what=what
+    )
+
+
 def score_words(
-    meeting_again: int, spread: int, lacking: Sequence[tuple[str, str, int]], broken: int, needs: bool, language: Language
+    meeting_again: int,
+    spread: int,
+    lacking: Sequence[tuple[str, str, Sequence[tuple[str, int]]]],
+    broken: int,
+    needs: bool,
+    language: Language,
 ) -> str:
-    """The score in a line: who meets again, departments, what groups lack (form, name, in how many groups), rules broken.
+    """The score in a line: who meets again, departments, what groups lack (form, name, counts as `lacking_words` takes them), rules broken.
 
     `spread`: pairs from one department sharing a group more than they must, over all rounds.
     """
@@ -105,10 +133,7 @@ def score_words(
         else _("departments as spread as they can be")
     )
     if lacking:
-        parts += [
-            ngettext("%(n)d group lacks %(what)s", "%(n)d groups lack %(what)s", n, what=need_words(form, name, 1, language))
-            for form, name, n in lacking
-        ]
+        parts += [lacking_words(form, name, counts, language) for form, name, counts in lacking]
     elif needs:
         parts.append(_("every group has what it needs"))
     if broken:

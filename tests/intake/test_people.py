@@ -441,3 +441,43 @@ def test_a_line_may_hold_name_position_and_unit() -> None:
 def test_an_empty_clipboard_is_foreign() -> None:
     with pytest.raises(Foreign):
         from_clipboard(" \n\t\n")
+
+
+@pytest.mark.parametrize(
+    ("told", "part", "role"),
+    [
+        ("beslutar", "decider", ""), ("Beslutsfattare", "decider", ""), ("Roll: beslutar", "decider", ""), ("decides", "decider", ""), ("Decision-maker", "decider", ""),
+        ("Enhetschef, beslutar", "decider", "Enhetschef"), ("Chef och beslutsfattare", "decider", "Chef"), ("Bordsvärd", "host", ""),
+        ("Beslutsstödjare", "", "Beslutsstödjare"), ("Chef", "", "Chef"), ("Samordnare (beslutar)", "decider", "Samordnare"),
+    ],
+)  # fmt: skip
+def test_a_role_that_says_somebody_decides_makes_her_one_who_does(told: str, part: str, role: str) -> None:
+    (found,) = imported(f"Namn;Roll\r\nÅsa Öhrn;{told}\r\n".encode())
+    assert (found.part, found.role) == (part, role)
+
+
+@pytest.mark.parametrize(
+    ("heading", "cell", "part"),
+    [
+        ("Beslutar", "ja", "decider"),
+        ("Beslutar", "x", "decider"),
+        ("Beslutar", "nej", ""),
+        ("Decides", "yes", "decider"),
+        ("Bordsvärd", "X", "host"),
+    ],
+)
+def test_a_column_called_after_a_part_says_it_with_a_tick(heading: str, cell: str, part: str) -> None:
+    (found,) = imported(f"Namn;{heading}\r\nÅsa Öhrn;{cell}\r\n".encode())
+    assert found.part == part and found.name == "Åsa Öhrn"
+
+
+def test_a_title_that_says_somebody_decides_stays_as_it_is_written() -> None:
+    (found,) = imported("Namn;Titel\r\nÅsa Öhrn;Beslutsfattare\r\n".encode())
+    assert (found.part, found.position) == ("decider", "Beslutsfattare")
+
+
+def test_a_line_of_a_pasted_list_may_say_who_decides() -> None:
+    sheet = from_clipboard("Åsa Öhrn, Hemtjänsten, Roll: beslutar\nBjörn Ängström, Kontaktcenter\n")
+    asa, bjorn = people(sheet, guess(sheet))
+    assert (asa.name, asa.unit, asa.part, asa.role) == ("Åsa Öhrn", "Hemtjänsten", "decider", "")
+    assert (bjorn.name, bjorn.unit, bjorn.part) == ("Björn Ängström", "Kontaktcenter", "")

@@ -74,6 +74,11 @@ class Preview:
     phones: int
 
     @property
+    def deciders(self) -> int:
+        """How many of those the list brings it says decide."""
+        return sum(n.usable and n.incoming.part == "decider" for n in self.newcomers)
+
+    @property
     def alike(self) -> tuple[Newcomer, ...]:
         return tuple(n for n in self.newcomers if n.like is not None and n.twice is None)
 
@@ -165,6 +170,7 @@ def chosen(seen: Preview, answers: Answers[int, str], *, emails: bool = True, ph
             unit=p.unit,
             role=newcomer.role,
             position=p.position,
+            part=p.part,
             food=p.food,
             access=p.access,
             existing=newcomer.like.id if newcomer.like is not None and answer == "same" else None,

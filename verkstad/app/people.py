@@ -87,7 +87,8 @@ def remove_role(tx: Transaction, role: Id) -> None:
 class NewPerson:
     """What is known of somebody who comes in: typed, pasted or imported. `unit` is a name; a unit that is not there is made.
 
-    `existing` names the person this one already is; then only what was empty is filled in.
+    `existing` names the person this one already is; then only what was empty is filled in. `part` is what she does in the workshop
+    she comes to ("decider", "host"), "" where nothing is said of it.
     """
 
     given: str = ""
@@ -97,6 +98,7 @@ class NewPerson:
     unit: str = ""
     role: str = ""
     position: str = ""
+    part: str = ""
     food: str = ""
     access: str = ""
     meets_customers: bool = False
@@ -557,8 +559,9 @@ def _bring(tx: Transaction, people: Sequence[NewPerson], workshop: Id | None) ->
             tx.put(who)
             tx.about(f"{who.given} {who.family}".strip() if len(people) == 1 else "")
         if workshop is not None:
-            part = _take_part(tx, workshop, person.id, "participant")
-            tx.put(part.with_(food=part.food or new.food.strip(), access=part.access or new.access.strip()))
+            part = _take_part(tx, workshop, person.id, new.part or "participant")
+            does = new.part if new.part and part.part == "participant" else part.part
+            tx.put(part.with_(part=does, food=part.food or new.food.strip(), access=part.access or new.access.strip()))
         ids.append(person.id)
     return tuple(ids)
 

@@ -32,6 +32,7 @@ PEOPLE: Vocabulary = {
     ),
     "role": ("roll", "role", "rolliförändringen", "rolliworkshopen", "rolliworkshoppen", "projektroll", "deltarsom"),
     "position": ("titel", "befattning", "tjänstetitel", "position", "title", "jobtitle", "yrke", "tjänst", "yrkestitel", "anställning", "funktion", "uppdrag"),
+    "part": ("beslutar", "beslutsfattare", "beslutande", "decides", "decisionmaker", "decider", "bordsvärd", "tablehost", "deliworkshopen", "partintheworkshop"),
     "food": (
         "specialkost", "kost", "allergi", "allergier", "matallergi", "kostallergi", "allergikost", "allergispecialkost", "specialkostallergi", "kostönskemål",
         "matpreferenser", "matpreferens", "mat", "kostpreferens", "diet", "dietaryrequirements", "food", "allergies", "allergy", "dietary",

@@ -19,10 +19,11 @@ from verkstad.domain.people import Identity, Person, Unit
 from verkstad.domain.workshop import Participation
 from verkstad.intake import names
 from verkstad.intake.headings import PEOPLE, meaning
+from verkstad.intake.parts import part_of, part_ticked, without_label
 from verkstad.intake.sheet import MAX_BYTES, MAX_ROWS, Note, Sheet, from_csv, from_text, from_workbook
 from verkstad.intake.vcard import from_vcards
 
-Target = Literal["given", "family", "name", "email", "phone", "unit", "role", "position", "food", "access", "ignore"]
+Target = Literal["given", "family", "name", "email", "phone", "unit", "role", "position", "part", "food", "access", "ignore"]
 TARGETS: tuple[Target, ...] = get_args(Target)
 
 
@@ -63,7 +64,10 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class IncomingPerson:
-    """One row as a person. `row` is its number in the file. Anything may be "": a person can be a position and a unit without a name."""
+    """One row as a person. `row` is its number in the file. Anything may be "": a person can be a position and a unit without a name.
+
+    `part` is what the list says she does in the workshop: "decider", "host", or "" where it says nothing.
+    """
 
     row: int
     given: str = ""
@@ -73,6 +77,7 @@ class IncomingPerson:
     unit: str = ""
     role: str = ""
     position: str = ""
+    part: str = ""
     food: str = ""
     access: str = ""
     problems: tuple[Problem, ...] = ()
@@ -164,7 +169,7 @@ def _addressees(text: str) -> Sheet | None:
 
 def _lines(text: str) -> Sheet:
     """One person a line, its parts after commas, semicolons or bars: each part is put in a column by what it looks like."""
-    order: tuple[Target, ...] = ("family", "given", "name", "position", "unit", "email", "phone")
+    order: tuple[Target, ...] = ("family", "given", "name", "position", "role", "unit", "email", "phone")
     rows: list[dict[Target, str]] = []
     numbers: list[int] = []
     for number, line in enumerate(text.split("\n"), 1):
@@ -185,6 +190,9 @@ def _parts(line: str) -> dict[Target, str]:
         found["email"] = match[0]
         line = (line[: match.start()] + line[match.end() :]).replace("<>", "")
     parts = [p.strip() for p in re.split(r"[,;|]|\s[–-]\s", line) if p.strip(" <>")]
+    if told := [p for p in parts if part_of(p)[0] or without_label(p) != p]:
+        found["role"] = ", ".join(without_label(p) for p in told)
+        parts = [p for p in parts if p not in told]
     single = [p for p in parts if len(p.split()) == 1 and p[0].isupper() and not names.is_position(p) and not names.is_unit(p)]
     if len(parts) >= 2 and parts[:2] == single[:2] and (names.is_given(parts[1]) or names.is_family(parts[0]) or len(parts) == 2):
         found["name"] = f"{parts[0]}, {parts[1]}"
@@ -267,13 +275,14 @@ def _guess_single_words(sheet: Sheet, targets: list[Target]) -> None:
 # ------------------------------------------------------------------------------------------------------------- rows
 def people(sheet: Sheet, mapping: Mapping) -> tuple[IncomingPerson, ...]:
     """Each row as a person, in the order of the file, with what is wrong about it. Rows with nobody in them are there too, not `usable`."""
-    return tuple(_person(number, row, mapping) for number, row in zip(sheet.numbers, sheet.rows, strict=True))
+    return tuple(_person(number, row, mapping, sheet.columns) for number, row in zip(sheet.numbers, sheet.rows, strict=True))
 
 
-def _person(number: int, row: tuple[str, ...], mapping: Mapping) -> IncomingPerson:
+def _person(number: int, row: tuple[str, ...], mapping: Mapping, headings: tuple[str, ...]) -> IncomingPerson:
     values: dict[str, str] = {}
     problems: list[Problem] = []
-    for target, cell in zip(mapping.targets, row, strict=True):
+    role_said = ""
+    for target, cell, heading in zip(mapping.targets, row, headings, strict=True):
         if target == "ignore" or not cell:
             continue
         text = one_line(cell)
@@ -281,6 +290,13 @@ def _person(number: int, row: tuple[str, ...], mapping: Mapping) -> IncomingPers
             problems.append(Problem("replaced", target, text[:80]))
         if target == "name":
             values["given"], values["family"] = names.split(text, reversed_=mapping.family_first)
+        elif target == "part":
+            values["part"] = part_ticked(heading, text) or values.get("part", "")
+        elif target in ("role", "position"):
+            part, rest = part_of(text)
+            values["part"] = values.get("part") or part
+            values[target] = rest if target == "role" else text  # a title stays as it is written
+            role_said = text if target == "role" else role_said
         else:
             values[target] = text
     if email := values.get("email"):
@@ -295,6 +311,8 @@ def _person(number: int, row: tuple[str, ...], mapping: Mapping) -> IncomingPers
         if given:
             values["given"], values["family"] = given, family
             problems.append(Problem("name-from-email", "name", values["email"]))
+    if not any(values.get(x) for x in ("given", "family", "email", "position", "role")):
+        values["role"] = role_said  # what she does is all that is known of her
     for target in cast(tuple[Target, ...], tuple(values)):
         longest = _length(target)
         if len(values[target]) > longest:

@@ -38,7 +38,8 @@ OWN_COLUMNS = 3
 
 TARGET_NAMES = {
     "ignore": N_("Leave out"), "name": N_("Name"), "given": N_("Given name"), "family": N_("Family name"), "email": N_("E-mail"),
-    "phone": N_("Phone"), "unit": N_("Unit"), "role": N_("Role"), "position": N_("Position"), "food": N_("Food"), "access": N_("Access"),
+    "phone": N_("Phone"), "unit": N_("Unit"), "role": N_("Role"), "position": N_("Position"),
+    "part": N_("Part in the workshop"), "food": N_("Food"), "access": N_("Access"),
 }  # fmt: skip
 
 
@@ -179,7 +180,7 @@ class MappingHeader(QHeaderView):
         for at in range(len(table.columns)):
             box = Choice()
             box.setParent(self.viewport())
-            for target in ("ignore", "name", "given", "family", "unit", "position", "role", "email", "phone", "food", "access"):
+            for target in ("ignore", "name", "given", "family", "unit", "position", "role", "part", "email", "phone", "food", "access"):
                 box.addItem(_(TARGET_NAMES[target]), target)
             box.setCurrentIndex(box.findData(targets[at]))
             box.activated.connect(lambda _i, at=at, box=box: changed(at, box.currentData()))
@@ -528,14 +529,19 @@ class ImportSheet(Sheet):
         alike = len(seen.alike)
         self.alike.setVisible(alike > 0)
         self.alike_words.setText(language.ngettext("%(n)d may be there already.", "%(n)d may be there already.", alike))
-        self.units.setText(
-            language.ngettext(
-                "A new unit: %(names)s.", "New units: %(names)s.", len(seen.new_units), names=language.listing(seen.new_units)
-            )
+        brings = (
+            [
+                language.ngettext(
+                    "A new unit: %(names)s.", "New units: %(names)s.", len(seen.new_units), names=language.listing(seen.new_units)
+                )
+            ]
             if seen.new_units
-            else ""
+            else []
         )
-        self.units.setVisible(bool(seen.new_units))
+        if seen.deciders and self._workshop:
+            brings.insert(0, language.ngettext("%(n)d decides in the workshop.", "%(n)d decide in the workshop.", seen.deciders))
+        self.units.setText(" ".join(brings))
+        self.units.setVisible(bool(brings))
         self.emails.setText(language.ngettext("%(n)d e-mail address", "%(n)d e-mail addresses", seen.emails))
         self.phones.setText(language.ngettext("%(n)d telephone number", "%(n)d telephone numbers", seen.phones))
         self.emails.setVisible(seen.emails > 0)

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QButtonGroup, QCompleter, QLineEdit, QStackedWidge
 from verkstad import wording
 from verkstad.app import people, workshops
 from verkstad.app.people import NewPerson, ParticipantLine, called, role_name
-from verkstad.app.presence import nobody_decides
+from verkstad.app.presence import comes, nobody_decides
 from verkstad.domain.agenda import AgendaBlock
 from verkstad.domain.errors import Failure
 from verkstad.domain.grouping import Grouping
@@ -203,7 +203,7 @@ class PeoplePart(Part):
         if self._groups is None:
             from verkstad.ui.screens.groups import GroupsView
 
-            self._groups = GroupsView(self.desk, lambda: self.show_view(LIST))
+            self._groups = GroupsView(self.desk, lambda: self.show_view(LIST), self.say_who_decides)
             self._groups.headline_changed.connect(self.headline_changed)
             self._stack.addWidget(self._groups)
             self._groups.show_workshop(self._workshop)
@@ -431,6 +431,16 @@ class PeoplePart(Part):
             from verkstad.app import newcomers
 
             self._do(people.send_newcomer, row.id, NewPerson(*newcomers.split_name(typed), unit=row.person.unit_name))
+
+    def say_who_decides(self) -> None:
+        """The list, at the field where somebody's part is chosen: at one who decides already, else at the first who comes."""
+        self.show_view(LIST)
+        self.table.search.clear()
+        shown = self.table.model.shown
+        first = next((x for x in shown if x.participation.part == "decider"), next(filter(comes, shown), None))
+        if first is not None:
+            self.table.select([first.id])
+            self._inspector.ask_part()
 
     def write_invitation(self) -> None:
         self.show_view(INVITATION)

@@ -136,6 +136,9 @@ class ParticipantInspector(QWidget):
     def focus_first(self) -> None:
         self.answer.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def ask_part(self) -> None:
+        self.part.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def ask_substitute(self) -> None:
         self.substitute.setFocus(Qt.FocusReason.OtherFocusReason)
 

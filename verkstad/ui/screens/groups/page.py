@@ -40,7 +40,8 @@ class GroupsView(QWidget):
 
     headline_changed = Signal()
 
-    def __init__(self, desk: Desk, add_people: Callable[[], object]) -> None:
+    def __init__(self, desk: Desk, add_people: Callable[[], object], say_who_decides: Callable[[], object]) -> None:
+        """`add_people` and `say_who_decides` lead to where that is done."""
         super().__init__()
         self.desk = desk
         self._ = _ = desk.gettext
@@ -64,6 +65,10 @@ class GroupsView(QWidget):
         self._tab_row = controls.row(spacing=4)
         self.score = controls.label("", "strong", wrap=True)
         self.under = controls.label("", "caption", wrap=True)
+        self.deciders_button = controls.button(
+            desk.theme, _("Say who decides"), "flag", role="link", on=say_who_decides,
+            tip=_("In the list of people: Part in the workshop, “%(decider)s”", decider=wording.choice_name("participation", "part", "decider", desk.language)),
+        )  # fmt: skip
         self.bar = QProgressBar()
         self.bar.setRange(0, 0)
         self.bar.setTextVisible(False)
@@ -92,7 +97,7 @@ class GroupsView(QWidget):
         self._middle = QStackedWidget()
         self._middle.addWidget(self.first)
         self._middle.addWidget(controls.scrolling(controls.holder(controls.column(self.board, margins=(20, 4, 16, 0)))))
-        words = controls.column(self.score, self.under, spacing=2)
+        words = controls.column(self.score, self.under, controls.row(self.deciders_button, None), spacing=2)
         buttons = controls.column(controls.row(self.mix_button, self.cancel_button), controls.row(None, self.further_button), spacing=2)
         head = controls.column(
             self._tab_row,
@@ -241,6 +246,7 @@ class GroupsView(QWidget):
         self.under.setText(" · ".join(x for x in below if x))
         self.under.setVisible(bool(self.under.text()))
         self.score.setVisible(bool(self.score.text()))
+        self.deciders_button.setVisible(not working and told.lacks_deciders())
         self.bar.setVisible(working)
         self.cancel_button.setVisible(working)
         self.mix_button.setVisible(not working and line.mixed)

@@ -56,6 +56,12 @@ class Told:
         at = next((i for i, r in enumerate(self.view.rounds) if r.id == id), 0)
         return round_name(self.view.rounds[at].round.title, at, self.desk.language)
 
+    def in_round(self, id: str) -> str:
+        """The same in the midst of a sentence: "omgång 2", or its own name as it is written."""
+        name = self.round(id)
+        own = next((r.round.title for r in self.view.rounds if r.id == id), "")
+        return name if own else name[:1].lower() + name[1:]
+
     def when(self, line: RoundLine) -> str:
         return self.desk.language.clock(line.slot.start) if line.slot else ""
 
@@ -107,13 +113,15 @@ class Told:
             needs = [need_words(n.form, self._name(n.form, n.name), 1, self.desk.language) for n in view.needs]
             line = score_words(score.repeats, max(0, score.spread), [], 0, False, self.desk.language)
             if needs and score.coverage:
-                line += ", " + self.desk.language.ngettext("%(n)d person is lacking", "%(n)d people are lacking", score.coverage)
+                line += ", " + self.desk.gettext("not every group has what it needs")
             return line
         if view.score is None:
             return ""
         needs_of = self._needs()
-        count: Counter[str] = Counter(lack.attribute for r in view.rounds if not r.over for g in r.groups for lack in g.lacks)
-        lacking = [(*needs_of[a], n) for a, n in count.items() if a in needs_of]
+        rounds = [r for r in view.rounds if r.mixed and not r.over]
+        counts = {r.id: Counter(lack.attribute for g in r.groups for lack in g.lacks) for r in rounds}
+        lacks = dict.fromkeys(a for count in counts.values() for a in count if a in needs_of)
+        lacking = [(*needs_of[a], [(self.in_round(r.id), counts[r.id][a]) for r in rounds]) for a in lacks]
         return score_words(
             view.meeting_again,
             max(0, view.score.spread),
@@ -122,6 +130,10 @@ class Told:
             bool(view.needs),
             self.desk.language,
         )
+
+    def lacks_deciders(self) -> bool:
+        """Whether a group that has not met yet wants somebody who decides and has none."""
+        return any(lack.attribute == "decider" for r in self.view.rounds if not r.over for g in r.groups for lack in g.lacks)
 
     def shortfalls(self) -> list[str]:
         """Each need that too few can meet, once, in the round where it is worst."""
