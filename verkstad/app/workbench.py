@@ -38,12 +38,16 @@ FORGOTTEN_AFTER = 12 * 3600  # seconds after which a running day that nobody has
 
 @frozen
 class Action:
-    """A registered action. `label` is a msgid; `settles` names the columns ("block.title") whose drafts it turns into a change."""
+    """A registered action. `label` is a msgid; `settles` names the columns ("block.title") whose drafts it turns into a change.
+
+    `by_column`: it settles several, and is told the text under the column's name.
+    """
 
     name: str
     function: Callable[..., Any]
     label: str
     settles: tuple[str, ...] = ()
+    by_column: bool = False
 
 
 ACTIONS: dict[str, Action] = {}
@@ -51,15 +55,16 @@ _BY_FUNCTION: dict[Callable[..., Any], Action] = {}
 _SETTLES: dict[str, Action] = {}
 
 
-def action(label: str, *, settles: str | tuple[str, ...] = ()) -> Callable[[Callable[P, R]], Callable[P, R]]:
+def action(label: str, *, settles: str | tuple[str, ...] = (), by_column: bool = False) -> Callable[[Callable[P, R]], Callable[P, R]]:
     """Register a function as an action under a label (a msgid) that is translated when it is shown.
 
-    `settles`: "kind.column" of the text fields whose drafts this action makes a change of; it is then called as f(tx, id, text).
+    `settles`: "kind.column" of the text fields whose drafts this action makes a change of; it is then called as f(tx, id, text), or
+    as f(tx, id, column=text) when it is `by_column`.
     """
 
     def registered(function: Callable[P, R]) -> Callable[P, R]:
         name = f"{function.__module__}.{function.__qualname__}"
-        made = Action(name, function, label, (settles,) if isinstance(settles, str) else settles)
+        made = Action(name, function, label, (settles,) if isinstance(settles, str) else settles, by_column)
         ACTIONS[name] = _BY_FUNCTION[function] = made
         _SETTLES.update(dict.fromkeys(made.settles, made))
         return function
@@ -304,7 +309,8 @@ class Bench:
                 continue
             try:
                 if known is not None and getattr(shown, draft.column) != draft.text:
-                    self.do(known.function, draft.row, draft.text, by=by)
+                    told = ((), {draft.column: draft.text}) if known.by_column else ((draft.text,), {})
+                    self.do(known.function, draft.row, *told[0], by=by, **told[1])
             except Failure:
                 left.append(draft)
                 continue
