@@ -11,7 +11,7 @@ from PIL import Image
 from PySide6.QtCore import QMimeData, QModelIndex, QPointF, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from tests.ui.conftest import House
 from tests.ui.walking import clipped, nameless
@@ -97,14 +97,14 @@ def test_ten_notes_become_three_actions_by_keyboard_alone(house: Build) -> None:
     for start in (1, 3):  # two clusters of two, each with its heading
         stage.choose(f"Lapp {start}", f"Lapp {start + 1}")
         stage.wall(Key.Key_H)
-        stage.part._inspector.title.line.insert(f"Hög {start}")
+        stage.part._inspector.title.line.insert(f"Samling {start}")
         stage.key(Key.Key_Return, stage.part._inspector.title.line)
-        cluster = next(c.id for c in stage.bench.library.all(Cluster) if c.title == f"Hög {start}")
+        cluster = next(c.id for c in stage.bench.library.all(Cluster) if c.title == f"Samling {start}")
         stage.part.wall.select({("cluster", cluster)})
         stage.wall(Key.Key_Aring)
     stage.choose("Lapp 5")
     stage.wall(Key.Key_A)
-    assert sorted(a.what for a in stage.bench.library.children(Action, stage.workshop)) == ["Hög 1", "Hög 3", "Lapp 5"]
+    assert sorted(a.what for a in stage.bench.library.children(Action, stage.workshop)) == ["Lapp 5", "Samling 1", "Samling 3"]
     stage.choose("Lapp 6")
     for _ in range(3):
         stage.wall(Key.Key_K)
@@ -351,7 +351,7 @@ def test_a_pile_of_forms_is_typed_digit_by_digit(house: Build) -> None:
     stage.part.turn("evaluation")
     face = stage.part._made["evaluation"]
     face.scores[0].setFocus()
-    for digits in ("543", "442", "533", "204"):
+    for digits in ("543", "442", "533", "2 4"):
         for digit in digits:
             QTest.keyClicks(stage.house.app.focusWidget(), digit)
         stage.key(Key.Key_Return)
@@ -361,6 +361,44 @@ def test_a_pile_of_forms_is_typed_digit_by_digit(house: Build) -> None:
     assert face.scores[0].hasFocus()
     assert face._shown is not None and not face._shown.hidden
     assert [a.statement for a in face._shown.answered] == ["worthwhile", "clear"]
+
+
+@pytest.mark.parametrize("code", ["sv", "en"])
+def test_the_scale_is_said_at_the_field_and_what_is_no_answer_is_refused_in_words(house: Build, code: str) -> None:
+    stage = Stage(house, code)
+    stage.part.turn("evaluation")
+    stage.house.settle()
+    face = stage.part._made["evaluation"]
+    scale = {"sv": "1 = stämmer inte alls … 5 = stämmer helt", "en": "1 = not at all true … 5 = entirely true"}[code]
+    shown = [w.text() for w in face.findChildren(QLabel) if w.isVisible()]
+    assert scale in shown and all(score.accessibleDescription() == scale for score in face.scores)
+    empty = {"sv": "Ingen blankett", "en": "No form is typed"}[code]
+    assert any(text.startswith(empty) for text in shown) and not any("sök" in text.casefold() for text in shown)
+    face.scores[0].setFocus()
+    for typed in "90x":
+        QTest.keyClicks(face.scores[0], typed)
+        assert face.scores[0].hasFocus() and not face.scores[0].text()
+        assert face.wrong.isVisible() and f"”{typed}”" in face.wrong.text().replace("“", "”")
+    QTest.keyClicks(face.scores[0], "4")
+    assert not face.wrong.isVisible() and face.scores[1].hasFocus()
+
+
+def test_photos_in_the_phones_own_format_get_one_sentence_and_the_dialog_shows_them(house: Build, tmp_path: Path) -> None:
+    stage = Stage(house)
+    stage.part.turn("photos")
+    face = stage.part._made["photos"]
+    told: list[tuple[str, str]] = []
+    asked: list[str] = []
+    stage.house.dialogs.tell = lambda title, text: told.append((title, text))
+    for n in range(3):
+        (tmp_path / f"IMG_{n}.HEIC").write_bytes(b"\0\0\0\x18ftypheic" + b"\0" * 100)
+    Image.new("RGB", (60, 40), "red").save(tmp_path / "a.jpg")
+    stage.house.dialogs.open_files = lambda title, filters: asked.append(filters) or [*tmp_path.glob("*.HEIC"), tmp_path / "a.jpg"]
+    face.choose()
+    assert "*.heic" in asked[0] and "*.heif" in asked[0]
+    ((title, text),) = told
+    assert title.startswith("3 foton") and text.count("HEIC") == 1 and "JPEG" in text and "Mest kompatibelt" in text
+    assert stage.bench.library.count(Photo) == 1
 
 
 # ------------------------------------------------------------------------------------------------ the end

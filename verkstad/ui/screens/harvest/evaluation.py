@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -21,25 +22,30 @@ from verkstad.ui.value_table import Column, ValueTable
 
 
 class Score(QLineEdit):
-    """One answer, 1 to 5. A digit goes on to the next field by itself; 0 or Enter leaves it empty."""
+    """One answer, 1 to 5. A digit goes on to the next field by itself; space or Enter leaves it empty; `refused` hears of any other."""
 
-    def __init__(self, name: str, go_on: Any) -> None:
+    def __init__(self, name: str, scale: str, go_on: Callable[[], object], refused: Callable[[str], object]) -> None:
         super().__init__()
         self.setAccessibleName(name)
+        self.setAccessibleDescription(scale)
+        self.setToolTip(scale)
         self.setValidator(QIntValidator(1, 5))
         self.setMaxLength(1)
         self.setFixedWidth(48)
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._go_on = go_on
+        self._go_on, self._refused = go_on, refused
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.text() in tuple("12345") and event.text():
+        plain = not event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
+        if event.text() and event.text() in tuple("12345"):
             self.setText(event.text())
             self._go_on()
-        elif event.key() in (Qt.Key.Key_0, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
-            if event.key() in (Qt.Key.Key_0, Qt.Key.Key_Space):
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            if event.key() == Qt.Key.Key_Space:
                 self.clear()
             self._go_on()
+        elif plain and event.text() and event.text().isprintable():
+            self._refused(event.text())
         else:
             super().keyPressEvent(event)
 
@@ -87,7 +93,10 @@ class EvaluationFace(QWidget):
         self._workshop = ""
         self._forms: tuple[Evaluation, ...] = ()
         names = [wording_harvest.statement(s, desk.language) for s in STATEMENTS]
-        self.scores = [Score(name, partial(self._next, at)) for at, name in enumerate(names)]
+        scale = _("1 = not at all true … 5 = entirely true")
+        self.scores = [Score(name, scale, partial(self._next, at), self._on_refused) for at, name in enumerate(names)]
+        self.wrong = controls.label("", "error", wrap=True)
+        self.wrong.hide()
         self.keep, self.change = QLineEdit(), QLineEdit()
         for edit, name in ((self.keep, _("To keep")), (self.change, _("To change"))):
             edit.setPlaceholderText(name)
@@ -95,12 +104,14 @@ class EvaluationFace(QWidget):
             edit.setMaxLength(2_000)
         self.keep.returnPressed.connect(self.change.setFocus)
         self.change.returnPressed.connect(self.add)
-        heads = [controls.label(str(at + 1), "label") for at in range(3)]
-        key = controls.label("   ".join(f"{at + 1} {name}" for at, name in enumerate(names)), "caption", wrap=True)
-        cells: list[Any] = [controls.column(head, 4, score) for head, score in zip(heads, self.scores, strict=True)]
-        line = controls.row(
-            *cells, (controls.column(controls.label(_("To keep"), "label"), 4, self.keep), 1), (controls.column(controls.label(_("To change"), "label"), 4, self.change), 1),
-            spacing=8,
+        cells: list[Any] = [
+            (controls.column(controls.label(f"{at}. {name}", "label", wrap=True), None, 4, score), 1)
+            for at, (name, score) in enumerate(zip(names, self.scores, strict=True), 1)
+        ]
+        answers = controls.row(*cells, spacing=16)
+        said = controls.row(
+            *((controls.column(controls.label(name, "label"), 4, edit), 1) for edit, name in ((self.keep, _("To keep")), (self.change, _("To change")))),
+            spacing=16,
         )  # fmt: skip
         self.count = controls.label("", "strong")
 
@@ -119,10 +130,12 @@ class EvaluationFace(QWidget):
             key=lambda x: x.id,
         )
         self.table.removal_asked.connect(self.remove)
+        self.none = controls.label(_("No form is typed yet. Those you add stand here, and can be removed again."), "caption", wrap=True)
+        self.none.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self.setLayout(
             controls.column(
-                controls.label(_("Type the pile from the top: three digits (0 for an empty answer), then the words if there are any. Enter at the end adds the form."), "caption", wrap=True),
-                4, key, 10, line, 14, self.count, 6, (self.table, 1), margins=(0, 0, 12, 0),
+                controls.label(_("Type the pile from the top: three digits, then the words if there are any. Space leaves an answer empty. Enter at the end adds the form."), "caption", wrap=True),
+                12, answers, 4, controls.label(scale, "caption"), self.wrong, 12, said, 16, self.count, 6, (self.none, 1), (self.table, 1), margins=(0, 0, 12, 0),
             )
         )  # fmt: skip
         self._body = controls.column(spacing=4)
@@ -144,6 +157,8 @@ class EvaluationFace(QWidget):
         self._workshop = whole.workshop.id
         self._forms = self.desk.bench.ask(harvest.evaluations, self._workshop)
         self.table.show_values(self._forms)
+        self.table.setVisible(bool(self._forms))
+        self.none.setVisible(not self._forms)
         self.count.setText(self.desk.language.ngettext("%(n)d form", "%(n)d forms", len(self._forms)) if self._forms else "")
         self._show(self.desk.bench.ask(harvest.evaluated, self._workshop))
 
@@ -193,5 +208,10 @@ class EvaluationFace(QWidget):
         self.desk.try_to(harvest.remove_evaluations, tuple(f.id for f in forms), by=self)
         self.desk.say(self.desk.language.ngettext("%(n)d form was removed.", "%(n)d forms were removed.", len(forms)), undo=True)
 
+    def _on_refused(self, typed: str) -> None:
+        self.wrong.setText(self._("“%(typed)s” is no answer: type 1, 2, 3, 4 or 5, or space where the answer is empty.", typed=typed))
+        self.wrong.show()
+
     def _next(self, at: int) -> None:
+        self.wrong.hide()
         (self.scores[at + 1] if at < 2 else self.keep).setFocus()

@@ -65,7 +65,11 @@ class NoteInspector(QWidget):
             )
         )
         self.together = controls.holder(
-            controls.row(self._key_button("H", _("Cluster"), "cluster"), self._key_button("S", _("Merge"), "merge"), spacing=6)
+            controls.column(
+                self._key_button("H", _("Gather under a heading"), "cluster"),
+                self._key_button("S", _("Merge into one"), "merge"),
+                spacing=6,
+            )
         )
         self.pull = controls.holder(
             controls.row(self._key_button("D", _("Split…"), "split"), self._key_button("U", _("Out of the cluster"), "out"), spacing=6)

@@ -107,7 +107,7 @@ class HarvestPart(Part):
         self._stack.addWidget(self._notes)
         self._made: dict[str, Any] = {}
         self.finish_button = controls.button(desk.theme, _("Finish the workshop…"), "check", on=self.finish)
-        self.reopen_button = controls.button(desk.theme, _("Open again"), "undo-2", on=self.reopen)
+        self.reopen_button = controls.button(desk.theme, _("Open again"), on=self.reopen)
         self.paper_button = controls.button(desk.theme, _("Documentation"), "file-text")
         menu = QMenu(self.paper_button)
         menu.addAction(_("Print…"), lambda: desk.print_from_here(self._workshop, "documentation"))

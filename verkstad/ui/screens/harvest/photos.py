@@ -298,7 +298,9 @@ class PhotosFace(QWidget):
     # ------------------------------------------------------------------------------------------------ what a person does
 
     def choose(self) -> None:
-        found = self.desk.dialogs.open_files(self._("Choose photos"), self._("Photos (*.jpg *.jpeg *.png *.webp *.gif *.bmp)"))
+        found = self.desk.dialogs.open_files(
+            self._("Choose photos"), self._("Photos (*.jpg *.jpeg *.png *.webp *.gif *.bmp *.heic *.heif)")
+        )
         if found:
             self.take(found)
 
@@ -317,13 +319,16 @@ class PhotosFace(QWidget):
         read = self.desk.background.wait(self.desk, self._("Reading the photos"), attachments.reading(found))
         if read is None:
             return
-        photos, failed = [], []
+        photos, failed, phone = [], [], []
         for path, outcome in zip(found, read, strict=True):
             try:
                 if isinstance(outcome, Failure):
                     raise outcome
                 kept = attachments.keep_picture(bench, outcome)
             except Failure as error:
+                if error.reason == "heic":
+                    phone.append(path.name)
+                    continue
                 failed.append(wording.sentence(error, language, path=str(path)))
             else:
                 photos.append(NewPhoto(kept.content, path.name, kept.taken, kept.width, kept.height))
@@ -331,9 +336,14 @@ class PhotosFace(QWidget):
         self.strip.clearSelection()
         self.select(made[:1])
         self.strip.setFocus()
+        if phone:
+            failed.insert(0, self._heic_words(phone))
         if failed:
             self.desk.dialogs.tell(
-                language.ngettext("%(n)d photo could not be read", "%(n)d photos could not be read", len(failed)), "\n\n".join(failed[:12])
+                language.ngettext(
+                    "%(n)d photo could not be read", "%(n)d photos could not be read", len(failed) - bool(phone) + len(phone)
+                ),
+                "\n\n".join(failed[:12]),
             )
         told = (
             language.ngettext("%(n)d photo was added.", "%(n)d photos were added.", len(made))
@@ -342,6 +352,20 @@ class PhotosFace(QWidget):
         )
         if made or photos:
             self.desk.say(told, undo=bool(made))
+
+    def _heic_words(self, names: Sequence[str]) -> str:
+        """One sentence however many they are: what they are, and what to do."""
+        text = self.desk.language.ngettext(
+            "%(name)s is in the iPhone's own format (HEIC) and was left out.",
+            "%(n)d photos are in the iPhone's own format (HEIC) and were left out.",
+            len(names),
+            name=names[0],
+        )
+        return (
+            text
+            + " "
+            + self._("Share them from the phone as JPEG. For the next day: choose Settings › Camera › Formats › Most Compatible.")
+        )
 
     def remove(self) -> None:
         ids = self.chosen()
