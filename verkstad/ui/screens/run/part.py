@@ -31,8 +31,9 @@ from verkstad.ui.screen import Part
 from verkstad.ui.screens.run import words
 from verkstad.ui.screens.run.awake import Awake
 from verkstad.ui.screens.run.face import ClockFace
-from verkstad.ui.screens.run.projector import Projector, Scene
+from verkstad.ui.screens.run.projector import Projector
 from verkstad.ui.screens.run.room import FromTheRoom
+from verkstad.ui.screens.run.scenery import Scene
 from verkstad.ui.screens.run.sound import Chime
 
 LOOK_MS = 250
@@ -849,13 +850,13 @@ class RunPart(Part):
         if table is None or outlook is None:
             return Scene()
         ahead = [s for s in outlook.slots if not s.on]
-        rest = tuple((language.clock(s.start), s.block.title) for s in ahead[:9])
+        rest = tuple((language.clock(s.start), s.block.title) for s in ahead)
         turn = stage.leading()
         if turn is None:
             then = ahead[0] if ahead else None
             title = then.block.title if then is not None else _("Thank you for today")
             when = language.clock(then.start) if then is not None else ""
-            return Scene(when=when, title=title, rest=rest[1:], rest_title=_("Rest of the day"), message=self.message)
+            return Scene(when=when, title=title, rest=rest[1:], rest_title=_("Rest of the day"), more=self._more, message=self.message)
         slot = next(s for s in outlook.slots if s.block.id == turn.block)
         seconds = live.seconds_left(table, stage.state, turn, stage.now())
         whole = max(1, live.seconds_whole(table, stage.state, turn))
@@ -877,6 +878,7 @@ class RunPart(Part):
             wide=self._wide and bool(self._tables(turn.block)),
             rest=rest,
             rest_title=_("Rest of the day"),
+            more=self._more,
             tables_title=_("Groups"),
             message=self.message,
             notes=self.room.notes()[-12:] if self._wall and self._projecting == self._workshop else (),
@@ -885,6 +887,10 @@ class RunPart(Part):
             counts=tuple((says, count) for _id, says, count in poll.answers) if poll is not None else (),
             slide=self._slide(turn.block) if self._slides else None,
         )
+
+    def _more(self, count: int) -> str:
+        """What a list says of those it has no room for."""
+        return self.desk.language.ngettext("… and %(n)d more", "… and %(n)d more", count)
 
     def _tables(self, block: str) -> tuple[running.Table, ...]:
         """Who sits where in a block; asked once until something changes."""
