@@ -326,3 +326,39 @@ def test_a_block_taken_out_of_the_program_while_it_is_on_is_over_and_the_day_goe
     for _ in range(4):
         state = live.following(table, state, at(10))
     assert state.finished is not None
+
+
+@given(moments())
+def test_behind_and_the_end_never_contradict_each_other_without_saying_why(moment: tuple[DayTable, Running, int]) -> None:
+    """Ahead now and the end by as much earlier; where they differ a start that holds is named, or something was skipped, shortened or is parallel."""
+    table, state, now = moment
+    found = live.standing(table, state, now)
+    assert found.over == found.end - table.end and found.planned == table.end
+    slots = live.outlook(table, state, now).slots
+    if found.meets is not None:
+        met = next(s for s in slots if s.block.id == found.meets)
+        assert not met.on and found.now != found.over
+        assert met.start == next(s.start for s in table.slots if s.block.id == met.block.id)
+    elif slots and not table.tracks and not state.skipped and not state.minutes and all(s.block.fixed_start is None for s in table.slots):
+        assert found.now == found.over
+
+
+def test_free_time_before_lunch_takes_up_what_is_behind_and_says_so() -> None:
+    table = day(block("in", 20), block("work", 60), block("lunch", 60, fixed_start=11 * 60, type="break"), block("last", 60))
+    state = live.begin(table, at(9, 6))
+    found = live.standing(table, state, at(9, 6))
+    assert (found.now, found.over, found.meets) == (6, 0, "lunch")
+    late = live.begin(table, at(10))
+    assert live.standing(table, late, at(10)).over == 20 and live.standing(table, late, at(10)).meets is None
+
+
+def test_a_proposal_moves_from_the_length_the_running_day_has_now() -> None:
+    state = live.begin(HALF, at(9, 20))
+    first = live.proposal(HALF, state, at(9, 20))
+    assert {m.block: m.was for m in first.moves} == {
+        m.block: next(s.planned for s in first.slots if s.block.id == m.block) for m in first.moves
+    }
+    taken = live.take(HALF, state, first)
+    more = live.give_minutes(HALF, taken, at(9, 30), 5)
+    again = live.proposal(HALF, more, at(9, 30))
+    assert again.moves and all(m.was == first.minutes[m.block] for m in again.moves if m.block != "in")

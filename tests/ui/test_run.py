@@ -173,6 +173,7 @@ def test_the_day_is_led_with_one_key_for_each_thing(day: Callable[..., Day_]) ->
     here.press(KEY.Key_Plus)
     here.press(KEY.Key_5)
     assert here.clock() == "23 min kvar" and says(here.part.standing_label) == "6 min efter"
+    assert says(here.part.end_label) == "Slutar 11.46 (planerat 11.40)"
     here.press(KEY.Key_P)
     here.go(600)
     assert here.clock() == "23 min kvar" and here.part.face.told == "Paus" and here.part.pause_button.text() == "Fortsätt"
@@ -219,7 +220,7 @@ def test_started_twenty_minutes_late_one_key_takes_the_proposal_and_lunch_is_kep
     clocks.go(17 * 60)
     here = day()
     assert says(here.part.start_button) == "Starta nu, 17 min sent"
-    assert "Arbete 60 → 43 min: får ge, så att Lunch 10.40 hålls" in says(here.part.before_proposal)
+    assert "Arbete 60 → 43 min\nSå hålls Lunch 10.40. Bara moment som får ge tid ger." in says(here.part.before_proposal)
     here.part.start_button.click()
     here.settle()
     assert here.part.proposal_card.isVisible() and "Lunch 10.40" in says(here.part.proposal_lines)

@@ -32,7 +32,7 @@ from verkstad.domain.fields import Id
 from verkstad.domain.grouping import Grouping, Round, Seat
 from verkstad.domain.harvest import Capture
 from verkstad.domain.held import Held
-from verkstad.domain.live import Outlook, Proposal, Running, Turn
+from verkstad.domain.live import Outlook, Proposal, Running, Standing, Turn
 from verkstad.domain.values import frozen, replaced
 from verkstad.domain.workshop import Day, Participation, Workshop
 from verkstad.i18n import N_, Language
@@ -299,6 +299,9 @@ class Stage:
 
     def behind(self) -> int:
         return 0 if self.table is None else live.behind(self.table, self.state, self.now())
+
+    def standing(self) -> Standing | None:
+        return None if self.table is None else live.standing(self.table, self.state, self.now())
 
     def proposal(self) -> Proposal | None:
         """What is worth proposing now: something would be missed and can be mended, or so much time is won that it can be given back."""

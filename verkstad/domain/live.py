@@ -93,15 +93,22 @@ class Unkept:
 
 @frozen
 class Gave:
-    """A block that gives: from `was` minutes to `minutes`. Why: to keep `goal` (a block with a fixed start, None: the end), `priority` says
+    """A block that gives of its planned length. Why: to keep `goal` (a block with a fixed start, None: the end), `priority` says
     that everything of a lower priority has given what it can; `all`: it is at its shortest."""
+
+    block: Id
+    goal: Id | None
+    priority: str
+    all: bool
+
+
+@frozen
+class Move:
+    """A block that gets another length: from what the running day gives it now to what is proposed, in minutes."""
 
     block: Id
     was: int
     minutes: int
-    goal: Id | None
-    priority: str
-    all: bool
 
 
 @frozen
@@ -123,7 +130,11 @@ class Proposal:
     target: int
     unkept: tuple[Unkept, ...]
     gave: tuple[Gave, ...]
-    changes: bool  # otherwise than what the running day has now
+    moves: tuple[Move, ...]  # what differs from what the running day has now
+
+    @property
+    def changes(self) -> bool:
+        return bool(self.moves)
 
     @property
     def minutes(self) -> dict[Id, int]:
@@ -313,6 +324,31 @@ def behind(table: DayTable, state: Running, now: int) -> int:
     return 0 if state.finished is None else -(-state.finished // 60) - table.end
 
 
+@frozen
+class Standing:
+    """How the day stands. `now`: minutes behind the program where it stands now; `end` and `planned`: when it ends and was to end, by the
+
+    program. `meets`: the first block that begins as planned all the same, when what is behind or ahead now does not reach the end.
+    """
+
+    now: int
+    end: int
+    planned: int
+    meets: Id | None
+
+    @property
+    def over(self) -> int:
+        """Minutes by which the end is later than the program's."""
+        return self.end - self.planned
+
+
+def standing(table: DayTable, state: Running, now: int) -> Standing:
+    found, at = outlook(table, state, now), behind(table, state, now)
+    planned = {s.block.id: s.start for s in table.slots}
+    met = next((s.block.id for s in found.slots if not s.on and s.start == planned[s.block.id]), None)
+    return Standing(at, found.end, table.end, met if at and at != found.end - table.end else None)
+
+
 def proposal(table: DayTable, state: Running, now: int, least: Least = shortest_minutes) -> Proposal:
     """The rest of the day so that fixed starts and the end are kept whenever the shortest lengths allow; what cannot be kept is said.
 
@@ -324,12 +360,12 @@ def proposal(table: DayTable, state: Running, now: int, least: Least = shortest_
     for at, deadline in enumerate(day.deadlines):
         day.meet(lengths, at, deadline, reasons)
     gave = tuple(
-        Gave(p.block.id, p.wanted, n, *reasons[at], all=n <= p.least)
+        Gave(p.block.id, *reasons[at], all=n <= p.least)
         for at, (p, n) in enumerate(zip(day.pieces, lengths, strict=True))
         if n < p.wanted and at in reasons
     )
-    changes = any(n != day.carried(p) for p, n in zip(day.pieces, lengths, strict=True))
-    return Proposal(day.slots(lengths), day.end(lengths), day.target, day.unkept(lengths), gave, changes)
+    moves = tuple(Move(p.block.id, was, n) for p, n in zip(day.pieces, lengths, strict=True) if (was := day.carried(p)) != n)
+    return Proposal(day.slots(lengths), day.end(lengths), day.target, day.unkept(lengths), gave, moves)
 
 
 # ------------------------------------------------------------------------------------------------ the rest of the day

@@ -142,6 +142,9 @@ class RunPart(Part):
         self.next_label = controls.Elided("")
         self.standing_label = controls.label("", "strong")
         self.end_label = controls.label("", "caption")
+        self.absorbed_label = controls.Elided("", "caption")
+        self.absorbed_label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.absorbed_line = controls.holder(controls.row((self.absorbed_label, 1)))
         self.back_button = self._key_button(_("Back"), "", self.back, _("Page Up"))
         self.pause_button = self._key_button(_("Pause"), "", self.pause, "P")
         self.one_button = self._key_button(_("+1 min"), "", partial(self.give, 1), "+")
@@ -177,7 +180,7 @@ class RunPart(Part):
         )
         card = controls.card(
             self.span, self.title_label, self.face, 2, controls.row((self.next_label, 1), self.standing_label, 10, self.end_label),
-            self.lanes, 6, buttons, spacing=4, margins=(16, 12, 16, 12),
+            self.absorbed_line, self.lanes, 6, buttons, spacing=4, margins=(16, 12, 16, 12),
         )  # fmt: skip
         self.deck = controls.holder(
             controls.column(
@@ -458,10 +461,15 @@ class RunPart(Part):
             if ahead
             else _("Then the day is over")
         )
-        behind = stage.behind()
-        self.standing_label.setText(words.standing(behind, language))
-        self.standing_label.setStyleSheet(f"color: {self.desk.theme.warn if behind > 0 else self.desk.theme.accent};")
-        self.end_label.setText(words.ending(outlook, language))
+        stands = stage.standing()
+        assert stands is not None
+        self.standing_label.setText(words.stands(stands, language))
+        late = stands.now > 0 or stands.over > 0
+        self.standing_label.setStyleSheet(f"color: {self.desk.theme.warn if late else self.desk.theme.accent};")
+        self.end_label.setText(words.ending(stands, language))
+        absorbed = words.absorbed(stands, table, language)
+        self.absorbed_label.setText(absorbed)
+        self.absorbed_line.setVisible(bool(absorbed))
         self._show_lanes(stage, outlook)
         self.pause_button.setText(_("Go on") if stage.state.paused_at is not None else _("Pause"))
         self.next_button.setText(" " + (_("Next") if ahead else _("Finish")))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from verkstad.domain.agenda import DayTable
 from verkstad.domain.fields import Id
-from verkstad.domain.live import Gave, Outlook, Proposal, Unkept
+from verkstad.domain.live import LEVELS, Move, Proposal, Standing, Unkept
 from verkstad.i18n import N_, Language
 
 LEVEL_WORDS = {"": "", "soon": N_("Time to round off"), "last": N_("Last minute"), "over": N_("Time is up")}
@@ -46,12 +46,26 @@ def standing(minutes: int, language: Language) -> str:
     return _("%(length)s ahead", length=language.minutes(-minutes)) if minutes < 0 else _("On time")
 
 
-def ending(outlook: Outlook, language: Language) -> str:
-    """ "Ends 15.50, was to end 15.30"."""
+def stands(found: Standing, language: Language) -> str:
+    """ "6 min behind", and "just now" when the day does not end by that much later."""
+    said = standing(found.now, language)
+    return said if found.now == found.over else language.gettext("%(standing)s just now", standing=said)
+
+
+def ending(found: Standing, language: Language) -> str:
+    """ "Ends 15.50 (planned 15.30)", by the program."""
     _ = language.gettext
-    if outlook.end == outlook.target:
-        return _("Ends %(end)s as planned", end=language.clock(outlook.end))
-    return _("Ends %(end)s (planned %(target)s)", end=language.clock(outlook.end), target=language.clock(outlook.target))
+    if not found.over:
+        return _("Ends %(end)s as planned", end=language.clock(found.end))
+    return _("Ends %(end)s (planned %(target)s)", end=language.clock(found.end), target=language.clock(found.planned))
+
+
+def absorbed(found: Standing, table: DayTable, language: Language) -> str:
+    """ "Lunch begins at 12.00 all the same": where free time takes up what is behind or ahead now. "" otherwise."""
+    slot = table.slot(found.meets) if found.meets else None
+    if slot is None:
+        return ""
+    return language.gettext("%(title)s begins at %(clock)s all the same", title=slot.block.title, clock=language.clock(slot.start))
 
 
 def starting(minutes: int, language: Language) -> str:
@@ -77,20 +91,18 @@ def goal(table: DayTable, block: Id | None, language: Language) -> str:
 
 
 _WHY = {
-    "may_give": N_("may give, so that %(goal)s is kept"),
-    "normal": N_("gives when what may give is not enough for %(goal)s"),
-    "keep": N_("gives last, for %(goal)s"),
+    "may_give": N_("Only blocks that may give time give."),
+    "normal": N_("Blocks that may give time are not enough, so others give too."),
+    "keep": N_("Nothing else is enough, so blocks to keep give too."),
 }
 
 
-def why(gave: Gave, table: DayTable, language: Language) -> str:
-    """One sentence: what a block gives, and why it."""
+def moved(move: Move, table: DayTable, language: Language, *, shortest: bool) -> str:
+    """ "Coffee 15 → 13 min", on one line after the title."""
     _ = language.gettext
-    says = _(_WHY.get(gave.priority, _WHY["normal"]), goal=goal(table, gave.goal, language))
-    facts = {"block": title_of(table, gave.block), "was": str(gave.was), "now": language.minutes(gave.minutes), "why": says}
-    if gave.all:
-        return _("%(block)s %(was)s → %(now)s, its shortest: %(why)s", **facts)
-    return _("%(block)s %(was)s → %(now)s: %(why)s", **facts)
+    facts = {"was": str(move.was), "now": str(move.minutes)}
+    said = _("%(was)s → %(now)s min (shortest)", **facts) if shortest else _("%(was)s → %(now)s min", **facts)
+    return f"{title_of(table, move.block)}\u00a0{said.replace(' ', chr(0xA0))}"
 
 
 def unkept(found: Unkept, table: DayTable, language: Language) -> str:
@@ -103,16 +115,27 @@ def unkept(found: Unkept, table: DayTable, language: Language) -> str:
 def proposed(found: Proposal, language: Language) -> str:
     """The heading of a proposal."""
     _ = language.gettext
-    if not found.gave:
+    if all(move.minutes > move.was for move in found.moves):
         return _("There is time again: the blocks get their planned lengths back")
     if found.unkept:
         return _("The best that shortest lengths allow")
-    return _("Proposal for the rest of the day, so that what is fixed is kept")
+    return _("Proposal for the rest of the day")
 
 
 def lines(found: Proposal, table: DayTable, language: Language) -> list[str]:
-    """What cannot be kept first, then block by block."""
-    return [unkept(u, table, language) for u in found.unkept] + [why(g, table, language) for g in found.gave]
+    """What cannot be kept, the lengths that change, and once why."""
+    _ = language.gettext
+    gave = {g.block: g for g in found.gave}
+    given = [gave[m.block] for m in found.moves if m.block in gave and m.minutes < m.was]
+    said = [unkept(u, table, language) for u in found.unkept]
+    said.append(" · ".join(moved(m, table, language, shortest=m.block in gave and gave[m.block].all) for m in found.moves))
+    if given:
+        lost = {u.block for u in found.unkept}
+        goals = list(dict.fromkeys(g.goal for g in given if g.goal not in lost))
+        kept = _("This keeps %(goals)s.", goals=language.listing([goal(table, g, language) for g in goals])) if goals else ""
+        level = max((g.priority for g in given), key=LEVELS.index)
+        said.append(f"{kept} {_(_WHY[level])}".strip())
+    return [line for line in said if line]
 
 
 def shift(seconds: int, _: Callable[..., str], language: Language) -> str:
