@@ -12,8 +12,9 @@ from PySide6.QtTest import QTest
 
 from tests.ui.conftest import House
 from tests.ui.people_room import clipped, nameless
-from verkstad.app import agenda, people, workshops
+from verkstad.app import agenda, groupings, people, workshops
 from verkstad.app.people import NewPerson
+from verkstad.domain.grouping import GroupRule, Round, Seat
 from verkstad.domain.workshop import Day, Participation
 from verkstad.ui.screens.people_door import DoorView
 
@@ -151,3 +152,62 @@ def test_the_invitation_gives_a_calendar_file_to_send_along(house: Callable[...,
     QTest.mouseClick(part.invitation.calendar, Qt.MouseButton.LeftButton)
     text = (tmp_path / "inbjudan.ics").read_text("utf-8")
     assert "BEGIN:VEVENT" in text and "Första steget" in text
+
+
+def taking_part(here: House, part: Any) -> dict[str, Participation]:
+    return {x.person.name: x.participation for x in here.bench.ask(people.participants, part.workshop())}
+
+
+def test_somebody_new_comes_instead_with_seat_group_and_table_in_one_step(house: Callable[..., House]) -> None:
+    here = house()
+    part, door = at_the_door(here)
+    workshop = part.workshop()
+    grouping = here.bench.do(groupings.new_grouping, workshop, size=2)
+    round = here.bench.library.children(Round, grouping)[0].id
+    by_name = {x.person.name: x.person.id for x in here.bench.ask(people.participants, workshop)}
+    for at, name in enumerate(NAMES):
+        here.bench.do(groupings.move_to_group, round, (by_name[name],), at % 2)
+    here.bench.do(groupings.pin_to_table, grouping, by_name["Karin Öberg"], 0)
+    here.settle()
+    QTest.keyClicks(door.line, "kar")
+    QTest.keyClick(door.line, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    assert door.instead_of is not None and "Karin Öberg" in door.line.placeholderText() and door.send_button.isVisible()
+    QTest.keyClicks(door.line, "Lisa Nord")
+    QTest.keyClick(door.line, Qt.Key.Key_Return)
+    here.settle()
+    now = taking_part(here, part)
+    assert now["Lisa Nord"].attended == "present" and now["Lisa Nord"].substitute_for == by_name["Karin Öberg"]
+    assert "absent" in (now["Karin Öberg"].attended, "absent" if now["Karin Öberg"].answer == "no" else "")  # before the day it is a no
+    seats = {s.person: s.group for s in here.bench.library.children(Seat, round)}
+    assert seats[now["Lisa Nord"].person] == 0 and by_name["Karin Öberg"] not in seats
+    assert [r.person for r in here.bench.library.children(GroupRule, grouping)] == [now["Lisa Nord"].person]
+    assert door.last.text().startswith("Lisa Nord är här i stället för Karin Öberg.") and door.line.text() == "" and door.instead_of is None
+    here.bench.undo()
+    here.settle()
+    assert set(attended(here, part).values()) == {""} and "Lisa Nord" not in attended(here, part)
+
+
+def test_somebody_of_the_directory_is_chosen_with_the_arrows_or_the_mouse_and_esc_leaves_it(house: Callable[..., House]) -> None:
+    here = house()
+    part, door = at_the_door(here)
+    here.bench.do(people.import_people, [NewPerson("Ida", "Alm", unit="Skolan"), NewPerson("Bo", "Ceder")])
+    here.settle()
+    QTest.keyClicks(door.line, "max")
+    QTest.mouseClick(door.instead_button, Qt.MouseButton.LeftButton)
+    assert [x.name for x in door.list.lines.shown] == ["Bo Ceder", "Ida Alm, Skolan"] and not door.send_button.isEnabled()
+    QTest.keyClick(door.line, Qt.Key.Key_Return)  # nobody is chosen yet
+    assert "Bo Ceder" not in attended(here, part)
+    QTest.keyClick(door.line, Qt.Key.Key_Escape)
+    assert door.instead_of is None and door.chosen().person.name == "Max Lind" and door.here_button.isVisible()  # type: ignore[union-attr]
+    QTest.mouseClick(door.instead_button, Qt.MouseButton.LeftButton)
+    QTest.keyClick(door.line, Qt.Key.Key_Down)
+    QTest.keyClick(door.line, Qt.Key.Key_Down)
+    QTest.keyClick(door.line, Qt.Key.Key_Return)
+    assert attended(here, part)["Ida Alm"] == "present"
+    QTest.keyClicks(door.line, "fatima")
+    QTest.mouseClick(door.instead_button, Qt.MouseButton.LeftButton)
+    spot = door.list.visualRect(door.list.lines.index(0)).center()
+    QTest.mouseClick(door.list.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+    QTest.mouseClick(door.send_button, Qt.MouseButton.LeftButton)
+    assert attended(here, part)["Bo Ceder"] == "present"
+    assert door._second(next(x for x in door._lines if x.person.name == "Bo Ceder")) == "i stället för Fatima Hassan"

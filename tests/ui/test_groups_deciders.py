@@ -11,6 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from tests.ui.conftest import House
 from tests.ui.test_groups import Day_, InHouse, at_once, press
 from verkstad.app import groupings, people
+from verkstad.app.printing import workshop_paper
 from verkstad.i18n import language
 from verkstad.wording_groups import lacking_words
 
@@ -67,3 +68,22 @@ def test_the_groups_say_who_is_lacking_by_round_and_lead_to_where_it_is_set(hous
     inspector: Any = day.part._inspector
     assert day.part.table.isVisible() and inspector.isVisible() and len(day.part.table.selected()) == 1
     assert day.house.window.focusWidget() is inspector.part.box
+
+
+def test_the_order_of_names_is_one_in_the_list_at_the_door_in_the_groups_and_on_paper(
+    house: Callable[..., House], at_once: type[InHouse]
+) -> None:
+    day = Day_(house())
+    day.mixed()
+    order = sorted((x.person.name for x in day.bench.ask(people.participants, day.workshop)), key=language("sv").sort_key)
+    assert order[-1].startswith("Örjan") and order[0] == "Amina Lind"  # as it is written, å ä ö last
+    card = day.groups.board.cards[0]
+    seated = [card._who(p) for p in card.members.lines.shown]
+    assert seated == [name for name in order if name in seated] and len(seated) > 2
+    assert [p.name for p in workshop_paper(day.bench.library, day.workshop).people] == order
+    day.part.show_view(3)
+    day.house.settle()
+    assert [x.person.name for x in day.part.door.list.lines.shown] == order
+    day.part.show_view(0)
+    day.house.settle()
+    assert [x.person.name for x in day.part.table.model.shown] == order

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from verkstad.app import erasing
@@ -523,6 +524,16 @@ def called(person: PersonLine, language: Language, *, names: bool = True) -> str
     _ = language.gettext
     name = person.name if names else ""
     return name or person.position or role_name(person, language) or person.unit_name or _("Without a name")
+
+
+def name_order(person: PersonLine, language: Language, *, names: bool = True) -> tuple[str, Id]:
+    """The one order of people, in lists, groups and on paper: by what they are called, as it is written, in the language's alphabet."""
+    return _key(language, called(person, language, names=names)), person.id
+
+
+@lru_cache(20_000)
+def _key(language: Language, words: str) -> str:
+    return language.sort_key(words)
 
 
 # ------------------------------------------------------------------------------------------------ rules of input

@@ -12,7 +12,7 @@ from verkstad.app.decisions import decisions_paper
 from verkstad.app.goals import goals_paper
 from verkstad.app.harvest_papers import harvest_paper
 from verkstad.app.modules import modules_paper
-from verkstad.app.people import PersonLine, participants, person_line
+from verkstad.app.people import PersonLine, name_order, participants, person_line
 from verkstad.app.pilots_paper import pilots_paper
 from verkstad.app.shelf import shelf
 from verkstad.app.team_papers import mandates_paper, positions_paper, teams_paper
@@ -160,9 +160,7 @@ def workshop_paper(library: Reading, workshop: Id, code: str = "") -> WorkshopPa
             paper.PersonLine(
                 p.person.id, p.person.name, p.person.unit_name, role_word(p.person, speaks), p.participation.part, p.participation.answer
             )
-            for p in sorted(
-                people, key=lambda p: (speaks.sort_key(p.person.family or role_word(p.person, speaks)), speaks.sort_key(p.person.given))
-            )
+            for p in sorted(people, key=lambda p: name_order(p.person, speaks))
         ),
         units=tuple(paper.UnitLine(u.name, u.short) for u in units),
         methods=tuple(methods),
@@ -179,9 +177,7 @@ def workshop_paper(library: Reading, workshop: Id, code: str = "") -> WorkshopPa
         on_tracks=tuple(
             (
                 track,
-                tuple(
-                    p.person.id for p in sorted(lines, key=lambda p: (speaks.sort_key(p.person.family), speaks.sort_key(p.person.given)))
-                ),
+                tuple(p.person.id for p in sorted(lines, key=lambda p: name_order(p.person, speaks))),
             )
             for d in plan.days
             if d.tracks

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from verkstad import wording
-from verkstad.app.people import participants, role_name
+from verkstad.app.people import name_order, participants, role_name
 from verkstad.app.printing import workshop_paper
 from verkstad.app.workbench import Bench
 from verkstad.documents.office_people import Guest
@@ -64,15 +64,12 @@ def people_file(library: Reading, workshop: Id, form: str, *, code: str = "", ne
 
 
 def guests(library: Reading, workshop: Id, speaks: Language) -> tuple[Guest, ...]:
-    """Everybody on the list, by surname, in words of the language."""
+    """Everybody on the list, in the order of names, in words of the language."""
 
     def word(wire: str, value: str) -> str:
         return wording.choice_name("participation", wire, value, speaks)
 
-    found = sorted(
-        participants(library, workshop),
-        key=lambda p: (speaks.sort_key(p.person.family or p.person.position), speaks.sort_key(p.person.given), p.id),
-    )
+    found = sorted(participants(library, workshop), key=lambda p: name_order(p.person, speaks))
     return tuple(
         Guest(
             given=p.person.given,

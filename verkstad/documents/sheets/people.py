@@ -44,7 +44,7 @@ def shown(setting: Setting, person: PersonLine) -> str:
 
 
 def listed(setting: Setting) -> list[PersonLine]:
-    """Those who are coming: by family name, as they come, or with roles only by what the paper calls them."""
+    """Those who are coming: in the order of names, as they come, or with roles only by what the paper calls them."""
     if setting.job.names:
         return list(setting.workshop.coming)
     return sorted(setting.workshop.coming, key=lambda p: (setting.language.sort_key(shown(setting, p)), p.id))

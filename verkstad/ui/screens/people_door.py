@@ -1,8 +1,10 @@
-"""At the door: type a few letters, press the space bar, and the next may come in. X is for who stays away."""
+"""At the door: type a few letters, press the space bar, and the next may come in. X is for who stays away; Shift+Enter when somebody else
+comes in her place."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -23,17 +25,38 @@ from verkstad.ui.screens.teams.words import Carried
 SEEN = (Participation, Person, Identity, Unit, Role)
 
 
+@dataclass(frozen=True)
+class Other:
+    """Somebody who is not on the list: her id and what she is called."""
+
+    id: str
+    name: str
+
+
 class DoorView(QWidget):
-    """Who is not noted yet stands first. `add` takes a name nobody on the list has; `broken` tells which groups do not work now; `left` is emitted by the way back."""
+    """Who is not noted yet stands first. `add` takes a name nobody on the list has; `broken` tells which groups do not work now; `left` is emitted by the way back.
+
+    `others` are those of the directory who are not on the list; `send` gives a seat to one of them (id) or to somebody new (a name), and
+    tells how she takes part. While it is asked who comes instead of somebody, the same line and list are about the others.
+    """
 
     left = Signal()
 
-    def __init__(self, desk: Desk, add: Callable[[str], object], broken: Callable[[], Sequence[str]] = tuple) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        add: Callable[[str], object],
+        broken: Callable[[], Sequence[str]] = tuple,
+        others: Callable[[], Sequence[tuple[str, str]]] = tuple,
+        send: Callable[[ParticipantLine, str | None, str], str | None] = lambda _line, _id, _name: None,
+    ) -> None:
         super().__init__()
         _ = desk.gettext
-        self.desk, self._add, self._broken = desk, add, broken
+        self.desk, self._add, self._broken, self._ask_others, self._send = desk, add, broken, others, send
         self._workshop = ""
         self._lines: list[ParticipantLine] = []
+        self._others: list[Other] = []
+        self.instead_of: ParticipantLine | None = None  # whose seat is being given away
         self.line = QLineEdit()
         self.line.setPlaceholderText(_("A few letters of the name"))
         self.line.setAccessibleName(_("A few letters of the name"))
@@ -43,7 +66,7 @@ class DoorView(QWidget):
         self.counts = controls.label("", "section")
         self.counts.setFont(look.font(look.PAGE, look.SEMIBOLD, tabular=True))
         self.last = controls.label("", "caption", wrap=True)
-        self.keys = controls.label(_("Space: here    Shift+Space: absent    arrows choose    Ctrl+Z takes back"), "caption")
+        self.keys = controls.label("", "caption", wrap=True)
         lines = Lines(self._who, self._second, self._fact, lambda _some: Carried(()))
         self.list = PeopleList(desk, lines, name=_("Who takes part"), height=50)
         self.list.setDragEnabled(False)
@@ -51,24 +74,36 @@ class DoorView(QWidget):
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.here_button = controls.button(desk.theme, _("Here"), "user-check", role="primary", on=self.here)
         self.absent_button = controls.button(desk.theme, _("Absent"), "user-x", on=self.absent)
+        self.instead_button = controls.button(
+            desk.theme, _("Somebody else comes…"), "shuffle", on=self.ask_instead, tip=_("Somebody else takes the seat, the group and the table (Shift+Enter)")
+        )  # fmt: skip
+        self.send_button = controls.button(desk.theme, _("Comes instead"), "user-check", role="primary", on=self.send)
+        self.cancel_button = controls.button(desk.theme, _("Cancel"), on=self.stop_asking)
         self.add_button = controls.button(desk.theme, _("Add, and note as here"), "user-plus", role="link", on=self.add_new)
         self.done_button = controls.button(desk.theme, _("Back to the list"), "users", role="quiet", on=self.left.emit)
-        for button in (self.here_button, self.absent_button):
+        for button in (self.here_button, self.absent_button, self.instead_button, self.send_button, self.cancel_button):
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._pointed = False  # somebody was chosen with the arrows since the last letter
         self.line.textChanged.connect(lambda _text: self._on_typed())
         self.line.installEventFilter(self)
+        self.list.clicked.connect(lambda _index: self._on_clicked())
         self.setLayout(
             controls.column(
                 controls.row((self.counts, 1), self.done_button), 12, self.line, 6, self.keys, 12, (self.list, 1), 8,
-                controls.row((self.last, 1), self.add_button, self.absent_button, self.here_button), margins=(24, 16, 24, 16),
+                controls.row(
+                    (self.last, 1), self.add_button, self.cancel_button, self.send_button, self.instead_button, self.absent_button, self.here_button
+                ),
+                margins=(24, 16, 24, 16),
             )
         )  # fmt: skip
+        self._show_asking()
 
     # ------------------------------------------------------------------------------------------------ what it shows
 
     def show_workshop(self, workshop: str) -> None:
         self._workshop = workshop
+        self.instead_of = None
+        self._show_asking()
         self.line.setText("")
         self.last.setText("")
 
@@ -86,17 +121,55 @@ class DoorView(QWidget):
             said += ", " + self.desk.language.ngettext("%(n)d is absent", "%(n)d are absent", absent)
         self.counts.setText(said)
         self.last.setText("")  # what was noted last may have been taken back
+        if self.instead_of is not None:
+            self.instead_of = next((x for x in self._lines if x.id == self.instead_of.id), None)
+            self._others = [Other(*x) for x in self._ask_others()]
+            self._show_asking()
         self.narrow()
+
+    def _show_asking(self) -> None:
+        """The line, the keys and the buttons, for who is here or for who comes instead of somebody."""
+        _, asking = self.desk.gettext, self.instead_of is not None
+        words = (
+            _("Who comes instead of %(name)s?", name=self._who(self.instead_of))
+            if self.instead_of is not None
+            else _("A few letters of the name")
+        )
+        self.line.setPlaceholderText(words)
+        self.line.setAccessibleName(words)
+        self.list.setAccessibleName(_("Who can come instead") if asking else _("Who takes part"))
+        self.keys.setText(
+            _(
+                "%(question)s Type a name or choose with the arrows; Enter gives her the seat, the group and the table. Esc leaves it.",
+                question=words,
+            )
+            if asking
+            else _("Space: here    Shift+Space: absent    Shift+Enter: somebody else comes    arrows choose    Ctrl+Z takes back")
+        )
+        for button in (self.here_button, self.absent_button, self.instead_button):
+            button.setVisible(not asking)
+        for button in (self.send_button, self.cancel_button):
+            button.setVisible(asking)
 
     def _on_typed(self) -> None:
         self._pointed = False
         self.narrow()
 
+    def _on_clicked(self) -> None:
+        self._pointed = True
+        self.send_button.setEnabled(bool(self.list.chosen()))
+
     def _sure(self) -> bool:
         """One key may note somebody: nothing is typed, one alone is left, or the arrows have chosen. Among several a key is a letter."""
+        if self.instead_of is not None:
+            return self._pointed or (bool(self.line.text().strip()) and len(self.list.lines.shown) == 1)
         return not self.line.text().strip() or self._pointed or len(self.list.lines.shown) == 1
 
     def narrow(self) -> None:
+        if self.instead_of is not None:
+            self._narrow_others()
+            return
+        self.add_button.setText(self.desk.gettext("Add, and note as here"))
         shown = self._found(self.line.text())
         kept = self.chosen()
         self.list.show_values(shown, lambda x: x.id)
@@ -105,6 +178,19 @@ class DoorView(QWidget):
         self.add_button.setVisible(not shown and bool(self.line.text().strip()))
         self.here_button.setEnabled(bool(shown))
         self.absent_button.setEnabled(bool(shown))
+
+    def _narrow_others(self) -> None:
+        """Those who could come; the name as typed, when nobody is called just so, is somebody new."""
+        typed = " ".join(self.line.text().split())
+        needles = typed.casefold().split()
+        words = {x.id: x.name.casefold().split() for x in self._others}
+        found = [x for x in self._others if all(any(w.startswith(n) for w in words[x.id]) for n in needles)] if needles else self._others
+        self.list.show_values(found, lambda x: x.id)
+        if found:
+            self.list.select({found[0].id}, lambda x: x.id)
+        self.add_button.setText(self.desk.gettext("“%(name)s” comes", name=typed))
+        self.add_button.setVisible(bool(typed) and not any(x.name.casefold() == typed.casefold() for x in found))
+        self.send_button.setEnabled(bool(found) and bool(needles or self._pointed))
 
     def _found(self, typed: str) -> list[ParticipantLine]:
         """Those some word of whom begins with each word typed; the letters anywhere when none does so."""
@@ -121,16 +207,24 @@ class DoorView(QWidget):
         self.list.select({id} if id else set(), lambda x: x.id)
 
     def chosen(self) -> ParticipantLine | None:
-        return next(iter(self.list.chosen()), None)
+        return next(iter(self.list.chosen()), None) if self.instead_of is None else None
 
-    def _who(self, line: ParticipantLine) -> str:
-        return called(line.person, self.desk.language, names=self.desk.settings.names)
+    def _who(self, line: ParticipantLine | Other) -> str:
+        return line.name if isinstance(line, Other) else called(line.person, self.desk.language, names=self.desk.settings.names)
 
-    def _second(self, line: ParticipantLine) -> str:
+    def _second(self, line: ParticipantLine | Other) -> str:
+        if isinstance(line, Other):
+            return ""
         role = line.person.position or role_name(line.person, self.desk.language)
-        return " · ".join(x for x in (line.person.unit_name, role) if x and x != self._who(line))
+        instead = ""
+        if line.replaces is not None:
+            other = called(line.replaces, self.desk.language, names=self.desk.settings.names)
+            instead = self.desk.gettext("instead of %(name)s", name=other)
+        return " · ".join(x for x in (line.person.unit_name, role, instead) if x and x != self._who(line))
 
-    def _fact(self, line: ParticipantLine) -> str:
+    def _fact(self, line: ParticipantLine | Other) -> str:
+        if isinstance(line, Other):
+            return ""
         return {"present": self.desk.gettext("here"), "absent": self.desk.gettext("absent")}.get(line.participation.attended, "")
 
     # ------------------------------------------------------------------------------------------------ what a person does
@@ -141,10 +235,63 @@ class DoorView(QWidget):
     def absent(self) -> None:
         self._note(people.mark_absent, self.desk.gettext("%(name)s is absent."))
 
+    def ask_instead(self) -> None:
+        """Ask who comes in the place of the one that is chosen."""
+        line = self.chosen()
+        if line is None:
+            return
+        self.instead_of = line
+        self._others = [Other(*x) for x in self._ask_others()]
+        self._show_asking()
+        self.last.setText("")
+        self.line.setText("")
+        self._on_typed()
+        self.line.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def stop_asking(self) -> None:
+        was = self.instead_of
+        self.instead_of = None
+        self._show_asking()
+        self.line.setText("")
+        self._on_typed()
+        if was is not None:
+            self._choose(was.id)
+
+    def send(self) -> None:
+        """The one that is chosen comes instead: she has the seat and is here, in one step."""
+        other = next(iter(self.list.chosen()), None)
+        if other is not None:
+            self._give(other.id, other.name)
+
+    def _give(self, person: str | None, name: str) -> None:
+        line = self.instead_of
+        if line is None:
+            return
+        before = set(self._broken())
+        with self.desk.bench.as_one_step():
+            made = self._send(line, person, name)
+            if made:
+                self.desk.bench.do(people.mark_present, (made,))
+        if not made:
+            return
+        self.instead_of = None
+        self._show_asking()
+        self.line.setText("")
+        self.refresh()
+        now = [sentence for sentence in self._broken() if sentence not in before]
+        told = next((self._who(x) for x in self._lines if x.id == made), name)
+        self.last.setText(
+            " ".join([self.desk.gettext("%(name)s is here instead of %(other)s.", name=told, other=self._who(line)), *now[:1]])
+        )
+        self._choose(next((x.id for x in self._lines if not x.participation.attended), ""))
+
     def add_new(self) -> None:
-        """Somebody nobody expected: on the list and here, in one step."""
+        """Somebody nobody expected: on the list and here, in one step. Or here in the place of another."""
         typed = self.line.text().strip()
         if not typed:
+            return
+        if self.instead_of is not None:
+            self._give(None, " ".join(typed.split()))
             return
         with self.desk.bench.as_one_step():
             before = {x.id for x in self.desk.bench.ask(people.participants, self._workshop)}
@@ -180,6 +327,12 @@ class DoorView(QWidget):
             and not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
         ):
             key = event.key()
+            if self.instead_of is not None:
+                return self._asked_key(key) or super().eventFilter(watched, event)
+            if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+                if self._sure():
+                    self.ask_instead()
+                return True
             if key == Qt.Key.Key_Space and self._sure():
                 self.absent() if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else self.here()
                 return True
@@ -200,9 +353,26 @@ class DoorView(QWidget):
                 return True
         return super().eventFilter(watched, event)
 
+    def _asked_key(self, key: int) -> bool:
+        """A key while it is asked who comes instead; True when it was met."""
+        if key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self._step(1 if key == Qt.Key.Key_Down else -1)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if self._sure():
+                self.send()
+            elif not self.list.lines.shown:
+                self.add_new()
+        elif key == Qt.Key.Key_Escape:
+            self.line.setText("") if self.line.text() else self.stop_asking()
+        else:
+            return False
+        return True
+
     def _step(self, by: int) -> None:
         shown = self.list.lines.shown
-        self._pointed = True
-        at = next((i for i, x in enumerate(shown) if self.chosen() is not None and x.id == self.chosen().id), -1)  # type: ignore[union-attr]
+        first, self._pointed = not self._pointed and self.instead_of is not None, True
+        chosen = next(iter(self.list.chosen()), None)
+        at = -1 if first else next((i for i, x in enumerate(shown) if chosen is not None and x.id == chosen.id), -1)
         if shown:
             self._choose(shown[max(0, min(len(shown) - 1, at + by))].id)
+        self.send_button.setEnabled(bool(shown))

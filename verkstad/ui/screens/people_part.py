@@ -215,7 +215,7 @@ class PeoplePart(Part):
         if self._door is None:
             from verkstad.ui.screens.people_door import DoorView
 
-            self._door = DoorView(self.desk, self.add_called, self._broken)
+            self._door = DoorView(self.desk, self.add_called, self._broken, self._outsiders, self.substitute)
             self._door.left.connect(lambda: self.show_view(LIST))
             self._stack.addWidget(self._door)
             self._door.show_workshop(self._workshop)
@@ -423,14 +423,15 @@ class PeoplePart(Part):
             )
         self.desk.say(told_so, undo=True)
 
-    def substitute(self, row: ParticipantLine, person: str | None, typed: str = "") -> None:
-        """Somebody else takes the seat: a person who is there, or a new one by name. One step."""
+    def substitute(self, row: ParticipantLine, person: str | None, typed: str = "") -> str | None:
+        """Somebody else takes the seat: a person who is there, or a new one by name. One step; how she takes part, None when it was refused."""
         if person:
-            self._do(people.substitute, row.id, person)
-        elif typed:
+            return self._do(people.substitute, row.id, person) or None
+        if typed:
             from verkstad.app import newcomers
 
-            self._do(people.send_newcomer, row.id, NewPerson(*newcomers.split_name(typed), unit=row.person.unit_name))
+            return self._do(people.send_newcomer, row.id, NewPerson(*newcomers.split_name(typed), unit=row.person.unit_name)) or None
+        return None
 
     def say_who_decides(self) -> None:
         """The list, at the field where somebody's part is chosen: at one who decides already, else at the first who comes."""

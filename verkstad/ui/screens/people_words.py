@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QTableView
 
 from verkstad.app.catalogue import catalogue
 from verkstad.app.newcomers import split_name
-from verkstad.app.people import NewPerson, PersonLine, add_person, called, own_roles, person_line, role_name, units
+from verkstad.app.people import NewPerson, PersonLine, add_person, called, name_order, own_roles, person_line, role_name, units
 from verkstad.app.presence import NobodyDecides
 from verkstad.app.workshops import Crowd
 from verkstad.domain.errors import Refused
@@ -21,6 +20,7 @@ from verkstad.ui.theme import Theme
 from verkstad.ui.value_table import ValueTable
 
 NOTHING = "–"
+sort_key = name_order
 
 
 def unit_choices(desk: Desk) -> list[tuple[str, str]]:
@@ -34,18 +34,6 @@ def role_choices(desk: Desk) -> list[tuple[str, str]]:
     shipped = [(r.slug, r.name.of(desk.language.code)) for r in catalogue().roles()]
     own = sorted(((r.id, r.name) for r in desk.bench.ask(own_roles)), key=lambda r: desk.language.sort_key(r[1]))
     return [("", NOTHING), *shipped, *own]
-
-
-def sort_key(line: PersonLine, language: Language, *, names: bool = True) -> tuple[int, str, str]:
-    """By family name, then given; those without a name after, by what they are called."""
-    if names and (line.family or line.given):
-        return (0, _key(language, line.family or line.given), _key(language, line.given))
-    return (1, _key(language, called(line, language, names=False)), "")
-
-
-@lru_cache(20_000)
-def _key(language: Language, word: str) -> str:
-    return language.sort_key(word)
 
 
 def told(line: PersonLine, language: Language, *, names: bool = True) -> str:

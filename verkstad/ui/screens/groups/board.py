@@ -53,7 +53,7 @@ class GroupCard(QFrame):
     def show_group(self, told: Told, line: RoundLine, group: GroupLine | None) -> None:
         """`group` None: those who have no group yet."""
         self._told = told
-        self.people = group.people if group is not None else line.unseated
+        self.people = told.in_order(group.people if group is not None else line.unseated)
         self._locked = group.locked if group is not None else frozenset()
         _ = self.desk.gettext
         self.title.setText(told.table(group.number) if group is not None else _("No group yet"))

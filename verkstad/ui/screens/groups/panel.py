@@ -277,8 +277,7 @@ class RuleDialog(Sheet):
     def __init__(self, desk: Desk, told: Told) -> None:
         _ = desk.gettext
         super().__init__(desk, _("A rule for the groups"))
-        language = desk.language
-        people = sorted(((p, told.who(p)) for p in told.view.there), key=lambda x: language.sort_key(x[1]))
+        people = [(p, told.who(p)) for p in told.in_order(told.view.there)]
         self.form = ChoiceField(
             desk, _("What"),
             [("apart", _("These two are kept apart")), ("together", _("These two sit together")), ("pin", _("One sits at a table of her own"))],

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from verkstad import wording
 from verkstad.app import mandates
 from verkstad.app.group_plans import Broken, GroupingView, GroupLine, RoundLine, Score, Shortfall, attribute, grouping_view, groupings
-from verkstad.app.people import called, role_name
+from verkstad.app.people import called, name_order, role_name
 from verkstad.domain.errors import Failure, Refused
 from verkstad.domain.grouping import GroupNeed
 from verkstad.ui.desk import Desk
@@ -39,6 +40,11 @@ class Told:
         if line is None:
             return self.desk.gettext("Somebody")
         return called(line, self.desk.language, names=self.desk.settings.names)
+
+    def in_order(self, people: Iterable[str]) -> tuple[str, ...]:
+        """These people in the order of names."""
+        known, names = self.view.people, self.desk.settings.names
+        return tuple(sorted(people, key=lambda p: name_order(known[p], self.desk.language, names=names) if p in known else ("", p)))
 
     def second(self, person: str) -> str:
         line = self.view.people.get(person)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QPushButton, QTreeWidget, QTreeWidgetItem
 
 from verkstad.app import tracks as app
-from verkstad.app.people import ParticipantLine, called
+from verkstad.app.people import ParticipantLine, called, name_order
 from verkstad.domain.fields import Id
 from verkstad.domain.workshop import Track
 from verkstad.ui import controls
@@ -71,7 +71,7 @@ class TrackPeopleDialog(Sheet):
         current = self.list.currentItem().data(0, PERSON) if self.list.currentItem() is not None else ""
         where = {line.person.id: track.title for track in rows for line in found.tracks.get(track.id, ())}
         everybody = [line for lines in found.tracks.values() for line in lines] + [*found.nowhere, *found.leading]
-        everybody.sort(key=lambda p: (language.sort_key(p.person.family or called(p.person, language)), language.sort_key(p.person.given)))
+        everybody.sort(key=lambda p: name_order(p.person, language))
         self.list.clear()
         for line in everybody:
             self._item(line, where.get(line.person.id, ""), line.person.id in marked, line.person.id == current)
