@@ -401,6 +401,43 @@ def test_photos_in_the_phones_own_format_get_one_sentence_and_the_dialog_shows_t
     assert stage.bench.library.count(Photo) == 1
 
 
+# ------------------------------------------------------------------------------------------------ what is in the hand
+
+
+def test_a_dragged_note_is_seen_as_its_card_and_shows_what_it_would_be_put_on(house: Build) -> None:
+    stage = Stage(house)
+    stage.write("Ring upp", "Skriv", "Besök")
+    wall = stage.part.wall
+    rows = [n for n, s in enumerate(wall.model_.spots) if s.line is not None]
+    one, two = wall.carried([wall.model_.index(rows[0])]), wall.carried([wall.model_.index(n) for n in rows[:2]])
+    ratio = one.devicePixelRatio()
+    assert one.width() == two.width() == round((wall.card_width() - 10) * ratio)
+    assert one.toImage().pixelColor(0, 0).alpha() == 0 and one.toImage() != two.toImage()  # round corners; how many there are
+    assert not wall.showDropIndicator()
+    plain = wall.viewport().grab().toImage()
+    wall._hold_over(rows[1])
+    assert wall.viewport().grab().toImage() != plain
+    wall._hold_over(-1)
+    assert wall.viewport().grab().toImage() == plain
+
+
+def test_the_list_of_people_to_choose_from_has_a_frame(house: Build) -> None:
+    stage = Stage(house)
+    stage.bench.do(people.add_person, NewPerson("Ada", "Ek"))
+    stage.write("Ring upp")
+    stage.part.mean("action")
+    stage.house.settle()
+    owner = stage.part._inspector.owner
+    owner.setFocus()
+    QTest.keyClicks(owner.line, "Ad")
+    stage.house.settle()
+    popup = owner._completer.popup()
+    image = popup.grab().toImage()
+    edges = {image.pixelColor(x, y).name() for x, y in ((0, image.height() // 2), (image.width() - 1, image.height() // 2))}
+    assert edges == {stage.house.window.desk.theme.colour("field").name()}
+    popup.hide()
+
+
 # ------------------------------------------------------------------------------------------------ the end
 
 

@@ -13,6 +13,7 @@ from tests.ui.conftest import House
 from tests.ui.walking import clipped, nameless
 from verkstad.app import workshops
 from verkstad.domain.own_methods import OwnMethod, OwnTemplate
+from verkstad.ui.screens.library_own import NameMethod
 from verkstad.ui.screens.library_page import LibraryScreen
 
 Build = Callable[..., House]
@@ -55,6 +56,7 @@ def test_a_built_in_method_becomes_ones_own_copy_and_its_words_are_changed_in_pl
 def test_a_bad_length_is_complained_about_and_nothing_changes(house: Build) -> None:
     here = house()
     page = library_page(here)
+    here.dialogs.then.append(lambda sheet: (sheet.name.line.insert("Tyst start"), sheet._on_named()))
     page._new_button.click()
     here.settle()
     (row,) = here.bench.library.all(OwnMethod)
@@ -67,6 +69,28 @@ def test_a_bad_length_is_complained_about_and_nothing_changes(house: Build) -> N
     page._remove_chosen()
     assert here.bench.library.all(OwnMethod) == ()
     assert here.said[-1][1], "undo is offered"
+
+
+def test_a_new_method_is_there_when_it_has_a_name_and_not_before(house: Build) -> None:
+    here = house()
+    page = library_page(here)
+    page._new_button.click()  # the sheet is left with Esc
+    assert here.bench.library.all(OwnMethod) == () and here.bench.undo_step is None
+
+    def answer(sheet: NameMethod) -> None:
+        sheet._on_named()
+        assert sheet.result() == 0 and sheet.name.error.text()
+        sheet.name.line.insert("Tyst start")
+        sheet._on_named()
+
+    here.dialogs.then.append(answer)
+    page._new_button.click()
+    here.settle()
+    (row,) = here.bench.library.all(OwnMethod)
+    assert row.name == "Tyst start" and page.own_method.isVisible()
+    assert page.own_method.fields["purpose"].isAncestorOf(here.window.focusWidget())
+    here.bench.undo()
+    assert here.bench.library.all(OwnMethod) == () and here.bench.undo_step is None
 
 
 def test_a_program_is_kept_as_a_template_and_replaced_by_a_later_one(house: Build) -> None:

@@ -698,6 +698,7 @@ class PersonField(Field):
         self._completer = QCompleter(self._offered, self.line)
         self._completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self._completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        self._completer.popup().setObjectName("offered")
         super().__init__(desk, name, self.line, **more)
         self.line.setCompleter(self._completer)
         self.line.textEdited.connect(self._on_typed)

@@ -281,6 +281,9 @@ QAbstractSpinBox::down-arrow {{ image: url({down}); width: 14px; height: 14px; }
 QCheckBox, QRadioButton {{ spacing: 9px; min-height: 28px; color: {t.text}; }}
 QCheckBox::indicator, QRadioButton::indicator {{ width: 18px; height: 18px; border: 1px solid {t.field}; background: {t.raised}; border-radius: 4px; }}
 QRadioButton::indicator {{ border-radius: 9px; }}
+#offered {{ background: {t.surface}; border: 1px solid {t.field}; padding: 4px; }}
+#offered::item {{ padding: 7px 8px; color: {t.text}; }}
+#offered::item:selected {{ background: {t.soft}; color: {t.text}; }}
 #checks, #checks:focus {{ border: 1px solid {t.line}; border-radius: 6px; background: {t.raised}; padding: 4px; }}
 #checks::item {{ padding-left: 4px; border-radius: 4px; color: {t.text}; }}
 #checks::item:selected, #checks::item:hover {{ background: {t.soft}; color: {t.text}; }}

@@ -148,6 +148,27 @@ class OwnTemplateForm(OwnForm):
         self.show_fields(row)
 
 
+class NameMethod(Sheet):
+    """What a new method is called; the rest is written where it is read."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, desk.gettext("New method"), width=420)
+        _ = self._
+        self.name = LineField(desk, _("Name"), required=True)
+        self.add(
+            form(self.name), controls.label(_("Its steps, times and material are written in the library afterwards."), "caption", wrap=True)
+        )
+        self.offer_cancel()
+        self.offer(_("Add the method"), self._on_named, role="primary")
+
+    def _on_named(self) -> None:
+        if self.name.text().strip():
+            self.accept()
+            return
+        self.name.complain(self._("A method needs a name."))
+        self.name.setFocus()
+
+
 def keep_as_template(desk: Desk, workshop: str) -> None:
     """Ask for a name, or which own template it replaces, and keep the program."""
     from verkstad.domain.workshop import Workshop

@@ -22,7 +22,7 @@ from verkstad.ui.desk import Desk
 from verkstad.ui.fields import MinutesField, NotUnderstood, NumberField
 from verkstad.ui.screen import Screen
 from verkstad.ui.screens import new_workshop
-from verkstad.ui.screens.library_own import OwnForm, OwnMethodForm, OwnTemplateForm, copied
+from verkstad.ui.screens.library_own import NameMethod, OwnForm, OwnMethodForm, OwnTemplateForm, copied
 from verkstad.ui.strip import Strip
 from verkstad.ui.value_table import Column, ValueTable
 
@@ -318,19 +318,20 @@ class LibraryScreen(Screen):
     # ---- one's own
 
     def _new_method(self) -> None:
-        made = self.desk.try_to(app.new_method, self._("New method"), by=self)
-        self._stand_at(made)
+        """It is there when it has a name: one that is thought better of leaves nothing behind."""
+        asked = NameMethod(self.desk)
+        if self.desk.dialogs.run(asked):
+            self._stand_at(self.desk.try_to(app.new_method, asked.name.value(), by=self), at="purpose")
 
     def _copy_chosen(self) -> None:
         chosen = self._table().selected()
         if chosen:
             self._stand_at(copied(self.desk, chosen[0].slug))
 
-    def _stand_at(self, made: str | None) -> None:
+    def _stand_at(self, made: str | None, at: str = "name") -> None:
         if made:
             self.show_row(made, "methods")
-            name = self.own_method.fields["name"]
-            name.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.own_method.fields[at].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _remove_chosen(self) -> None:
         chosen = self._table().selected()

@@ -105,7 +105,7 @@ class EvaluationFace(QWidget):
         self.keep.returnPressed.connect(self.change.setFocus)
         self.change.returnPressed.connect(self.add)
         cells: list[Any] = [
-            (controls.column(controls.label(f"{at}. {name}", "label", wrap=True), None, 4, score), 1)
+            (controls.column(controls.label(f"{at}. {name}", "label", wrap=True), None, 4, controls.row(score, None)), 1)
             for at, (name, score) in enumerate(zip(names, self.scores, strict=True), 1)
         ]
         answers = controls.row(*cells, spacing=16)

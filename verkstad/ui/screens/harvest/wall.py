@@ -7,8 +7,30 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QItemSelectionModel, QMimeData, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QItemSelectionModel,
+    QMimeData,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import (
+    QDrag,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QPainter,
+    QPen,
+    QPixmap,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from verkstad.app.harvest import BlockHarvest, CaptureLine, Harvest, Pile
@@ -145,7 +167,15 @@ class _Cards(QStyledItemDelegate):
             self._block(p, option, spot)
         elif spot.pile.cluster is not None:
             self._cluster(p, option, spot.pile)
+        self._over(p, index, option.rect.adjusted(0, 0, -GAP, -GAP if spot.line is not None else 0))
         p.restore()
+
+    def _over(self, p: QPainter, index: Index, box: QRect) -> None:
+        """What a dragged note would be put on."""
+        if index.row() == self.view.over:
+            p.setPen(QPen(self.desk.theme.colour("accent"), 2, Qt.PenStyle.DashLine))
+            p.setBrush(Qt.BrushStyle.NoBrush)
+            p.drawRoundedRect(box.toRectF().adjusted(1, 1, -1, -1), look.RADIUS_CARD, look.RADIUS_CARD)
 
     def _ground(self, p: QPainter, option: QStyleOptionViewItem, box: QRect) -> None:
         t = self.desk.theme
@@ -295,6 +325,7 @@ class Wall(QListView):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.desk = desk
+        self.over = -1  # the row a dragged note is held above
         self.model_ = Spots(desk)
         self.setModel(self.model_)
         self.setItemDelegate(_Cards(self))
@@ -313,6 +344,7 @@ class Wall(QListView):
         self.setDragEnabled(True)
         self.setAcceptDrops(True)
         self.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
+        self.setDropIndicatorShown(False)  # the delegate shows what a note would be put on
         self.setDefaultDropAction(Qt.DropAction.CopyAction)  # the note goes by the action, not by the view
         self.setTabKeyNavigation(False)
         self.viewport().setAutoFillBackground(False)
@@ -381,6 +413,64 @@ class Wall(QListView):
             self.pressed_key.emit(meant)
         else:
             super().keyPressEvent(event)
+
+    def startDrag(self, _actions: Qt.DropAction) -> None:
+        carried = [i for i in self.selectedIndexes() if self.model_.spots[i.row()].line is not None]
+        if not carried:
+            return
+        drag = QDrag(self)
+        drag.setMimeData(self.model_.mimeData(carried))
+        drag.setPixmap(self.carried(carried))
+        drag.setHotSpot(QPoint(24, 24))
+        drag.exec(Qt.DropAction.CopyAction)
+        self._hold_over(-1)
+
+    def carried(self, indexes: Sequence[Index]) -> QPixmap:
+        """What is seen in the hand: the card alone, and how many when there are more."""
+        t, first = self.desk.theme, indexes[0]
+        size = QSize(self.card_width() - GAP, CARD - GAP)
+        ratio = self.devicePixelRatioF()
+        made = QPixmap(size * ratio)
+        made.setDevicePixelRatio(ratio)
+        made.fill(Qt.GlobalColor.transparent)
+        p = QPainter(made)
+        option = QStyleOptionViewItem()
+        option.rect = QRect(0, 0, size.width() + GAP, size.height() + GAP)  # type: ignore[assignment]
+        option.state = QStyle.StateFlag.State_Enabled  # type: ignore[assignment]
+        over, self.over = self.over, -1
+        self.itemDelegate().paint(p, option, first)
+        self.over = over
+        if len(indexes) > 1:
+            p.setRenderHint(QPainter.RenderHint.Antialiasing)
+            p.setFont(look.font(look.CAPTION, look.SEMIBOLD, tabular=True))
+            told = self.desk.language.ngettext("%(n)d note", "%(n)d notes", len(indexes))
+            wide = p.fontMetrics().horizontalAdvance(told) + 18
+            chip = QRect(size.width() - wide - 6, 6, wide, 22)
+            p.setPen(Qt.PenStyle.NoPen)
+            p.setBrush(t.colour("accent"))
+            p.drawRoundedRect(chip, 11, 11)
+            p.setPen(t.colour("onaccent"))
+            p.drawText(chip, Qt.AlignmentFlag.AlignCenter, told)
+        p.end()
+        return made
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        super().dragMoveEvent(event)
+        at = self.indexAt(event.position().toPoint())
+        self._hold_over(at.row() if at.isValid() and at.flags() & Qt.ItemFlag.ItemIsDropEnabled else -1)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        super().dragLeaveEvent(event)
+        self._hold_over(-1)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self._hold_over(-1)
+        super().dropEvent(event)
+
+    def _hold_over(self, row: int) -> None:
+        if row != self.over:
+            self.over = row
+            self.viewport().update()
 
     def keyboardSearch(self, search: str) -> None:
         """Letters do something here."""
