@@ -634,10 +634,18 @@ _SENTENCES: dict[type[Failure], dict[str, str]] = {
         "mandate_there": N_("It is there already: change the row in the register. Nothing was changed."),
         "four_yes": N_("The median is recalculated only when all four questions are answered with yes. Nothing was changed."),
         "needs_reason": N_("Write why; it stays beside the chart. Nothing was changed."),
+        "say_why": N_("Write why, so that whoever raised it can be told. Nothing was changed."),
+        "needs_mandate": N_("Nobody who may decide has it. Choose an owner with a mandate first; nothing was changed."),
+        "became_already": N_("It has become something already. Nothing was changed; open what it became, or unlink that first."),
+        "answer_first": N_("There is no answer to tell yet. Give the answer first; nothing was changed."),
         "needs_initiative": N_(
             "Modules and goals belong to an initiative, and this workshop stands alone. Nothing was changed; attach it to an initiative first."
         ),
         "no_capture": N_("No note is chosen. Nothing was changed."),
+        "nobody_decided": N_("Write who decided. Nothing was changed."),
+        "request_answered": N_("It has been answered: the decision stands on the initiative’s page. Nothing was changed."),
+        "no_evidence": N_("A follow-up counts when somebody looked. Say what was measured, seen or heard. Nothing was changed."),
+        "journey_there": N_("There is a journey called “%(name)s” already. Nothing was changed; choose another name."),
         "needs_who": N_("Write who says so. Nothing was changed."),
         "target_first": N_("Set a target first; the day belongs to it. Nothing was changed."),
         "no_signal": N_("There is no signal that begins on that day, so the median stays. Nothing was changed."),

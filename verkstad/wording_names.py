@@ -124,6 +124,10 @@ CHOICES: dict[tuple[str, str], dict[str, str]] = {
         "neutral": N_("Neither good nor bad"),
         "minus": N_("Bad"),
     },
+    ("journey_step", "version"): {
+        "now": N_("As it is today"),
+        "then": N_("As it is to become"),
+    },
     ("cost_benefit", "type"): {
         "investment": N_("Investment"),
         "running": N_("Running cost"),
@@ -272,6 +276,7 @@ FIELDS: dict[str, str] = {
     "changed": N_("Changed by the answer"),
     "item": N_("Need or service"),
     "journey": N_("Customer journey"),
+    "version": N_("Today or later"),
     "phase": N_("Phase"),
     "met_by": N_("Met by"),
     "may_change": N_("May change it"),

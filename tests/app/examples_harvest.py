@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from tests.app.world import Call, World, call
-from verkstad.app import harvest, insights
+from verkstad.app import harvest, insights, inventory
 from verkstad.app.harvest import NewPhoto
 from verkstad.app.workbench import Bench
 
@@ -28,7 +28,7 @@ def grow(bench: Bench, world: World) -> dict[str, Any]:
     form = do(harvest.add_evaluation, world.workshop, 4, 5, None, "Tempot", "Längre fika")
     insight = do(insights.add_insight, world.workshop, "De flesta ringer för att de inte fått svar.")
     risk = do(insights.add_risk, world.workshop, "Vikarier får inte veta")
-    item = do(insights.add_item, world.initiative, "Svar på kvällen")
+    item = do(inventory.add_item, world.initiative, "Svar på kvällen")
     do(harvest.finish_workshop, world.other_workshop)
     return {
         "note": notes[0], "second_note": notes[1], "third_note": notes[2], "kept_note": notes[3], "other_note": elsewhere, "cluster": cluster,
@@ -81,11 +81,4 @@ EXAMPLES: dict[Callable[..., Any], Callable[[World], Call]] = {
     insights.respond_to_risk: lambda w: call(w.more["risk"], "Ett kort i fickan"),
     insights.give_risk_to: lambda w: call(w.more["risk"], w.people[1]),
     insights.remove_risks: lambda w: call((w.more["risk"],)),
-    insights.add_item: lambda w: call(w.initiative, "Hjälp på plats", kind_of="service"),
-    insights.rename_item: lambda w: call(w.more["item"], "Svar till klockan åtta"),
-    insights.choose_item_kind: lambda w: call(w.more["item"], "service"),
-    insights.say_for_whom: lambda w: call(w.more["item"], "De som arbetar dagtid"),
-    insights.write_item_note: lambda w: call(w.more["item"], "Efterfrågat i tre samtal"),
-    insights.give_item_to_unit: lambda w: call(w.more["item"], w.unit),
-    insights.remove_items: lambda w: call((w.more["item"],)),
 }

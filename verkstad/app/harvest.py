@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from datetime import date, datetime, time, timedelta, tzinfo
 
-from verkstad.app import actions, goals, insights, modules, running
+from verkstad.app import actions, goals, insights, inventory, modules, running
 from verkstad.app.actions import ActionLine, action_lines
 from verkstad.app.polls import Counted, polls_asked
 from verkstad.app.workbench import action
@@ -269,7 +269,7 @@ def _become(tx: Transaction, workshop: Id, what: str, says: str, owner: Id | Non
     if what == "risk":
         return insights.add_risk(tx, workshop, says[:2_000])
     if what == "inventory_item":
-        return insights.add_item(tx, workshop, title, note=rest)
+        return inventory.add_item(tx, workshop, title, note=rest)
     if what == "action":
         return actions.add_action(tx, workshop, says[:2_000], owner=owner, due=due)
     initiative = tx.need(Workshop, workshop).initiative

@@ -52,6 +52,7 @@ class JourneyStep(Row):
     """One step of a customer's journey; steps with the same `journey` follow one another by rank."""
 
     journey: str = text(120)
+    version: str = choice("now", "then", default="now", meet="latest")  # as it is, or as it is to become
     what: str = text(300)
     phase: str = choice("", "before", "during", "after", default="")
     channel: str = text(120)
