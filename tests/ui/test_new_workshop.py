@@ -15,7 +15,7 @@ from verkstad.app import initiatives, own_methods, workshops
 from verkstad.app.catalogue import catalogue
 from verkstad.domain.agenda import AgendaBlock
 from verkstad.domain.initiative import Initiative
-from verkstad.domain.workshop import Workshop
+from verkstad.domain.workshop import Day, Workshop
 from verkstad.ui.screens.new_workshop import NewProgramDialog, NewWorkshopDialog
 from verkstad.ui.screens.new_workshop import duplicate as duplicate_dialog
 
@@ -54,6 +54,41 @@ def test_a_workshop_from_a_template_of_an_initiative_is_one_step(house: Build) -
     assert here.window.current().key == "workshop"
     here.window.undo()
     assert here.bench.library.count(Workshop) == 0 and here.bench.library.count(Initiative) == 1
+
+
+@pytest.mark.parametrize("template", ["", HALF_DAY])
+@pytest.mark.parametrize(("typed", "begins"), [("", 540), ("930", 570), ("9.30", 570), ("9:30", 570), ("13", 780)])
+def test_a_workshop_begins_when_one_says(house: Build, template: str, typed: str, begins: int) -> None:
+    here = house("sv")
+
+    def answer(dialog: NewProgramDialog) -> None:
+        assert dialog.start.text() == "09.00"
+        dialog.name.line.insert("Eftermiddag")
+        choose(dialog.program, template)
+        if typed:
+            dialog.start.line.selectAll()
+            QTest.keyClicks(dialog.start.line, typed)
+        dialog._on_wanted()
+
+    asked(here, answer)
+    (day,) = here.bench.library.all(Day)
+    assert day.start == begins
+    if template:
+        assert day.target_end is not None and day.target_end > begins
+
+
+def test_a_start_that_is_no_time_is_refused_at_the_field(house: Build) -> None:
+    here = house("sv")
+
+    def answer(dialog: NewProgramDialog) -> None:
+        dialog.name.line.insert("Dag")
+        dialog.start.line.selectAll()
+        QTest.keyClicks(dialog.start.line, "halv tio")
+        dialog._on_wanted()
+        assert dialog.result() == 0 and "9.30" in dialog.start.error.text()
+
+    asked(here, answer)
+    assert here.bench.library.count(Workshop) == 0
 
 
 def test_a_template_says_what_it_is_and_how_long_and_gives_a_name_that_nobody_has_written(house: Build) -> None:
@@ -127,10 +162,10 @@ def test_the_cursor_begins_in_the_name_and_the_tab_key_goes_down_the_sheet(house
         dialog.activateWindow()
         here.settle()
         seen: list[QWidget | None] = []
-        for _stop in range(6):
+        for _stop in range(7):
             seen.append(dialog.focusWidget())
             QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_Tab)
-        wanted = [dialog.name.line, dialog.program.box, dialog.date.line, dialog.initiative.box]
+        wanted = [dialog.name.line, dialog.program.box, dialog.date.line, dialog.start.line, dialog.initiative.box]
         assert [w for w in seen if w in wanted] == wanted, seen
         QTest.keyClick(dialog, Qt.Key.Key_Escape)
 

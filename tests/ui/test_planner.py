@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QFontMetrics
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from tests.ui.planning import DAY, Planner, close, make_planner, planner
+from verkstad import wording
 from verkstad.app import agenda, workshops
 from verkstad.domain.agenda import AgendaBlock
 from verkstad.domain.workshop import Day, Track, Workshop
+from verkstad.ui import theme as look
 
 __all__ = ["planner"]
 
@@ -420,6 +422,21 @@ def test_alt_down_at_the_end_of_a_day_goes_into_the_next(planner: Planner) -> No
 
 
 # ------------------------------------------------------------------------------------------------ the summary
+
+
+@pytest.mark.parametrize("width", [900, 420, 260, 92])
+def test_every_kind_that_is_used_stands_in_the_legend_however_narrow(planner: Planner, width: int) -> None:
+    foot = planner.part._shares
+    foot.show_shares({"opening": 60, "plenary": 40, "group": 120, "solo": 30, "break": 20})
+    foot.setFixedWidth(width)
+    planner.settle()
+    laid = foot.laid()
+    assert {kind for kind, _x, _line, _told in laid} == {"opening", "plenary", "group", "solo", "break"}
+    metrics = QFontMetrics(look.font(look.CAPTION, tabular=True))
+    for kind, x, line, told in laid:
+        assert x + (20 + metrics.horizontalAdvance(told) if told else 14) <= width and line <= 1
+        if width >= 420:
+            assert wording.block_kind(kind, planner.desk.language) in told
 
 
 def test_the_foot_shows_shares_material_and_a_long_stretch_without_a_break(planner: Planner) -> None:

@@ -363,6 +363,23 @@ def test_typing_completes_on_methods_and_enter_inserts_the_chosen_one(planner: P
     assert (made.title, made.minutes, made.type) == ("Skiva elefanten", method.minutes, method.kind)
 
 
+@pytest.mark.parametrize(("typed", "pick"), [("Skiva elefanten 1h", True), ("Skiva elefanten 1h", False), ("Skiva 60 min", True)])
+def test_a_length_that_is_written_wins_over_that_of_the_method(planner: Planner, typed: str, pick: bool) -> None:
+    planner.choose("Fika")
+    planner.key(Qt.Key.Key_Insert)
+    QTest.keyClicks(planner.part.quick, typed)
+    popup = planner.part.quick._completer.popup()
+    if pick:
+        planner.key(Qt.Key.Key_Down, widget=popup)
+        planner.key(Qt.Key.Key_Return, widget=popup)
+    else:
+        popup.hide()
+        planner.key(Qt.Key.Key_Return, widget=planner.part.quick)
+    made = planner.blocks()[4]
+    assert (made.title, made.minutes, bool(made.method)) == ("Skiva elefanten", 60, True)
+    assert made.fixed_start is None
+
+
 def test_several_lines_pasted_into_the_line_become_blocks(planner: Planner) -> None:
     planner.choose("Fika")
     planner.key(Qt.Key.Key_Insert)

@@ -64,16 +64,23 @@ def add_block(
 
 @action(N_("Insert method"))
 def insert_method(
-    tx: Transaction, day: Id, method: str, *, after: Id | None = LAST, minutes: int | None = None, track: Id | None = None
+    tx: Transaction,
+    day: Id,
+    method: str,
+    *,
+    after: Id | None = LAST,
+    minutes: int | None = None,
+    fixed_start: int | None = None,
+    track: Id | None = None,
 ) -> Id:
-    """A block from the library: the method's name, length, kind, steps and material, in the language of the workshop's paper."""
+    """A block from the library: the method's name, kind, steps and material, in the language of the workshop's paper. `minutes`: else its length."""
     source = shelf(tx).method(method)
     if source is None:
         raise Refused("unknown_method", method=method)
     workshop = tx.get(Workshop, tx.need(Day, day).parent) or Workshop()
-    block = method_block(source, workshop.language, minutes=minutes, people=workshop.expected)
+    block = method_block(source, workshop.language, minutes=length(minutes) if minutes is not None else None, people=workshop.expected)
     tx.about(block.title)
-    return _insert(tx, day, after, block.with_(track=_track(tx, day, track))).id
+    return _insert(tx, day, after, block.with_(track=_track(tx, day, track), fixed_start=clock(fixed_start))).id
 
 
 @action(N_("Insert template"))
@@ -354,6 +361,19 @@ def read_line(typed: str) -> NewBlock | None:
     if "no-length" in found.problems and kind == "break" and found.title.casefold().startswith(("lunch", "middag", "dinner")):
         minutes = 60
     return NewBlock(found.title, minutes, kind, read.start, lead=found.lead)
+
+
+def written_time(typed: str) -> tuple[int | None, int | None]:
+    """The length and the fixed start that stand on a line, each None where nobody has written it."""
+    from verkstad.intake.blocks import from_clipboard as read_program
+
+    try:
+        read = read_program(" ".join(typed.split()))
+    except Foreign:
+        return None, None
+    if not read.blocks:
+        return None, None
+    return (None if "no-length" in read.blocks[0].problems else read.blocks[0].minutes), read.start
 
 
 _USUAL = {"opening": 15, "break": 15, "plenary": 20, "solo": 15, "group": 30}  # minutes of a block of which only the title is written

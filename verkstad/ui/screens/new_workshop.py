@@ -15,7 +15,7 @@ from verkstad.domain.workshop import Workshop
 from verkstad.ui import controls
 from verkstad.ui.desk import Desk
 from verkstad.ui.dialogs import Sheet
-from verkstad.ui.fields import ChoiceField, DateField, LineField, NotUnderstood, form
+from verkstad.ui.fields import ChoiceField, ClockField, DateField, LineField, NotUnderstood, form
 from verkstad.ui.strip import Strip
 
 ABOUT = 54  # pixels for what a template is: three lines, and nothing below may jump as one walks through the list
@@ -102,7 +102,9 @@ class NewProgramDialog(_Beginning):
         )
         self.initiative.show_value(initiative if any(r.id == initiative for r in rows) else "")
         program = controls.holder(controls.column(self.program, 8, self._strip, 6, self._about))
-        fields = (self.name, program, self.date, *((self.initiative,) if rows else ()))
+        self.start = ClockField(desk, _("Starts"))
+        self.start.show_value(app.MORNING)
+        fields = (self.name, program, (self.date, self.start), *((self.initiative,) if rows else ()))
         self.initiative.setParent(self)
         self.initiative.setVisible(bool(rows))
         self._stand(form(*fields), yes=_("Create"))
@@ -135,6 +137,19 @@ class NewProgramDialog(_Beginning):
             self._strip.show_shares([(b.minutes, b.kind) for b in found.blocks], facts)
         self.program.box.setAccessibleDescription(self._about.text())
 
+    def _on_wanted(self) -> None:
+        try:
+            self.start.value()
+        except NotUnderstood as wrong:
+            self.start.complain(str(wrong))
+            self.start.setFocus()
+            return
+        super()._on_wanted()
+
+    def begins(self) -> int:
+        """Minutes since midnight."""
+        return self.start.value()  # type: ignore[no-any-return]
+
     def template(self) -> str:
         return str(self.program.value() or "")
 
@@ -155,6 +170,7 @@ def new_workshop(
         return None
     facts = {
         "date": asked.day(),
+        "start": asked.begins(),
         "language": desk.language.code if desk.language.code in ("sv", "en") else "sv",
         "initiative": asked.belongs_to(),
     }

@@ -445,7 +445,7 @@ class Wall(QListView):
             p.setFont(look.font(look.CAPTION, look.SEMIBOLD, tabular=True))
             told = self.desk.language.ngettext("%(n)d note", "%(n)d notes", len(indexes))
             wide = p.fontMetrics().horizontalAdvance(told) + 18
-            chip = QRect(size.width() - wide - 6, 6, wide, 22)
+            chip = QRect(10, size.height() - 28, wide, 22)
             p.setPen(Qt.PenStyle.NoPen)
             p.setBrush(t.colour("accent"))
             p.drawRoundedRect(chip, 11, 11)

@@ -186,7 +186,7 @@ class Badge(QPushButton):
 
 
 class Shares(QWidget):
-    """How much of a day is what: a short bar and the words, the largest first. Narrow, it says fewer."""
+    """How much of a day is what, the largest first: every kind that is used. Narrow, it says less of each: its name, its share, its mark."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -212,24 +212,40 @@ class Shares(QWidget):
         return QSize(300, 36)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(60, 36)
+        return QSize(90, 36)
+
+    def laid(self) -> list[tuple[str, int, int, str]]:
+        """Where each kind stands: (kind, left edge, line, words). As much is said of all of them as there is room for, on one line or two."""
+        language, whole = self.desk.language, sum(n for _k, n in self._shares)
+        metrics = QFontMetrics(look.font(look.CAPTION, tabular=True))
+        named = [kind_name(kind, language) for kind, _n in self._shares]
+        parts = [f"{round(100 * minutes / whole)} %" for _k, minutes in self._shares]
+        both = [f"{name} {part}" for name, part in zip(named, parts, strict=True)]
+        for told, lines in ((both, 1), (both, 2), (named, 2), (parts, 1)):
+            made, x, line = [], 0, 0
+            for (kind, _n), text in zip(self._shares, told, strict=True):
+                wide = 20 + metrics.horizontalAdvance(text)
+                if x + wide > self.width():
+                    x, line = 0, line + 1
+                made.append((kind, x, line, text))
+                line += x + wide > self.width()  # it does not even fit by itself
+                x += wide + 16
+            if line < lines:
+                return made
+        return [(kind, 18 * at, 0, "") for at, (kind, _n) in enumerate(self._shares)]
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        whole = sum(n for _k, n in self._shares)
-        if not whole:
+        laid = self.laid()
+        if not laid:
             return
-        t, language = self.desk.theme, self.desk.language
+        t = self.desk.theme
         p = QPainter(self)
         p.setRenderHint(QPainter.RenderHint.Antialiasing)
         p.setFont(look.font(look.CAPTION, tabular=True))
-        metrics = p.fontMetrics()
-        x = 0.0
-        for kind, minutes in self._shares:
-            told = f"{kind_name(kind, language)} {round(100 * minutes / whole)} %"
-            wide = metrics.horizontalAdvance(told)
-            if x + 20 + wide > self.width():
-                break
-            patterns.fill_kind(p, t, QRectF(x, 12, 14, 12), kind, ground="bg")
+        lines = laid[-1][2] + 1
+        tall = 36 // lines
+        for kind, x, line, told in laid:
+            side = 14 if lines == 1 else 12
+            patterns.fill_kind(p, t, QRectF(x, line * tall + (tall - side) / 2, side, side), kind, ground="bg")
             p.setPen(t.colour("text2"))
-            p.drawText(QRectF(x + 20, 0, wide + 2, 36), Qt.AlignmentFlag.AlignVCenter, told)
-            x += 20 + wide + 16
+            p.drawText(QRectF(x + 20, line * tall, self.width(), tall), Qt.AlignmentFlag.AlignVCenter, told)

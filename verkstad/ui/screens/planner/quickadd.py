@@ -112,7 +112,7 @@ class QuickAdd(QLineEdit):
     """
 
     line_wished = Signal(str, object)  # what was written, Place
-    method_wished = Signal(str, object)  # slug, Place
+    method_wished = Signal(str, object, object, object)  # slug, Place, and the length and fixed start that were written, else None
     paste_wished = Signal(str, object)  # several lines from the clipboard
     left = Signal(bool)  # nothing more to add here; True: back to the blocks
 
@@ -208,8 +208,9 @@ class QuickAdd(QLineEdit):
     def _on_method_chosen(self, index: QModelIndex) -> None:
         method = index.data(METHOD)
         if isinstance(method, Method) and self.place is not None:
+            written = agenda.written_time(self.text())
             self._empty()
-            self.method_wished.emit(method.slug, self.place)
+            self.method_wished.emit(method.slug, self.place, *written)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         popup = self._completer.popup()
@@ -241,9 +242,11 @@ class QuickAdd(QLineEdit):
             return
         self._completer.popup().hide()
         self._empty()
-        exact = [m for m in shelf(self.desk.bench.library).methods() if m.name.of(self.desk.language.code).casefold() == typed.casefold()]
+        block = agenda.read_line(typed)
+        wanted = {typed.casefold(), block.title.casefold() if block is not None else ""}
+        exact = [m for m in shelf(self.desk.bench.library).methods() if m.name.of(self.desk.language.code).casefold() in wanted]
         if exact:
-            self.method_wished.emit(exact[0].slug, self.place)
+            self.method_wished.emit(exact[0].slug, self.place, *agenda.written_time(typed))
         else:
             self.line_wished.emit(typed, self.place)
 

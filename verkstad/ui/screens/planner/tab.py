@@ -511,9 +511,10 @@ class PlannerPart(Part):
         made: Id | None = self.do(agenda.add_block, place.day, after=place.after, title=new.title, **facts)
         return made
 
-    def _add_method(self, slug: str, place: Place) -> None:
+    def _add_method(self, slug: str, place: Place, minutes: int | None = None, start: int | None = None) -> None:
         track = None if place.track == arrange.KEEP else place.track
-        self._added(self.do(agenda.insert_method, place.day, slug, after=place.after, track=track), place)
+        made = self.do(agenda.insert_method, place.day, slug, after=place.after, track=track, minutes=minutes, fixed_start=start)
+        self._added(made, place)
 
     def insert_method(self, slug: str, place: Place | None = None) -> None:
         """A method of the library, at a place or below the chosen block."""
