@@ -754,6 +754,7 @@ _SENTENCES: dict[type[Failure], dict[str, str]] = {
     Corrupt: {
         "": _DAMAGED,
         "slides": N_("%(file)s is damaged or incomplete. Nothing was changed; save it as PDF once more and try again."),
+        "plan": N_("%(file)s is damaged or incomplete. Nothing was changed; save it once more from the program it was written in."),
         "picture": N_("%(file)s is damaged or incomplete and was left out. Fetch it from the camera or the phone once more."),
         **dict.fromkeys(
             _PACKED_WRONG,
@@ -784,6 +785,15 @@ _SENTENCES: dict[type[Failure], dict[str, str]] = {
             "%(file)s is in the phone's own format (HEIC). It was left out; save it as JPEG, or choose “Most compatible” in the phone."
         ),
         "locked-slides": N_("%(file)s is locked with a password. Nothing was changed; save it without a password and try again."),
+        "no-text": N_(
+            "%(file)s cannot be read as text: it may hold only pictures of its pages. Nothing was changed; open it, copy the text where that "
+            "can be done and paste it, or ask for the document it was made from."
+        ),
+        "locked-plan": N_("%(file)s is locked with a password. Nothing was changed; save it without a password and try again."),
+        "old-plan": N_(
+            "%(file)s is in an old or locked Word format. Nothing was changed; save it as .docx or PDF without a password and try again."
+        ),
+        "not-a-plan": N_("%(file)s is neither a PDF, a Word document nor text. Nothing was changed; save the plan as PDF and try again."),
         "not-slides": N_("%(file)s is neither a PDF nor a picture. Nothing was changed; save the slides as PDF and try again."),
         "named-as-a-session": N_(
             "The name of %(file)s ends in .verkstad, but its content is something else. Nothing was changed; ask the sender for the file once more."
@@ -831,6 +841,9 @@ _SENTENCES: dict[type[Failure], dict[str, str]] = {
         "text": N_(
             "The two texts together are too long: %(found)s characters, and at most %(limit)s are kept. Nothing was changed; choose one of them."
         ),
+        "pages": N_("%(file)s has too many pages: at most %(limit)s pages are read. Nothing was changed; save the part that matters on its own."),
+        "letters": N_("%(file)s holds too much text. Nothing was changed; save the part that matters on its own."),
+        "items": N_("%(file)s has too many points: at most %(limit)s are sorted here. Nothing was changed; save the part that matters on its own."),
         "entries": N_("%(file)s holds too many files: at most %(limit)s are read. Nothing was changed."),
     },
     NeedsPassphrase: {
