@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from verkstad.app.people import PersonLine, person_line
+from verkstad.app.telling import changing
 from verkstad.app.workbench import action
 from verkstad.app.workshops import dated
 from verkstad.domain.actions import Action
@@ -64,6 +65,15 @@ def lead_to_goal(tx: Transaction, action: Id, goal: Id | None) -> None:
     if goal is not None:
         tx.need(Goal, goal)
     _action(tx, action, goal=goal)
+
+
+change_action = changing(
+    Action,
+    N_("Change action"),
+    called="verkstad.app.actions.change_action",
+    required=("what",),
+    fixed=("what", "owner", "due", "status", "reason", "bearing", "goal"),
+)
 
 
 @action(N_("Move action"))

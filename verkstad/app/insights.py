@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from verkstad.app.mandated import decides
+from verkstad.app.telling import changing
 from verkstad.app.workbench import action
-from verkstad.app.workshops import named
+from verkstad.app.workshops import dated
 from verkstad.domain.errors import Refused
 from verkstad.domain.fields import Id
-from verkstad.domain.insights import Insight, Risk
-from verkstad.domain.inventory import InventoryItem
+from verkstad.domain.insights import VERDICTS, Forum, Insight, Risk
 from verkstad.domain.people import Person, Unit
 from verkstad.i18n import N_
 from verkstad.storage.library import Reading
@@ -19,11 +20,39 @@ from verkstad.storage.writing import Transaction
 
 
 @action(N_("Add insight"))
-def add_insight(tx: Transaction, parent: Id, says: str, *, source: str = "workshop", raised_by: str = "") -> Id:
-    """Of a workshop or an initiative, last in its list."""
+def add_insight(
+    tx: Transaction,
+    parent: Id,
+    says: str,
+    *,
+    source: str = "workshop",
+    raised_by: str = "",
+    role: str = "",
+    unit: Id | None = None,
+    times: int | None = None,
+    forum: Id | None = None,
+    about: str = "",
+) -> Id:
+    """Of a workshop or an initiative, last in its list, raised today. `about`: the id of what it is about."""
     says = _said(tx, says)
-    rank = tx.rank_last(Insight, parent)
-    return tx.put(Insight(parent=parent, rank=rank, says=says, source=source, raised_by=raised_by.strip())).id
+    if unit is not None:
+        tx.need(Unit, unit)
+    if forum is not None:
+        tx.need(Forum, forum)
+    row = Insight(
+        parent=parent,
+        rank=tx.rank_last(Insight, parent),
+        says=says,
+        source=source,
+        raised_by=" ".join(raised_by.split()),
+        raised_on=tx.today,
+        role=role,
+        unit=unit,
+        times=times,
+        forum=forum,
+        about=about,
+    )
+    return tx.put(row).id
 
 
 @action(N_("Reword insight"), settles="insight.says")
@@ -46,12 +75,44 @@ def give_insight_to(tx: Transaction, insight: Id, owner: Id | None) -> None:
     _insight(tx, insight, owner=_person(tx, owner))
 
 
+change_insight = changing(
+    Insight,
+    N_("Change insight"),
+    called="verkstad.app.insights.change_insight",
+    required=("says",),
+    fixed=("says", "source", "raised_by", "owner", "state", "reason", "answer", "answered", "verdict", "fed_back", "became", "result"),
+)
+
+
 @action(N_("Decide on the insight"))
 def decide_insight(tx: Transaction, insight: Id, state: str, reason: str = "") -> None:
-    """New, taken on, or declined; to decline takes a reason."""
-    if state == "declined" and not reason.strip():
-        raise Refused("needs_reason")
-    _insight(tx, insight, state=state, reason=reason.strip())
+    """New, taken on, or declined. To take it on asks for an owner who may decide; to decline takes a reason, which is the answer."""
+    row = tx.need(Insight, insight)
+    reason = reason.strip()
+    if state == "declined":
+        _verdict(tx, row, "declined", reason)
+        return
+    if state == "taken":
+        _mandated(tx, row)
+    verdict = "" if state == "new" else row.verdict
+    _insight(tx, insight, state=state, reason=reason, verdict=verdict, answered=row.answered if verdict or row.answer else None)
+
+
+@action(N_("Give the answer"))
+def give_verdict(tx: Transaction, insight: Id, verdict: str, reason: str = "") -> None:
+    """What becomes of it: "do_now", "test", "find_out" or "declined", today. All but a no ask for an owner who may decide; a no takes a reason."""
+    if verdict not in VERDICTS:
+        raise ValueError(verdict)
+    _verdict(tx, tx.need(Insight, insight), verdict, reason.strip())
+
+
+@action(N_("Note that whoever raised it was told"))
+def tell_back(tx: Transaction, insight: Id, on: str | None) -> None:
+    """The day they were told what became of it; None when it was not so. There has to be an answer to tell."""
+    row = tx.need(Insight, insight)
+    if on is not None and not (row.verdict or row.answer or row.state == "declined"):
+        raise Refused("answer_first")
+    _insight(tx, insight, fed_back=dated(on))
 
 
 @action(N_("Answer whoever raised it"), settles="insight.answer")
@@ -59,7 +120,7 @@ def answer_insight(tx: Transaction, insight: Id, answer: str) -> None:
     """The words of the answer, and the day they were given."""
     answer = answer.strip()
     row = tx.need(Insight, insight)
-    _insight(tx, insight, answer=answer, answered=(row.answered or tx.today) if answer else None)
+    _insight(tx, insight, answer=answer, answered=(row.answered or tx.today) if answer or row.verdict else None)
 
 
 @action(N_("Remove insights"))
@@ -104,57 +165,26 @@ def give_risk_to(tx: Transaction, risk: Id, owner: Id | None) -> None:
     _risk(tx, risk, owner=_person(tx, owner))
 
 
+change_risk = changing(
+    Risk,
+    N_("Change risk"),
+    called="verkstad.app.insights.change_risk",
+    required=("says",),
+    fixed=("says", "family", "likelihood", "impact", "response", "owner", "closed"),
+)
+
+
+@action(N_("Close the risk"))
+def close_risk(tx: Transaction, risk: Id, closed: bool) -> None:
+    """It is no risk any more, from today; or it is one again."""
+    _risk(tx, risk, closed=tx.today if closed else None)
+
+
 @action(N_("Remove risks"))
 def remove_risks(tx: Transaction, risks: Sequence[Id]) -> None:
     for risk in risks:
         tx.about(tx.need(Risk, risk).says[:60])
         tx.remove(risk)
-
-
-# ------------------------------------------------------------------------------------------------ needs and services
-
-
-@action(N_("Add need or service"))
-def add_item(tx: Transaction, parent: Id, title: str, *, kind_of: str = "need", note: str = "") -> Id:
-    """Of a workshop or an initiative, last in its list."""
-    title = named(title)
-    tx.about(title)
-    row = InventoryItem(parent=parent, rank=tx.rank_last(InventoryItem, parent), title=title, kind_of=kind_of, note=note.strip())
-    return tx.put(row).id
-
-
-@action(N_("Rename need or service"), settles="inventory_item.title")
-def rename_item(tx: Transaction, item: Id, title: str) -> None:
-    _item(tx, item, title=named(title))
-
-
-@action(N_("Say whether it is a need or a service"))
-def choose_item_kind(tx: Transaction, item: Id, kind_of: str) -> None:
-    _item(tx, item, kind_of=kind_of)
-
-
-@action(N_("Say for whom it is"), settles="inventory_item.for_whom")
-def say_for_whom(tx: Transaction, item: Id, for_whom: str) -> None:
-    _item(tx, item, for_whom=" ".join(for_whom.split()))
-
-
-@action(N_("Write notes about the need or service"), settles="inventory_item.note")
-def write_item_note(tx: Transaction, item: Id, note: str) -> None:
-    _item(tx, item, note=note.strip())
-
-
-@action(N_("Say which unit it belongs to"))
-def give_item_to_unit(tx: Transaction, item: Id, unit: Id | None) -> None:
-    if unit is not None:
-        tx.need(Unit, unit)
-    _item(tx, item, unit=unit)
-
-
-@action(N_("Remove needs or services"))
-def remove_items(tx: Transaction, items: Sequence[Id]) -> None:
-    for item in items:
-        tx.about(tx.need(InventoryItem, item).title)
-        tx.remove(item)
 
 
 # ------------------------------------------------------------------------------------------------ questions
@@ -166,10 +196,6 @@ def insights(library: Reading, parent: Id) -> tuple[Insight, ...]:
 
 def risks(library: Reading, parent: Id) -> tuple[Risk, ...]:
     return library.children(Risk, parent)
-
-
-def items(library: Reading, parent: Id) -> tuple[InventoryItem, ...]:
-    return library.children(InventoryItem, parent)
 
 
 def _said(tx: Transaction, says: str) -> str:
@@ -192,13 +218,22 @@ def _insight(tx: Transaction, insight: Id, **changes: object) -> None:
     tx.put(row.with_(**changes))
 
 
+def _mandated(tx: Transaction, insight: Insight) -> None:
+    if not decides(tx, insight.owner, tx.today):
+        raise Refused("needs_mandate", owned=insight.owner is not None)
+
+
+def _verdict(tx: Transaction, insight: Insight, verdict: str, reason: str) -> None:
+    declined = verdict == "declined"
+    if declined and not reason:
+        raise Refused("say_why")
+    if not declined:
+        _mandated(tx, insight)
+    state = "declined" if declined else "taken"
+    _insight(tx, insight.id, verdict=verdict, state=state, reason=reason, answered=insight.answered or tx.today, answered_by=insight.owner)
+
+
 def _risk(tx: Transaction, risk: Id, **changes: object) -> None:
     row = tx.need(Risk, risk)
     tx.about(row.says[:60])
-    tx.put(row.with_(**changes))
-
-
-def _item(tx: Transaction, item: Id, **changes: object) -> None:
-    row = tx.need(InventoryItem, item)
-    tx.about(row.title)
     tx.put(row.with_(**changes))
