@@ -300,6 +300,8 @@ _FIELDS: dict[str, str] = {
     "language": N_("Language on paper"),
     "record_class": N_("Record status"),
     "diary_number": N_("Diary number"),
+    "axis_x": N_("Axis to the right"),
+    "axis_y": N_("Axis upwards"),
     "template": N_("Template"),
     "notes": N_("My notes"),
     "when": N_("Date and start"),
@@ -841,9 +843,13 @@ _SENTENCES: dict[type[Failure], dict[str, str]] = {
         "text": N_(
             "The two texts together are too long: %(found)s characters, and at most %(limit)s are kept. Nothing was changed; choose one of them."
         ),
-        "pages": N_("%(file)s has too many pages: at most %(limit)s pages are read. Nothing was changed; save the part that matters on its own."),
+        "pages": N_(
+            "%(file)s has too many pages: at most %(limit)s pages are read. Nothing was changed; save the part that matters on its own."
+        ),
         "letters": N_("%(file)s holds too much text. Nothing was changed; save the part that matters on its own."),
-        "items": N_("%(file)s has too many points: at most %(limit)s are sorted here. Nothing was changed; save the part that matters on its own."),
+        "items": N_(
+            "%(file)s has too many points: at most %(limit)s are sorted here. Nothing was changed; save the part that matters on its own."
+        ),
         "entries": N_("%(file)s holds too many files: at most %(limit)s are read. Nothing was changed."),
     },
     NeedsPassphrase: {

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from verkstad.app.follow_ups import drop_follow_ups, make_follow_ups, unanswered
 from verkstad.app.workbench import action
 from verkstad.app.workshops import dated
 from verkstad.documents.change_paper import DecisionPaper
 from verkstad.domain.errors import Refused
 from verkstad.domain.fields import Id
+from verkstad.domain.follow_ups import DECIDED
 from verkstad.domain.initiative import DECISION_STATES, Decision, Goal, Initiative
 from verkstad.i18n import N_
 from verkstad.storage.library import Reading
@@ -27,16 +29,24 @@ def reword_decision(tx: Transaction, decision: Id, statement: str) -> None:
 
 @action(N_("Decide"))
 def decide(tx: Transaction, decision: Id, by: str, on: str | None) -> None:
-    """Somebody entitled has decided: who, and which day. Either may be filled in later."""
-    _decision(tx, decision, state="decided", decided_by=" ".join(by.split()), decided_on=dated(on))
+    """Somebody entitled has decided: who, and which day. Either may be filled in later; with the day come its follow-ups."""
+    before, day = tx.need(Decision, decision), dated(on)
+    _decision(tx, decision, state="decided", decided_by=" ".join(by.split()), decided_on=day)
+    if day is not None and (before.state, before.decided_on) != ("decided", day):
+        make_follow_ups(tx, decision, DECIDED, day, owner=before.driver)
 
 
 @action(N_("Change the decision's state"))
 def change_state(tx: Transaction, decision: Id, state: str) -> None:
-    """Who and when stay with it: what was decided and is withdrawn was still decided by somebody."""
+    """Who and when stay with it: what was decided and is withdrawn was still decided by somebody. Only what is decided is followed up."""
     if state not in DECISION_STATES:
         raise Refused("unknown_choice", choice=state)
+    before = tx.need(Decision, decision)
     _decision(tx, decision, state=state)
+    if state != "decided":
+        drop_follow_ups(tx, decision, DECIDED)
+    elif before.state != "decided" and before.decided_on is not None:
+        make_follow_ups(tx, decision, DECIDED, before.decided_on, owner=before.driver)
 
 
 @action(N_("Say what goes first"), settles="decision.prioritised")
@@ -76,8 +86,9 @@ def move_decision(tx: Transaction, decision: Id, after: Id | None) -> None:
 
 @action(N_("Remove decision"))
 def remove_decision(tx: Transaction, decision: Id) -> None:
-    """Goals that hung on it stay."""
+    """Goals that hung on it stay, and what asked for it waits for an answer again."""
     tx.about(tx.need(Decision, decision).statement[:60])
+    unanswered(tx, decision)
     for goal in tx.where(Goal, decision=decision):
         tx.put(goal.with_(decision=None))
     tx.remove(decision)

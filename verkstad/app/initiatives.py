@@ -7,12 +7,14 @@ from dataclasses import dataclass
 
 from verkstad.app.actions import ActionLine, action_lines
 from verkstad.app.decisions import decisions
+from verkstad.app.follow_ups import drop_follow_ups, make_follow_ups
 from verkstad.app.goals import GoalLine, concreteness_of, goal_lines
 from verkstad.app.phrases import phrases_aside, phrases_asked
 from verkstad.app.workbench import action
 from verkstad.app.workshops import WorkshopLine, dated, named, workshop_line
 from verkstad.domain.errors import Refused
 from verkstad.domain.fields import Id
+from verkstad.domain.follow_ups import ENDED
 from verkstad.domain.goals import DecisionLack, Part, decision_lacks, five_parts, signed
 from verkstad.domain.initiative import ROUTES, Decision, Initiative
 from verkstad.domain.modules import Module
@@ -74,11 +76,12 @@ def name_driver(tx: Transaction, initiative: Id, person: Id | None) -> None:
 
 @action(N_("Close initiative"))
 def close_initiative(tx: Transaction, initiative: Id, on: str, why: str = "") -> None:
-    """Closed on that day; nothing in it is removed, and it can be opened again."""
+    """Closed on that day; nothing in it is removed, and it can be opened again. What it came to is looked at after 30, 60 and 90 days."""
     day = dated(on)
     if day is None:
         raise Refused("not_a_date", text=on)
     _initiative(tx, initiative, ended=day, ended_why=" ".join(why.split()))
+    make_follow_ups(tx, initiative, ENDED, day, owner=tx.need(Initiative, initiative).driver)
 
 
 @action(N_("Say why it was closed"))
@@ -89,6 +92,22 @@ def explain_closing(tx: Transaction, initiative: Id, why: str) -> None:
 @action(N_("Open initiative again"))
 def reopen_initiative(tx: Transaction, initiative: Id) -> None:
     _initiative(tx, initiative, ended=None, ended_why="")
+    drop_follow_ups(tx, initiative, ENDED)
+
+
+@action(N_("Archive initiative"))
+def archive_initiative(tx: Transaction, initiative: Id, on: str | None = None) -> None:
+    """It leaves the lists and is still found by searching; nothing in it is removed. It is archived when it is closed, or closes with it."""
+    row, day = tx.need(Initiative, initiative), dated(on) or tx.today
+    if row.ended is None:
+        close_initiative(tx, initiative, day)
+    _initiative(tx, initiative, archived=day)
+
+
+@action(N_("Take initiative out of the archive"))
+def unarchive_initiative(tx: Transaction, initiative: Id) -> None:
+    """It stands in the lists again, closed as it was."""
+    _initiative(tx, initiative, archived=None)
 
 
 @action(N_("Remove initiative"))

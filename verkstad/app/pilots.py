@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from verkstad.app.follow_ups import drop_follow_ups, make_follow_ups
 from verkstad.app.measures import MeasureView, measure_view, values_of
 from verkstad.app.people import PersonLine, person_line
 from verkstad.app.workbench import action
@@ -12,6 +13,7 @@ from verkstad.app.workshops import dated, named
 from verkstad.domain.dates import iso_date, nearest_weekday
 from verkstad.domain.errors import Refused
 from verkstad.domain.fields import Id
+from verkstad.domain.follow_ups import DECIDED, LIVE
 from verkstad.domain.initiative import Goal, Initiative
 from verkstad.domain.modules import Module
 from verkstad.domain.people import Person
@@ -125,8 +127,11 @@ def give_effect_to(tx: Transaction, pilot: Id, owner: Id | None) -> None:
 
 @action(N_("Set the start of the new way of working"))
 def set_start(tx: Transaction, pilot: Id, day: str | None) -> None:
-    """Values before this day are the baseline; values from it on belong to the pilot."""
-    _pilot(tx, pilot, started=dated(day))
+    """Values before this day are the baseline; values from it on belong to the pilot. The follow-ups of one that runs move along."""
+    row, first = tx.need(Pilot, pilot), dated(day)
+    _pilot(tx, pilot, started=first)
+    if row.state == "running" and first is not None and first != row.started:
+        make_follow_ups(tx, pilot, LIVE, first, owner=row.owner)
 
 
 @action(N_("Name the step in the customer journey"), settles="pilot.journey_step")
@@ -163,6 +168,7 @@ def start_running(tx: Transaction, pilot: Id, *, started: str | None = None, why
     """From "measure first" to running. `started` is the first day of the new way of working, today when nothing was said before.
 
     With something missing a reason must be written: Refused("gate", count=how many things). The reason stays with the state.
+    It is followed up after 30, 60 and 90 days.
     """
     row = tx.need(Pilot, pilot)
     first = dated(started) or row.started or tx.today
@@ -173,6 +179,7 @@ def start_running(tx: Transaction, pilot: Id, *, started: str | None = None, why
         raise Refused("gate", count=len(lacks))
     tx.about(row.title)
     tx.put(row.with_(state="running", passed_why=why if lacks else ""))
+    make_follow_ups(tx, pilot, LIVE, first, owner=row.owner)
 
 
 @action(N_("Say why it runs with something missing"), settles="pilot.passed_why")
@@ -184,27 +191,40 @@ def explain_passing(tx: Transaction, pilot: Id, why: str) -> None:
 def measure_first(tx: Transaction, pilot: Id) -> None:
     """It was not running after all: the state before the gate, and no start. What was measured stays."""
     _pilot(tx, pilot, state="measure_first", passed_why="", started=None)
+    drop_follow_ups(tx, pilot, LIVE)
 
 
 @action(N_("Decide on the pilot"))
 def decide_outcome(tx: Transaction, pilot: Id, outcome: str, why: str = "", *, on: str | None = None, decided_by: str = "") -> None:
-    """Adopt, adapt, expand or abandon, and why: the pilot has ended. "" takes the decision back, and it runs on."""
+    """Adopt, adapt, expand or abandon, and why: the pilot has ended. "" takes the decision back, and it runs on.
+
+    What goes on is followed up from the decision instead of from the start; what is abandoned is not.
+    """
     if outcome not in ("", *OUTCOMES):
         raise Refused("unknown_choice", choice=outcome)
     row = tx.need(Pilot, pilot)
     if not outcome:
         before = "running" if row.started else "measure_first"
         _pilot(tx, pilot, outcome="", outcome_why=why.strip(), outcome_on=None, outcome_by="", state=before)
+        drop_follow_ups(tx, pilot, DECIDED)
+        if row.started:
+            make_follow_ups(tx, pilot, LIVE, row.started, owner=row.owner)
         return
+    day = dated(on) or tx.today
     _pilot(
         tx,
         pilot,
         outcome=outcome,
         outcome_why=why.strip(),
-        outcome_on=dated(on) or tx.today,
+        outcome_on=day,
         outcome_by=" ".join(decided_by.split()),
         state="ended",
     )
+    drop_follow_ups(tx, pilot, LIVE)
+    if outcome == "abandon":
+        drop_follow_ups(tx, pilot, DECIDED)
+    else:
+        make_follow_ups(tx, pilot, DECIDED, day, owner=row.owner)
 
 
 @action(N_("Explain the decision on the pilot"), settles="pilot.outcome_why")
