@@ -265,7 +265,7 @@ def test_the_warnings_come_in_words_and_with_a_sound_that_can_be_turned_off(day:
     here.go(150)
     assert here.clock() == "2 min över" and "Tiden är ute" in here.part.face.accessibleName()
     here.part.sound.click()
-    assert here.house.window.desk.memory.get("run-sound") is False and here.part.sound.text() == "Ljudet är av"
+    assert here.house.window.desk.memory.get("run-sound") is False and here.part.sound.text() == "Ljud när tiden tar slut: av"
     here.press(KEY.Key_PageDown)
     here.go(56 * 60)
     assert here.part.face.level == "soon" and here.part.chime.heard == 2
@@ -361,6 +361,7 @@ def test_a_message_is_shown_to_the_room_until_it_is_taken_away(day: Callable[...
     here.press(KEY.Key_Return, here.part.message_line)
     here.part.projector.grab()
     assert "Fikat serveras i foajen nu" in here.part.projector.drawn
+    assert here.house.window.focusWidget() is here.part.face
     here.part.message_line.clear()
     here.press(KEY.Key_Return, here.part.message_line)
     here.part.projector.grab()
@@ -423,12 +424,15 @@ def test_hands_are_counted_by_key_and_the_room_sees_the_count(day: Callable[...,
         return [w for w in here.part.room.findChildren(CountLine) if w.isVisible()]
 
     assert [a.accessibleName() for a in answers()] == ["Telefon: 0", "Brev: 0"]
-    for key in (KEY.Key_1, KEY.Key_7):
-        here.press(key, answers()[0])
-    here.press(KEY.Key_Up, answers()[1])
+    assert here.house.window.focusWidget() is answers()[0].number
+    answers()[0].number.selectAll()
+    for key in (KEY.Key_1, KEY.Key_7, KEY.Key_Return):
+        here.press(key, answers()[0].number)
+    assert here.house.window.focusWidget() is answers()[1].number
+    here.press(KEY.Key_Up, answers()[1].number)
     here.part.projector.grab()
     assert {"Vilken nu?", "Telefon", "17", "Brev", "1"} <= set(here.part.projector.drawn)
-    here.press(KEY.Key_PageDown, answers()[0])
+    here.press(KEY.Key_PageDown, answers()[0].number)
     assert here.part.title_label.text() == "Arbete" and answers() == []
 
 

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+import os
+import signal
+import subprocess
+import sys
 from collections.abc import Callable
+from pathlib import Path
+from typing import Any
 
 import pytest
 
-from tests.ui.test_run import KEY, Day_, clocks, day, says  # noqa: F401 - fixtures
-from verkstad.app import agenda, harvest, workshops
+from tests.ui.conftest import House
+from tests.ui.test_run import KEY, SETTING, Day_, clocks, day, says  # noqa: F401 - fixtures
+from verkstad.app import agenda, harvest, polls, running, workshops
+from verkstad.app.workbench import Bench
+from verkstad.domain.errors import Full
+from verkstad.domain.harvest import Capture
 from verkstad.domain.held import Held
 from verkstad.domain.workshop import Day
 
@@ -48,3 +58,163 @@ def test_closing_the_workshop_stops_its_clock_on_the_page_and_on_the_wall(day: C
     here.house.go("workshop", here.workshop, "run")
     assert here.part._stack.currentIndex() == 3 and not here.part.stage.runs and here.bench.runs() is None
     assert {h.how for h in here.bench.library.all(Held)} == {"held"}
+
+
+# ------------------------------------------------------------------------------------------------ what is half done when the process ends
+
+HALF_DONE = """
+import os, signal
+from PySide6.QtTest import QTest
+part.start()
+settle()
+part.room.private.setChecked({alone})
+for text in ("Fjorton", "Sjutton", "Arton") if {alone} else ():
+    part.room.line.setText(text)
+    part.room.keep()
+QTest.keyClicks(part.room.line, "Halv l")
+QTest.keyClicks(part.message_line, "Fikat ar")
+part.room._drafting.now()
+part._message_draft.now()
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+@pytest.mark.parametrize("alone", [False, True])
+def test_what_is_half_written_stands_in_its_line_after_kill_9(house: Callable[..., House], tmp_path: Path, alone: bool) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", SETTING + HALF_DONE.format(alone=alone), str(tmp_path)],
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"}, capture_output=True, text=True, timeout=120, check=False,
+    )  # fmt: skip
+    assert done.returncode == -signal.SIGKILL, done.stderr[-2000:]
+    here = house()
+    part: Any = here.window.current().part()  # type: ignore[attr-defined]
+    assert part.title_label.text() == "Ett"  # the day that ran is gone on with
+    assert part.room.line.text() == "Halv l" and part.message_line.text() == "Fikat ar" and part.message == ""
+    assert part.room.private.isChecked() is alone
+    assert sorted(part.room.pile) == (["Arton", "Fjorton", "Sjutton"] if alone else [])
+    assert here.bench.library.all(Capture) == ()
+    if alone:
+        assert part.room.reveal_button.isVisible() and part.room.reveal_button.text() == "Visa 3 samlade lappar"
+        part.room.reveal_button.click()
+        here.settle()
+        assert sorted(c.says for c in here.bench.library.all(Capture)) == ["Arton", "Fjorton", "Sjutton"]
+        assert running.collected(here.bench, part._workshop).notes == ()
+
+
+def test_what_is_written_alone_is_kept_with_nothing_that_tells_when_by_whom_or_in_which_order(
+    day: Callable[..., Day_],  # noqa: F811
+    tmp_path: Path,
+) -> None:
+    """Also by a second look at the file: a bench of its own, the bytes of the library and of its write-ahead log, and a backup."""
+    here = day()
+    here.part.start()
+    here.part.room.private.click()
+    orders = set()
+    for n in range(12):
+        here.qtbot.keyClicks(here.part.room.line, f"hemlig{n:02}")
+        here.part.room._drafting.now()
+        here.go(70)
+        here.press(KEY.Key_Return, here.part.room.line)
+        orders.add(tuple(running.collected(here.bench, here.workshop).notes))
+    path = tmp_path / "library.sqlite"
+    assert path.with_name("library.sqlite-wal").stat().st_size == 0
+    other = Bench.open(path)
+    found = running.collected(other, here.workshop)
+    assert sorted(found.notes) == [f"hemlig{n:02}" for n in range(12)] and found.block == here.block(0)
+    (draft,) = other.drafts(here.workshop)
+    (held,) = other.library.all(Held)
+    assert draft.since == draft.at == held.started
+    other.close()
+    assert any(list(order) != sorted(order) for order in orders)
+    assert path.read_bytes().count(b"hemlig00") == 1  # of what was written over nothing is left
+    made = here.bench.backups.make(here.bench.library, "manual") if here.bench.backups is not None else None
+    assert made is not None and b"hemlig" not in made.path.read_bytes()
+    here.part.room.reveal_button.click()
+    here.settle()
+    after = path.read_bytes() + path.with_name("library.sqlite-wal").read_bytes()
+    assert here.bench.drafts(here.workshop) == () and b'"notes": [' not in after
+
+
+def test_what_is_typed_alone_and_taken_away_leaves_the_file(day: Callable[..., Day_], tmp_path: Path) -> None:  # noqa: F811
+    here = day()
+    here.part.start()
+    here.part.room.private.click()
+    here.qtbot.keyClicks(here.part.room.line, "hemligheten")
+    here.part.room._drafting.now()
+    assert running.collected(here.bench, here.workshop).line == "hemligheten"
+    here.part.room.line.selectAll()
+    here.press(KEY.Key_Backspace, here.part.room.line)
+    here.part.room._drafting.now()
+    assert here.bench.drafts(here.workshop) == () and b"hemligheten" not in (tmp_path / "library.sqlite").read_bytes()
+
+
+def test_collected_notes_are_written_when_the_program_ends(day: Callable[..., Day_]) -> None:  # noqa: F811
+    here = day()
+    here.part.start()
+    here.part.room.private.click()
+    here.part.room.line.setText("Nitton")
+    here.press(KEY.Key_Return, here.part.room.line)
+    here.house.app.aboutToQuit.emit()
+    assert [c.says for c in here.bench.library.all(Capture)] == ["Nitton"] and here.part.room.pile == []
+
+
+def test_collected_notes_stay_collected_when_they_cannot_be_written(day: Callable[..., Day_], monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: F811
+    here = day()
+    here.part.start()
+    here.part.room.private.click()
+    for text in ("Ett", "Tre"):
+        here.part.room.line.setText(text)
+        here.press(KEY.Key_Return, here.part.room.line)
+    with monkeypatch.context() as full:
+        full.setattr(here.bench, "do", lambda *_a, **_k: (_ for _ in ()).throw(Full("disk")))
+        with pytest.raises(Full):
+            here.part.room.flush()
+    assert here.part.room.pile == ["Ett", "Tre"] and here.part.room.reveal_button.isVisible()
+    assert sorted(running.collected(here.bench, here.workshop).notes) == ["Ett", "Tre"]
+    here.part.room.reveal_button.click()
+    here.settle()
+    assert sorted(c.says for c in here.bench.library.all(Capture)) == ["Ett", "Tre"] and here.part.room.pile == []
+
+
+def test_a_note_that_cannot_be_kept_through_a_kill_is_on_the_pile_all_the_same(
+    day: Callable[..., Day_],  # noqa: F811
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    here = day()
+    here.part.start()
+    here.part.room.private.click()
+    here.part.room.line.setText("Sex")
+    with monkeypatch.context() as full:
+        full.setattr(here.bench, "keep_unseen", lambda *_a: (_ for _ in ()).throw(Full("disk")))
+        with pytest.raises(Full):
+            here.part.room.keep()
+    assert here.part.room.pile == ["Sex"] and here.part.room.line.text() == ""
+
+
+# ------------------------------------------------------------------------------------------------ counting
+
+
+def test_a_count_is_typed_and_what_is_no_number_is_taken_back(day: Callable[..., Day_]) -> None:  # noqa: F811
+    here = day()
+    here.part.start()
+    here.part.room.question.setText("Vilken först? Telefon, Brev, Webb")
+    here.part.room.ask()
+    here.settle()
+    lines = here.part.room._lines()
+    for line, typed in zip(lines, ("12", "x", "9"), strict=True):
+        line.number.setFocus()
+        line.number.selectAll()
+        here.qtbot.keyClicks(line.number, typed)
+        if typed != "9":
+            here.press(KEY.Key_Return, line.number)
+    assert here.part.room._lines() == lines  # what is typed into stays
+    here.press(KEY.Key_PageDown, lines[2].number)  # not entered, and counted all the same
+    (poll,) = polls.polls_of(here.bench.library, here.workshop, here.block(0))
+    assert [count for _id, _says, count in poll.answers] == [12, 0, 9]
+    here.press(KEY.Key_PageUp)
+    assert [line.number.text() for line in here.part.room._lines()] == ["12", "0", "9"]
+    here.part.room._lines()[0].number.setFocus()
+    here.part.room._lines()[0].number.selectAll()
+    here.qtbot.keyClicks(here.part.room._lines()[0].number, "99999")
+    here.press(KEY.Key_Return, here.part.room._lines()[0].number)
+    assert "mellan" in here.house.said[-1][0] and here.part.room._lines()[0].number.text() == "12"

@@ -12,6 +12,7 @@ started anew; then by the wall clock. A wall clock that jumps moves nothing.
 from __future__ import annotations
 
 import contextlib
+import json
 import sys
 import time
 from collections.abc import Callable, Sequence
@@ -37,6 +38,7 @@ from verkstad.domain.values import frozen, replaced
 from verkstad.domain.workshop import Day, Participation, Workshop
 from verkstad.i18n import N_, Language
 from verkstad.storage import running
+from verkstad.storage.drafts import UNSEEN
 from verkstad.storage.library import Reading
 from verkstad.storage.running import Course
 from verkstad.storage.writing import Transaction
@@ -223,7 +225,41 @@ def add_nameless(tx: Transaction, workshop: Id, lines: Sequence[str], *, block: 
     held = tx.get(Held, tx.derived_id("held", block)) if block else None
     midnight = f"{tx.today}T00:00:00Z"
     tx.without_a_name(datetime.fromisoformat(held.started if held is not None and held.started else midnight))
+    tx.forget_draft(workshop, UNSEEN)
     return tuple(tx.put(Capture(parent=workshop, rank=tx.rank_last(Capture, workshop), says=line, block=block)).id for line in said)
+
+
+@frozen
+class Collected:
+    """Notes that nobody has seen, in no order, of which block, and what stands half written in their line."""
+
+    notes: tuple[str, ...] = ()
+    block: Id = ""
+    line: str = ""
+
+
+def keep_collected(bench: Bench, workshop: Id, collected: Collected) -> None:
+    """Keep them through the end of the process: shuffled anew each time, by nobody, with the moment when the block began, else midnight."""
+    if not collected.notes and not collected.line.strip():
+        if bench.unseen(workshop):
+            bench.keep_unseen(workshop, "", "")
+        return
+    notes = list(collected.notes)
+    SystemRandom().shuffle(notes)
+    library = bench.library
+    held = library.get(Held, library.derived_id("held", collected.block)) if collected.block else None
+    since = held.started if held is not None and held.started else f"{library.clock().date().isoformat()}T00:00:00Z"
+    said = json.dumps({"notes": notes, "block": collected.block, "line": collected.line}, ensure_ascii=False)
+    bench.keep_unseen(workshop, said, since)
+
+
+def collected(bench: Bench, workshop: Id) -> Collected:
+    """What a process that ended left unseen. Nothing when it cannot be read."""
+    said = bench.unseen(workshop)
+    with contextlib.suppress(ValueError, KeyError, TypeError):
+        read = json.loads(said) if said else {}
+        return Collected(tuple(str(note) for note in read["notes"]), str(read["block"]), str(read["line"])) if read else Collected()
+    return Collected()
 
 
 # ------------------------------------------------------------------------------------------------ under the operator's hands

@@ -6,7 +6,9 @@ library. `Bench.do` runs an action as one database transaction and one step; the
 
 from __future__ import annotations
 
+import contextlib
 import secrets
+import sqlite3
 from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime, timedelta
@@ -287,6 +289,23 @@ class Bench:
         if row in self.library.drafted:
             with self._writing("draft"):
                 drafts.forget(self.library, row, (column,))
+
+    def keep_unseen(self, row: Id, text: str, since: str) -> None:
+        """Keep what was collected and is shown to nobody yet, all of it anew: with the moment `since`, and no trace of how it grew."""
+        with self._writing("draft"):
+            drafts.keep_unseen(self.library, row, text, since)
+        self.saved_at = self._now()
+        self.leave_no_trace()
+
+    def unseen(self, row: Id) -> str:
+        """What was collected there and is shown to nobody yet."""
+        return next((d.text for d in self.drafts(row, drafts.UNSEEN)), "")
+
+    def leave_no_trace(self) -> None:
+        """What was written over leaves the write-ahead log too. Best effort: while a backup is made it is done at the next time."""
+        if self.library.path is not None:
+            with contextlib.suppress(sqlite3.Error):
+                self.library.db.execute("pragma wal_checkpoint(truncate)")
 
     def drafts(self, row: Id | None = None, column: str | None = None) -> tuple[Draft, ...]:
         """What is typed and not settled: at opening, what a kill left behind."""

@@ -22,6 +22,7 @@ from verkstad.domain.errors import Corrupt, Failure, Missing, WorldFailure
 from verkstad.domain.schema import SCHEMA, Schema
 from verkstad.domain.values import frozen
 from verkstad.storage.connection import APPLICATION, inspect, kind_of, told
+from verkstad.storage.drafts import UNSEEN
 from verkstad.storage.erasing import apply_marks, beside, read_marks_beside
 from verkstad.storage.library import Library, open_library
 
@@ -162,6 +163,9 @@ class Backups:
                 try:
                     os.chmod(part, 0o600)
                     source.backup(target, pages=_PAGES, sleep=_PAUSE)
+                    target.execute("pragma secure_delete=on")
+                    if target.execute("select 1 from sqlite_master where name='draft'").fetchone():
+                        target.execute("delete from draft where field=?", (UNSEEN,))
                     target.execute("pragma journal_mode=delete")
                 finally:
                     target.close()

@@ -8,6 +8,9 @@ from verkstad.domain.fields import Id
 from verkstad.domain.values import frozen
 from verkstad.storage.library import Library
 
+UNSEEN = "unseen"
+"""The column of what was collected and shown to nobody yet. Its moments are not those of the typing, and no backup carries it."""
+
 
 @frozen
 class Draft:
@@ -29,6 +32,13 @@ def keep(library: Library, row: Id, column: str, text: str, at: str) -> Draft:
     ).fetchone()[0]
     library.drafted.add(row)
     return Draft(row, column, text, since, at)
+
+
+def keep_unseen(library: Library, row: Id, text: str, since: str) -> None:
+    """Write what nothing may tell the time of: it carries `since`, whenever it was typed. "" drops it. Inside a transaction."""
+    forget(library, row, (UNSEEN,))
+    if text:
+        keep(library, row, UNSEEN, text, since)
 
 
 def forget(library: Library, row: Id, columns: Iterable[str]) -> None:

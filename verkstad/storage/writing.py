@@ -424,6 +424,10 @@ class Transaction(Reading):
         self._sql(table.put, (row, parent, rank, 0, *columns_of(table.kind, values)))
         return True
 
+    def forget_draft(self, row: Id, column: str) -> None:
+        """What was typed there has become something in this transaction."""
+        forget(self._library, row, (column,))
+
     def _write(
         self, row: Id, kind: str, scope: Id, values: dict[str, Any], prev: Mapping[str, list[int]], covers: list[str], *, bare: bool = False
     ) -> int:

@@ -46,6 +46,47 @@ class Drafting(QObject):
         self._keep()
 
 
+class PageDraft(QObject):
+    """Keeps what is typed into a line that always stands on a page, as the draft of a column of the row the page shows, and brings it back."""
+
+    def __init__(self, desk: Desk, line: QLineEdit, column: str) -> None:
+        super().__init__(line)
+        self._desk, self._line, self._column, self._row = desk, line, column, ""
+        self._drafting = Drafting(self, self._on_time)
+        line.textEdited.connect(lambda _text: self._drafting.touched())
+
+    def show_row(self, row: str) -> None:
+        """Another row is shown: what is half written of the last one waits there, and what waits of this one stands in the line."""
+        if row == self._row:
+            return
+        self.now()
+        self._row = row
+        self._line.setText(next((draft.text for draft in self._desk.bench.drafts(row, self._column)), "") if row else "")
+
+    def now(self) -> None:
+        """Do not wait longer: the page is left."""
+        if self._drafting.waits:
+            self._drafting.now()
+
+    def keep(self) -> None:
+        """What stands in the line is kept as it stands."""
+        self._drafting.now()
+
+    def forget(self) -> None:
+        """It became something, or was taken back."""
+        self._drafting.stop()
+        if self._row:
+            self._desk.bench.forget_draft(self._row, self._column)
+
+    def _on_time(self) -> None:
+        text = self._line.text()
+        if self._row and text.strip():
+            self._desk.bench.draft(self._row, self._column, text)
+        elif self._row:
+            self._desk.bench.forget_draft(self._row, self._column)
+        self._desk.kept.emit()
+
+
 class LineDraft(QObject):
     """Keeps what is typed into a bare line, such as one that opens over a card or a cell, as the draft of a column of a row.
 

@@ -26,6 +26,7 @@ from verkstad.domain.held import Slides
 from verkstad.domain.live import LiveSlot
 from verkstad.ui import controls
 from verkstad.ui.desk import Desk
+from verkstad.ui.drafting import PageDraft
 from verkstad.ui.empty import EmptyState
 from verkstad.ui.screen import Part
 from verkstad.ui.screens.run import words
@@ -65,6 +66,7 @@ class RunPart(Part):
         self._wall = self._wide = False
         self._left_out: list[str] = []
         self.message = ""
+        self._entered = False
         self.chime, self.awake = Chime(), Awake()
         self._build()
         self._timer = QTimer(self, interval=LOOK_MS)
@@ -74,7 +76,7 @@ class RunPart(Part):
             app.screenAdded.connect(self.screens_changed)
             app.screenRemoved.connect(self.screens_changed)
             app.primaryScreenChanged.connect(self.screens_changed)
-            app.aboutToQuit.connect(self.room.flush)
+            app.aboutToQuit.connect(self.leave)
             app.screenAdded.connect(self._watch)
             for screen in app.screens():
                 self._watch(screen)
@@ -115,7 +117,7 @@ class RunPart(Part):
             t, _("It began on time"), on=self.start_on_time, tip=_("The first block began when it was planned")
         )
         self.rehearse_button = controls.button(
-            t, _("Rehearse"), "timer", on=self.rehearse, tip=_("Walk through the day at speed. Nothing is written.")
+            t, _("Rehearse the day"), "timer", on=self.rehearse, tip=_("Walk through the day at speed. Nothing is written.")
         )
         self.start_so_button = controls.button(
             t, _("Start and take the proposal"), "check", on=self.start_so, tip=_("Start and take the proposal") + " (T)"
@@ -164,7 +166,7 @@ class RunPart(Part):
         self.proposal_lines = controls.label("", wrap=True)
         self.take_button = self._key_button(_("Take the proposal"), "check", self.take, "T", role="primary")
         self.proposal_card = controls.card(controls.row((self.proposal_title, 1), self.take_button), self.proposal_lines)
-        self.drop_button = controls.button(t, _("The program's own lengths again"), role="link", on=self.drop)
+        self.drop_button = controls.button(t, _("Back to the planned lengths"), role="link", on=self.drop)
         self.finish_button = controls.button(t, _("Finish the day"), role="link", on=self.finish)
         self.speed = QComboBox()
         self.speed.setAccessibleName(_("Speed of the rehearsal"))
@@ -223,6 +225,7 @@ class RunPart(Part):
         self.message_line.setAccessibleName(_("Message on the screen"))
         self.message_line.returnPressed.connect(self.show_message)
         self.message_line.installEventFilter(self)
+        self._message_draft = PageDraft(self.desk, self.message_line, "room_message")
         self.sound = QPushButton()
         self.sound.setCheckable(True)
         self.sound.setAutoDefault(False)
@@ -259,6 +262,7 @@ class RunPart(Part):
 
     def show_workshop(self, workshop: str) -> None:
         self._workshop = workshop
+        self._message_draft.show_row(workshop)
         self._notes_shown = False
         self._minute = -1
 
@@ -633,11 +637,13 @@ class RunPart(Part):
     def next(self, block: str | None = None) -> None:
         if self.room_may_see():
             self._notes_shown = False
+        self.room.settle()
         self._slides, self._wall, self._wide, self._page = False, False, False, 0
         self._do(self.stage.next, block)
         self._deck_scroll.verticalScrollBar().setValue(0)
 
     def back(self) -> None:
+        self.room.settle()
         self._do(self.stage.back)
 
     def pause(self) -> None:
@@ -656,6 +662,7 @@ class RunPart(Part):
         self._do(self.stage.drop_proposal)
 
     def finish(self) -> None:
+        self.room.settle()
         self._do(self.stage.finish)
 
     def follow_wall(self) -> None:
@@ -663,7 +670,9 @@ class RunPart(Part):
 
     def leave(self) -> None:
         """Another tab or page: what was collected is written, so that nothing is lost."""
+        self.room.settle()
         self.room.flush()
+        self._message_draft.now()
 
     def leave_day(self) -> None:
         """A day that is over, or a rehearsal, is let go of."""
@@ -709,7 +718,9 @@ class RunPart(Part):
         """Esc in a line goes back to the clock; Page Down and Page Up are the day's in there too, and do not scroll."""
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             if watched is self._deck_scroll:
-                return self.take_key(event)
+                entered, self._entered = self._entered and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter), False
+                return entered or self.take_key(event)
+            self._entered = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)  # the line's own, although Qt hands it on
             if event.key() == Qt.Key.Key_Escape:
                 self.face.setFocus()
                 return True
@@ -728,6 +739,7 @@ class RunPart(Part):
     def show_message(self) -> None:
         """What stands in the line is shown to the room; an empty line takes it away."""
         self.message = self.message_line.text().strip()
+        self._message_draft.keep()  # it stands in the line as long as it is shown
         self.face.setFocus()
         self._happened()
 
@@ -765,7 +777,7 @@ class RunPart(Part):
         self._name_sound()
 
     def _name_sound(self) -> None:
-        words_ = self._("Sound is on") if self.sound.isChecked() else self._("Sound is off")
+        words_ = self._("Sound when time runs out: on") if self.sound.isChecked() else self._("Sound when time runs out: off")
         self.sound.setText(words_)
         self.sound.setAccessibleName(words_)
 
