@@ -6,13 +6,17 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QGuiApplication
+from PySide6.QtTest import QTest
 
 from tests.ui.conftest import House
 from tests.ui.test_groups import Day_, InHouse, at_once, press
 from verkstad.app import groupings, people
 from verkstad.app.printing import workshop_paper
+from verkstad.domain.workshop import Participation
 from verkstad.i18n import language
+from verkstad.ui.screens.teams.words import Carried
 from verkstad.wording_groups import lacking_words
 
 __all__ = ["at_once"]
@@ -87,3 +91,87 @@ def test_the_order_of_names_is_one_in_the_list_at_the_door_in_the_groups_and_on_
     day.part.show_view(0)
     day.house.settle()
     assert [x.person.name for x in day.part.table.model.shown] == order
+
+
+def drop_on(card: Any, who: str, source: int, at: QPointF) -> None:
+    data = Carried((who,), (), str(source)).packed()
+    over = QDragMoveEvent(at.toPoint(), Qt.DropAction.MoveAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+    card.dragEnterEvent(
+        QDragEnterEvent(at.toPoint(), Qt.DropAction.MoveAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+    )
+    card.dragMoveEvent(over)
+    drop = QDropEvent(at, Qt.DropAction.MoveAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, QEvent.Type.Drop)
+    card.dropEvent(drop)
+
+
+def test_somebody_dragged_onto_another_changes_places_with_her_and_onto_the_ground_she_moves(
+    house: Callable[..., House], at_once: type[InHouse]
+) -> None:
+    day = Day_(house())
+    day.mixed()
+    cards = day.groups.board.cards
+    one, other = cards[0].people[1], cards[1].people[2]
+    sizes = [len(c.people) for c in cards]
+    spot = cards[1].members.viewport().mapTo(cards[1], cards[1].members.visualRect(cards[1].members.lines.index(2)).center())
+    drop_on(cards[1], one, 0, QPointF(spot))
+    day.house.settle()
+    assert one in cards[1].people and other in cards[0].people and [len(c.people) for c in cards] == sizes
+    assert cards[1].members.target is None and not cards[1].over
+    day.bench.undo()
+    day.house.settle()
+    assert one in cards[0].people and other in cards[1].people
+    drop_on(cards[1], one, 0, QPointF(12, 12))
+    day.house.settle()
+    assert one in cards[1].people and [len(c.people) for c in cards][:2] == [sizes[0] - 1, sizes[1] + 1]
+
+
+def test_by_keyboard_two_change_places_with_alt_and_enter_on_each(house: Callable[..., House], at_once: type[InHouse]) -> None:
+    day = Day_(house())
+    day.mixed()
+    cards = day.groups.board.cards
+    one, other = cards[0].people[0], cards[1].people[0]
+    for card, who in ((cards[0], one), (cards[1], other)):
+        card.members.select({who}, str)
+        card.members.setFocus()
+        QTest.keyClick(card.members, Qt.Key.Key_Return, Qt.KeyboardModifier.AltModifier)
+        day.house.settle()
+        if card is cards[0]:
+            assert "byter plats med…" in card._fact(one) and day.groups.board.waiting
+    assert one in cards[1].people and other in cards[0].people and not day.groups.board.waiting
+    QTest.keyClick(cards[0].members, Qt.Key.Key_Return, Qt.KeyboardModifier.AltModifier)
+    assert day.groups.board.waiting
+    QTest.keyClick(cards[0].members, Qt.Key.Key_Escape)
+    assert not day.groups.board.waiting
+
+
+def test_the_board_marks_who_decides_with_an_icon_and_a_word(house: Callable[..., House], at_once: type[InHouse]) -> None:
+    day = Day_(house())
+    day.mixed()
+    card = day.groups.board.cards[0]
+    who = card.people[0]
+    row = next(p.id for p in day.bench.library.children(Participation, day.workshop) if p.person == who)
+    day.bench.do(people.change_part, (row,), "decider")
+    day.house.settle()
+    assert card._fact(who) == "beslutar" and card.members.lines.mark(who) == ("flag", "accent")
+    assert [card.members.lines.mark(p) for p in card.people].count(None) == len(card.people) - 1
+
+
+def test_a_rule_begins_with_nobody_chosen_and_says_when_somebody_is_missing(house: Callable[..., House], at_once: type[InHouse]) -> None:
+    day = Day_(house())
+    day.mixed()
+    seen: list[Any] = []
+
+    def look(dialog: Any) -> None:
+        assert (dialog.one.value(), dialog.other.value()) == ("", "")
+        seen.append((dialog.focusWidget(), dialog.form.box))
+        dialog._on_done()
+        seen.append(dialog.one.error.text())
+        dialog.one.show_value(day.people[0])
+        dialog._on_done()
+        seen.append(dialog.other.error.text())
+
+    day.house.dialogs.then = [look]
+    press(day.groups.panel.rule_button)
+    day.house.settle()
+    assert seen[0][0] is seen[0][1] and seen[1:] == ["Välj någon.", "Välj någon."]
+    assert day.groups.view is not None and not day.groups.view.rules

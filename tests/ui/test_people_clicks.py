@@ -10,8 +10,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QWidget
 
 from tests.ui.conftest import House
-from verkstad.app import people, workshops
+from verkstad.app import agenda, people, workshops
 from verkstad.app.people import NewPerson
+from verkstad.domain.workshop import Day, Participation
 from verkstad.ui.screens.people_part import ANSWER
 
 NAMES = ("Beata Bo", "Cecilia Dal", "Erik Fors", "Gun Hed", "Ivar Jonsson")
@@ -112,3 +113,19 @@ def test_backspace_leaves_people_alone_and_delete_takes_them_off_with_a_way_back
     here.bench.undo()
     here.settle()
     assert names(table) == list(NAMES)
+
+
+def test_what_is_said_of_the_list_never_moves_it(house: Callable[..., House]) -> None:
+    here = house()
+    made, part = at_the_list(here)
+    before = part.table.mapTo(part, QPoint(0, 0)).y(), part.table.view.mapTo(part, QPoint(0, 0)).y()
+    day = here.bench.library.children(Day, made)[0].id
+    block = here.bench.do(agenda.add_block, day, title="Beslut", minutes=60)
+    here.bench.do(agenda.need_decider, block, True)
+    rows = here.bench.library.children(Participation, made)
+    here.bench.do(people.note_food, rows[0].id, "vegan")
+    here.bench.do(people.note_access, rows[1].id, "hörslinga")
+    here.settle()
+    assert part.warnings.isVisible() and part.strip.kitchen.isVisible() and part.strip.access.isVisible()
+    after = part.table.mapTo(part, QPoint(0, 0)).y(), part.table.view.mapTo(part, QPoint(0, 0)).y()
+    assert after == before

@@ -20,7 +20,7 @@ from verkstad.domain.likeness import standing_for
 from verkstad.domain.people import Identity, Person, Role, Unit
 from verkstad.domain.teams import Member, competences_of
 from verkstad.domain.values import frozen
-from verkstad.domain.workshop import MINUTES_A_DAY, Day, Participation, Workshop, gives_up_seat
+from verkstad.domain.workshop import MINUTES_A_DAY, Day, Participation, Workshop, comes, gives_up_seat, seats
 from verkstad.i18n import N_, Language
 from verkstad.storage.library import Reading
 from verkstad.storage.writing import Transaction
@@ -454,7 +454,11 @@ def own_roles(library: Reading) -> tuple[Role, ...]:
 
 @frozen
 class Headcount:
-    """How many, never who: answers, attendance, and what the kitchen and the caretaker need to know."""
+    """How many, never who: answers, attendance, and what the kitchen and the caretaker need to know.
+
+    `listed` are the seats: somebody and the one who comes instead of her are one. They are `yes` (said so, or here), `invited` (no answer
+    yet), `no`, or `absent` (noted so, and had not said no); `present` are those of `yes` who are noted as here.
+    """
 
     listed: int
     invited: int
@@ -467,12 +471,12 @@ class Headcount:
 
 
 def headcount(library: Reading, workshop: Id) -> Headcount:
-    rows = library.children(Participation, workshop)
-    coming = [r for r in rows if r.answer != "no" and r.attended != "absent"]
-    answers = [r.answer for r in rows]
-    attended = [r.attended for r in rows]
+    rows = seats(library.children(Participation, workshop))
+    coming = [r for r in rows if comes(r)]
+    invited = sum(r.answer == "invited" and not r.attended for r in coming)
+    absent = sum(r.attended == "absent" and r.answer != "no" for r in rows)
     return Headcount(
-        len(rows), answers.count("invited"), answers.count("yes"), answers.count("no"), attended.count("present"), attended.count("absent"),
+        len(rows), invited, len(coming) - invited, len(rows) - len(coming) - absent, sum(r.attended == "present" for r in rows), absent,
         _tally([r.food for r in coming], food_key), _tally([r.access for r in coming], str.casefold),
     )  # fmt: skip
 

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from verkstad.app.people import ParticipantLine, PersonLine, participants
 from verkstad.app.workshops import program
+from verkstad.domain import attending
 from verkstad.domain.agenda import Slot
 from verkstad.domain.fields import Id
 from verkstad.domain.values import frozen
+from verkstad.domain.workshop import comes as counted_on
 from verkstad.storage.library import Reading
 
 
 def comes(line: ParticipantLine) -> bool:
-    return line.participation.answer != "no" and line.participation.attended != "absent"
+    """Whether somebody is counted on."""
+    return counted_on(line.participation)
 
 
 def misses(line: ParticipantLine, slot: Slot | None) -> bool:
@@ -55,7 +58,7 @@ def nobody_decides(library: Reading, workshop: Id) -> tuple[NobodyDecides, ...]:
             Away(line.person, p.present_from, p.present_until)
             for line in deciders
             for p in (line.participation,)
-            if (p.present_until is not None and p.present_until < slot.end) or (p.present_from is not None and p.present_from > slot.start)
+            if attending.is_away(p, slot)
         ]
         if len(away) == len(deciders):
             found.append(NobodyDecides(slot, tuple(away)))

@@ -26,6 +26,7 @@ from verkstad.domain.fields import Id
 from verkstad.domain.grouping import Grouping
 from verkstad.domain.initiative import Initiative
 from verkstad.domain.people import Unit
+from verkstad.domain.workshop import Participation, comes
 from verkstad.i18n import Language, language
 from verkstad.storage.library import Reading
 
@@ -158,7 +159,7 @@ def workshop_paper(library: Reading, workshop: Id, code: str = "") -> WorkshopPa
         days=plan.days,
         people=tuple(
             paper.PersonLine(
-                p.person.id, p.person.name, p.person.unit_name, role_word(p.person, speaks), p.participation.part, p.participation.answer
+                p.person.id, p.person.name, p.person.unit_name, role_word(p.person, speaks), p.participation.part, _answer(p.participation)
             )
             for p in sorted(people, key=lambda p: name_order(p.person, speaks))
         ),
@@ -189,6 +190,13 @@ def workshop_paper(library: Reading, workshop: Id, code: str = "") -> WorkshopPa
         record_class=row.record_class,
         diary_number=row.diary_number,
     )
+
+
+def _answer(row: Participation) -> str:
+    """What paper goes by: who is noted as absent is not coming whatever she answered, and who is here has come."""
+    if not comes(row):
+        return "no"
+    return "yes" if row.answer == "no" else row.answer
 
 
 def group_papers(library: Reading, workshop: Id) -> tuple[paper.GroupingPaper, ...]:

@@ -11,7 +11,7 @@ from verkstad.domain.fields import Id
 from verkstad.domain.held import TrackPerson
 from verkstad.domain.people import Person
 from verkstad.domain.values import frozen
-from verkstad.domain.workshop import Day, Track
+from verkstad.domain.workshop import Day, Track, comes
 from verkstad.i18n import N_
 from verkstad.storage.library import Reading
 from verkstad.storage.writing import Transaction
@@ -87,7 +87,7 @@ def on_tracks(library: Reading, workshop: Id, day: Id) -> OnTracks:
     nowhere: list[ParticipantLine] = []
     leading: list[ParticipantLine] = []
     for line in participants(library, workshop):
-        if line.participation.answer == "no" or line.participation.attended == "absent":
+        if not comes(line.participation):
             continue
         ends = (line.person.id, line.participation.person, line.participation.substitute_for)
         track = next((placed[e] for e in ends if e in placed), None)

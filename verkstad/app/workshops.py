@@ -311,7 +311,7 @@ def workshops(library: Reading) -> tuple[WorkshopLine, ...]:
     days: dict[Id | None, list[Day]] = {}
     for day in library.all(Day):
         days.setdefault(day.parent, []).append(day)
-    people: dict[Id | None, int] = library.tally(Participation, "parent", without={"answer": "no"})
+    people = coming(library)
     lines = [_line(w, days.get(w.id, []), people.get(w.id, 0)) for w in library.all(Workshop)]
     return tuple(sorted(lines, key=lambda x: (x.first or "9999", x.start or 0, x.title), reverse=True))
 
@@ -321,8 +321,16 @@ def workshop_line(library: Reading, workshop: Id) -> WorkshopLine | None:
     row = library.get(Workshop, workshop)
     if row is None:
         return None
-    people = library.count(Participation, parent=workshop) - library.count(Participation, parent=workshop, answer="no")
-    return _line(row, list(library.children(Day, workshop)), people)
+    return _line(row, list(library.children(Day, workshop)), coming(library, workshop).get(workshop, 0))
+
+
+def coming(library: Reading, workshop: Id | None = None) -> dict[Id | None, int]:
+    """How many are counted on in each workshop, or in one, by the rule of `domain.workshop.comes`; counted where they lie."""
+    those = {} if workshop is None else {"parent": workshop}
+    counts: dict[Id | None, int] = library.tally(Participation, "parent", without={"answer": "no", "attended": "absent"}, equals=those)
+    for id, n in library.tally(Participation, "parent", equals={**those, "answer": "no", "attended": "present"}).items():
+        counts[id] = counts.get(id, 0) + n
+    return counts
 
 
 @frozen

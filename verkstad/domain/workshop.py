@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from verkstad.domain.fields import Id, Row, choice, date, kind, moment, prose, ref, text, whole
 
 MINUTES_A_DAY = 24 * 60
@@ -28,6 +30,8 @@ class Workshop(Row):
     template: str = text(80, meet="latest")  # slug of the template it began as
     notes: str = prose()  # mine only
     closed: str | None = date()  # the day its harvest was said to be done
+    axis_x: str = text(60, meet="latest")  # what the two axes of its notes are called; "" for the usual effort and benefit
+    axis_y: str = text(60, meet="latest")
 
 
 @kind("day", parents=("workshop",), ranked=True)
@@ -63,9 +67,25 @@ class Participation(Row):
     access: str = text()
 
 
+def comes(row: Participation) -> bool:
+    """Whether somebody is counted on: what is noted at the door goes before what was answered.
+
+    The one rule wherever people are counted. Who gives up her seat has said no or is absent (`gives_up_seat`), so that she and the one who
+    comes instead are counted once.
+    """
+    return row.attended == "present" or (row.attended != "absent" and row.answer != "no")
+
+
+def seats(rows: Iterable[Participation]) -> tuple[Participation, ...]:
+    """A list without those whose seat somebody else has taken: as many as there are seats to count."""
+    rows = tuple(rows)
+    taken = {r.substitute_for for r in rows if r.substitute_for is not None and comes(r)}
+    return tuple(r for r in rows if comes(r) or r.person not in taken)
+
+
 def gives_up_seat(row: Participation, first: str | None, today: str) -> Participation:
     """What is noted of somebody whose seat another takes: weeks before the first day (ISO, None: not set) a no, from that day on an absence."""
-    return row.with_(attended="absent") if first is not None and today >= first else row.with_(answer="no")
+    return row.with_(attended="absent") if first is not None and today >= first else row.with_(answer="no", attended="")
 
 
 @kind("printed", parents=("workshop", "initiative"))

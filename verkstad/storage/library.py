@@ -101,16 +101,22 @@ class Reading:
         wanted = ",".join(f'"{name}"' for name in names)
         return self.db.execute(f'select {wanted} from "{table.name}"').fetchall()
 
-    def tally(self, value: type[Row], by: str, *, without: Mapping[str, Any] | None = None) -> dict[Any, int]:
+    def tally(
+        self, value: type[Row], by: str, *, without: Mapping[str, Any] | None = None, equals: Mapping[str, Any] | None = None
+    ) -> dict[Any, int]:
         """How many rows of a kind have each value of the column `by`, those that have none left out; rows where a column equals what
-        `without` names are not counted."""
+        `without` names are not counted, and of the others only those where every column equals what `equals` names."""
         table, _ = self.tables.of(value)
-        without = without or {}
-        if not {by, *without} <= table.known:
+        without, equals = without or {}, equals or {}
+        if not {by, *without, *equals} <= table.known:
             raise TypeError(f"no column {by}")
         # "is not null" lets SQLite count in the index of a reference, which holds only those that are set.
-        where = " and ".join([f'where "{by}" is not null', *(f'"{name}" is not ?' for name in without)])
-        rows = self.db.execute(f'select "{by}", count(*) from "{table.name}" {where} group by "{by}"', tuple(without.values()))
+        where = " and ".join(
+            [f'where "{by}" is not null', *(f'"{name}" is not ?' for name in without), *(f'"{name}" is ?' for name in equals)]
+        )
+        rows = self.db.execute(
+            f'select "{by}", count(*) from "{table.name}" {where} group by "{by}"', (*without.values(), *equals.values())
+        )
         return dict(rows.fetchall())
 
     def kind_of(self, id: Id) -> str | None:

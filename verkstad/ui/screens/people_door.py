@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from verkstad.app import people
 from verkstad.app.people import ParticipantLine, called, role_name
 from verkstad.domain.people import Identity, Person, Role, Unit
-from verkstad.domain.workshop import Participation
+from verkstad.domain.workshop import Participation, seats
 from verkstad.ui import controls
 from verkstad.ui import theme as look
 from verkstad.ui.desk import Desk
@@ -114,9 +114,10 @@ class DoorView(QWidget):
             (x for x in lines if x.participation.answer != "no" or x.participation.attended),
             key=lambda x: (bool(x.participation.attended), sort_key(x.person, language, names=names)),
         )
-        present = sum(x.participation.attended == "present" for x in self._lines)
-        absent = sum(x.participation.attended == "absent" for x in self._lines)
-        said = self.desk.gettext("%(n)d of %(all)d are here", n=present, all=len(self._lines))
+        rows = seats(x.participation for x in self._lines)
+        present = sum(x.attended == "present" for x in rows)
+        absent = sum(x.attended == "absent" for x in rows)
+        said = self.desk.gettext("%(n)d of %(all)d are here", n=present, all=len(rows))
         if absent:
             said += ", " + self.desk.language.ngettext("%(n)d is absent", "%(n)d are absent", absent)
         self.counts.setText(said)

@@ -36,7 +36,8 @@ class HeadcountStrip(QFrame):
         self.access = controls.label("", "caption", wrap=True)
         for words in (self.kitchen, self.access):
             words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        self.setLayout(controls.column(controls.row(*cells, spacing=0), self.kitchen, self.access, spacing=3, margins=(16, 10, 16, 10)))  # type: ignore[arg-type]
+        self.needs = controls.holder(controls.column(self.kitchen, self.access, spacing=3))  # stands below the list, which it must not push
+        self.setLayout(controls.column(controls.row(*cells, spacing=0), spacing=3, margins=(16, 10, 16, 10)))  # type: ignore[arg-type]
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where there is little room the words stand below their numbers: none is cut off."""
@@ -69,6 +70,7 @@ class HeadcountStrip(QFrame):
         for label, heading, notes in ((self.kitchen, _("Kitchen"), count.food), (self.access, _("Access"), count.access)):
             label.setText(f"{heading}: " + " · ".join(f"{n} {note}" for note, n in notes))
             label.setVisible(bool(notes))
+        self.needs.setVisible(bool(count.food or count.access))
         self.setAccessibleName(self.summary(count))
 
     def summary(self, count: Headcount) -> str:

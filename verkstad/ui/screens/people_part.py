@@ -171,9 +171,10 @@ class PeoplePart(Part):
         listing = controls.column(
             self.strip,
             controls.row(self.expected, None),
+            (self.table, 1),
+            self.strip.needs,
             self.crowd,
             self.warnings,
-            (self.table, 1),
             spacing=look.M,
             margins=(24, 16, 24, 16),
         )
@@ -303,6 +304,7 @@ class PeoplePart(Part):
         self.table.show_values(self._lines)
         self.strip.show_headcount(self.desk.bench.ask(people.headcount, self._workshop))
         self.strip.setVisible(bool(self._lines))
+        self.strip.needs.setVisible(bool(self._lines) and not self.strip.needs.isHidden())
         crowd = self.desk.bench.ask(workshops.crowd, self._workshop)
         self.crowd.setText(crowd_words(self.desk, crowd) if crowd else "")
         self.crowd.setVisible(crowd is not None)

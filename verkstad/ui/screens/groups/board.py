@@ -24,9 +24,11 @@ NOWHERE = -1
 
 
 class GroupCard(QFrame):
-    """`dropped` tells who was let go of over this group; the list's own signals are those of `members`."""
+    """`dropped` tells who was let go of over the ground of this group, `met` who over somebody in it; the list's own signals are those of
+    `members`. `waits` is who is to change places with the next one that is said."""
 
     dropped = Signal(int, tuple)
+    met = Signal(str, str)
 
     def __init__(self, desk: Desk, number: int) -> None:
         super().__init__()
@@ -35,10 +37,12 @@ class GroupCard(QFrame):
         self._told: Told | None = None
         self._locked: frozenset[str] = frozenset()
         self.over = False
+        self.waits = ""
         self.setAcceptDrops(True)
         self.title = controls.Elided("", "section")
         self.count = controls.label("", "caption")
         lines = Lines(self._who, self._second, self._fact, lambda some: Carried(tuple(some), (), str(self.number)))
+        lines.mark = lambda person: ("flag", "accent") if self._decides(person) else None
         self.members = PeopleList(desk, lines, name="", height=32, grows=True)
         self.nobody = controls.label(desk.gettext("Drag people here."), "caption", wrap=True)
         self.gaps = Sentences(desk)
@@ -72,8 +76,23 @@ class GroupCard(QFrame):
     def _second(self, person: str) -> str:
         return self._told.second(person) if self._told else ""
 
+    def _decides(self, person: str) -> bool:
+        return self._told is not None and self._told.view.parts.get(person) == "decider"
+
     def _fact(self, person: str) -> str:
-        return self.desk.gettext("locked") if person in self._locked else ""
+        _ = self.desk.gettext
+        said = (
+            _("decides") if self._decides(person) else "",
+            _("locked") if person in self._locked else "",
+            _("changes places with…") if person == self.waits else "",
+        )
+        return ", ".join(x for x in said if x)
+
+    def wait(self, person: str) -> None:
+        """Show that somebody here, or nobody any more (""), is to change places."""
+        if self.waits != person:
+            self.waits = person
+            self.members.viewport().update()
 
     # ---- the mouse
 
@@ -86,6 +105,7 @@ class GroupCard(QFrame):
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
         if self.over:
             event.acceptProposedAction()
+            self._aim(self._person_at(event))
 
     def dragLeaveEvent(self, _event: QDragLeaveEvent) -> None:
         self._set_over(False)
@@ -95,25 +115,47 @@ class GroupCard(QFrame):
         carried = Carried.of(event.mimeData())
         if carried is not None and carried.team != str(self.number):
             event.acceptProposedAction()
-            self.dropped.emit(self.number, carried.people)
+            other = self._person_at(event)
+            if other:
+                self.met.emit(carried.people[0], other)
+            else:
+                self.dropped.emit(self.number, carried.people)
+
+    def _person_at(self, event: QDropEvent) -> str:
+        """Who is met by one that is dragged from another group; "" over the ground, and when several are dragged or she has no group yet."""
+        carried = Carried.of(event.mimeData())
+        if carried is None or len(carried.people) != 1 or carried.team == str(NOWHERE) or self.members.isHidden():
+            return ""
+        row = self.members.indexAt(self.members.viewport().mapFrom(self, event.position().toPoint())).row()
+        return self.people[row] if 0 <= row < len(self.people) else ""
+
+    def _aim(self, person: str) -> None:
+        if (self.members.target or "") != person:
+            self.members.target = person or None
+            self.members.viewport().update()
+            self.update()
 
     def _set_over(self, over: bool) -> None:
         self.over = over
+        if not over:
+            self._aim("")
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         t, p = self.desk.theme, QPainter(self)
         p.setRenderHint(QPainter.RenderHint.Antialiasing)
-        p.setPen(QPen(t.colour("accent" if self.over else "line"), 2 if self.over else 1))
-        p.setBrush(t.colour("soft" if self.over else "surface"))
+        over = self.over and self.members.target is None  # over somebody, it is she who is marked
+        p.setPen(QPen(t.colour("accent" if over else "line"), 2 if over else 1))
+        p.setBrush(t.colour("soft" if over else "surface"))
         if self.number == NOWHERE:
             p.setPen(QPen(t.colour("warn"), 1, Qt.PenStyle.DashLine))
         p.drawRoundedRect(self.rect().toRectF().adjusted(1, 1, -1, -1), look.RADIUS_CARD, look.RADIUS_CARD)
 
 
 class GroupBoard(QWidget):
-    """`moved` (people, group) and `lock_asked` (people); `menu_asked` (people, their group, where)."""
+    """`moved` (people, group), `swapped` (one, the other) and `lock_asked` (people); `menu_asked` (people, their group, where)."""
 
+    swapped = Signal(str, str)
     moved = Signal(tuple, int)
     lock_asked = Signal(tuple)
     menu_asked = Signal(tuple, int, QPoint)
@@ -161,6 +203,28 @@ class GroupBoard(QWidget):
             elif card.members.chosen():
                 card.members.clearSelection()
 
+    def pair(self, card: GroupCard, people: Sequence[str]) -> None:
+        """The first waits for the second, who is in another group; the same once more lets it be."""
+        if len(people) != 1 or card.number == NOWHERE:
+            return
+        first = next((c for c in self.cards if c.waits and not c.isHidden()), None)
+        one = first.waits if first is not None else ""
+        for each in self.cards:
+            each.wait("")
+        if first is None or first is card:
+            if one != people[0]:
+                card.wait(people[0])
+        else:
+            self.swapped.emit(one, people[0])
+
+    @property
+    def waiting(self) -> bool:
+        return any(c.waits for c in self.cards)
+
+    def stop_waiting(self) -> None:
+        for each in self.cards:
+            each.wait("")
+
     def chosen(self) -> tuple[str, ...]:
         return tuple(p for card in (*self.cards, self.nowhere) if not card.isHidden() for p in card.members.chosen())
 
@@ -174,6 +238,8 @@ class GroupBoard(QWidget):
     def _listen(self, card: GroupCard) -> None:
         members = card.members
         card.dropped.connect(lambda group, people: self.moved.emit(people, group))
+        card.met.connect(self.swapped)
+        members.paired.connect(lambda people: self.pair(card, people))
         members.sent.connect(lambda people, by: self._send(card, people, by))
         members.stepped.connect(lambda people, by: self._send(card, people, by * max(1, self.columns._count)))
         members.entered.connect(lambda people: self.lock_asked.emit(tuple(people)))

@@ -88,6 +88,7 @@ class GroupsView(QWidget):
         self.refusal = controls.label("", "error", wrap=True)
         self.board = GroupBoard(desk)
         self.board.moved.connect(self.move)
+        self.board.swapped.connect(self.change_places)
         self.board.lock_asked.connect(self.turn_lock)
         self.board.menu_asked.connect(self._menu)
         self.first = EmptyState(
@@ -495,7 +496,7 @@ class GroupsView(QWidget):
     def hints(self) -> str:
         if self.line is None or not self.line.mixed:
             return ""
-        return self._("Alt+arrow moves to another group    Enter locks    Drag with the mouse")
+        return self._("Alt+arrow moves to another group    Alt+Enter on two changes places    Enter locks    Drag onto a group or a person")
 
     def home(self) -> QWidget | None:
         shown = [c for c in self.board.cards if not c.isHidden()]
@@ -504,6 +505,8 @@ class GroupsView(QWidget):
     def keyPressEvent(self, event: Any) -> None:
         if event.key() == Qt.Key.Key_Escape and self.mixing.working:
             self.cancel()
+        elif event.key() == Qt.Key.Key_Escape and self.board.waiting:
+            self.board.stop_waiting()
         else:
             super().keyPressEvent(event)
 

@@ -282,19 +282,21 @@ class RuleDialog(Sheet):
             desk, _("What"),
             [("apart", _("These two are kept apart")), ("together", _("These two sit together")), ("pin", _("One sits at a table of her own"))],
         )  # fmt: skip
-        self.one = ChoiceField(desk, _("Person"), people)
-        self.other = ChoiceField(desk, _("And"), people)
+        nobody = ("", _("Choose somebody"))  # nobody is proposed: a rule is about those one means
+        self.one = ChoiceField(desk, _("Person"), [nobody, *people])
+        self.other = ChoiceField(desk, _("And"), [nobody, *people])
         count = max([6, *(r.wanted for r in told.view.rounds)])
         self.table = ChoiceField(desk, _("Table"), [(at, told.table(at)) for at in range(count)])
         self.form.show_value("apart")
-        self.one.show_value(people[0][0] if people else None)
-        self.other.show_value(people[1][0] if len(people) > 1 else None)
+        for field in (self.one, self.other):
+            field.show_value("")
         self.table.show_value(0)
         self.add(self.form, self.one, self.other, self.table)
         self.form.box.currentIndexChanged.connect(self._show_fitting)
         self.offer_cancel()
         self.offer(_("Add the rule"), self._on_done, role="primary")
         self._show_fitting()
+        self.form.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def chosen(self) -> tuple[str, str, str, int]:
         return self.form.value(), self.one.value() or "", self.other.value() or "", self.table.value() or 0
@@ -306,6 +308,11 @@ class RuleDialog(Sheet):
 
     def _on_done(self) -> None:
         form, one, other, _table = self.chosen()
+        for field, who in ((self.one, one), (self.other, other or ("-" if form == "pin" else ""))):
+            if not who:
+                field.complain(self._("Choose somebody."))
+                field.setFocus(Qt.FocusReason.OtherFocusReason)
+                return
         if form != "pin" and one == other:
             self.other.complain(self._("Choose two different people."))
             return

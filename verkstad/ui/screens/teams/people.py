@@ -30,6 +30,7 @@ class Lines(QAbstractListModel):
     ) -> None:
         super().__init__()
         self.first, self.second, self.fact, self._carry = first, second, fact, carry
+        self.mark: Callable[[Any], tuple[str, str] | None] = lambda _value: None  # an icon and its token, before the name
         self.shown: list[Any] = []
 
     def show_values(self, values: Sequence[Any]) -> None:
@@ -108,7 +109,14 @@ class _Row(QStyledItemDelegate):
             p.setPen(QPen(t.colour("focus"), 2))
             p.setBrush(Qt.BrushStyle.NoBrush)
             p.drawRoundedRect(rect.adjusted(2, 2, -2, -2), look.RADIUS_FIELD, look.RADIUS_FIELD)
+        if self.view.target is not None and self.view.target == value:
+            p.setPen(QPen(t.colour("accent"), 2))
+            p.setBrush(Qt.BrushStyle.NoBrush)
+            p.drawRoundedRect(rect.adjusted(1, 1, -2, -2), look.RADIUS_FIELD, look.RADIUS_FIELD)
         inner = rect.adjusted(8, 0, -8, 0)
+        if (mark := model.mark(value)) is not None:
+            p.drawPixmap(inner.left(), rect.center().y() - 7, t.pixmap(mark[0], mark[1], 14))
+            inner.setLeft(inner.left() + 20)
         two = self.height >= 44
         first, fact, second = model.first(value), model.fact(value), model.second(value)
         beside = fact if two or not second else f"{second} · {fact}" if fact else second
@@ -133,10 +141,11 @@ class _Row(QStyledItemDelegate):
 
 
 class PeopleList(QListView):
-    """Signals carry the values: `entered` by Enter or two clicks, `removed` by Delete, `sent` (-1, 1) by Alt and an arrow to the side,
+    """Signals carry the values: `entered` by Enter or two clicks, `paired` by Alt+Enter, `removed` by Delete, `sent` (-1, 1) by Alt and an arrow to the side,
     `stepped` (-1, 1) by Alt and an arrow up or down, `picked` when the selection is other than it was."""
 
     entered = Signal(list)
+    paired = Signal(list)
     removed = Signal(list)
     sent = Signal(list, int)
     stepped = Signal(list, int)
@@ -148,6 +157,7 @@ class PeopleList(QListView):
         """`grows`: as tall as its lines; else it scrolls."""
         super().__init__()
         self.lines, self._height, self._grows = lines, height, grows
+        self.target: Any = None  # the value that what is dragged would meet
         self.setModel(lines)
         self.setItemDelegate(_Row(self, desk, height))
         self.setAccessibleName(name)
@@ -211,6 +221,8 @@ class PeopleList(QListView):
         elif alt and key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             if chosen:
                 self.stepped.emit(chosen, 1 if key == Qt.Key.Key_Down else -1)
+        elif alt and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.paired.emit(chosen)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.entered.emit(chosen)
         elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):

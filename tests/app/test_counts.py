@@ -1,0 +1,59 @@
+"""How many come: one rule wherever people are counted, whatever is answered, noted at the door, or changed by a substitute."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from datetime import UTC, datetime
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from verkstad.app import group_plans, groupings, people, printing, tracks, workshops
+from verkstad.app.people import NewPerson
+from verkstad.app.workbench import Bench
+from verkstad.domain.workshop import Day, Participation, comes, seats
+
+DAY = "2027-03-24"
+HOW = st.tuples(st.sampled_from(("invited", "yes", "no")), st.sampled_from(("", "present", "absent")))
+
+
+def room(bench: Bench, how: list[tuple[str, str]]) -> tuple[str, list[str]]:
+    workshop = bench.do(workshops.new_workshop, "Första steget", date=DAY)
+    new = [NewPerson(f"P{at}", "Ek", f"p{at}@example.invalid", food="vegan") for at in range(len(how))]
+    ids = bench.do(people.import_people, new, workshop=workshop)
+    rows = {p.person: p.id for p in bench.library.children(Participation, workshop)}
+    parts = [rows[id] for id in ids]
+    for part, (answer, attended) in zip(parts, how, strict=True):
+        bench.do(people.note_answer, (part,), answer)
+        if attended:
+            bench.do(people.mark_present if attended == "present" else people.mark_absent, (part,))
+    return workshop, parts
+
+
+@settings(max_examples=25, deadline=None)
+@given(how=st.lists(HOW, min_size=1, max_size=7), gives_up=st.lists(st.integers(0, 6), max_size=3), day_there=st.booleans())
+def test_everybody_who_comes_is_counted_once_everywhere(how: list[tuple[str, str]], gives_up: list[int], day_there: bool) -> None:
+    now = datetime(2027, 3, 24 if day_there else 2, 8, 0, tzinfo=UTC)
+    with closing(Bench.in_memory(clock=lambda: now)) as bench:
+        workshop, parts = room(bench, how)
+        given_up = {at for at in gives_up if at < len(parts)}
+        for n, at in enumerate(sorted(given_up)):
+            bench.do(people.send_newcomer, parts[at], NewPerson(f"Ny{n}", "Ny"))
+        rows = bench.library.children(Participation, workshop)
+        come = [r for r in rows if comes(r)]
+        assert {r.substitute_for for r in come if r.substitute_for} & {r.person for r in come} == set()
+        assert len(seats(rows)) == len(parts)  # a substitute adds no seat
+        here = [at for at, (answer, attended) in enumerate(how) if attended == "present" or (attended != "absent" and answer != "no")]
+        wanted = len(set(here) | given_up)
+        count = bench.ask(people.headcount, workshop)
+        assert count.listed == count.yes + count.no + count.invited + count.absent == len(parts)
+        assert count.yes + count.invited == wanted and count.present <= count.yes
+        assert dict(count.food).get("vegan", 0) == len(set(here) - given_up)  # the food of who stays away is not cooked
+        line = bench.ask(workshops.workshop_line, workshop)
+        assert line is not None and line.people == wanted
+        assert [x.people for x in bench.ask(workshops.workshops)] == [wanted]
+        assert len(printing.workshop_paper(bench.library, workshop).coming) == wanted
+        grouping = bench.do(groupings.new_grouping, workshop)
+        assert len(bench.ask(group_plans.grouping_view, grouping, today=DAY).there) == wanted
+        on = bench.ask(tracks.on_tracks, workshop, bench.library.children(Day, workshop)[0].id)
+        assert len(on.nowhere) == wanted
