@@ -13,6 +13,11 @@ STATEMENTS = {
 KEEP, CHANGE = N_("What should we keep?"), N_("What should we change?")
 
 
+def axis_names(x: str, y: str, language: Language) -> tuple[str, str]:
+    """What the axes are called: as somebody named them, else by effort and benefit."""
+    return x or language.gettext("Effort"), y or language.gettext("Benefit")
+
+
 def statement(name: str, language: Language) -> str:
     """A statement as the form says it; answered 1 (no) to 5 (yes)."""
     return language.gettext(STATEMENTS.get(name, name))

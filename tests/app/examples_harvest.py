@@ -52,6 +52,7 @@ EXAMPLES: dict[Callable[..., Any], Callable[[World], Call]] = {
     harvest.count_votes: lambda w: call(w.more["second_note"], 7),
     harvest.add_votes: lambda w: call((w.more["note"], w.more["second_note"]), 1),
     harvest.place_capture: lambda w: call(w.more["note"], 80, 20),
+    harvest.name_axes: lambda w: call(w.workshop, "Kostnad", "Nytta för kunden"),
     harvest.keep_as_is: lambda w: call((w.more["note"],)),
     harvest.lay_aside: lambda w: call((w.more["note"],)),
     harvest.take_back: lambda w: call((w.more["kept_note"],)),

@@ -401,6 +401,27 @@ def test_photos_in_the_phones_own_format_get_one_sentence_and_the_dialog_shows_t
     assert stage.bench.library.count(Photo) == 1
 
 
+def test_the_axes_are_named_by_whoever_leads_and_stay_with_the_workshop(house: Build) -> None:
+    stage = Stage(house)
+    stage.write("Ring upp")
+    stage.part.turn("axes")
+    stage.house.settle()
+    face = stage.part._made["axes"]
+    assert face.plot._names == ("Insats", "Nytta") and face.line.placeholderText() == "Nummer, insats, nytta: 7 80 20"
+    face.x.setFocus()
+    face.x.line.insert("Kostnad")
+    face.y.setFocus()
+    stage.house.settle()
+    face.y.line.insert("Kundnytta")
+    stage.key(Key.Key_Return, face.y.line)
+    row = stage.bench.library.need(Workshop, stage.workshop)
+    assert (row.axis_x, row.axis_y) == ("Kostnad", "Kundnytta")
+    assert face.plot._names == ("Kostnad", "Kundnytta") and face.line.placeholderText() == "Nummer, kostnad, kundnytta: 7 80 20"
+    stage.bench.undo()
+    stage.house.settle()
+    assert face.plot._names == ("Kostnad", "Nytta")
+
+
 # ------------------------------------------------------------------------------------------------ what is in the hand
 
 

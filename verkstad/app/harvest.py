@@ -386,6 +386,14 @@ def remove_evaluations(tx: Transaction, forms: Sequence[Id]) -> None:
         tx.remove(form)
 
 
+@action(N_("Name the axes"))
+def name_axes(tx: Transaction, workshop: Id, x: str, y: str) -> None:
+    """What the two axes are called, to the right and upwards; "" for effort and benefit."""
+    row = tx.need(Workshop, workshop)
+    tx.about(row.title)
+    tx.put(row.with_(axis_x=" ".join(x.split())[:60], axis_y=" ".join(y.split())[:60]))
+
+
 @action(N_("Finish workshop"))
 def finish_workshop(tx: Transaction, workshop: Id, *, what: str = "", owner: Id | None = None, due: str | None = None) -> None:
     """Its harvest is done today, and its clock stops; `what` is an action that is agreed on in the same step."""

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from verkstad import wording
+from verkstad import wording, wording_harvest
 from verkstad.app.attachments import place_of
-from verkstad.app.harvest import BlockHarvest, CaptureLine, evaluated, harvest
+from verkstad.app.harvest import BlockHarvest, CaptureLine, Harvest, evaluated, harvest
 from verkstad.app.people import participants
 from verkstad.app.presence import comes
 from verkstad.app.timings import HeldDay, HeldLine, as_held
 from verkstad.app.workbench import Bench
 from verkstad.app.workshops import program
-from verkstad.documents.harvest_paper import BlockPaper, HarvestPaper, MadePaper, NotePaper, PhotoPaper, PilePaper, PollPaper
+from verkstad.documents.harvest_paper import AxesPaper, BlockPaper, HarvestPaper, MadePaper, NotePaper, PhotoPaper, PilePaper, PollPaper
 from verkstad.domain.agenda import DayTable, block_minutes
 from verkstad.domain.fields import Id
 from verkstad.domain.harvest import Photo
@@ -44,6 +44,7 @@ def harvest_paper(library: Reading, workshop: Id, speaks: Language) -> HarvestPa
         ", ".join(filter(None, (_when(day, held, speaks) for day, held in days))),
         tuple(line.person.id for line in noted or listed),
         bool(noted),
+        _axes(found, speaks),
     )
 
 
@@ -67,6 +68,13 @@ def write_documentation(bench: Bench, workshop: Id, path: Path, *, today: str, c
     """Write it to `path`, whole or not at all; the ending says the form."""
     write_atomically(path, documentation_file(bench.library, workshop, path.suffix[1:].lower(), today=today, code=code, names=names))
     return path
+
+
+def _axes(found: Harvest, speaks: Language) -> AxesPaper | None:
+    placed = [line.capture for line in found.lines if line.capture.x is not None and line.capture.y is not None]
+    spots = tuple((c.says, c.x or 0, c.y or 0) for c in placed if c.settled != "left")
+    names = wording_harvest.axis_names(found.workshop.axis_x, found.workshop.axis_y, speaks)
+    return AxesPaper(*names, spots) if spots else None
 
 
 def _when(day: DayTable, held: HeldDay | None, speaks: Language) -> str:

@@ -72,6 +72,15 @@ class BlockPaper:
 
 
 @dataclass(frozen=True, slots=True)
+class AxesPaper:
+    """Notes on two axes, 0 to 100 both ways: what the axes are called, and (words, x, y) of each note that was placed."""
+
+    x: str
+    y: str
+    spots: tuple[tuple[str, int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class MadePaper:
     """What notes became besides actions: the word for it ("Insight") and its own words."""
 
@@ -92,3 +101,4 @@ class HarvestPaper:
     when: str = ""
     here: tuple[Id, ...] = ()
     ticked: bool = False
+    axes: AxesPaper | None = None

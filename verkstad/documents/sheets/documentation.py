@@ -8,14 +8,29 @@ from collections.abc import Sequence
 
 from verkstad import wording_harvest
 from verkstad.documents.flow import Column, Flow, FlowTable, Row, Text
-from verkstad.documents.harvest_paper import BlockPaper, HarvestPaper, PhotoPaper, PilePaper, PollPaper
+from verkstad.documents.harvest_paper import AxesPaper, BlockPaper, HarvestPaper, PhotoPaper, PilePaper, PollPaper
 from verkstad.documents.outline import Bullets, Figure, Heading, Outline, Paragraph, Piece, Table
 from verkstad.documents.paper import MM, Sheet, height_of, lines_of
 from verkstad.documents.parts import SIDE, TEXT, Part, Setting
 from verkstad.documents.sheets.lists import STATES
 from verkstad.documents.sheets.masthead import Masthead, document, section
 from verkstad.documents.sheets.people import PARTS
-from verkstad.documents.typography import BODY, CELL, CELL_STRONG, H3, PETROL, SECOND, SMALL, TINT
+from verkstad.documents.typography import (
+    BODY,
+    CELL,
+    CELL_STRONG,
+    H3,
+    HAIR,
+    HAIRLINE,
+    LABEL,
+    PETROL,
+    RULE,
+    SECOND,
+    SMALL,
+    TINT,
+    Style,
+    shortened,
+)
 from verkstad.domain.harvesting import FEWEST, Answered
 from verkstad.i18n import N_
 
@@ -23,6 +38,8 @@ TITLE = N_("Documentation")
 GUTTER = 6.0
 PHOTO = 84.0  # mm, the width of a photo; two stand beside one another
 TALLEST = 100.0
+FIELD = 84.0  # the two axes
+NUMBER = Style("S", 8, 10, "#FFFFFF")
 ANSWER = 70.0  # the answers to a question to the room, before their bars
 
 
@@ -44,6 +61,8 @@ def lay(setting: Setting) -> list[Part]:
         _block(setting, flow, block)
     if not shown:
         flow.text(SIDE, TEXT, _("Nothing has been written down of the blocks."), CELL.with_(color=SECOND), after=4)
+    if harvest.axes is not None:
+        _axes(setting, flow, harvest.axes)
     if harvest.made:
         _heading(flow, _("What the notes became besides"))
         for made in harvest.made:
@@ -67,7 +86,12 @@ def _content(harvest: HarvestPaper) -> list[object]:
         ]
         for b in harvest.blocks
     ]
-    return [blocks, [[m.word, m.says] for m in harvest.made], harvest.verdict.forms]
+    return [
+        blocks,
+        [harvest.axes.x, harvest.axes.y, harvest.axes.spots] if harvest.axes else [],
+        [[m.word, m.says] for m in harvest.made],
+        harvest.verdict.forms,
+    ]
 
 
 def _heading(flow: Flow, title: str, aside: str = "") -> None:
@@ -145,6 +169,51 @@ def _poll(setting: Setting, flow: Flow, poll: PollPaper) -> None:
 
         flow.block(max(height_of(says, CELL, ANSWER), 4.2) + 0.6, draw, keep=n + 1 < len(poll.answers))
     flow.gap(2.5)
+
+
+def _axes(setting: Setting, flow: Flow, axes: AxesPaper) -> None:
+    """The field with numbered dots, then the notes by number."""
+    _heading(flow, setting._("%(x)s and %(y)s", x=axes.x, y=axes.y))
+    alt = setting._(
+        "%(n)s notes placed by %(x)s and %(y)s; they are listed below with their places from 0 to 100.",
+        n=len(axes.spots),
+        x=axes.x,
+        y=axes.y,
+    )
+
+    def draw(sheet: Sheet, top: float) -> None:
+        left = SIDE + 8.0
+        with sheet.tag("Figure", alt=alt, box=(SIDE, top, FIELD + 12, FIELD + 6)):
+            sheet.rect(left, top, FIELD, FIELD, stroke=RULE)
+            sheet.line(left + FIELD / 2, top, left + FIELD / 2, top + FIELD, HAIRLINE, HAIR)
+            sheet.line(left, top + FIELD / 2, left + FIELD, top + FIELD / 2, HAIRLINE, HAIR)
+            for n, (_says, x, y) in enumerate(axes.spots, 1):
+                at, down = left + FIELD * x / 100, top + FIELD - FIELD * y / 100
+                sheet.circle(at, down, 2.4, fill=PETROL)
+                sheet.text(at, down + 1.0, str(n), NUMBER, align="middle")
+            sheet.fitted(left + FIELD / 2, top + FIELD + 4.4, f"{axes.x} →", SMALL, width=FIELD, align="middle")
+            sheet.c.saveState()
+            sheet.c.translate((left - 3.0) * MM, sheet.y(top + FIELD / 2))
+            sheet.c.rotate(90)
+            sheet.c.translate(-(left - 3.0) * MM, -sheet.y(top + FIELD / 2))
+            sheet.fitted(left - 3.0, top + FIELD / 2, f"{axes.y} →", SMALL, width=FIELD, align="middle")
+            sheet.c.restoreState()
+
+    flow.block(FIELD + 8.0, draw)
+    table = FlowTable(
+        (
+            Column(setting._("No."), 12),
+            Column(setting._("What"), 108),
+            Column(shortened(axes.x, LABEL, 25 * MM), 27, "right"),
+            Column(shortened(axes.y, LABEL, 25 * MM), 27, "right"),
+        )
+    )
+    rows = [
+        Row(([Text(str(n), CELL)], [Text(" ".join(says.split()), CELL)], [Text(str(x), CELL)], [Text(str(y), CELL)]))
+        for n, (says, x, y) in enumerate(axes.spots, 1)
+    ]
+    flow.table(table, rows)
+    flow.gap(7)
 
 
 def people_lines(setting: Setting, harvest: HarvestPaper) -> tuple[tuple[str, str], ...]:
@@ -334,6 +403,10 @@ def outline(setting: Setting) -> Outline:
     for block in harvest.blocks:
         if not block.empty:
             pieces += _outlined(setting, block)
+    if harvest.axes is not None:
+        axes = harvest.axes
+        spots = tuple((" ".join(says.split()), str(x), str(y)) for says, x, y in axes.spots)
+        pieces += [Heading(1, _("%(x)s and %(y)s", x=axes.x, y=axes.y)), Table((_("What"), axes.x, axes.y), spots, (6, 2, 2))]
     if harvest.made:
         pieces += [
             Heading(1, _("What the notes became besides")),

@@ -9,12 +9,14 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QSizePolicy, QWidget
 
+from verkstad import wording_harvest
 from verkstad.app import harvest
 from verkstad.app.harvest import CaptureLine, Harvest
 from verkstad.domain.fields import Id
 from verkstad.ui import controls
 from verkstad.ui import theme as look
 from verkstad.ui.desk import Desk
+from verkstad.ui.fields import LineField, form
 
 EDGE, DOT = 40, 24
 _TYPED = re.compile(r"\s*(\d{1,4})\s*[:;,. ]\s*(\d{1,3})\s*[;,. /]\s*(\d{1,3})\s*")
@@ -40,6 +42,7 @@ class Plot(QWidget):
         self._lines: list[tuple[int, CaptureLine]] = []
         self._current: Id = ""
         self._held: QPointF | None = None
+        self._names = ("", "")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(260, 240)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -47,6 +50,12 @@ class Plot(QWidget):
 
     def sizeHint(self) -> QSize:
         return QSize(460, 420)
+
+    def show_names(self, x: str, y: str) -> None:
+        if (x, y) != self._names:
+            self._names = x, y
+            self.setAccessibleDescription(f"{x}, {y}")
+            self.update()
 
     def show_lines(self, lines: list[tuple[int, CaptureLine]], current: Id) -> None:
         self._lines, self._current = lines, current
@@ -98,7 +107,7 @@ class Plot(QWidget):
         self.placed.emit(self._current, max(0, min(100, x + by * step[0])), max(0, min(100, y + by * step[1])))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        t, _ = self.desk.theme, self.desk.gettext
+        t = self.desk.theme
         p = QPainter(self)
         p.setRenderHint(QPainter.RenderHint.Antialiasing)
         f = self.field()
@@ -109,14 +118,19 @@ class Plot(QWidget):
         p.drawLine(QPointF(f.left(), f.center().y()), QPointF(f.right(), f.center().y()))
         p.setFont(look.font(look.CAPTION, look.MEDIUM))
         p.setPen(t.colour("text2"))
-        p.drawText(QRectF(f.left(), f.bottom() + 6, f.width(), 20), Qt.AlignmentFlag.AlignCenter, _("Effort"))
+        elided = p.fontMetrics().elidedText
+        name = elided(self._names[0], Qt.TextElideMode.ElideRight, int(f.width()) - 70)
+        p.drawText(QRectF(f.left(), f.bottom() + 6, f.width(), 20), Qt.AlignmentFlag.AlignCenter, name)
         for text, align in (("0", Qt.AlignmentFlag.AlignLeft), ("100", Qt.AlignmentFlag.AlignRight)):
             p.drawText(QRectF(f.left(), f.bottom() + 6, f.width(), 20), align | Qt.AlignmentFlag.AlignVCenter, text)
         p.drawText(QRectF(2, f.top() - 4, EDGE - 8, 20), Qt.AlignmentFlag.AlignRight, "100")
         p.save()
         p.translate(14, f.center().y())
         p.rotate(-90)
-        p.drawText(QRectF(-100, -10, 200, 20), Qt.AlignmentFlag.AlignCenter, _("Benefit"))
+        tall = f.height() - 50
+        p.drawText(
+            QRectF(-tall / 2, -10, tall, 20), Qt.AlignmentFlag.AlignCenter, elided(self._names[1], Qt.TextElideMode.ElideRight, int(tall))
+        )
         p.restore()
         for number, line in self._lines:
             c = line.capture
@@ -140,11 +154,11 @@ class AxesFace(QWidget):
         self.desk = desk
         _ = self._ = desk.gettext
         self._lines: list[tuple[int, CaptureLine]] = []
+        self._named = ("", "")
         self.plot = Plot(desk)
         self.plot.placed.connect(self._place)
         self.plot.chosen.connect(self.select)
         self.line = QLineEdit()
-        self.line.setPlaceholderText(_("Number, effort, benefit: 7 80 20"))
         self.line.setAccessibleName(_("Number of a note and its place"))
         self.line.returnPressed.connect(self._on_typed)
         self.list = QListWidget()
@@ -154,8 +168,11 @@ class AxesFace(QWidget):
         self.list.setSpacing(3)
         self.list.currentItemChanged.connect(lambda item, _before: item and self.select(item.data(Qt.ItemDataRole.UserRole)))
         self.left = controls.label("", "caption", wrap=True)
-        self.none = controls.label(_("Write notes first; here they are placed by effort and benefit."), "caption", wrap=True)
-        side = controls.holder(controls.column(self.line, 8, self.left, self.none, 6, (self.list, 1)))
+        self.none = controls.label(_("Write notes first; here they are placed on the two axes."), "caption", wrap=True)
+        self._workshop: Id = ""
+        self.x = LineField(desk, _("To the right"), placeholder=_("Effort"), length=60, save=lambda text: self._name(text, None))
+        self.y = LineField(desk, _("Upwards"), placeholder=_("Benefit"), length=60, save=lambda text: self._name(None, text))
+        side = controls.holder(controls.column(form((self.x, self.y)), 14, self.line, 8, self.left, self.none, 6, (self.list, 1)))
         side.setMinimumWidth(210)
         side.setMaximumWidth(360)
         self.setLayout(controls.row((self.plot, 3), (side, 2), spacing=12, margins=(0, 0, 12, 0)))
@@ -167,9 +184,19 @@ class AxesFace(QWidget):
         return self.line
 
     def settle(self) -> None:
-        """Places are kept as they are set."""
+        self.x.settle()
+        self.y.settle()
 
     def show_harvest(self, whole: Harvest) -> None:
+        row = whole.workshop
+        if row.id != self._workshop:
+            self.settle()
+        self._workshop, self._named = row.id, (row.axis_x, row.axis_y)
+        self.x.show_value(row.axis_x, row.id, "axis_x")
+        self.y.show_value(row.axis_y, row.id, "axis_y")
+        x, y = wording_harvest.axis_names(row.axis_x, row.axis_y, self.desk.language)
+        self.plot.show_names(x, y)
+        self.line.setPlaceholderText(self._("Number, %(x)s, %(y)s: 7 80 20", x=x[:1].lower() + x[1:], y=y[:1].lower() + y[1:]))
         self._lines = list(enumerate((line for line in whole.lines if line.capture.settled != "left"), 1))
         current = self.current()
         self.list.blockSignals(True)
@@ -211,6 +238,10 @@ class AxesFace(QWidget):
             return
         self._place(found.capture.id, x, y)
         self.line.clear()
+
+    def _name(self, x: str | None, y: str | None) -> None:
+        now = self._named
+        self.desk.try_to(harvest.name_axes, self._workshop, now[0] if x is None else x, now[1] if y is None else y, by=self)
 
     def _place(self, capture: Id, x: int, y: int) -> None:
         self.select(capture)
