@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import textwrap
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ from typing import Any
 import pytest
 
 from tests.ui.conftest import House
-from tests.ui.test_run import KEY, SETTING, Day_, clocks, day, says  # noqa: F401 - fixtures
+from tests.ui.test_run import KEY, SECRET, SETTING, Day_, clocks, day, run_on_screens, says  # noqa: F401 - fixtures
 from verkstad.app import agenda, harvest, polls, running, workshops
 from verkstad.app.workbench import Bench
 from verkstad.domain.errors import Full
@@ -218,3 +219,86 @@ def test_a_count_is_typed_and_what_is_no_number_is_taken_back(day: Callable[...,
     here.qtbot.keyClicks(here.part.room._lines()[0].number, "99999")
     here.press(KEY.Key_Return, here.part.room._lines()[0].number)
     assert "mellan" in here.house.said[-1][0] and here.part.room._lines()[0].number.text() == "12"
+
+
+# ------------------------------------------------------------------------------------------------ what is for nobody else
+
+
+def test_my_notes_and_the_words_for_the_minutes_are_read_whole_on_the_page(day: Callable[..., Day_]) -> None:  # noqa: F811
+    here = day(size=(1024, 640))
+    long = "\n".join(f"Punkt {n}: låt de tysta tala först, gärna två i taget." for n in range(14))
+    here.bench.do(agenda.note_privately, here.block(0), long)
+    here.bench.do(agenda.document_block, here.block(0), "Vilka som var med.")
+    here.part.start()
+    assert here.part.notes.text() == "" and here.part.minutes_text.text() == "" and "Vilka som var med" not in here.seen()
+    here.press(KEY.Key_N)
+    assert here.part.notes.text() == long and here.part.minutes_text.text() == "Vilka som var med."
+    bar = here.part.notes.verticalScrollBar()
+    assert here.part.notes.isVisible() and here.part.notes.height() > 150 and bar.maximum() > 0
+    assert here.part.minutes_text.verticalScrollBar().maximum() == 0
+    here.press(KEY.Key_PageDown)
+    assert here.part.notes.text() == ""
+
+
+def test_the_planner_keeps_my_notes_to_itself_while_the_room_may_see_the_screen(day: Callable[..., Day_]) -> None:  # noqa: F811
+    here = day()
+    here.part.start()
+    here.house.go("workshop", here.workshop, "program")
+    screen: Any = here.house.window.current()
+    screen.part().show_row(here.block(0), "")
+    here.settle()
+    found = screen.part().side.inspector
+    found.texts.button.setChecked(True)
+    here.settle()
+    notes = found._fields["notes"]
+    assert notes.isVisible() and notes.edit.toPlainText() == SECRET
+    notes.edit.setFocus()
+    here.part.present()
+    here.settle()
+    assert not notes.isVisible() and found.private.show_button.isVisible()
+    assert says(found.private.show_button) == "Dolt medan rummet kan se skärmen – visa"
+    found.private.show_button.click()
+    here.settle()
+    assert notes.isVisible()
+    screen.part().show_row(here.block(1), "")
+    here.settle()
+    assert not notes.isVisible()  # of another block it hides again
+    here.part.leave_screen()
+    here.settle()
+    assert notes.isVisible()
+
+
+def test_a_mirror_that_is_lost_is_taken_back_when_it_returns_and_never_with_my_notes(tmp_path: Path) -> None:
+    code = """
+        desk, wall = QGuiApplication.screens()
+        part.start()
+        part.present()
+        settle()
+        shown = part.projector
+        assert shown.ground() == "mirror" and shown.isVisible()
+        part.toggle_notes()
+        shown._screens = lambda: [desk]
+        part.screens_changed()
+        settle()
+        assert not shown.isVisible() and part.stage.runs and part.notes.text() == "" and "skärmen är borta" in said[-1]
+        part.screens_changed()
+        assert not shown.isVisible()
+        part.toggle_notes()
+        assert part.notes.text() == "hemligt"
+        shown._screens = lambda: [desk, wall]
+        part.screens_changed()
+        settle()
+        assert shown.isVisible() and part.notes.text() == "" and desk_of(window).room_sees()
+        part.toggle_screen()
+        part.screens_changed()
+        assert not shown.isVisible()  # let go of by hand: it stays let go of
+    """
+    run_on_screens(tmp_path, ((0, 0, 1440, 900), (0, 0, 1440, 900)), "desk_of = lambda window: window.desk\n" + textwrap.dedent(code))
+
+
+def test_another_resolution_of_the_only_screen_does_not_put_the_presentation_away(day: Callable[..., Day_]) -> None:  # noqa: F811
+    here = day()
+    here.part.start()
+    here.part.present()
+    here.part.screens_changed()
+    assert here.part.projector is not None and here.part.projector.isVisible()

@@ -33,6 +33,7 @@ class Desk(QObject):
     settings_changed = Signal()
     turned = Signal()  # another initiative is looked at
     focus_lost = Signal()  # what had the keyboard is gone: the page says where it goes
+    room_looks = Signal()  # whether the room sees this screen may be otherwise than before
     kept = Signal()  # what is being typed was committed as a draft
 
     def __init__(
@@ -51,6 +52,7 @@ class Desk(QObject):
         self.bench, self.language, self.theme, self.dialogs = bench, language, theme, dialogs
         self.memory, self.settings, self.background = memory, settings, background
         self.clock = clock
+        self.room_sees: Callable[[], bool] = lambda: False  # a day is presented, and the room may see this very screen
         dialogs.desk = self
 
     @property

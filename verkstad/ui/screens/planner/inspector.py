@@ -25,6 +25,7 @@ from verkstad.ui.desk import Desk
 from verkstad.ui.fields import CheckField, ChoiceField, ClockField, LineField, MinutesField, NumberField, PersonField, ProseField
 from verkstad.ui.fold import Fold
 from verkstad.ui.pages import Pages
+from verkstad.ui.private import Private
 from verkstad.ui.screens.planner import words
 from verkstad.ui.screens.planner.arrange import own_track
 
@@ -116,6 +117,7 @@ class BlockInspector(QWidget):
         )
         self.run = Fold(desk, "run", _("Time and tables"), self._make_run, self._show_folds)
         self.method = Fold(desk, "method", _("Method and material"), self._make_method, self._show_folds)
+        self.private: Private | None = None
         self.texts = Fold(desk, "texts", _("Texts and notes"), self._make_texts, self._show_folds)
         self.slides = Fold(desk, "slides", _("Slides"), self._make_slides, self._show_slides)
         self.past = Fold(desk, "past", _("History"), self._make_past, self._show_past)
@@ -220,7 +222,8 @@ class BlockInspector(QWidget):
                 save=self._saver(agenda.document_block),
             ),
         )
-        return controls.holder(controls.column(instruction, 14, notes, 14, documentation, 4))
+        self.private = Private(self.desk, _("My notes"), notes)
+        return controls.holder(controls.column(instruction, 14, self.private, 14, documentation, 4))
 
     def _show_memory(self, block: AgendaBlock) -> None:
         """How long the method really took before; the length is taken with a click, never by itself."""
@@ -432,6 +435,8 @@ class BlockInspector(QWidget):
             people_ = self._program.workshop.expected if self._program else None
             proposed = method.sets_for(people_) if method and people_ else 1
             self._fields["sets"].line.setPlaceholderText(str(proposed))
+        if self.private is not None:
+            self.private.show_of(block.id)
         if self.method.body is not None:
             self.show_method.setVisible(method is not None)
         for column in (
@@ -480,6 +485,8 @@ class BlockInspector(QWidget):
         _, language = self._, self.desk.language
         mine = self.desk.bench.library.actor
         for wire, versions in self.desk.bench.library.conflicts(block.id).items():
+            if wire == "notes" and self.desk.room_sees():
+                continue  # for nobody else: see Private
             name = _(OTHER_NAMES[wire]) if wire in OTHER_NAMES else wording.field_name(wire, language)
             self._versions_rows.addWidget(controls.label(_("Two versions of %(field)s", field=name), "label", wrap=True))
             for version in versions:

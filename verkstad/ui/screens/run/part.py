@@ -33,6 +33,7 @@ from verkstad.ui.screens.run import words
 from verkstad.ui.screens.run.awake import Awake
 from verkstad.ui.screens.run.face import ClockFace
 from verkstad.ui.screens.run.projector import Projector
+from verkstad.ui.screens.run.reading import Reading
 from verkstad.ui.screens.run.room import FromTheRoom
 from verkstad.ui.screens.run.scenery import Scene
 from verkstad.ui.screens.run.sound import Chime
@@ -53,6 +54,7 @@ class RunPart(Part):
         self._workshop = ""
         self.projector: Projector | None = None
         self._projecting = ""  # the workshop the room sees
+        self._ground = ""  # where the room was shown it last: see Projector.ground
         self._lost = False  # the screen went away by itself: taken back when it comes again
         self._let_go = False
         self._slides = False
@@ -80,6 +82,7 @@ class RunPart(Part):
             app.screenAdded.connect(self._watch)
             for screen in app.screens():
                 self._watch(screen)
+        desk.room_sees = self.room_sees
         awake, listening = self.awake, self._listening
         self.destroyed.connect(lambda: (awake.let_go(), *(unlisten() for unlisten in listening)))
 
@@ -214,7 +217,9 @@ class RunPart(Part):
     def _make_side(self) -> QWidget:
         _, t = self._, self.desk.theme
         self.notes_title = controls.label(_("My notes"), "section")
-        self.notes = controls.label("", wrap=True)
+        self.notes = Reading(_("My notes"))
+        self.minutes_title = controls.label(_("For the documentation"), "section")
+        self.minutes_text = Reading(_("For the documentation"))
         self.notes_button = controls.button(t, _("Show my notes (N)"), "eye-off", on=self.toggle_notes)
         self.screen_label = controls.label("", "caption", wrap=True)
         self.let_go_button = controls.button(t, _("Let go of the screen (B)"), on=self.toggle_screen)
@@ -245,7 +250,7 @@ class RunPart(Part):
         self.skipped_lines = controls.column(spacing=4)
         return controls.holder(
             controls.column(
-                self.notes_title, self.notes, self.notes_button, 10, self.rest_title, controls.holder(self.rest_grid), self.skipped_lines, 10,
+                self.notes_title, self.notes, self.minutes_title, self.minutes_text, self.notes_button, 10, self.rest_title, controls.holder(self.rest_grid), self.skipped_lines, 10,
                 controls.label(_("What the room sees"), "section"), self.screen_label, self.message_line,
                 controls.row(self.let_go_button, None), controls.row(self.notes_wall_button, None), controls.row(self.slides_button, None), controls.row(self.sound, None), None,
                 spacing=8, margins=(20, 16, 20, 16),
@@ -536,12 +541,15 @@ class RunPart(Part):
         _ = self._
         turn = stage.leading()
         slot = stage.table.slot(turn.block) if stage.table is not None and turn is not None else None
-        notes = slot.block.notes if slot is not None else ""
+        notes, minutes = (slot.block.notes.strip(), slot.block.documentation.strip()) if slot is not None else ("", "")
         hidden = self.room_may_see() and not self._notes_shown
         self.notes_title.setVisible(bool(notes))
         self.notes.setVisible(bool(notes) and not hidden)
         self.notes.setText(notes if notes and not hidden else "")
-        self.notes_button.setVisible(bool(notes) and self.room_may_see())
+        for shown in (self.minutes_title, self.minutes_text):
+            shown.setVisible(bool(minutes) and not hidden)
+        self.minutes_text.setText(minutes if not hidden else "")
+        self.notes_button.setVisible(bool(notes or minutes) and self.room_may_see())
         self.notes_button.setText(" " + (_("Show my notes (N)") if hidden else _("Hide my notes (N)")))
         self._show_list(stage, slots or (stage.outlook().slots if stage.outlook() is not None else ()))  # type: ignore[union-attr]
         presenting = self.projector is not None and self._projecting == self._workshop
@@ -800,12 +808,13 @@ class RunPart(Part):
             self.projector.closed.connect(self._on_projector_closed)
         self._projecting, self._let_go, self._lost = self._workshop, False, False
         self.projector.show_scene(self.scene())
-        self.projector.take_screen()
+        self._take_screen()
         self.awake.hold()
         if not self._listening:
             self._listening.append(self.desk.bench.listen(self._on_heard))
         self._timer.start()
         self._happened()
+        self.desk.room_looks.emit()
 
     def leave_screen(self) -> bool:
         """Stop presenting. False when nothing was shown."""
@@ -820,6 +829,7 @@ class RunPart(Part):
         self.window().activateWindow()
         self.face.setFocus()
         self._happened()
+        self.desk.room_looks.emit()
         return True
 
     def toggle_screen(self) -> None:
@@ -831,23 +841,37 @@ class RunPart(Part):
         if self._let_go:
             self.projector.hide()
         else:
-            self._lost = False
-            self.projector.take_screen()
+            self._take_screen()
         self._happened()
 
     def screens_changed(self, *_screen: object) -> None:
         """A screen was unplugged: what it showed comes home and is put away, and the clock goes on. It is taken back when it is there again."""
         if self.projector is not None and self._projecting:
-            other = self.projector.other_screen()
-            if other is None and self.projector.isVisible():
-                self.projector.hide()
-                self._lost = True
-                self._notes_shown = False
-                self.desk.say(self._("The other screen is gone. The clock goes on; F5 shows it on this screen."))
-            elif other is not None and (self._lost or self.projector.isVisible()):
-                self._lost = False
-                self.projector.take_screen()
+            ground = self.projector.ground()
+            if self.projector.isVisible():
+                if ground == "own" != self._ground:
+                    self.projector.hide()
+                    self._lost = True
+                    self._notes_shown = False
+                    self.desk.say(self._("The other screen is gone. The clock goes on; F5 shows it on this screen."))
+                else:
+                    self._take_screen()
+            elif self._lost and ground != "own":
+                self._take_screen()
         self._happened()
+        self.desk.room_looks.emit()
+
+    def _take_screen(self) -> None:
+        """Show the room its window where there is a place for it; what is mine alone hides when the room may see this page."""
+        assert self.projector is not None
+        self._ground, self._lost = self.projector.ground(), False
+        if self.room_may_see():
+            self._notes_shown = False
+        self.projector.take_screen()
+
+    def room_sees(self) -> bool:
+        """The day is presented, and the room may see this very screen: pages keep to themselves what is for nobody else."""
+        return bool(self._projecting) and self.room_may_see()
 
     def _on_heard(self, changes: Changes, by: object) -> None:
         """Somebody moved a person or a block on another page: the room sees it."""

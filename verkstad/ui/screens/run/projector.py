@@ -40,6 +40,13 @@ class Projector(QWidget):
         ours = home.geometry() if home is not None else QRect()
         return next((s for s in self._screens() if s is not home and not s.geometry().intersects(ours)), None)
 
+    def ground(self) -> str:
+        """Where the room is shown things now: on an "other" screen, on one that "mirror"s the operator's, or on her "own" alone."""
+        home = self._owner.window().screen()
+        if self.other_screen() is not None:
+            return "other"
+        return "mirror" if any(s is not home for s in self._screens()) else "own"
+
     def take_screen(self) -> bool:
         """Fill the other screen, else the operator's own. True when the operator keeps her page in view."""
         other = self.other_screen()

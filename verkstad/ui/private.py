@@ -1,0 +1,47 @@
+"""What is for nobody else: while a day is presented and the room may see this screen, it stands behind a button."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from verkstad.ui import controls
+from verkstad.ui.desk import Desk
+
+
+class Private(QWidget):
+    """Holds a field. Asked for, it is shown until something else is (`hide_again`), or the presentation ends."""
+
+    def __init__(self, desk: Desk, name: str, inner: QWidget) -> None:
+        super().__init__()
+        self._desk, self._inner, self._asked, self._of = desk, inner, False, ""
+        self.title = controls.label(name, "caption")
+        self.show_button = controls.button(
+            desk.theme, desk.gettext("Hidden while the room may see this screen – show"), "eye-off", role="link", on=self._on_show
+        )
+        self.show_button.setAccessibleName(desk.gettext("Show %(name)s", name=name.lower()))
+        self._cover = controls.holder(controls.column(self.title, controls.row(self.show_button, None), spacing=2))
+        self.setLayout(controls.column(inner, self._cover))
+        desk.room_looks.connect(self.look)
+        self.look()
+
+    def show_of(self, row: str) -> None:
+        """Of another row than before it hides again."""
+        if row != self._of:
+            self._of, self._asked = row, False
+        self.look()
+
+    def look(self) -> None:
+        """Whether the room may see it is asked anew."""
+        seen = self._desk.room_sees()
+        self._asked = self._asked and seen
+        hidden = seen and not self._asked
+        self._cover.setVisible(hidden)
+        if hidden and self._inner.isAncestorOf(self.window().focusWidget() or self):
+            self.show_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._inner.setVisible(not hidden)
+
+    def _on_show(self) -> None:
+        self._asked = True
+        self.look()
+        self._inner.setFocus(Qt.FocusReason.OtherFocusReason)
