@@ -105,9 +105,15 @@ def fact_sentence(fact: Fact, called: Called, language: Language) -> str:
     return _promised(fact, called, language)
 
 
+def _by_title(gap: DecisionGap, called: Called, language: Language) -> tuple[str, str]:
+    return language.sort_key(called.decision(gap.decision_type)[0]), gap.decision_type
+
+
 def fact_sentences(facts: Iterable[Fact], called: Called, language: Language) -> list[tuple[str, bool]]:
-    """(sentence, whether it is a gap), gaps first; what rests on one person is one sentence."""
+    """(sentence, whether it is a gap), gaps first, decisions by what they are called; what rests on one person is one sentence."""
     rows = list(facts)
+    decided = iter(sorted((f for f in rows if isinstance(f, MayNotDecide)), key=lambda f: _by_title(f.decision, called, language)))
+    rows = [next(decided) if isinstance(f, MayNotDecide) else f for f in rows]
     gaps = [(fact_sentence(f, called, language), True) for f in rows if not isinstance(f, HINTS)]
     alone = [_held(f.wish, f.person, called, language) for f in rows if isinstance(f, OnOnePerson)]
     hints = [(fact_sentence(f, called, language), False) for f in rows if isinstance(f, HINTS) and not isinstance(f, OnOnePerson)]

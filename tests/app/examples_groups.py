@@ -38,6 +38,8 @@ EXAMPLES: dict[Callable[..., Any], Callable[[World], Call]] = {
     groupings.name_tables: lambda w: call(w.more["grouping"], "Asken\nBjörken"),
     groupings.add_round: lambda w: call(w.more["grouping"], w.blocks[1]),
     groupings.remove_round: lambda w: call(w.more["second_round"]),
+    groupings.rename_round: lambda w: call(w.more["round"], "Speeddejten"),
+    groupings.move_round: lambda w: call(w.more["second_round"], None),
     groupings.meet_in: lambda w: call(w.more["second_round"], w.blocks[3]),
     groupings.choose_number_in_round: lambda w: call(w.more["round"], 1),
     groupings.hold_round: lambda w: call(w.more["round"]),

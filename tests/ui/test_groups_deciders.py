@@ -9,13 +9,16 @@ import pytest
 from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QMenu
 
 from tests.ui.conftest import House
 from tests.ui.test_groups import Day_, InHouse, at_once, press
 from verkstad.app import groupings, people
 from verkstad.app.printing import workshop_paper
+from verkstad.domain.grouping import Round
 from verkstad.domain.workshop import Participation
 from verkstad.i18n import language
+from verkstad.ui.fields import LineField
 from verkstad.ui.screens.teams.words import Carried
 from verkstad.wording_groups import lacking_words
 
@@ -175,3 +178,39 @@ def test_a_rule_begins_with_nobody_chosen_and_says_when_somebody_is_missing(hous
     day.house.settle()
     assert seen[0][0] is seen[0][1] and seen[1:] == ["Välj någon.", "Välj någon."]
     assert day.groups.view is not None and not day.groups.view.rules
+
+
+def test_a_round_is_renamed_and_moved_with_those_who_sit_in_it(house: Callable[..., House], at_once: type[InHouse]) -> None:
+    day = Day_(house())
+    day.mixed()
+    groups = day.groups
+    view = groups.view
+    assert view is not None and groups.line is not None
+    first, second = (r.id for r in view.rounds)
+    assert groups.line.id == first
+    seated = [g.people for g in groups.line.groups]
+
+    def name(sheet: Any) -> None:
+        field = sheet.findChild(LineField)
+        field.line.setText("Speeddejten")
+        sheet.accept()
+
+    day.house.dialogs.then = [name]
+    groups.rename_round()
+    day.house.settle()
+    tabs = [b.text() for b in groups._tabs.buttons()]
+    assert tabs[0].startswith("Speeddejten")
+    groups.move_round(1)
+    day.house.settle()
+    assert groups.view is not None and [r.id for r in groups.view.rounds] == [second, first]
+    assert groups.line.id == first and [g.people for g in groups.line.groups] == seated
+    assert [b.text().split(" · ")[0] for b in groups._tabs.buttons()[:2]] == ["Omgång 1", "Speeddejten"]
+    menu = QMenu()
+    groups._round_entries(menu)
+    assert [a.text() for a in menu.actions() if a.text()] == ["Byt namn på omgången…", "Flytta omgången tidigare"]
+    groups.move_round(-1)
+    day.house.settle()
+    assert [r.id for r in groups.view.rounds] == [first, second]
+    for _step in range(3):
+        day.bench.undo()
+    assert [(r.id, r.title) for r in day.bench.library.children(Round, groups.view.grouping.id)] == [(first, ""), (second, "")]

@@ -114,6 +114,25 @@ def remove_round(tx: Transaction, round: Id) -> None:
     tx.remove(round)
 
 
+@action(N_("Rename round"))
+def rename_round(tx: Transaction, round: Id, title: str) -> None:
+    """Empty: it goes by its number."""
+    row = tx.need(Round, round)
+    title = " ".join(title.split())
+    tx.about(title)
+    tx.put(row.with_(title=title))
+
+
+@action(N_("Move round"))
+def move_round(tx: Transaction, round: Id, after: Id | None) -> None:
+    """To the place just after another round of the same groups; None is first. Who sits where follows it."""
+    row = tx.need(Round, round)
+    if after is not None and (after == round or tx.need(Round, after).parent != row.parent):
+        raise Missing("row", kind="round", id=after)
+    tx.about(row.title)
+    tx.put(row.with_(rank=tx.rank(Round, row.parent, after)))
+
+
 @action(N_("Choose the block of a round"))
 def meet_in(tx: Transaction, round: Id, block: Id | None) -> None:
     """The block of the program in which the groups of this round meet; None when that is not settled."""

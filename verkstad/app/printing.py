@@ -20,6 +20,7 @@ from verkstad.app.tracks import on_tracks
 from verkstad.app.workshops import program
 from verkstad.documents import job as paper
 from verkstad.documents.change_paper import InitiativePaper
+from verkstad.documents.following_paper import FollowingPaper
 from verkstad.documents.job import Organisation as Organisation  # the window fills it in
 from verkstad.documents.job import PrintJob, WorkshopPaper
 from verkstad.domain.fields import Id
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
 
 PACK = ("pack",)
 DOCUMENTATION = "documentation"
+FOLLOWING = frozenset({"report", "report_full", "decision_request", "directive_card"})
+"""Sheets that need the facts of a report, which other sheets are spared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +68,13 @@ def print_job(library: Reading, workshop: Id, wish: PrintWish, *, today: str) ->
     job = _job(sheet, wish, wish.language or row.language, today)
     if row.initiative is None or library.get(Initiative, row.initiative) is None:
         return job
-    return replace(job, initiative=initiative_paper(library, row.initiative, job.language, today, names=wish.names))
+    return replace(job, initiative=initiative_paper(library, row.initiative, job.language, today, names=wish.names, sheets=wish.sheets))
 
 
 def initiative_job(library: Reading, initiative: Id, wish: PrintWish, *, today: str, chosen: tuple[Id, ...] = ()) -> PrintJob:
     """What the press needs to print sheets of an initiative; `chosen` are the pilots, teams or modules wanted, all when empty."""
     code = wish.language or "sv"
-    change = initiative_paper(library, initiative, code, today, names=wish.names)
+    change = initiative_paper(library, initiative, code, today, names=wish.names, sheets=wish.sheets, chosen=chosen)
     job = _job(WorkshopPaper(id=initiative, title=change.title), wish, code, today)
     return replace(job, initiative=change, chosen=chosen)
 
@@ -83,7 +86,16 @@ def job_of(library: Reading, subject: Id, wish: PrintWish, *, today: str, chosen
     return print_job(library, subject, wish, today=today)
 
 
-def initiative_paper(library: Reading, initiative: Id, code: str, today: str, *, names: bool = True) -> InitiativePaper:
+def initiative_paper(
+    library: Reading,
+    initiative: Id,
+    code: str,
+    today: str,
+    *,
+    names: bool = True,
+    sheets: tuple[str, ...] = (),
+    chosen: tuple[Id, ...] = (),
+) -> InitiativePaper:
     """An initiative with all its paper shows, in the language `code`; `names` False gives everybody by role.
 
     Each part of the change fills its own: `goals_paper(library, initiative, speaks, who)` and so on, where `who` is what a person is called.
@@ -110,7 +122,14 @@ def initiative_paper(library: Reading, initiative: Id, code: str, today: str, *,
         pilots=pilots_paper(library, initiative, speaks, who, today),
         positions=positions_paper(library, initiative, speaks),
         mandates=mandates_paper(library, speaks, who, today),
+        following=_following(library, initiative, who, today, chosen) if FOLLOWING.intersection(sheets) else FollowingPaper(),
     )
+
+
+def _following(library: Reading, initiative: Id, who: Callable[[Id | None], str], today: str, chosen: tuple[Id, ...]) -> FollowingPaper:
+    from verkstad.app.following_paper import following_paper
+
+    return following_paper(library, initiative, who, today, chosen)
 
 
 def _job(sheet: WorkshopPaper, wish: PrintWish, code: str, today: str) -> PrintJob:

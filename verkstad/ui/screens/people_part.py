@@ -53,6 +53,7 @@ if TYPE_CHECKING:
 
 MOST_BROKEN = 2  # sentences of broken groups above the list; the groups tell them all
 LIST, INVITATION, GROUPS, DOOR = range(4)
+ROOMY = 1500  # pixels of a window in which the ways in have room for their words beside the views and a title
 NAME, UNIT, ROLE, PART, ANSWER, ATTENDED, TIMES, FOOD, ACCESS = range(9)
 ANSWER_LOOK = {"yes": "kind:solo", "no": "text2", "invited": "warn"}
 ATTENDED_LOOK = {"present": "kind:solo", "absent": "danger"}
@@ -525,6 +526,8 @@ class PeoplePart(Part):
             theme, _("Paste a list"), "clipboard-paste", on=self.paste, tip=_("People copied from a spreadsheet or a mail (Ctrl+V)")
         )
         self.import_button = controls.button(theme, _("Import…"), "import", on=self.import_dialog, tip=_("From a CSV, Excel or vCard file"))
+        for way_in in (self.paste_button, self.import_button):
+            way_in.setProperty("roomy", ROOMY)
         return controls.holder(controls.row(*buttons, 8, self.paste_button, self.import_button, spacing=look.XS))
 
     @property

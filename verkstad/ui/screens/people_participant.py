@@ -12,6 +12,7 @@ from verkstad import wording
 from verkstad.app import people
 from verkstad.app.people import ParticipantLine, called, role_name
 from verkstad.domain.errors import Refused
+from verkstad.domain.workshop import Day
 from verkstad.ui import controls
 from verkstad.ui import theme as look
 from verkstad.ui.desk import Desk
@@ -76,7 +77,8 @@ class ParticipantInspector(QWidget):
             placeholder=_("Who comes instead? Type a name"),
             save=self._substitute,
         )
-        self.times = controls.holder(controls.row((self.since, 1), (self.until, 1), spacing=look.M))
+        self.each_day = controls.label(_("The times hold for every day of the workshop."), "caption", wrap=True)
+        self.times = controls.holder(controls.column(controls.row((self.since, 1), (self.until, 1), spacing=look.M), 4, self.each_day))
         self.choices = controls.holder(controls.row((self.answer, 1), (self.attended, 1), spacing=look.M))
         self.single = (self.times, self.food, self.access, self.substitute)
         self.fields = (self.answer, self.attended, self.part, self.since, self.until, self.food, self.access, self.substitute)
@@ -124,6 +126,7 @@ class ParticipantInspector(QWidget):
         said = (line.person.position or role_name(line.person, language), line.person.unit_name)
         self.about.setText(" · ".join(x for x in said if x and x != self._called(line)))
         self._show_standing(line)
+        self.each_day.setVisible(self.desk.bench.library.count(Day, parent=row.parent) > 1)
         for field, value, column in (
             (self.answer, row.answer, "answer"), (self.attended, row.attended, "attended"), (self.part, row.part, "part"),
             (self.since, row.present_from, ""), (self.until, row.present_until, ""),

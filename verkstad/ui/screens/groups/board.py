@@ -42,7 +42,7 @@ class GroupCard(QFrame):
         self.title = controls.Elided("", "section")
         self.count = controls.label("", "caption")
         lines = Lines(self._who, self._second, self._fact, lambda some: Carried(tuple(some), (), str(self.number)))
-        lines.mark = lambda person: ("flag", "accent") if self._decides(person) else None
+        lines.mark = self._mark
         self.members = PeopleList(desk, lines, name="", height=32, grows=True)
         self.nobody = controls.label(desk.gettext("Drag people here."), "caption", wrap=True)
         self.gaps = Sentences(desk)
@@ -74,7 +74,12 @@ class GroupCard(QFrame):
         return self._told.who(person) if self._told else ""
 
     def _second(self, person: str) -> str:
+        if person == self.waits:
+            return ""  # what she waits for is said whole
         return self._told.second(person) if self._told else ""
+
+    def _mark(self, person: str) -> tuple[str, str] | None:
+        return ("shuffle", "accent") if person == self.waits else ("flag", "accent") if self._decides(person) else None
 
     def _decides(self, person: str) -> bool:
         return self._told is not None and self._told.view.parts.get(person) == "decider"

@@ -206,6 +206,8 @@ class GroupsView(QWidget):
             made.setProperty("look", "quiet")
             made.setCheckable(True)
             made.clicked.connect(partial(self._on_tab, len(buttons)))
+            made.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+            made.customContextMenuRequested.connect(partial(self._tab_menu, len(buttons), made))
             self._tabs.addButton(made, len(buttons))
             if not buttons:
                 self._tab_row.addStretch(1)
@@ -232,6 +234,13 @@ class GroupsView(QWidget):
         if view is not None and at < len(view.rounds):
             self._round = view.rounds[at].id
             self.refresh()
+
+    def _tab_menu(self, at: int, tab: QWidget, where: QPoint) -> None:
+        self._on_tab(at)
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._round_entries(menu)
+        menu.popup(tab.mapToGlobal(where))
 
     def _show_words(self) -> None:
         told, line, _ = self.told, self.line, self._
@@ -474,10 +483,48 @@ class GroupsView(QWidget):
             )
             menu.addAction(self.desk.theme.icon("printer", "text2", 16), _("Print group lists…"), self.print_lists)
             menu.addSeparator()
+        self._round_entries(menu)
         menu.addAction(self.desk.theme.icon("plus", "text2", 16), _("New groups beside these"), self.new)
         menu.addAction(self.desk.theme.icon("pencil", "text2", 16), _("Rename…"), self.rename)
         menu.addAction(self.desk.theme.icon("trash-2", "text2", 16), _("Remove these groups"), self.remove)
         menu.popup(self.ways.mapToGlobal(self.ways.rect().bottomLeft()))
+
+    def _round_entries(self, menu: QMenu) -> None:
+        """What is done with the round that is looked at: its name and its place among the others."""
+        _, view, line = self._, self.view, self.line
+        if view is None or line is None:
+            return
+        at = next(i for i, r in enumerate(view.rounds) if r.id == line.id)
+        menu.addAction(self.desk.theme.icon("pencil", "text2", 16), _("Rename the round…"), self.rename_round)
+        if at:
+            menu.addAction(self.desk.theme.icon("chevron-up", "text2", 16), _("Move the round earlier"), partial(self.move_round, -1))
+        if at < len(view.rounds) - 1:
+            menu.addAction(self.desk.theme.icon("chevron-down", "text2", 16), _("Move the round later"), partial(self.move_round, 1))
+        menu.addSeparator()
+
+    def rename_round(self) -> None:
+        line, _ = self.line, self._
+        if line is None or self.told is None:
+            return
+        sheet = Sheet(self.desk, _("What the round is called"))
+        name = LineField(self.desk, _("Name"), length=120, placeholder=self.told.round(line.id) if not line.round.title else "")
+        name.show_value(line.round.title)
+        sheet.add(name)
+        sheet.offer_cancel()
+        sheet.offer(_("Rename"), sheet.accept, role="primary")
+        if self.desk.dialogs.run(sheet):
+            self.desk.try_to(groupings.rename_round, line.id, name.text())
+
+    def move_round(self, by: int) -> None:
+        """One place earlier (-1) or later (1)."""
+        view, line = self.view, self.line
+        if view is None or line is None:
+            return
+        ids = [r.id for r in view.rounds]
+        at = ids.index(line.id)
+        if 0 <= at + by < len(ids):
+            rest = [id for id in ids if id != line.id]
+            self.desk.try_to(groupings.move_round, line.id, rest[at + by - 1] if at + by else None)
 
     def print_lists(self) -> None:
         self.desk.print_from_here(self._workshop, "groups")
