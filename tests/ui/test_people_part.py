@@ -141,6 +141,19 @@ def test_how_many_are_planned_for_is_said_until_people_are_listed(room: Room, qt
     assert room.bench.library.need(Workshop, made.workshop()).expected == 28
 
 
+def test_it_is_said_that_the_times_hold_for_every_day_where_there_are_several(room: Room, qtbot: Any) -> None:
+    workshop = room.workshop(3)
+    made = part(room, qtbot, workshop)
+    row = made.table.model.shown[0]
+    made.table.select([row.id])
+    assert made._inspector.each_day.isHidden()
+    room.bench.do(workshops.add_day, workshop)
+    made.refresh(None, None)
+    made.table.select([row.id])
+    assert not made._inspector.each_day.isHidden()
+    assert made._inspector.each_day.text() == "Tiderna gäller varje dag av workshoppen."
+
+
 def test_a_substitute_takes_the_seat_in_one_step(room: Room, qtbot: Any) -> None:
     workshop = room.workshop(3)
     made = part(room, qtbot, workshop)

@@ -561,13 +561,16 @@ class MainWindow(QMainWindow):
         self._show_headline()
 
     def _shorten_head(self) -> None:
-        """In a narrow window the buttons of the head show their icons alone, so that the title has room. The one proposed keeps its words."""
-        narrow = self.width() < look.NARROW_BELOW
+        """In a narrow window the buttons of the head show their icons alone, so that the title has room. The one proposed keeps its words.
+
+        A button that there is less room for says itself below which width (`roomy`).
+        """
         held = [self._own.itemAt(at).widget() for at in range(self._own.count())]
         buttons = [b for w in held if w is not None for b in (w, *w.findChildren(QAbstractButton)) if isinstance(b, QAbstractButton)]
         for button in (self._print_button, *buttons):
             if button.icon().isNull() or button.property("look") == "primary":
                 continue
+            narrow = self.width() < (button.property("roomy") or look.NARROW_BELOW)
             words = str(button.property("words") or "")
             if narrow and button.text():
                 button.setProperty("words", button.text())
