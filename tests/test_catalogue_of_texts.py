@@ -13,7 +13,7 @@ from verkstad.i18n import parse_po, read_catalogue
 # Words that Swedish facilitators do not say, or that the product has another word for (product.md, section 2).
 UNSWEDISH = re.compile(
     r"\b(feedback|deadline\w*|stakeholder\w*|kick-?off|facilitera\w*|facilitator\w*|learnings?|input|output|template\w*|appen|agendan?|"
-    r"agenda-?block|block(et|en)?|session(er|en|ens)?|workshops|participant\w*|verkstaden|printa\w*|exportfil|enheterna|klicka på|vänligen)\b",
+    r"agenda-?block|block(et|en)?|session(er|en|ens)?|workshops|workshopens?|participant\w*|verkstaden|printa\w*|exportfil|enheterna|klicka på|vänligen)\b",
     re.IGNORECASE,
 )
 

@@ -16,11 +16,10 @@ class Private(QWidget):
         super().__init__()
         self._desk, self._inner, self._asked, self._of = desk, inner, False, ""
         self.title = controls.label(name, "caption")
-        self.show_button = controls.button(
-            desk.theme, desk.gettext("Hidden while the room may see this screen – show"), "eye-off", role="link", on=self._on_show
-        )
+        self.told = controls.label(desk.gettext("Hidden while the room may see this screen"), wrap=True)
+        self.show_button = controls.button(desk.theme, desk.gettext("Show"), "eye-off", on=self._on_show)
         self.show_button.setAccessibleName(desk.gettext("Show %(name)s", name=name.lower()))
-        self._cover = controls.holder(controls.column(self.title, controls.row(self.show_button, None), spacing=2))
+        self._cover = controls.holder(controls.column(self.title, self.told, controls.row(self.show_button, None), spacing=6))
         self.setLayout(controls.column(inner, self._cover))
         desk.room_looks.connect(self.look)
         self.look()
