@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from verkstad import __version__, wording
+from verkstad import __version__, wording, wording_checks
 from verkstad.domain.errors import Busy, Failure, Full, Missing, ReadOnly, Refused, Synchronised, Unreadable, WorldFailure
 from verkstad.i18n import Language, language
 
@@ -304,6 +304,40 @@ def runchart(
             return
         for line in (*wording_runchart.told(chart, speaks), *wording_runchart.remarks(chart.analysis, speaks, chart.series)):
             click.echo(line)
+
+
+@verkstad.command("check")
+@click.option("--initiative", help="Only of this initiative and its workshops; the first part of its id is enough.")
+@click.option("--workshop", help="Only of this workshop; the first part of its id is enough.")
+@click.option("--json", "as_json", is_flag=True, help="As JSON: code, severity, kind, id, title, reason, accepted.")
+@_shared
+@click.pass_context
+def check_(ctx: click.Context, initiative: str | None, workshop: str | None, as_json: bool, library: Path | None, code: str | None) -> None:
+    """Say what there is to look over, the most important first; what is let be comes last, with its reason."""
+    from verkstad.app import checks
+
+    library, code = _given(ctx, library, code)
+    speaks = _speaks(code)
+    _ = speaks.gettext
+    if workshop and initiative:
+        raise click.UsageError("Give --workshop or --initiative, not both.")
+    with _told(speaks), _bench(library, make=False) as bench:
+        scope = _workshop(bench, workshop) if workshop else _initiative(bench, initiative) if initiative else None
+        if as_json:
+            click.echo(json.dumps(checks.facts(bench, speaks, today=_today(), scope=scope), ensure_ascii=False, indent=1))
+            return
+        seen = checks.overview(bench.library, checks.findings(bench.library, scope, today=_today()), speaks, today=_today())
+        for group in seen.groups:
+            click.echo(f"{group.code:6} {wording_checks.severity(group.severity, speaks):9} {group.name} ({len(group.lines)})")
+            for line in group.lines:
+                click.echo("       " + (f"{line.title}: {line.detail}" if line.detail else line.title))
+        for group in seen.accepted:
+            for line in group.lines:
+                click.echo(
+                    _("%(code)s let be: %(title)s – %(reason)s", code=group.code, title=line.title, reason=line.finding.accepted or "")
+                )
+        if not seen.groups:
+            click.echo(_("Nothing to look over."))
 
 
 @verkstad.command("platitudes")

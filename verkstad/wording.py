@@ -615,6 +615,7 @@ _SENTENCES: dict[type[Failure], dict[str, str]] = {
         "not_a_time": N_("That is not a time of day. Write it as %(example_clock)s, for example. Nothing was changed."),
         "not_a_date": N_("“%(text)s” is not a date. Write it as 2027-03-24, for example. Nothing was changed."),
         "not_a_span": N_("The first time has to come before the last. Nothing was changed."),
+        "empty_reason": N_("Say why, in a few words; nothing was changed."),
         "empty_name": N_("It needs a name. Write one and try again; nothing was changed."),
         "end_before_start": N_("The day cannot end before it begins at %(start)s. Nothing was changed; choose a later end."),
         "last_day": N_("A workshop has at least one day. Nothing was changed; remove the whole workshop if it is not to take place."),

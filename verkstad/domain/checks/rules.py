@@ -1,0 +1,186 @@
+"""The vocabulary of the checks: what a rule is, what it may ask, and what it says.
+
+A rule is a function of one row and a `Look`; it returns None, a `Fact` or several. It reads rows through the look alone, which notes what
+was read: a change then asks anew only what read something it touched. What several rules need of one row is a *view*, asked for once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, Protocol, TypeVar
+
+from verkstad.domain.checks.thresholds import LIMITS
+from verkstad.domain.fields import Id, Row
+from verkstad.domain.initiative import Initiative
+from verkstad.domain.platitudes import Platitude
+from verkstad.domain.values import frozen
+from verkstad.domain.workshop import Workshop
+
+V = TypeVar("V", bound=Row)
+T = TypeVar("T")
+
+BLOCKING, WARNING, HINT = "blocking", "warning", "hint"
+SEVERITIES = (BLOCKING, WARNING, HINT)
+"""The weightiest first. Only what is blocking puts a badge on a page."""
+
+
+@frozen
+class Fact:
+    """What a rule noticed. `facts`: pairs that the sentence names. `about`: (kind, id) of the row it is about, () for the rule's own.
+
+    `mend`: (kind, id) of the row it is mended at, where that is another. `reason`: why it may be as it is, where somebody has said so there.
+    """
+
+    facts: tuple[tuple[str, Any], ...] = ()
+    about: tuple[str, Id] | tuple[()] = ()
+    mend: tuple[str, Id] | tuple[()] = ()
+    reason: str = ""
+
+
+def fact(*, about: Row | None = None, mend: Row | None = None, reason: str = "", **facts: Any) -> Fact:
+    """A fact from values: `about` and `mend` as rows."""
+    return Fact(tuple(facts.items()), _named(about), _named(mend), reason.strip())
+
+
+def _named(row: Row | None) -> tuple[str, Id] | tuple[()]:
+    return () if row is None else (row.KIND.name, row.id)
+
+
+Said = Fact | Iterable[Fact] | None
+
+
+@frozen
+class Known:
+    """What the rules need that no row holds: the day (ISO), the shipped empty phrases, shipped methods -> the most they are made for,
+    and the shipped types of decisions that concern the customer.
+    """
+
+    today: str
+    platitudes: tuple[Platitude, ...] = ()
+    methods: tuple[tuple[str, int], ...] = ()
+    facing: frozenset[str] = frozenset()
+
+
+class Look(Protocol):
+    """How a rule reads. Every answer is in order of rank and id; what is not there is None or empty."""
+
+    @property
+    def known(self) -> Known: ...
+
+    @property
+    def today(self) -> str: ...
+
+    def get(self, value: type[V], id: Id | None) -> V | None:
+        """A row."""
+
+    def children(self, value: type[V], parent: Id | None) -> tuple[V, ...]:
+        """The rows of a kind under a row."""
+
+    def naming(self, value: type[V], column: str, id: Id) -> tuple[V, ...]:
+        """The rows of a kind whose column refers to a row."""
+
+    def every(self, value: type[V]) -> tuple[V, ...]:
+        """All of a kind of the directory."""
+
+    def within(self, value: type[V], root: Id | None) -> tuple[V, ...]:
+        """The rows of a kind anywhere under an initiative or a workshop."""
+
+    def root(self, row: Row) -> Id | None:
+        """The initiative or workshop a row stands under at last."""
+
+    def view(self, question: Callable[[Any, Look], T], row: Row) -> T:
+        """What a question answers about a row, asked once for all rules."""
+
+    def limit(self, name: str, initiative: Id | None) -> int:
+        """A threshold: what the initiative has chosen, else the default of `thresholds`."""
+
+
+def initiative_of(row: Row, look: Look) -> Initiative | None:
+    """The initiative a row belongs to, also by way of its workshop."""
+    root = look.root(row)
+    found = look.get(Initiative, root)
+    if found is None:
+        workshop = look.get(Workshop, root)
+        found = look.get(Initiative, workshop.initiative) if workshop is not None else None
+    return found
+
+
+Judge = Callable[[Any, Look], Said]
+
+
+@frozen
+class Rule:
+    """A registered rule. `value` is the kind of row it is asked about; `product` the words of the product's list it fulfils ("" for none),
+    `requirements` the rows of the requirements it belongs to.
+    """
+
+    code: str
+    severity: str
+    value: type[Row]
+    judge: Judge
+    product: str = ""
+    requirements: tuple[str, ...] = ()
+
+    def facts(self, row: Row, look: Look) -> tuple[Fact, ...]:
+        """Nothing is asked of an initiative that has ended."""
+        home = initiative_of(row, look)
+        if home is not None and (home.ended or home.archived):
+            return ()
+        said = self.judge(row, look)
+        if said is None:
+            return ()
+        return (said,) if isinstance(said, Fact) else tuple(said)
+
+
+RULES: dict[str, Rule] = {}
+"""Code -> rule, in the order they are declared. Complete once `register` is imported."""
+
+
+def rule(
+    code: str, severity: str, value: type[Row], *, product: str = "", requirements: tuple[str, ...] = ()
+) -> Callable[[Callable[[Any, Look], Said]], Callable[[Any, Look], Said]]:
+    """Register a function as the rule with this code."""
+
+    def registered(judge: Callable[[Any, Look], Said]) -> Callable[[Any, Look], Said]:
+        if code in RULES or severity not in SEVERITIES:
+            raise ValueError(code)
+        RULES[code] = Rule(code, severity, value, judge, product, requirements)
+        return judge
+
+    return registered
+
+
+@frozen
+class Finding:
+    """A fact of a rule about a row, as the list shows it. `accepted`: the reason it is let be; None while nobody has given one.
+
+    `scope` is the initiative or workshop it belongs to; `kind` and `id` the row it is about; `mend` (kind, id) where it is mended.
+    """
+
+    code: str
+    severity: str
+    scope: Id
+    kind: str
+    id: Id
+    mend: tuple[str, Id]
+    facts: tuple[tuple[str, Any], ...] = ()
+    accepted: str | None = None
+    accepted_on: str | None = None
+
+    @property
+    def said(self) -> Mapping[str, Any]:
+        return dict(self.facts)
+
+    @property
+    def weight(self) -> tuple[int, str]:
+        """Sorts the most important first: by severity, then in the order of the codes."""
+        return SEVERITIES.index(self.severity), ordered(self.code)
+
+
+def ordered(code: str) -> str:
+    """A code so that V201 comes before V1001."""
+    return code[1:].zfill(6)
+
+
+def default_limit(name: str) -> int:
+    return LIMITS[name]
