@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from tests.ui.conftest import House
 from tests.ui.walking import clipped, nameless
-from verkstad.app import actions, agenda, harvest, initiatives, people, workshops
+from verkstad.app import actions, agenda, harvest, initiatives, people, polls, workshops
 from verkstad.app.people import NewPerson
 from verkstad.domain.actions import Action
 from verkstad.domain.agenda import AgendaBlock
@@ -423,6 +423,17 @@ def test_the_axes_are_named_by_whoever_leads_and_stay_with_the_workshop(house: B
 
 
 # ------------------------------------------------------------------------------------------------ what is in the hand
+
+
+def test_what_the_room_voted_is_told_at_its_block(house: Build) -> None:
+    stage = Stage(house)
+    stage.write("Ring upp")
+    stage.bench.do(polls.ask_room, stage.workshop, "Först?", ("Telefon", "Brev"), block=stage.blocks[1])
+    stage.house.settle()
+    wall = stage.part.wall
+    row = next(n for n, s in enumerate(wall.model_.spots) if s.key == ("block", stage.blocks[1]))
+    assert "1 omröstning" in wall.itemDelegate()._facts(wall.model_.spots[row].block)
+    assert wall.model_.index(row).data(Qt.ItemDataRole.ToolTipRole) == "Först?  Telefon 0, Brev 0"
 
 
 def test_a_dragged_note_is_seen_as_its_card_and_shows_what_it_would_be_put_on(house: Build) -> None:

@@ -22,7 +22,10 @@ def lay(setting: Setting, *, cards: int = 0) -> list[Part]:
         return Item(text, "scale", 0, 1, 5, (), (), ())
 
     items = (
-        *(scale(_("%(statement)s (1 no – 5 yes)", statement=wording_harvest.statement(name, setting.language))) for name in STATEMENTS),
+        *(
+            scale(_("%(statement)s (1 not at all true – 5 entirely true)", statement=wording_harvest.statement(name, setting.language)))
+            for name in STATEMENTS
+        ),
         Item(_(wording_harvest.KEEP), "lines", 2, 0, 0, (), (), ()),
         Item(_(wording_harvest.CHANGE), "lines", 2, 0, 0, (), (), ()),
     )

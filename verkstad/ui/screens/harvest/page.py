@@ -14,7 +14,7 @@ from verkstad.app.harvest import Harvest
 from verkstad.domain.actions import Action
 from verkstad.domain.agenda import AgendaBlock
 from verkstad.domain.fields import Id
-from verkstad.domain.harvest import Capture, Cluster, Evaluation, Photo
+from verkstad.domain.harvest import Capture, Cluster, Evaluation, Photo, Poll, PollOption
 from verkstad.domain.held import Held
 from verkstad.domain.initiative import Goal
 from verkstad.domain.insights import Insight, Risk
@@ -45,6 +45,8 @@ CONCERNS = (
     Cluster,
     Photo,
     Evaluation,
+    Poll,
+    PollOption,
     Action,
     Insight,
     Risk,

@@ -111,6 +111,8 @@ class Spots(QAbstractListModel):
             if spot.pile is not None:
                 return words.pile_title(spot.pile, language)
             return words.block_title(spot.block, language)
+        if role == Qt.ItemDataRole.ToolTipRole and spot.pile is None and spot.block.polls:
+            return "\n".join(f"{poll.question}  {', '.join(f'{says} {n}' for _id, says, n in poll.answers)}" for poll in spot.block.polls)
         if role == Qt.ItemDataRole.ToolTipRole and spot.line is not None:
             became = spot.line.became
             return f"{spot.line.capture.says}\n→ {became.title}" if became is not None and became.title else spot.line.capture.says
@@ -218,6 +220,8 @@ class _Cards(QStyledItemDelegate):
         facts = []
         if block.unsorted:
             facts.append(language.ngettext("%(n)d to sort", "%(n)d to sort", block.unsorted))
+        if block.polls:
+            facts.append(language.ngettext("%(n)d count in the room", "%(n)d counts in the room", len(block.polls)))
         if block.photos:
             facts.append(language.ngettext("%(n)d photo", "%(n)d photos", len(block.photos)))
         if block.lines:
