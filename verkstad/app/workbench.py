@@ -6,9 +6,7 @@ library. `Bench.do` runs an action as one database transaction and one step; the
 
 from __future__ import annotations
 
-import contextlib
 import secrets
-import sqlite3
 from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime, timedelta
@@ -303,9 +301,7 @@ class Bench:
 
     def leave_no_trace(self) -> None:
         """What was written over leaves the write-ahead log too. Best effort: while a backup is made it is done at the next time."""
-        if self.library.path is not None:
-            with contextlib.suppress(sqlite3.Error):
-                self.library.db.execute("pragma wal_checkpoint(truncate)")
+        drafts.leave_no_trace(self.library)
 
     def drafts(self, row: Id | None = None, column: str | None = None) -> tuple[Draft, ...]:
         """What is typed and not settled: at opening, what a kill left behind."""
