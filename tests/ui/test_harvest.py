@@ -369,7 +369,7 @@ def test_the_scale_is_said_at_the_field_and_what_is_no_answer_is_refused_in_word
     stage.part.turn("evaluation")
     stage.house.settle()
     face = stage.part._made["evaluation"]
-    scale = {"sv": "1 = stämmer inte alls … 5 = stämmer helt", "en": "1 = not at all true … 5 = entirely true"}[code]
+    scale = {"sv": "1 = stämmer inte … 5 = stämmer helt", "en": "1 = not at all true … 5 = entirely true"}[code]
     shown = [w.text() for w in face.findChildren(QLabel) if w.isVisible()]
     assert scale in shown and all(score.accessibleDescription() == scale for score in face.scores)
     empty = {"sv": "Ingen blankett", "en": "No form is typed"}[code]
