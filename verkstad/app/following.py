@@ -216,7 +216,10 @@ def figures(library: Reading, initiative: Id, today: str, *, since: str = "", la
 
 
 def finished_on(library: Reading, row: Action) -> str:
-    """The day an action was last noted as done, by the log; its day when the log does not say."""
+    """The day an action was last noted as done, by the log. The day it was due when it came in as done already: nobody knows better."""
+    told_first = library.history(row.id)[:1]
+    if told_first and _says_done(told_first[0].values.get("status")):
+        return row.due or told_first[0].at[:10]
     for change in reversed(library.history(row.id)):
         told = change.values.get("status")
         if told is not None and _says_done(told):

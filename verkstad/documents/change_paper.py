@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from verkstad.documents.following_paper import FollowingPaper
 from verkstad.domain.fields import Id
 from verkstad.domain.results import Now
 from verkstad.domain.runchart import Chart
@@ -256,3 +257,4 @@ class InitiativePaper:
     pilots: tuple[PilotPaper, ...] = ()
     positions: tuple[PositionPaper, ...] = ()
     mandates: tuple[MandatePaper, ...] = ()
+    following: FollowingPaper = field(default_factory=FollowingPaper)  # only for its own sheets

@@ -59,18 +59,29 @@ class _Frame:
 
 
 def run_chart(
-    chart: Chart, language: Language, width: float, height: float, measure: Measure, *, words: bool = True, questions: bool = False
+    chart: Chart,
+    language: Language,
+    width: float,
+    height: float,
+    measure: Measure,
+    *,
+    words: bool = True,
+    questions: bool = False,
+    plain: bool = False,
 ) -> Picture:
     """The chart of a measure, `width` times `height` mm, with its text under it (`words`).
 
     `questions` marks the points to ask about ("What happened here?"); on paper only what somebody answered is written. The picture is
     taller than asked for only where there is no room for a plot at all. The target of each dot is the number of its point, from 0.
+    `plain` names the lines without saying how they were counted, for those who read a report.
     """
     told = _told(chart, language, width, measure) if words else []
     under = sum(LEADING * len(lines) + PARAGRAPH for lines in told) + (2.0 if told else 0.0)
     places, started = _places(chart)
     ticks, written = _scale(chart, language)
     names = _names(chart, language)
+    if plain:
+        names = [(value, name, "", style) for value, name, _counted, style in names]
     left = max([measure(text, "chart.tick") for text in written], default=0) + 2.4
     widest = max([max(measure(name, style), measure(under_it, "chart.tick")) for _v, name, under_it, style in names], default=0)
     right = max(left + 20, width - (widest + NAME_GAP if names else 1.5))

@@ -1,0 +1,119 @@
+"""Facts of a report: written as JSON and read again, charts that survive it, what changed between two, and what is at risk."""
+
+from __future__ import annotations
+
+import pytest
+
+from verkstad.domain.following import PART
+from verkstad.domain.reporting import (
+    Alternative,
+    Asked,
+    Changed,
+    Cover,
+    Effect,
+    Facts,
+    GoalFact,
+    Stand,
+    changes,
+    chart,
+    gain_state,
+    momentum,
+    next_report,
+    of_chart,
+    read,
+    written,
+)
+from verkstad.domain.runchart import Happened, Point, Recalculated, Series, chart_of, later
+
+BEFORE = (44, 39, 47, 41, 52, 43, 38, 46, 42, 40, 45, 43)
+DURING = (33, 31, 27, 30, 24, 26, 22, 25, 24.5, 23, 25, 22)
+
+
+def series(values: tuple[float | None, ...]) -> Series:
+    points = tuple(Point(later("2026-10-12", "week", at), None if v is None else float(v)) for at, v in enumerate(values))
+    return Series(
+        points=points, better="down", started=later("2026-10-12", "week", 12), target=20.0, baseline=12,
+        recalculated=(Recalculated("2027-01-25", "Infört", "Åsa"),),
+    )  # fmt: skip
+
+
+def test_what_is_written_is_read_again_as_it_was() -> None:
+    facts = Facts(
+        cover=Cover(initiative="i", title="Svar inom sju dagar – åäö", day="2027-04-07"),
+        asked=(Asked("r", "Får vi?", options=(Alternative("Ja"), Alternative("Nej", "Vi väntar", "0"))),),
+        goals=(GoalFact("g", "Svar", value="9", value_on="2027-04-01", share=(3, 5)), GoalFact("h")),
+        stands=(Stand("goal", "g", "Svar", "step1"),),
+    )
+    parts = written(facts)
+    assert read(parts) == facts
+    assert parts == written(read(parts)), "the same facts are written in one way"
+
+
+def test_a_long_report_goes_on_in_further_parts_none_longer_than_sixty_thousand_characters() -> None:
+    facts = Facts(stands=tuple(Stand("action", str(n), "Ring tillbaka till den som väntat längst " * 5, "open") for n in range(700)))
+    parts = [content for part, content in written(facts) if part == "stands"]
+    assert len(parts) > 2 and max(map(len, parts)) <= PART
+    assert read(written(facts)) == facts
+
+
+def test_what_nobody_knows_here_is_passed_over_and_what_is_broken_left_out() -> None:
+    told = [("goals", '[{"goal":"g","mood":"good"}, 3]'), ("weather", "[{}]"), ("asked", "[{"), ("cover", "[]")]
+    assert read(told) == Facts(goals=(GoalFact("g"),))
+
+
+def test_the_chart_of_a_report_says_what_it_said_that_day() -> None:
+    held = chart_of("Svarstid", "dagar", series((*BEFORE, None, *DURING)), (Happened("2027-01-04", "Ringtiderna"),))
+    told = of_chart(held)
+    assert chart(Effect(**told)) == held
+    assert (told["before"], told["now"], told["lasting"], told["way"]) == ("43", "25", True, "right")
+
+
+def test_ten_years_of_days_fit_a_part() -> None:
+    points = tuple(Point(later("2017-01-01", "day", at), float(at % 97) + 0.5) for at in range(3650))
+    facts = Facts(effects=(Effect(**of_chart(chart_of("Samtal", "st", Series(points=points, interval="day")))),))
+    assert all(len(content) <= PART for _part, content in written(facts))
+
+
+def test_the_first_report_tells_what_has_left_the_drawing_board_and_the_next_what_is_new_since() -> None:
+    first = (
+        Stand("pilot", "p", "Ringtider", "running", "2027-01-11"), Stand("pilot", "q", "Blankett", "measure_first"),
+        Stand("goal", "g", "Svar", "step1"), Stand("goal", "d", "Utkast", "draft"), Stand("module", "m", "Svar", "sketch"),
+        Stand("action", "a", "Ring", "open"), Stand("decision", "b", "Svar går före", "decided", "2027-01-04"),
+    )  # fmt: skip
+    assert [(c.kind, c.now) for c in changes((), first)] == [("decision", "decided"), ("pilot", "running"), ("goal", "step1")]
+    now = (
+        Stand("pilot", "p", "Ringtider", "adopt", "2027-04-01"), Stand("goal", "g", "Svar", "step3"),
+        Stand("module", "m", "Svar", "introduced"), Stand("action", "a", "Ring", "done", "2027-02-01"),
+        Stand("decision", "b", "Svar går före", "decided", "2027-01-04"), Stand("request", "r", "Får vi?", "asked"),
+    )  # fmt: skip
+    assert changes(first, now) == (
+        Changed("pilot", "p", "Ringtider", "running", "adopt", "2027-04-01"), Changed("goal", "g", "Svar", "step1", "step3"),
+        Changed("module", "m", "Svar", "sketch", "introduced"), Changed("action", "a", "Ring", "open", "done", "2027-02-01"),
+    )  # fmt: skip
+    assert changes(now, now) == ()
+
+
+def test_a_goal_that_is_gone_is_told_and_a_draft_that_is_gone_is_not() -> None:
+    before = (Stand("goal", "g", "Svar", "step2"), Stand("goal", "d", "Utkast", "draft"), Stand("action", "a", "Ring", "done"))
+    assert [(c.row, c.now) for c in changes(before, ())] == [("g", "removed")]
+
+
+@pytest.mark.parametrize(("days", "said"), [(-1, "never"), (0, "moving"), (30, "moving"), (31, "slow"), (60, "slow"), (61, "still")])
+def test_momentum_is_told_by_days_since_something_was_finished(days: int, said: str) -> None:
+    assert momentum(days) == said
+
+
+@pytest.mark.parametrize(
+    ("from_on", "planned", "share", "said"),
+    [("2027-03-01", 60, 35, "risk"), ("2027-03-01", 60, 60, "safe"), ("2027-06-01", 60, 35, "ahead"), ("2027-03-01", 60, None, "unknown"), (None, 60, 10, "unknown")],
+)  # fmt: skip
+def test_a_gain_is_at_risk_when_its_day_has_come_and_fewer_work_the_new_way(
+    from_on: str | None, planned: int | None, share: int | None, said: str
+) -> None:
+    assert gain_state(from_on, planned, share, "2027-04-07") == said
+
+
+def test_the_next_report_is_counted_from_the_last_or_from_the_beginning() -> None:
+    assert next_report(30, "2027-03-01", "2027-01-01") == "2027-03-31"
+    assert next_report(30, None, "2027-01-01") == "2027-01-31"
+    assert next_report(None, "2027-03-01", None) is None and next_report(30, None, None) is None

@@ -1,0 +1,321 @@
+"""The report to leadership, on one page and in full: what is asked for first, then from before to now, what changed, and the goals to answer.
+
+Plain words: how the numbers were counted and the rules behind them stand in the small print, and nowhere else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from verkstad import wording_following as words
+from verkstad.documents.change_paper import InitiativePaper
+from verkstad.documents.flow import Column, Drawn, Flow, FlowTable, Row, Text
+from verkstad.documents.following_paper import FollowingPaper, ReportPaper
+from verkstad.documents.marks import measure, paint
+from verkstad.documents.paper import Sheet, height_of
+from verkstad.documents.parts import BOTTOM, SIDE, TEXT, TOP, Part, Setting
+from verkstad.documents.sheets.masthead import Masthead, document, section
+from verkstad.documents.sheets.pilot_card import clamped
+from verkstad.documents.typography import BODY, CELL, CELL_STRONG, FAINT, FOOT, H1, H2, H3, INK, LEAD, SECOND, SMALL, WRITING, Style
+from verkstad.domain.reporting import Asked, Effect, Facts, GoalFact, chart
+from verkstad.domain.values import frozen
+from verkstad.i18n import N_
+from verkstad.picture.runchart import run_chart
+from verkstad.wording import choice_name
+from verkstad.wording_following import ANSWERS
+
+TITLE = N_("Report to leadership")
+FULL = N_("Report to leadership in full")
+LABEL = 34.0  # mm, where the words of a fact begin
+BOXED = 3.6
+QUESTION = Style("B", 11.5, 15)
+TOLD = H2.with_(size=16, leading=19)
+TIGHT = 5.0  # mm of words under which everything is told as shortly as can be
+FINE = FOOT.with_(size=7.75, leading=10)
+
+
+@frozen
+class _Room:
+    """How much of each a page takes: the whole report, or less and less until it is one page."""
+
+    asked: int = 99
+    options: bool = True
+    background: bool = True
+    effects: int = 99
+    chart: float = 62.0
+    changed: int = 999
+    goals: int = 999
+    words: float = 999.0  # mm a text may take
+    figures: bool = True
+
+
+_PAGE = (
+    _Room(3, False, False, 2, 46.0, 8, 8, 16.0),
+    _Room(3, False, False, 2, 38.0, 6, 6, 14.0),
+    _Room(2, False, False, 1, 48.0, 6, 6, 14.0),
+    _Room(2, False, False, 1, 40.0, 5, 6, 10.0),
+    _Room(2, False, False, 1, 34.0, 4, 5, 10.0),
+    _Room(1, False, False, 1, 32.0, 3, 4, 6.0),
+    _Room(1, False, False, 1, 28.0, 3, 3, 5.0, False),
+    _Room(1, False, False, 1, 26.0, 2, 2, 4.4, False),
+)
+
+
+def lay(setting: Setting) -> list[Part]:
+    """One page, whatever there is to tell: what has no room is counted, and stands in the full report."""
+    report = _report(setting)
+    for room in _PAGE:
+        flow = _flow(setting, report, room)
+        head = _head(setting, report)
+        if len(flow.pages(SIDE, head.bottom + 5.0, TOP + 2, BOTTOM)) == 1:
+            break
+    return [document(setting, "report", setting._(TITLE), head, flow, report, audience="participant", gap=5.0)]
+
+
+def full(setting: Setting) -> list[Part]:
+    report = _report(setting)
+    flow = _flow(setting, report, _Room())
+    return [document(setting, "report_full", setting._(FULL), _head(setting, report), flow, report, audience="participant", gap=7.0)]
+
+
+def _report(setting: Setting) -> ReportPaper:
+    change = setting.initiative or InitiativePaper(setting.workshop.id, setting.workshop.title)
+    return (change.following or FollowingPaper()).report or ReportPaper("", Facts())
+
+
+def _head(setting: Setting, report: ReportPaper) -> Masthead:
+    """The title, and under it the day, whom it is for, and who leads and drives."""
+    _, language, cover = setting._, setting.language, report.facts.cover
+    day = report.issued or cover.day
+    title = cover.title or (setting.initiative.title if setting.initiative else setting.workshop.title) or _(TITLE)
+    people = ((_("Leads"), report.called(cover.leader)), (_("Drives it on"), report.called(cover.driver)))
+    first = [
+        _("Draft: not issued yet") if not report.issued else "",
+        language.date(day, "date") if day else "",
+        f"{_('To')}: {report.to_whom}" if report.to_whom else "",
+    ]
+    lines = (" · ".join(filter(None, first)), " · ".join(f"{label}: {name}" for label, name in people if name))
+    told = "\n".join(clamped(line, LEAD, TEXT * 0.8 - 1, 6) for line in lines if line)
+    return Masthead(clamped(title, H1, TEXT * 0.8, 20), told)
+
+
+def _flow(setting: Setting, report: ReportPaper, room: _Room) -> Flow:
+    flow, facts = Flow(), report.facts
+    _asked(setting, flow, facts, room)
+    _effects(setting, flow, facts, room)
+    _changed(setting, flow, facts, room)
+    _goals(setting, flow, report, room)
+    _gains(setting, flow, facts, room)
+    _small(setting, flow, facts, room)
+    return flow
+
+
+def _heading(flow: Flow, title: str) -> None:
+    flow.gap(2.0)
+    flow.block(8.4, lambda sheet, y: _drawn(sheet, y, title), keep=True)
+
+
+def _drawn(sheet: Sheet, y: float, title: str) -> None:
+    section(sheet, SIDE, y, TEXT, title)
+
+
+def _more(setting: Setting, flow: Flow, count: int) -> None:
+    if count > 0:
+        told = setting.language.ngettext("and %(n)d more in the full report", "and %(n)d more in the full report", count)
+        flow.text(SIDE, TEXT, told, SMALL, after=1.0)
+
+
+# ------------------------------------------------------------------------------------------------ what is asked for
+
+
+def _asked(setting: Setting, flow: Flow, facts: Facts, room: _Room) -> None:
+    _ = setting._
+    _heading(flow, _("Decisions we ask for"))
+    if not facts.asked:
+        flow.text(SIDE, TEXT, _("This time we ask for no decision."), CELL.with_(color=SECOND), after=1.0)
+    for number, asked in enumerate(facts.asked[: room.asked], 1):
+        _question(setting, flow, asked, number, room)
+    _more(setting, flow, len(facts.asked) - room.asked)
+
+
+def _question(setting: Setting, flow: Flow, asked: Asked, number: int, room: _Room) -> None:
+    """The question, what is recommended and what a no means, cost and last day, and boxes for the answer."""
+    _, language = setting._, setting.language
+    question = clamped(f"{number}. {asked.question}", QUESTION, TEXT, max(room.words, 11.0 if room.words > TIGHT else 5.4))
+    flow.text(SIDE, TEXT, question, QUESTION, tag="H3", keep=True, after=0.0)
+    if room.background and asked.background:
+        flow.text(SIDE, TEXT, asked.background, BODY, after=1.0)
+    for label, said in words.asked_facts(asked, language) if room.background else words.asked_shortly(asked, language):
+        _fact(flow, label, clamped(said, CELL, TEXT - LABEL, room.words))
+    if room.options and asked.options:
+        table = FlowTable((Column(_("Alternative"), 60), Column(_("What follows"), 84), Column(_("Cost"), 30)))
+        rows = [
+            Row(([Text(o.title, CELL_STRONG)], [Text(o.follows)], [Text(words.cost_words(o.cost, "", language))])) for o in asked.options
+        ]
+        flow.gap(1.5)
+        flow.table(table, rows)
+    elif asked.options:
+        _fact(flow, _("Alternatives"), clamped(language.listing(o.title for o in asked.options), CELL, TEXT - LABEL, room.words))
+    choices = (_("Yes"), _("No"), _("Something else:"))
+
+    def draw(sheet: Sheet, y: float) -> None:
+        x = SIDE + LABEL
+        sheet.text(SIDE, y + 4.6, _("The answer"), SMALL)
+        for word in choices:
+            sheet.rect(x, y + 1.8, BOXED, BOXED, stroke=INK, weight=0.8)
+            x += BOXED + 1.6 + sheet.text(x + BOXED + 1.6, y + 4.7, word, CELL) + 7
+        sheet.line(x - 4, y + 5.4, SIDE + TEXT, y + 5.4, WRITING, FAINT)
+
+    flow.block(8.2, draw)
+
+
+def _fact(flow: Flow, label: str, said: str) -> None:
+    tall = max(height_of(said, CELL, TEXT - LABEL), height_of(label, SMALL, LABEL - 2))
+
+    def draw(sheet: Sheet, y: float) -> None:
+        with sheet.tag("P"):
+            sheet.block(SIDE, y + 0.3, LABEL - 2, label, SMALL, tag="")
+            sheet.block(SIDE + LABEL, y, TEXT - LABEL, said, CELL, tag="")
+
+    flow.block(tall + 0.5, draw)
+
+
+# ------------------------------------------------------------------------------------------------ from before to now
+
+
+def _effects(setting: Setting, flow: Flow, facts: Facts, room: _Room) -> None:
+    """The measures with most to say first: on the page the main one of each pilot, in full all of them."""
+    _ = setting._
+    full = room.effects > 9
+    shown = [e for e in facts.effects if e.main or full]
+    if not full:
+        shown.sort(key=lambda e: (bool(e.worth), not (e.before and e.now)))
+    _heading(flow, _("From before to now"))
+    if not shown:
+        flow.text(SIDE, TEXT, _("No pilot has measured anything yet."), CELL.with_(color=SECOND), after=1.0)
+    for effect in shown[: room.effects]:
+        _effect(setting, flow, effect, room.chart)
+    _more(setting, flow, len(shown) - room.effects)
+    if room.figures:
+        figures = facts.figures
+        told = [
+            words.momentum_words(figures, setting.language),
+            words.in_time_words(figures, setting.language),
+            words.loops_words(figures, setting.language),
+        ]
+        flow.text(SIDE, TEXT, ". ".join(told) + ".", CELL, after=0.6)
+
+
+def _effect(setting: Setting, flow: Flow, effect: Effect, height: float) -> None:
+    language = setting.language
+    said, worth = words.from_to(effect, language), words.worth(effect, language)
+    name = clamped(effect.title, H3, TEXT, 5)
+    about = clamped(words.effect_about(effect, language), SMALL, TEXT, 4)
+    told = clamped(f"{said} – {worth}" if worth else said, TOLD, TEXT, 14)
+    picture = run_chart(chart(effect), language, TEXT, height, measure, words=False, plain=True)
+    picture = replace(picture, alt=words.chart_described(effect, language))
+    tall = height_of(name, H3, TEXT) + height_of(told, TOLD, TEXT) + height_of(about, SMALL, TEXT) + picture.height + 3.4
+
+    def draw(sheet: Sheet, y: float) -> None:
+        y += sheet.block(SIDE, y, TEXT, name, H3, tag="H3")
+        y += sheet.block(SIDE, y, TEXT, told, TOLD)
+        y += sheet.block(SIDE, y, TEXT, about, SMALL) + 1.0
+        paint(sheet, picture, SIDE, y)
+
+    flow.block(tall, draw)
+
+
+# ------------------------------------------------------------------------------------------------ what changed
+
+
+def _changed(setting: Setting, flow: Flow, facts: Facts, room: _Room) -> None:
+    _, language = setting._, setting.language
+    _heading(flow, words.since_words(facts, language))
+    if not facts.changed:
+        flow.text(SIDE, TEXT, _("Nothing has changed."), CELL.with_(color=SECOND), after=1.0)
+    few = room.changed < 99
+    for change in facts.changed[: room.changed]:
+        said = words.changed_words(change, language)
+        said = clamped(said, CELL, TEXT - 5, 4.4) if few else said
+        tall = height_of(said, CELL, TEXT - 5)
+
+        def draw(sheet: Sheet, y: float, said: str = said) -> None:
+            sheet.line(SIDE, y + 2.2, SIDE + 2.2, y + 2.2, 0.8, INK)
+            sheet.block(SIDE + 5, y, TEXT - 5, said, CELL)
+
+        flow.block(tall + 0.4, draw)
+    _more(setting, flow, len(facts.changed) - room.changed)
+
+
+# ------------------------------------------------------------------------------------------------ the goals and their answers
+
+
+def _goals(setting: Setting, flow: Flow, report: ReportPaper, room: _Room) -> None:
+    """Each goal with where it stands and four boxes; what was answered is ticked. Who owns it stands in the full report."""
+    _, language, goals = setting._, setting.language, report.facts.goals
+    _heading(flow, _("Goal by goal: what does leadership say?"))
+    if not goals:
+        flow.text(SIDE, TEXT, _("There are no goals yet."), CELL.with_(color=SECOND), after=1.0)
+        return
+    table = FlowTable((Column(_("Goal"), 60), Column(_("Today"), 38), Column(_("Step"), 16), Column(_("The answer"), 60)), 1.3, 1.5)
+    named = tuple(choice_name("leadership_answer", "answer", answer, language) for answer in ANSWERS)
+    tall = 999.0 if room.goals > 99 else 13.0 if room.words > TIGHT else 8.8
+    rows = [_row(setting, report, goal, named, tall) for goal in goals[: room.goals]]
+    flow.table(table, rows)
+    _more(setting, flow, len(goals) - room.goals)
+
+
+def _row(setting: Setting, report: ReportPaper, goal: GoalFact, named: tuple[str, ...], tall: float) -> Row:
+    """A goal; its words take at most `tall` mm, and in full it is said too who owns it and what leadership wants done."""
+    language, given, few = setting.language, report.answered(goal.goal), tall < 99
+    need = " · ".join(filter(None, [given.need, given.by, language.date(given.due, "date") if given.due else ""]))
+    cells = [Text(clamped(goal.statement, CELL_STRONG, 57, tall), CELL_STRONG)]
+    owner = report.called(goal.owner)
+    if owner and not few:
+        cells.append(Text(clamped(owner, SMALL, 57, 4), SMALL))
+    if need and tall > 9:
+        cells.append(Text(clamped(need, SMALL, 57, 8) if few else need, SMALL))
+    alt = ", ".join(named) if not given.answer else words.goal_answer(given.answer, language)
+    today = clamped(words.goal_now(goal, language), CELL, 35, tall)
+    step = words.step_words(goal.step, language)
+    return Row((cells, [Text(today)], [Text(step)], [Drawn(4.6, _boxes(named, given.answer), alt)]), header=True)
+
+
+def _boxes(named: Sequence[str], given: str):  # type: ignore[no-untyped-def]
+    def draw(sheet: Sheet, x: float, y: float, width: float) -> None:
+        left, top = x, y
+        for at, word in enumerate(named):
+            sheet.rect(left, top + 0.4, BOXED, BOXED, stroke=INK, weight=0.8)
+            if ANSWERS[at] == given:
+                sheet.line(left + 0.7, top + 2.2, left + 1.6, top + 3.2, 1.3, INK)
+                sheet.line(left + 1.6, top + 3.2, left + 3.1, top + 1.0, 1.3, INK)
+            left += BOXED + 3.0 + sheet.text(left + BOXED + 1.0, top + 3.3, word, SMALL.with_(color=INK))
+
+    return draw
+
+
+def _gains(setting: Setting, flow: Flow, facts: Facts, room: _Room) -> None:
+    """Gains that were counted on and are at risk; in full all of them."""
+    shown = [g for g in facts.gains if g.state == "risk" or room.effects > 9]
+    if not shown:
+        return
+    _heading(flow, setting._("Gains that were counted on"))
+    few = room.effects <= 9
+    for gain in shown[: (2 if room.words > TIGHT else 1) if few else 99]:
+        said = words.gain_words(gain, setting.language)
+        flow.text(SIDE, TEXT, clamped(said, CELL, TEXT, 8.6) if few else said, CELL, after=0.6)
+
+
+def _small(setting: Setting, flow: Flow, facts: Facts, room: _Room) -> None:
+    """How it was counted."""
+    _, language = setting._, setting.language
+    full = room.effects > 9
+    shown = [e for e in facts.effects if e.main or full]
+    if not full:
+        shown.sort(key=lambda e: (bool(e.worth), not (e.before and e.now)))
+    told = [words.small_print(effect, language) for effect in shown[: room.effects]]
+    told.append(_("A change in the numbers does not say what caused it."))
+    said = " ".join(told)
+    flow.gap(2.0)
+    flow.text(SIDE, TEXT, said if full else clamped(said, FINE, TEXT, 17.7), FINE)
