@@ -62,6 +62,7 @@ PAGE_MODULES = tuple(
         "pilots.measures",
         "pilots.loops",
         "pilots.decision",
+        "findings.page",
     )
 )
 LOAD_EVERY_MS = 40

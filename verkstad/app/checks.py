@@ -163,7 +163,7 @@ class Watch:
         self._kept: dict[Id, Checks] = {}
         self._changed: Changes | None = None
         self.asked = 0  # questions that were asked since it was made, beyond the first time
-        self._unlisten = bench.listen(self._hear)
+        self._unlisten = bench.listen(self._hear, first=True)
 
     def findings(self, scope: Id, *, today: str) -> tuple[Finding, ...]:
         """Of an initiative with its workshops, or of a workshop."""

@@ -464,9 +464,12 @@ class Bench:
 
     # ---- hearing
 
-    def listen(self, heard: Heard) -> Callable[[], None]:
-        """Be told after every change of what may look different, and by whom. Returns what ends it."""
-        self._listeners.append(heard)
+    def listen(self, heard: Heard, *, first: bool = False) -> Callable[[], None]:
+        """Be told after every change of what may look different, and by whom. Returns what ends it.
+
+        `first`: before all others, for what keeps answers that the others will ask for.
+        """
+        self._listeners.insert(0 if first else len(self._listeners), heard)
 
         def unlisten() -> None:
             if heard in self._listeners:

@@ -59,6 +59,7 @@ if TYPE_CHECKING:
     from verkstad.ui.undecided import UndecidedLine
 
 RECENT = 10
+LOOKED_OVER_AFTER = 1_500  # ms without a change until what hinders is counted anew
 SIZE = QSize(1360, 850)
 LEAST = QSize(1024, 640)
 AROUND = QSize(48, 72)  # room left at the first start for the window's own frame and for the screen to be seen behind it
@@ -214,6 +215,8 @@ class NavItem(QPushButton):
         self.update()
 
     def set_badge(self, count: int) -> None:
+        if count == self.badge:
+            return
         self.badge = count
         self.setAccessibleName(f"{self._name}, {count}" if count else self._name)
         self.update()
@@ -305,6 +308,10 @@ class MainWindow(QMainWindow):
         desk.turned.connect(self._on_turned)
         desk.files_opened.connect(self.open_files)
         self._unlisten = desk.bench.listen(self._on_changed)
+        self._hinders: dict[str, int] = {}  # entry -> how much there hinders
+        self._looking_over = QTimer(self, interval=LOOKED_OVER_AFTER, singleShot=True)
+        self._looking_over.timeout.connect(self._look_over)
+        self.painted.connect(self._looking_over.start)
         self._show_state()
         self._come_back()
 
@@ -396,6 +403,7 @@ class MainWindow(QMainWindow):
         edit.addSeparator()
         self._act(edit, _("Find on the page"), self.find, QKeySequence.StandardKey.Find, "search")
         self._act(edit, _("Find anything…"), self.open_palette, "Ctrl+K", "command")
+        self._act(edit, _("Write down an insight…"), self.capture_insight, "Ctrl+Shift+I", "lightbulb")
 
         acts = [
             self._act(view, _(name), partial(self.desk.go, key), f"Ctrl+{at}" if at < 10 else "", icon)
@@ -625,6 +633,7 @@ class MainWindow(QMainWindow):
             if inside and not self._has_keyboard():  # what had it is gone, and Qt gave it to the navigation
                 self.focus_page()
         self._show_state()
+        self._looking_over.start()
 
     def turn_to(self, initiative: str) -> None:
         """The page that stands shows another initiative."""
@@ -641,6 +650,7 @@ class MainWindow(QMainWindow):
         """Another initiative is looked at: the pages about it that stand in the background show it when they are seen again."""
         for key in self._change_acts.keys() & self._pages.keys() - {self._key}:
             self._stale[key] = None
+        self._looking_over.start()
 
     def _show_undecided(self) -> None:
         """The badges in the navigation and the line over the page: how many rows wait there for somebody to choose between two versions."""
@@ -648,21 +658,30 @@ class MainWindow(QMainWindow):
         self._decide.setVisible(waits)
         if not waits:
             if self._undecided is not None:
-                for item in self._nav_items.values():
-                    item.set_badge(0)
                 self._undecided.hide()
+            for key, item in self._nav_items.items():
+                item.set_badge(self._hinders.get(key, 0))
             return
         from verkstad.ui.undecided import UndecidedLine, by_entry  # in nearly every library there is nothing to decide
 
         found = by_entry(self.desk)
         for key, item in self._nav_items.items():
-            item.set_badge(len(found.get(key, ())))
+            item.set_badge(len(found.get(key, ())) + self._hinders.get(key, 0))
         if self._undecided is None:
             self._undecided = UndecidedLine(self.desk)
             self._middle.insertWidget(1, self._undecided)
         screen = self.current() if self._key else None
         entry = "" if screen is None or screen.key == "merge" else screen.entry or screen.key
         self._undecided.show_for(entry, screen.subject() if screen is not None else "", found)
+
+    def _look_over(self) -> None:
+        """What hinders, counted on the entry of the page where it is mended: of the initiative last looked at, when nobody has done anything a while."""
+        from verkstad.ui.screens.findings.badges import hinders
+
+        found = hinders(self.desk)
+        if found != self._hinders:
+            self._hinders = found
+            self._show_undecided()
 
     def _show_change(self) -> None:
         """The navigation has grown when there is an initiative, and only then."""
@@ -757,6 +776,12 @@ class MainWindow(QMainWindow):
     def find(self) -> None:
         if not self.current().find():
             self.open_palette()
+
+    def capture_insight(self) -> None:
+        """One line from wherever one stands; the page stays."""
+        from verkstad.ui.screens.insights.capture import capture_insight
+
+        capture_insight(self.desk, self, self.current().workshop())
 
     def open_palette(self) -> None:
         from verkstad.ui.commands import Palette

@@ -1,17 +1,47 @@
-"""What the checks have noticed, the most important first."""
+"""What the checks have noticed of an initiative with its workshops, or of a workshop: the three most important rules first.
+
+Nothing here is a list of errors: each rule says why it matters and leads to where it is mended, and may be let be with a reason.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtWidgets import QComboBox, QStackedWidget, QWidget
+
+from verkstad import wording_checks
+from verkstad.app import checks
+from verkstad.app.checks import Group, Line, Overview
+from verkstad.domain.checks.rules import SEVERITIES
 from verkstad.domain.fields import Id
-from verkstad.ui import controls
-from verkstad.ui.current import current_initiative
+from verkstad.domain.following import AcceptedFinding
+from verkstad.domain.initiative import Initiative
+from verkstad.domain.workshop import Workshop
+from verkstad.i18n import N_
+from verkstad.ui import controls, places
+from verkstad.ui import theme as look
+from verkstad.ui.current import current_initiative, look_at
 from verkstad.ui.desk import Desk
+from verkstad.ui.empty import EmptyState
 from verkstad.ui.screen import Screen
+from verkstad.ui.screens.findings.rows import Entry, EntryList
+from verkstad.ui.screens.findings.side import Side
 
 if TYPE_CHECKING:
     from verkstad.app.workbench import Changes
+
+ALL_ROOM = 1_000
+FIRST = 3
+"""So many rules are seen at a time, until somebody wants to see the rest."""
+PAGE_NAMES = {
+    places.INITIATIVE: N_("Initiative"), places.PLAN: N_("The plan"), places.INVENTORY: N_("Inventory"), places.MODULES: N_("Modules"),
+    places.TEAMS: N_("Teams"), places.PILOTS: N_("Pilots"), places.INSIGHTS: N_("Insights and actions"), places.LAUNCH: N_("Launch"),
+    places.FOLLOW_UP: N_("Follow-up"), places.WORKSHOP: N_("Workshops"), places.PEOPLE: N_("People"),
+}  # fmt: skip
+LIST, NOTHING, NO_INITIATIVE = range(3)
+QWIDGETSIZE_MAX = 16_777_215
 
 
 class FindingsScreen(Screen):
@@ -19,17 +49,254 @@ class FindingsScreen(Screen):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
+        _ = self._
         self.initiative: Id | None = None
-        self.setLayout(controls.column())
+        self._workshop: Id = ""  # looked at by itself, where it has no initiative
+        self.seen = Overview((), ())
+        self.all = False  # more than the first three are shown
+        self.of_severity = self._choice(_("Severity"))
+        self.of_page = self._choice(_("Page"))
+        self.which = self._choice(_("Which"))
+        for box in (self.of_severity, self.of_page, self.which):
+            box.activated.connect(lambda _at: self._show())
+        self.told = controls.label("", "caption")
+        self.list = EntryList(desk)
+        self.more = controls.button(desk.theme, "", role="link", on=self.show_all)
+        filters = controls.row(self.which, self.of_severity, self.of_page, None, self.told, spacing=look.S, margins=(24, 12, 24, 10))
+        body = controls.holder(
+            controls.column(filters, (self.list, ALL_ROOM), controls.row(self.more, None, margins=(24, 8, 24, 12)), None)
+        )
+        self.nothing = EmptyState(
+            desk.theme, "circle-check", _("Nothing to look over. What is worth a word turns up here by itself as the work goes on.")
+        )
+        self.begin = EmptyState(
+            desk.theme, "list-checks", _("What there is to look over belongs to a change. Begin an initiative first."),
+            _("Begin an initiative"), lambda: desk.go("initiative", "", "begin"),
+        )  # fmt: skip
+        self.stack = QStackedWidget()
+        for shown in (body, self.nothing, self.begin):
+            self.stack.addWidget(shown)
+        self.setLayout(controls.column((self.stack, 1)))
+        self.side = Side(desk)
+        self.copy_button = controls.button(desk.theme, _("Copy as text"), "copy", on=self.copy_all)
+        self.list.chosen.connect(self.side.show_entry)
+        self.list.went.connect(self.go_there)
+        self.list.let_be.connect(self.side.ask_reason)
+        self.list.resized.connect(self._fit)
+        self.side.go.connect(lambda: self.go_there(self.list.entry()))
+        self.side.let_be.connect(self.let_be)
+        self.side.again.connect(self.take_up_again)
+        copy = QShortcut(QKeySequence(QKeySequence.StandardKey.Copy), self.list)
+        copy.activated.connect(self.copy_chosen)
+
+    def _choice(self, name: str) -> QComboBox:
+        box = QComboBox()
+        box.setAccessibleName(name)
+        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        return box
+
+    # ------------------------------------------------------------------------------------------------ what the window asks
 
     def title(self) -> str:
         return self._("To look over")
 
+    def subtitle(self) -> str:
+        row = self.desk.bench.library.get(Workshop, self._workshop) if self._workshop else None
+        return row.title if row is not None else ""
+
     def whose(self) -> str:
-        return self.initiative or ""
+        return "" if self._workshop else self.initiative or ""
+
+    def workshop(self) -> str:
+        return self._workshop
 
     def subject(self) -> str:
-        return self.initiative or ""
+        return self.scope or ""
+
+    def head(self) -> Sequence[QWidget]:
+        return (self.copy_button,)
+
+    def inspector(self) -> QWidget | None:
+        return self.side
+
+    def hints(self) -> str:
+        return self._("Enter goes there · → opens · Delete lets it be")
+
+    def sheet(self) -> str:
+        return "" if self._workshop else "findings"
+
+    def home(self) -> QWidget | None:
+        return self.list if self.stack.currentIndex() == LIST else super().home()
+
+    @property
+    def scope(self) -> Id | None:
+        return self._workshop or self.initiative
+
+    def show_row(self, row: str, part: str) -> None:
+        """A workshop that stands alone, an initiative, a finding that is let be, or a rule by its code (`part`)."""
+        library = self.desk.bench.library
+        workshop = library.get(Workshop, row)
+        self._workshop = workshop.id if workshop is not None and not workshop.initiative else ""
+        of = workshop.initiative if workshop is not None else row if library.get(Initiative, row) is not None else None
+        if of:
+            look_at(self.desk, of)
+        accepted = library.get(AcceptedFinding, row)
+        if accepted is not None:
+            self.which.setCurrentIndex(max(0, self.which.findData("accepted")))
+        self.refresh(None, None)
+        if accepted is not None:
+            self.list.choose(accepted.code, accepted.about)
+        elif part:
+            self.all = True
+            self._show()
+            self.list.choose(part)
+        self.headline_changed.emit()
 
     def refresh(self, changes: Changes | None, by: object) -> None:
-        self.initiative = current_initiative(self.desk)
+        if self._workshop and self.desk.bench.library.get(Workshop, self._workshop) is None:
+            self._workshop = ""
+        before, self.initiative = self.scope, current_initiative(self.desk)
+        if self.scope != before:
+            self.all = False
+            self.list.entries.open.clear()
+        if self.scope is None:
+            self.stack.setCurrentIndex(NO_INITIATIVE)
+            self.side.show_entry(None)
+            return
+        bench, today = self.desk.bench, self.desk.today()
+        found = checks.watch(bench).findings(self.scope, today=today)
+        self.seen = checks.overview(bench.library, found, self.desk.language, today=today)
+        self._offer()
+        self._show()
+
+    def reveal(self, changes: Changes) -> None:
+        """What was let be, or taken up again, and came back by undo."""
+        for id in changes.ids(AcceptedFinding):
+            row = self.desk.bench.library.get(AcceptedFinding, id)
+            if row is not None:
+                self.list.choose(row.code, row.about)
+
+    def find(self) -> bool:
+        return False
+
+    # ------------------------------------------------------------------------------------------------ what is shown
+
+    def _offer(self) -> None:
+        """What can be filtered by, of what there is."""
+        _, language = self._, self.desk.language
+        severities = {g.severity for g in (*self.seen.groups, *self.seen.accepted)}
+        pages = {self._page(line) for g in (*self.seen.groups, *self.seen.accepted) for line in g.lines}
+        many = sum(len(g.lines) for g in self.seen.accepted)
+        _fill(
+            self.of_severity,
+            [("", _("All severities")), *((s, wording_checks.severity(s, language)) for s in SEVERITIES if s in severities)],
+        )
+        _fill(self.of_page, [("", _("All pages")), *((p, _(name)) for p, name in PAGE_NAMES.items() if p in pages)])
+        _fill(self.which, [("", _("To look over")), ("accepted", _("Let be (%(n)d)", n=many))])
+        self.which.setEnabled(bool(many) or self.which.currentData() == "accepted")
+
+    def _page(self, line: Line) -> str:
+        place = places.place_of(self.desk.bench, *line.finding.mend)
+        return place.page if place is not None else ""
+
+    def groups(self) -> tuple[Group, ...]:
+        """Those that pass the filters."""
+        severity, page = self.of_severity.currentData() or "", self.of_page.currentData() or ""
+        found = []
+        for group in self.seen.accepted if self.which.currentData() == "accepted" else self.seen.groups:
+            if severity not in ("", group.severity):
+                continue
+            lines = tuple(line for line in group.lines if page in ("", self._page(line)))
+            if lines:
+                found.append(group if len(lines) == len(group.lines) else replaced_lines(group, lines))
+        return tuple(found)
+
+    @property
+    def _filtered(self) -> bool:
+        return any(box.currentData() for box in (self.of_severity, self.of_page, self.which))
+
+    def _show(self) -> None:
+        groups = self.groups()
+        shown = groups if self.all or self._filtered else groups[:FIRST]
+        empty = not self.seen.groups and not self.seen.accepted
+        self.stack.setCurrentIndex(NOTHING if empty else LIST)
+        self.list.show_groups(() if empty else shown)
+        left = len(groups) - len(shown)
+        self.more.setText(self.desk.language.ngettext("Show %(n)d more", "Show %(n)d more", left))
+        self.more.setAccessibleName(self.more.text())
+        self.more.setVisible(left > 0)
+        self._fit()
+        lines = sum(len(g.lines) for g in groups)
+        self.told.setText(self._told(len(groups), lines))
+        self.copy_button.setEnabled(bool(groups))
+
+    def _fit(self) -> None:
+        """What shows the rest stands just below the list."""
+        self.list.setMaximumHeight(QWIDGETSIZE_MAX if self.more.isHidden() else self.list.height_of_all())
+
+    def _told(self, rules: int, lines: int) -> str:
+        if not rules:
+            return self._("Nothing here")
+        return self.desk.language.ngettext("%(n)d thing to look over", "%(n)d things to look over", lines)
+
+    def show_all(self) -> None:
+        self.all = True
+        self._show()
+        self.list.setFocus()
+
+    # ------------------------------------------------------------------------------------------------ what is done
+
+    def go_there(self, entry: Entry | None) -> None:
+        """To where it is mended; from a rule to the first of those it is about."""
+        if entry is None:
+            return
+        line = entry.line or entry.group.lines[0]
+        place = places.place_of(self.desk.bench, *line.finding.mend)
+        if place is not None:
+            places.go_to(self.desk, place)
+
+    def let_be(self, reason: str) -> None:
+        """The one that is chosen; of a rule all of those it is about, as one step."""
+        entry = self.list.entry()
+        if entry is None:
+            return
+        lines = (entry.line,) if entry.line is not None else entry.group.lines
+        with self.desk.bench.as_one_step():
+            for line in lines:
+                f = line.finding
+                self.desk.try_to(checks.accept_finding, f.scope, f.code, f.id, reason, by=self)
+        self.refresh(None, self)
+        self.desk.say(self._("Let be. It is listed with the reason."), undo=True)
+        self.list.setFocus()
+
+    def take_up_again(self) -> None:
+        entry = self.list.entry()
+        line = (entry.line or entry.group.lines[0]) if entry is not None else None
+        if line is not None:
+            self.desk.try_to(checks.take_up_again, line.finding.scope, line.finding.code, line.finding.id, by=self)
+            self.refresh(None, self)
+            self.list.setFocus()
+
+    def copy_all(self) -> None:
+        """Everything there is, whatever is shown."""
+        QGuiApplication.clipboard().setText(checks.as_text(self.seen, self.desk.language))
+        self.desk.say(self._("Copied."))
+
+    def copy_chosen(self) -> None:
+        entry = self.list.entry()
+        if entry is not None:
+            group = entry.group if entry.line is None else replaced_lines(entry.group, (entry.line,))
+            QGuiApplication.clipboard().setText(checks.as_text(Overview((group,), ()), self.desk.language))
+
+
+def replaced_lines(group: Group, lines: tuple[Line, ...]) -> Group:
+    return Group(group.code, group.severity, group.name, group.why, lines)
+
+
+def _fill(box: QComboBox, choices: Sequence[tuple[str, str]]) -> None:
+    """Other choices; what was chosen stays so while it is among them."""
+    before = box.currentData() or ""
+    box.clear()
+    for kept, words in choices:
+        box.addItem(words, kept)
+    box.setCurrentIndex(max(0, box.findData(before)))

@@ -1,0 +1,170 @@
+"""What there is to look over, in the window: three rules first, the way to where each is mended, letting be with a reason, badges, copies."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+
+from tests.ui.conftest import House
+from verkstad.app import checks, initiatives, pilots, workshops
+from verkstad.domain.following import AcceptedFinding
+from verkstad.domain.initiative import Initiative
+from verkstad.domain.pilots import Pilot
+from verkstad.ui.screens.findings.page import FindingsScreen
+
+Build = Callable[..., House]
+
+
+def page(here: House) -> FindingsScreen:
+    shown = here.go("findings")
+    assert isinstance(shown, FindingsScreen)
+    return shown
+
+
+def shown(screen: FindingsScreen) -> list[str]:
+    return [e.group.code for e in screen.list.entries.rows if e.line is None]
+
+
+@pytest.mark.parametrize("code", ["sv", "en"])
+def test_three_rules_are_seen_first_and_the_rest_when_wanted(house: Build, code: str) -> None:
+    here = house(code, with_sample=True)
+    screen = page(here)
+    assert len(shown(screen)) == 3
+    assert screen.more.isVisible() and ("Visa" if code == "sv" else "Show") in screen.more.text()
+    screen.more.click()
+    here.settle()
+    assert len(shown(screen)) == len(screen.seen.groups) > 3 and not screen.more.isVisible()
+    order = [("blocking", "warning", "hint").index(g.severity) for g in screen.seen.groups]
+    assert order == sorted(order)
+
+
+def test_a_new_initiative_has_at_most_three_things_to_look_over(house: Build) -> None:
+    here = house()
+    here.bench.do(initiatives.new_initiative, "Besked i rätt tid")
+    here.settle()
+    screen = page(here)
+    assert shown(screen) == ["V101", "V210", "V401"] and not screen.more.isVisible()
+
+
+def test_a_rule_opens_by_keyboard_and_enter_goes_where_it_is_mended(house: Build) -> None:
+    here = house(with_sample=True)
+    screen = page(here)
+    screen.show_all()
+    assert screen.list.choose("V507")
+    screen.list.setFocus()
+    QTest.keyClick(screen.list, Qt.Key.Key_Right)
+    entry = screen.list.entry()
+    assert entry is not None and entry.line is None
+    QTest.keyClick(screen.list, Qt.Key.Key_Down)
+    entry = screen.list.entry()
+    assert entry is not None and entry.line is not None and entry.line.title == "Ring den sökande inom en vecka"
+    assert screen.side.about.text() == entry.line.title and "3 beslut" in screen.side.detail.text()
+    QTest.keyClick(screen.list, Qt.Key.Key_Left)
+    assert all(e.line is None for e in screen.list.entries.rows)
+    QTest.keyClick(screen.list, Qt.Key.Key_Return)
+    here.settle()
+    assert here.window.current().key == "modules"
+
+
+def test_what_is_let_be_is_quiet_listed_with_its_reason_and_comes_back_by_undo(house: Build) -> None:
+    here = house()
+    made = here.bench.do(initiatives.new_initiative, "Besked i rätt tid")
+    here.settle()
+    screen = page(here)
+    screen.list.setFocus()
+    assert screen.list.choose("V101")
+    QTest.keyClick(screen.list, Qt.Key.Key_Delete)
+    assert screen.side.reason.hasFocus() or screen.side.reason.isVisible()
+    QTest.keyClick(screen.side.reason, Qt.Key.Key_Return)
+    assert not here.bench.library.all(AcceptedFinding)  # no reason, nothing is let be
+    screen.side.reason.insert("Nämnden beslutar i mars.")
+    QTest.keyClick(screen.side.reason, Qt.Key.Key_Return)
+    here.settle()
+    assert shown(screen) == ["V210", "V401"]
+    assert [(a.code, a.about, a.reason) for a in here.bench.library.children(AcceptedFinding, made)] == [
+        ("V101", made, "Nämnden beslutar i mars.")
+    ]
+    screen.which.setCurrentIndex(screen.which.findData("accepted"))
+    screen.which.activated.emit(screen.which.currentIndex())
+    assert shown(screen) == ["V101"] and "Nämnden beslutar i mars." in screen.side.said.text()
+    here.window.undo()
+    here.settle()
+    assert "V101" in [g.code for g in screen.seen.groups] and not screen.seen.accepted
+
+
+def test_what_was_let_be_is_taken_up_again(house: Build) -> None:
+    here = house()
+    made = here.bench.do(initiatives.new_initiative, "Besked i rätt tid")
+    here.bench.do(checks.accept_finding, made, "V210", made, "Vi väntar.")
+    screen = page(here)
+    assert shown(screen) == ["V101", "V401"]
+    screen.which.setCurrentIndex(screen.which.findData("accepted"))
+    screen.which.activated.emit(screen.which.currentIndex())
+    screen.side.back.click()
+    here.settle()
+    assert [g.code for g in screen.seen.groups] == ["V101", "V210", "V401"]
+
+
+def test_the_list_is_filtered_by_severity_and_by_page(house: Build) -> None:
+    here = house(with_sample=True)
+    screen = page(here)
+    screen.of_severity.setCurrentIndex(screen.of_severity.findData("hint"))
+    screen.of_severity.activated.emit(screen.of_severity.currentIndex())
+    assert shown(screen) and {e.group.severity for e in screen.list.entries.rows} == {"hint"}
+    screen.of_severity.setCurrentIndex(0)
+    screen.of_page.setCurrentIndex(screen.of_page.findData("teams"))
+    screen.of_page.activated.emit(screen.of_page.currentIndex())
+    assert shown(screen) and all(line.finding.kind == "team" for g in screen.groups() for line in g.lines)
+
+
+def test_everything_is_copied_as_text(house: Build) -> None:
+    here = house(with_sample=True)
+    screen = page(here)
+    screen.copy_button.click()
+    told = QGuiApplication.clipboard().text()
+    assert "Flera första piloter samtidigt (1) – " in told and "  • Besked i rätt tid: 2 pågår, och ingen är avgjord" in told
+    assert told.count("\n") >= screen.seen.count
+
+
+def test_only_what_hinders_puts_a_badge_on_the_page_where_it_is_mended(house: Build) -> None:
+    here = house(with_sample=True)
+    initiative = here.bench.library.all(Initiative)[0].id
+    here.window._look_over()
+    items = here.window._nav_items
+    assert not items["findings"].badge and not items["pilots"].badge
+    pilot = next(p for p in here.bench.library.children(Pilot, initiative) if p.state == "running")
+    here.bench.do(pilots.set_decision_day, pilot.id, "2026-11-01")
+    here.window._look_over()
+    assert items["pilots"].badge == 1 and not items["findings"].badge
+    here.bench.do(checks.accept_finding, initiative, "V706", pilot.id, "Vi ses på torsdag.")
+    here.window._look_over()
+    assert not items["pilots"].badge
+
+
+def test_a_workshop_without_an_initiative_is_looked_over_by_itself(house: Build) -> None:
+    here = house()
+    made = here.bench.do(workshops.new_workshop, "Ensam dag", date="2026-12-04")
+    here.go("findings", made)
+    screen = here.window.current()
+    assert isinstance(screen, FindingsScreen)
+    assert screen.subtitle() == "Ensam dag" and shown(screen) == ["V1101"]
+    assert "syfte" in screen.side.detail.text()
+
+
+def test_without_an_initiative_the_page_says_what_it_is_for(house: Build) -> None:
+    here = house()
+    screen = page(here)
+    assert "förändring" in screen.begin.sentence.text() and screen.begin.isVisible()
+
+
+def test_an_initiative_where_all_is_let_be_says_so(house: Build) -> None:
+    here = house()
+    made = here.bench.do(initiatives.new_initiative, "Tyst")
+    for code in ("V101", "V210", "V401"):
+        here.bench.do(checks.accept_finding, made, code, made, "Det kommer.")
+    screen = page(here)
+    assert shown(screen) == [] and screen.told.text() == "Inget här"
