@@ -137,6 +137,7 @@ def test_done_in_time_counts_those_due_in_the_period() -> None:
         action(5, due="2027-03-10", status="dropped"),
     ]
     assert flowing.execution({"a1": "2027-03-10", "a2": "2027-03-11"}, rows, since="2027-03-01", until="2027-03-31") == Share(1, 3)
+    assert flowing.execution({"a1": "2027-03-10"}, rows, since="2027-03-01", until="2027-03-31") == Share(1, 2)  # nobody knows of the other
     assert flowing.execution({}, [], since="2027-03-01", until="2027-03-31").percent is None
 
 

@@ -235,3 +235,33 @@ def learning_log(library: Reading, initiative: Id) -> tuple[Learnt, ...]:
         if insight.became == "learning":
             found.append(Learnt(insight.id, insight.says, insight.raised_on or "", "insight", insight.raised_by, "insights", insight.id))
     return tuple(sorted(found, key=lambda x: (x.on, x.id), reverse=True))
+
+
+# ------------------------------------------------------------------------------------------------ risks
+
+
+@frozen
+class RiskLine:
+    """A risk as lists show it. `weight` is 1 to 25, None until both sides are said; `lacks` what a serious one still needs."""
+
+    risk: Risk
+    owner: PersonLine | None
+    workshop: str
+    weight: int | None
+    lacks: tuple[str, ...]
+
+    @property
+    def id(self) -> Id:
+        return self.risk.id
+
+
+def risk_lines(library: Reading, initiative: Id) -> tuple[RiskLine, ...]:
+    """The risks of an initiative and of its workshops: open before closed, the heaviest first."""
+    workshops = workshops_of(library, initiative)
+    titles = {w.id: w.title for w in workshops}
+    rows = [*library.children(Risk, initiative), *(r for w in workshops for r in library.children(Risk, w.id))]
+    people = person_lines(library, {r.owner for r in rows if r.owner})
+    return tuple(
+        RiskLine(r, people.get(r.owner or ""), titles.get(r.parent or "", ""), flowing.weight(r), flowing.risk_lacks(r))
+        for r in flowing.by_weight(rows)
+    )

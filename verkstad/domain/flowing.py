@@ -238,10 +238,10 @@ def aim(actions: Iterable[Action]) -> Aim:
 def execution(done_on: Mapping[Id, str], actions: Iterable[Action], *, since: str, until: str) -> Share:
     """Of the actions due from `since` to `until`, those done on or before their day. `done_on`: the day each was first said to be done.
 
-    One that was dropped was not to be done any more and does not count.
+    One that was dropped was not to be done any more and does not count, nor does one that is done and nobody knows since when.
     """
-    due = [a for a in actions if a.due is not None and since <= a.due <= until and a.status != "dropped"]
-    return Share(sum(a.status == "done" and done_on.get(a.id, "9999") <= (a.due or "") for a in due), len(due))
+    due = [a for a in actions if a.due is not None and since <= a.due <= until and (a.id in done_on if a.status == "done" else is_open(a))]
+    return Share(sum(a.status == "done" and done_on[a.id] <= (a.due or "") for a in due), len(due))
 
 
 def momentum(days: Iterable[str | None], today: str) -> int | None:

@@ -43,6 +43,7 @@ _PAGE = {
 _PART = {
     "day": "program", "track": "program", "block": "program", "participation": "people", "action": "actions",
     "slides": "program", "track_person": "program", "grouping": "people", "round": "people", "seat": "people", "group_rule": "people", "group_need": "people",
+    "forum": "forums", "forum_member": "forums", "forum_meeting": "forums", "exchange": "exchanges",
     "capture": "harvest", "cluster": "harvest", "photo": "harvest", "evaluation": "harvest",
     "decision": "overview", "goal": "overview", "accepted_phrase": "overview", "team": "teams", "member": "teams",
     "mandate": "mandates", "role_mandate": "mandates", "decision_type": "mandates", "rating": "map",
@@ -74,11 +75,11 @@ def place_of(bench: Bench, kind: str, row: Id) -> Place | None:
     scope = library.scope_of(row) or ""
     held = library.kind_of(scope) if scope else None
     of = scope if held in (WORKSHOP, INITIATIVE) else ""
-    page = _PAGE.get(kind, "") or (held or "" if of else "")
+    page = _PAGE.get(kind, "") or (INSIGHTS if held == INITIATIVE and kind in ("insight", "risk") else held or "" if of else "")
     if not page:
         return None
-    part = _PART.get(kind, "")
-    if of and not _lives(bench, held or "", of):
+    part = _PART.get(kind, "") or (f"{kind}s" if page == INSIGHTS else "")
+    if of and not _lives(bench, INITIATIVE if page == INVENTORY else held or "", of):
         return None
     shown = _shown(bench, kind, row)
     if page == WORKSHOP:
@@ -86,6 +87,28 @@ def place_of(bench: Bench, kind: str, row: Id) -> Place | None:
     if page == PILOTS:
         return Place(page, shown or of, "", of, _pilot(bench, row))
     return Place(page, shown or of, part, of, part)
+
+
+def _inventoried(bench: Bench, kind: str, row: Id, held: str | None) -> str:
+    """The inventory, for a row that stands there though others of its kind stand elsewhere; "" for the rest."""
+    if kind == "inventory_item" and held == INITIATIVE:
+        return INVENTORY
+    if kind == "judgement":
+        here = bench.library.get(SCHEMA.kinds[kind].value, row)
+        return INVENTORY if here is not None and bench.library.kind_of(here.parent or "") == "inventory_item" else ""
+    if kind == "threshold":
+        from verkstad.app.landing import HOUR, SPREAD
+
+        here = bench.library.get(SCHEMA.kinds[kind].value, row)
+        return INVENTORY if here is not None and getattr(here, "name", "") in (SPREAD, HOUR) else ""
+    return ""
+
+
+def _initiative_of(bench: Bench, workshop: Id) -> Id:
+    from verkstad.domain.workshop import Workshop
+
+    row = bench.library.get(Workshop, workshop)
+    return (row.initiative or "") if row is not None else ""
 
 
 def _pilot(bench: Bench, row: Id) -> Id:
