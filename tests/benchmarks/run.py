@@ -25,6 +25,8 @@ BENCHMARKS = {
     "pages": "tests.benchmarks.pages",
     "window": "tests.benchmarks.window",
     "timeline": "tests.benchmarks.planner",
+    "day": "tests.benchmarks.day",
+    "groups": "tests.benchmarks.groups",
     "chart": "tests.benchmarks.chart",
     "teams": "tests.benchmarks.teams",
     "edit": "tests.benchmarks.edit",

@@ -133,8 +133,8 @@ class GroupingView:
 # ------------------------------------------------------------------------------------------------ what is there to mix
 
 
-class _Room:
-    """What a grouping is about, read once: who comes, what they bring, the rounds in the engine's order."""
+class Room:
+    """What a grouping is about, read once: who comes, what they bring, the rounds in the engine's order. Kept while somebody is moved by hand."""
 
     def __init__(self, library: Reading, grouping: Id, today: str) -> None:
         self.row = library.need(Grouping, grouping)
@@ -150,18 +150,33 @@ class _Room:
         for seat in library.where(Seat, parent=tuple(seats)) if seats else ():
             if seat.person and seat.group is not None and seat.parent:
                 seats[seat.parent][seat.person] = seat
-        stands = _stands(library, {p for held in seats.values() for p in held})
-        self.seats = {r: {stands.get(p, p): s for p, s in held.items()} for r, held in seats.items()}
+        self._stands = _stands(library, {p for held in seats.values() for p in held})
+        self.seats = {r: {self._stands.get(p, p): s for p, s in held.items()} for r, held in seats.items()}
         self.begun = {r.id: "over" if r.held else _begun(library, r.block) for r in rows}
         mixed = [r for r in rows if not self.begun[r.id] or self.seats[r.id]]  # one that was held without groups is nothing to mix
-        self.order = tuple(sorted(mixed, key=lambda r: not self.begun[r.id]))
+        self.every = self.order = tuple(sorted(mixed, key=lambda r: not self.begun[r.id]))
         self.rules = library.children(GroupRule, grouping)
         self.needs = library.children(GroupNeed, grouping)
         self.slots = {s.block.id: s for d in self.program.days for s in d.slots}
         self._there: dict[Id, tuple[Id, ...]] = {}
+        self._met: frozenset[tuple[Id, Id]] | None = None
         self.brings = _brings(library, self.lines, self.needs, today)
         held = {p for r in rows if r.held for p in self.seats[r.id]}
         self.people = tuple(p for p, line in self.lines.items() if line.participation.part != "lead" and (comes(line) or p in held))
+
+    def seats_changed(self, library: Reading, round: Id) -> None:
+        """Read anew who sits where in a round, and nothing else: for what is done by hand in it."""
+        rows = [s for s in library.children(Seat, round) if s.person and s.group is not None]
+        self.seats[round] = {self._stands.get(s.person or "", s.person or ""): s for s in rows}
+        self._there.pop(round, None)
+
+    def met(self, library: Reading) -> frozenset[tuple[Id, Id]]:
+        """Who has met before, of those who are here, where that is to be remembered."""
+        if self._met is None:
+            known = set(self.people)
+            pairs = met_before(library, self.row) if self.row.remembers else ()
+            self._met = frozenset((a, b) for a, b in pairs if a in known and b in known)
+        return self._met
 
     def there(self, round: Round) -> tuple[Id, ...]:
         """Who is in a round: in one that is held those who sat in it, else those who come and are not away just then."""
@@ -307,13 +322,6 @@ def _first(library: Reading, workshop: Id) -> str:
     return min((d.date for d in library.children(Day, workshop) if d.date), default="")
 
 
-def _met(library: Reading, room: _Room) -> frozenset[tuple[Id, Id]]:
-    if not room.row.remembers:
-        return frozenset()
-    known = set(room.people)
-    return frozenset((a, b) for a, b in met_before(library, room.row) if a in known and b in known)
-
-
 # ------------------------------------------------------------------------------------------------ questions
 
 
@@ -326,10 +334,13 @@ def group_blocks(library: Reading, workshop: Id) -> tuple[AgendaBlock, ...]:
     return tuple(s.block for d in program(library, workshop).days for s in d.slots if s.block.type == "group")[:PROPOSED_ROUNDS]
 
 
-def grouping_view(library: Reading, grouping: Id, *, today: str) -> GroupingView:
-    """Who sits where, and what there is to say about it. Raises Missing. A recount: some milliseconds for a large room."""
-    room = _Room(library, grouping, today)
-    every = room.order
+def grouping_view(library: Reading, grouping: Id, *, today: str, room: Room | None = None) -> GroupingView:
+    """Who sits where, and what there is to say about it. Raises Missing. A recount: some milliseconds for a large room.
+
+    `room` is what was read of it before, when nothing but seats is other than it was.
+    """
+    room = room or Room(library, grouping, today)
+    every = room.every
     stands = {r.id: room.stands(r) for r in every}
     room.order = tuple(r for r in every if stands[r.id])  # a round nobody sits in yet has no score
     task: Task | None = None
@@ -339,7 +350,7 @@ def grouping_view(library: Reading, grouping: Id, *, today: str) -> GroupingView
     if room.order:
         plan = [room.seated(r, stands[r.id], room.there(r)) for r in room.order]
         seated = [frozenset(p for group in groups for p in group) for groups in plan]
-        task = room.task([stands[r.id] for r in room.order], met=_met(library, room))
+        task = room.task([stands[r.id] for r in room.order], met=room.met(library))
         task = replaced(task, absent=tuple(frozenset(room.people) - here for here in seated))  # who has no seat yet is told, not scored
         seen = explain(task, plan)
         looks = {(look.round, look.group): look for look in seen.groups}
@@ -376,7 +387,7 @@ def grouping_view(library: Reading, grouping: Id, *, today: str) -> GroupingView
 
 
 def _round_line(
-    room: _Room,
+    room: Room,
     row: Round,
     at: int,
     count: int,
@@ -412,7 +423,7 @@ def _round_line(
     return RoundLine(row, tuple(made), room.wanted(row), len(there), unseated, room.slots.get(row.block or ""), begun)
 
 
-def _broken(room: _Room, row: Round, line: RoundLine) -> list[Broken]:
+def _broken(room: Room, row: Round, line: RoundLine) -> list[Broken]:
     """Groups that stand badly since somebody stays away; one that was made small, or lacked it before, is not among them."""
     found = []
     largest = max((len(g.people) for g in line.groups), default=0)
@@ -450,13 +461,13 @@ class Asked:
 
 def asked(library: Reading, grouping: Id, *, today: str, way: Way = "anew") -> Asked:
     """What to ask of the engine. Raises Impossible with the reason when no groups can be made so, Refused("too_few") under two people."""
-    room = _Room(library, grouping, today)
+    room = Room(library, grouping, today)
     counts = [room.stands(r) if room.begun[r.id] or (way != "anew" and room.seats[r.id]) else room.wanted(r) for r in room.order]
     if not [r for r in room.order if not room.begun[r.id]]:
         raise Refused("all_held")
     if max((len(room.there(r)) for r in room.order if not room.begun[r.id]), default=0) < 2:
         raise Refused("too_few_to_mix")
-    task = room.task(counts, met=_met(library, room))
+    task = room.task(counts, met=room.met(library))
     if way != "anew":
         told = tuple(room.seated(r, k, room.there(r)) for r, k in zip(room.order, counts, strict=True))
         task = replaced(task, previous=told, change_weight=KEEP_WEIGHT if way == "mend" else CHANGE_WEIGHT)
@@ -465,6 +476,6 @@ def asked(library: Reading, grouping: Id, *, today: str, way: Way = "anew") -> A
 
 
 __all__ = [
-    "Again", "Asked", "Broken", "GroupLine", "GroupingView", "Impossible", "Lack", "Mixer", "Plan", "Program", "Progress", "RoundLine", "Score",
+    "Again", "Asked", "Broken", "GroupLine", "GroupingView", "Impossible", "Lack", "Mixer", "Plan", "Program", "Progress", "Room", "RoundLine", "Score",
     "Shortfall", "asked", "attribute", "group_blocks", "grouping_view", "groupings",
 ]  # fmt: skip

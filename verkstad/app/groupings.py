@@ -241,12 +241,14 @@ def take_plan(
             raise Missing("row", kind="round", id=round)
         if rounds[round].held:
             continue
-        seated = {s.id: s for s in tx.children(Seat, round)}
+        seated = {s.person: s for s in tx.children(Seat, round)}
         for number, group in enumerate(groups):
             for person in group:
-                _seat(tx, round, person, number, seated.pop(tx.derived_id("seat", round, person), None), keep_lock=True)
-        for left in seated:
-            tx.remove(left)
+                found = seated.pop(person, None)
+                if found is None or found.group != number:
+                    _seat(tx, round, person, number, found, keep_lock=True)
+        for left in seated.values():
+            tx.remove(left.id)
     tx.put(row.with_(seed=seed, iterations=iterations, engine=engine))
 
 

@@ -61,22 +61,24 @@ class Explanation:
 def explain(task: Task, rounds: Sequence[Round]) -> Explanation:
     """What there is to say about each group; people are told in the order of the task, held rounds too."""
     place = {p.id: i for i, p in enumerate(task.people)}
-    person = {p.id: p for p in task.people}
+    brings, department = {p.id: p.attributes for p in task.people}, {p.id: p.department for p in task.people}
     tied = {ordered(*pair) for pair in task.together}
     before = {ordered(*pair) for pair in task.met}
     met: dict[Pair, list[int]] = {}
     looks = []
     for r, groups in enumerate(rounds):
         old = {p: g for g, group in enumerate(task.previous[r]) for p in group} if task.previous and r < len(task.previous) else {}
-        now = []
+        now: list[tuple[Id, Id, Pair]] = []
         for g, group in enumerate(groups):
             people = tuple(sorted((p for p in group if p in place), key=place.__getitem__))
-            pairs = list(combinations(people, 2))
-            held = [(need, sum(need.attribute in person[p].attributes for p in people)) for need in task.coverage]
+            pairs = [(a, b, ordered(a, b)) for a, b in combinations(people, 2)]
+            held = [(need, sum([need.attribute in brings[p] for p in people])) for need in task.coverage]
             again = tuple(
-                Again(a, b, tuple(met.get(ordered(a, b), ())), ordered(a, b) in before)
-                for a, b in pairs
-                if ordered(a, b) not in tied and (ordered(a, b) in met or ordered(a, b) in before)
+                [
+                    Again(a, b, tuple(met.get(key, ())), key in before)
+                    for a, b, key in pairs
+                    if (key in met or key in before) and key not in tied
+                ]
             )
             looks.append(
                 GroupLook(
@@ -85,13 +87,11 @@ def explain(task: Task, rounds: Sequence[Round]) -> Explanation:
                     people=people,
                     lacks=tuple(Lack(need.attribute, n, need.least) for need, n in held if n < need.least),
                     again=again,
-                    colleagues=tuple(
-                        (a, b) for a, b in pairs if person[a].department is not None and person[a].department == person[b].department
-                    ),
+                    colleagues=tuple([(a, b) for a, b, _key in pairs if department[a] is not None and department[a] == department[b]]),
                     came=tuple(p for p in people if r >= len(task.held) and old.get(p, g) != g),
                 )
             )
             now += pairs
-        for a, b in now:
-            met.setdefault(ordered(a, b), []).append(r)
+        for _a, _b, key in now:
+            met.setdefault(key, []).append(r)
     return Explanation(tuple(looks), shortfalls(task), violations(task, rounds))

@@ -681,8 +681,9 @@ class ValueTable(QWidget, Generic[V]):
 
     def fit_columns(self) -> None:
         """Where it is narrow the columns with a width give some of it to those that share the rest, until somebody draws one wider."""
-        fixed = sum(column.width for column in self.columns if column.width)
-        sharing = sum(not column.width for column in self.columns)
+        shown = [column for at, column in enumerate(self.columns) if not self.view.isColumnHidden(at)]
+        fixed = sum(column.width for column in shown if column.width)
+        sharing = sum(not column.width for column in shown)
         if self._drawn or not fixed or not sharing:
             return
         share = (self.view.viewport().width() - sharing * LEAST_SHARED) / fixed

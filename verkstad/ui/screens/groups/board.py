@@ -38,6 +38,7 @@ class GroupCard(QFrame):
         self._locked: frozenset[str] = frozenset()
         self.over = False
         self.waits = ""
+        self._shown: object = None
         self.setAcceptDrops(True)
         self.title = controls.Elided("", "section")
         self.count = controls.label("", "caption")
@@ -56,7 +57,13 @@ class GroupCard(QFrame):
 
     def show_group(self, told: Told, line: RoundLine, group: GroupLine | None) -> None:
         """`group` None: those who have no group yet."""
+        rows = told.rows(line, group) if group is not None else []
+        shown = (group, line.unseated if group is None else (), told.table(group.number) if group is not None else "", tuple(rows))
+        said = tuple((told.who(p), told.second(p), told.view.parts.get(p)) for p in (group.people if group is not None else line.unseated))
         self._told = told
+        if (shown, said) == self._shown:
+            return  # nothing of it is other than it was: a person dragged touches two cards of many
+        self._shown = (shown, said)
         self.people = told.in_order(group.people if group is not None else line.unseated)
         self._locked = group.locked if group is not None else frozenset()
         _ = self.desk.gettext
@@ -66,7 +73,6 @@ class GroupCard(QFrame):
         self.members.show_values(self.people, str)
         self.members.setVisible(bool(self.people))
         self.nobody.setVisible(not self.people)
-        rows = told.rows(line, group) if group is not None else []
         self.gaps.show_rows(rows)
         self._below.setVisible(bool(rows))
 

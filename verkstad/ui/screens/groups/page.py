@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QButtonGroup, QMenu, QProgressBar, QSizePolicy, QStackedWidget, QToolButton, QWidget
 
 from verkstad import wording
@@ -49,6 +49,7 @@ class GroupsView(QWidget):
         self._grouping = ""
         self._round = ""
         self.told: Told | None = None
+        self._room: group_plans.Room | None = None  # as last read; while people are moved by hand only seats are read anew
         self.mixing = Mixing(self)
         self.mixing.found.connect(self._on_found)
         self.mixing.rested.connect(self._on_rested)
@@ -185,7 +186,12 @@ class GroupsView(QWidget):
         for at, g in enumerate(found):
             self.which.addItem(g.title or (self._("Groups") if len(found) == 1 else self._("Groups %(n)d", n=at + 1)), g.id)
         self.which.setCurrentIndex(self.which.findData(self._grouping))
-        view = self.desk.bench.ask(group_plans.grouping_view, self._grouping, today=self.desk.today())
+        ask = self.desk.bench.ask
+        if wanted or self._room is None or self._room.row.id != self._grouping:
+            self._room = ask(group_plans.Room, self._grouping, self.desk.today())
+        else:
+            self._room.seats_changed(self.desk.bench.library, self._round)
+        view = ask(group_plans.grouping_view, self._grouping, today=self.desk.today(), room=self._room)
         self.told = Told(self.desk, view)
         if self.line is None:
             self._round = next((r.id for r in view.rounds if not r.over), view.rounds[0].id if view.rounds else "")
@@ -355,6 +361,9 @@ class GroupsView(QWidget):
             else:
                 self.mixing.close()
                 self.desk.say(self._("Something changed while it was looking. Mix once more."))
+        QTimer.singleShot(0, self, partial(self._after_rest, focused))  # the window answers between what is written and what is shown
+
+    def _after_rest(self, focused: bool) -> None:
         self.refresh()
         if focused:
             (self.mix_button if self.mix_button.isVisibleTo(self) else self.panel.shape).setFocus(Qt.FocusReason.OtherFocusReason)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPixmap
 
 from verkstad.domain.agenda import Slot
 from verkstad.i18n import Language
@@ -21,6 +21,8 @@ RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 NARROW = 300  # a card of a parallel track
 INSET = 20
 GRIP = 36
+RIM = 2  # pixels around a card in which its ring stands
+KEPT = 80  # pictures of cards: what is seen of a full day, twice
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,7 @@ class Cards:
             id(f): QFontMetrics(f) for f in (self._title, self._body, self._minutes, self._plain_minutes, self._caption, self._chip)
         }
         self._widths: dict[tuple[int, str], int] = {}
+        self._pictures: dict[tuple[object, ...], QPixmap] = {}  # the last used last
 
     def _wide(self, font: QFont, text: str) -> int:
         """The width of a text, remembered: the same few hundred are asked for at every paint."""
@@ -92,6 +95,29 @@ class Cards:
     # ------------------------------------------------------------------------------------ painting
 
     def paint(self, p: QPainter, card: QRect, slot: Slot, state: State) -> None:
+        """The card, from its picture where one like it has been painted: an edit changes one card of a full day."""
+        if state.dragged or state.cut:  # seen through
+            self._paint(p, card, slot, state)
+            return
+        ratio = p.device().devicePixelRatioF()
+        name = self.method_name(slot.block.method) if slot.block.method else ""
+        key = (slot.block, slot.end - slot.start, self._times(slot, state), name, state, card.width(), card.height(), ratio)
+        picture = self._pictures.pop(key, None)
+        if picture is None:
+            whole = card.adjusted(-RIM, -RIM, RIM, RIM)
+            picture = QPixmap(whole.size() * ratio)
+            picture.setDevicePixelRatio(ratio)
+            picture.fill(self.theme.colour("bg"))  # opaque, so that letters are as sharp as on the page itself
+            inner = QPainter(picture)
+            inner.translate(-whole.topLeft())
+            self._paint(inner, card, slot, state)
+            inner.end()
+            while len(self._pictures) >= KEPT:
+                self._pictures.pop(next(iter(self._pictures)))
+        self._pictures[key] = picture
+        p.drawPixmap(card.left() - RIM, card.top() - RIM, picture)
+
+    def _paint(self, p: QPainter, card: QRect, slot: Slot, state: State) -> None:
         p.save()
         p.setRenderHint(QPainter.RenderHint.Antialiasing)
         if state.cut:
