@@ -95,7 +95,7 @@ class GroupCard(QFrame):
         said = (
             _("decides") if self._decides(person) else "",
             _("locked") if person in self._locked else "",
-            _("changes places with…") if person == self.waits else "",
+            _("swaps…") if person == self.waits else "",
         )
         return ", ".join(x for x in said if x)
 

@@ -128,7 +128,7 @@ class _Row(QStyledItemDelegate):
         p.drawText(line, Qt.AlignmentFlag.AlignVCenter, _elided(first, False, line.width()))
         p.setFont(_face(True))
         p.setPen(t.colour("text2"))
-        if beside and not two and fact and _advance(beside, True) > room:  # the share is worth more than the end of the unit
+        if beside and not two and fact and second and _advance(beside, True) > room:  # the share is worth more than the end of the unit
             end = f" · {fact}"
             beside = _elided(second, True, room - _advance(end, True)) + end
         if beside:
