@@ -228,13 +228,14 @@ def covers_of(library: Reading, module: Id) -> tuple[InventoryItem, ...]:
 
 @dataclass(frozen=True, slots=True)
 class LevelLine:
-    """How far an operation has come with an item, and whom it may ask: the names of those one step further."""
+    """How far an operation has come with an item, and whom it may ask: the names of those one step further (`one_step`), else further still."""
 
     item: InventoryItem
     unit: Id
     unit_name: str
     row: UnitLevel | None = None
     ask: tuple[str, ...] = ()
+    one_step: bool = False
 
     @property
     def id(self) -> str:
@@ -265,8 +266,9 @@ def levels_of(library: Reading, initiative: Id, language: Language) -> Levels:
             known = held.get((unit, row.id))
             levels[unit] = known.level if known is not None else None
         for unit, name in units:
-            ask = tuple(names[p] for p in peers(levels, unit))
-            cells[unit, row.id] = LevelLine(row, unit, name, held.get((unit, row.id)), ask)
+            further, own = peers(levels, unit), levels[unit]
+            one_step = bool(further) and own is not None and levels[further[0]] == own + 1
+            cells[unit, row.id] = LevelLine(row, unit, name, held.get((unit, row.id)), tuple(names[p] for p in further), one_step)
     return Levels(tuple(units), rows, cells)
 
 

@@ -43,15 +43,17 @@ _PAGE = {
 _PART = {
     "day": "program", "track": "program", "block": "program", "participation": "people", "action": "actions",
     "slides": "program", "track_person": "program", "grouping": "people", "round": "people", "seat": "people", "group_rule": "people", "group_need": "people",
+    "journey_step": "journeys", "unit_level": "levels", "cost_benefit": "landing",
     "forum": "forums", "forum_member": "forums", "forum_meeting": "forums", "exchange": "exchanges",
     "capture": "harvest", "cluster": "harvest", "photo": "harvest", "evaluation": "harvest",
     "decision": "overview", "goal": "overview", "accepted_phrase": "overview", "team": "teams", "member": "teams",
     "mandate": "mandates", "role_mandate": "mandates", "decision_type": "mandates", "rating": "map",
+    "decision_request": "requests", "request_option": "requests", "follow_up": "follow_ups", "report": "reports", "report_part": "reports", "leadership_answer": "reports",
     "person": "people", "identity": "people", "role": "people", "unit": "units", "method": "methods", "template": "templates", "template_block": "templates",
 }  # fmt: skip
 LOOKED_THROUGH = 60  # an import that was taken back may be thousands of rows
 OF_A_CHANGE = (INITIATIVE, PLAN, INVENTORY, MODULES, TEAMS, PILOTS, INSIGHTS, LAUNCH, FOLLOW_UP, FINDINGS)
-_SEEN_BY_ITSELF = frozenset(_PAGE) - {"dependency", "needed_decision", "need", "identity", "template_block"}
+_SEEN_BY_ITSELF = frozenset((*_PAGE, "inventory_item")) - {"dependency", "needed_decision", "need", "identity", "template_block"}
 """Kinds whose rows a page can bring into view; the others are seen on the row they stand under."""
 
 
@@ -75,10 +77,16 @@ def place_of(bench: Bench, kind: str, row: Id) -> Place | None:
     scope = library.scope_of(row) or ""
     held = library.kind_of(scope) if scope else None
     of = scope if held in (WORKSHOP, INITIATIVE) else ""
-    page = _PAGE.get(kind, "") or (INSIGHTS if held == INITIATIVE and kind in ("insight", "risk") else held or "" if of else "")
+    page = (
+        _inventoried(bench, kind, row, held)
+        or _PAGE.get(kind, "")
+        or (INSIGHTS if held == INITIATIVE and kind in ("insight", "risk") else held or "" if of else "")
+    )
     if not page:
         return None
-    part = _PART.get(kind, "") or (f"{kind}s" if page == INSIGHTS else "")
+    part = _PART.get(kind, "") or (f"{kind}s" if page == INSIGHTS else "landing" if page == INVENTORY and kind == "threshold" else "")
+    if page == INVENTORY and held == WORKSHOP:  # a workshop of the initiative: what it brought is seen in the inventory
+        of = _initiative_of(bench, of)
     if of and not _lives(bench, INITIATIVE if page == INVENTORY else held or "", of):
         return None
     shown = _shown(bench, kind, row)

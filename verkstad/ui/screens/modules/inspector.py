@@ -18,8 +18,10 @@ from verkstad.domain.teams import Team
 from verkstad.ui import controls
 from verkstad.ui.desk import Desk
 from verkstad.ui.fields import ChoiceField, LineField, form
+from verkstad.ui.origin import OriginLines
 from verkstad.ui.screens.modules import parts
 from verkstad.ui.screens.modules.answering import Section, emptied
+from verkstad.ui.screens.modules.covered import Covered
 from verkstad.ui.screens.modules.parts import Seen, seen_of
 from verkstad.ui.screens.modules.pieces import status_word
 
@@ -75,13 +77,16 @@ class ModuleInspector(QWidget):
         self.decisions = section("decisions", _("Decisions it needs"), lambda: parts.DecisionsNeeded(desk, self))
         self.needs = section("needs", _("What the team must hold"), lambda: parts.TeamNeeds(desk, self))
         self.owners = section("owners", _("Team and goal"), lambda: parts.TeamAndGoal(desk, self))
+        self.covered = section("covered", _("Needs and services"), lambda: Covered(desk, self))
         self.more = section("more", _("More"), lambda: parts.More(desk, self))
         self.sections = (
-            self.change, self.test, self.slicing, self.scoring, self.dependencies, self.decisions, self.needs, self.owners, self.more,
+            self.change, self.test, self.slicing, self.scoring, self.dependencies, self.decisions, self.needs, self.owners, self.covered,
+            self.more,
         )  # fmt: skip
         self.remove = controls.button(desk.theme, _("Remove"), "trash-2", on=lambda: self._remove(tuple(self._ids)))
         self.top = controls.holder(form(self.title, self.status, (self.helps,), self.felt))
-        body = controls.column(self.heading, 4, self.about, 12, self.warned, 14, self.top, 16)
+        self.origin = OriginLines(desk)
+        body = controls.column(self.heading, 4, self.about, 2, self.origin, 12, self.warned, 14, self.top, 16)
         for each in self.sections:
             body.addWidget(each)
         body.addSpacing(12)
@@ -100,6 +105,7 @@ class ModuleInspector(QWidget):
         self._ids = list(ids)
         _, language = self.desk.gettext, self.desk.language
         line = found.line(ids[0]) if len(ids) == 1 else None
+        self.origin.show_row(line.module.id if line is not None else "")
         for part in (*self.sections, self.title, self.helps, self.felt, self.warned):
             part.setVisible(line is not None)
         self.status.setVisible(bool(ids))

@@ -14,6 +14,7 @@ from verkstad.app import modules
 from verkstad.app.modules import LeftOut, ModuleSet
 from verkstad.domain.fields import Id
 from verkstad.domain.initiative import Goal, Initiative
+from verkstad.domain.inventory import Cover, InventoryItem
 from verkstad.domain.mandates import DecisionType, Mandate, RoleMandate
 from verkstad.domain.modules import KNIVES, STATUSES, Dependency, Module, Need, NeededDecision, StartPlace
 from verkstad.domain.people import Identity, Person, Role, Unit
@@ -51,6 +52,8 @@ SHOWS = (
     Identity,
     Unit,
     Role,
+    Cover,
+    InventoryItem,
 )
 
 
