@@ -29,6 +29,7 @@ BENCHMARKS = {
     "groups": "tests.benchmarks.groups",
     "chart": "tests.benchmarks.chart",
     "teams": "tests.benchmarks.teams",
+    "guard": "tests.benchmarks.guard",
     "edit": "tests.benchmarks.edit",
     "import": "tests.benchmarks.import_",
     "print": "tests.benchmarks.printing",

@@ -52,6 +52,28 @@ def marked(text: str, platitudes: Iterable[Platitude]) -> tuple[Marked, ...]:
     return tuple(sorted(kept, key=lambda m: m.start))
 
 
+def pieces(text: str) -> tuple[tuple[int, int], ...]:
+    """Where the sentences of a text begin and end: no phrase reaches over the end of one, so that each can be looked through by itself.
+
+    One that never ends is cut at a space after `LONGEST` characters; together they are the whole text but for white space between.
+    """
+    found = []
+    for sentence in _SENTENCE.finditer(text):
+        start, end = sentence.span()
+        while end - start > LONGEST:
+            cut = text.find(" ", start + LONGEST, end)
+            if cut < 0:
+                break
+            found.append((start, cut))
+            start = cut + 1
+        found.append((start, end))
+    return tuple(found)
+
+
+LONGEST = 600  # characters
+_SENTENCE = re.compile(r"\S[^.!?\n]*(?:[.!?](?!\s)[^.!?\n]*)*[.!?]*")
+
+
 @lru_cache(1_000)
 def _sought(pattern: str, phrase: str) -> re.Pattern[str]:
     """`phrase` in English. By the texts, whose hashes are kept, and not by the platitude."""

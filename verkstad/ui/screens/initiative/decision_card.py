@@ -11,10 +11,12 @@ from PySide6.QtWidgets import QFrame, QMenu
 from verkstad import wording
 from verkstad.app import decisions as app
 from verkstad.app.initiatives import DecisionLine
+from verkstad.app.phrases import phrases_asked
 from verkstad.ui import controls
 from verkstad.ui import theme as look
+from verkstad.ui.asked import Asked
 from verkstad.ui.desk import Desk
-from verkstad.ui.screens.initiative.goal_card import Asked, Statement, head_of_card
+from verkstad.ui.screens.initiative.goal_card import Statement, head_of_card
 from verkstad.ui.undecided import VersionsMark
 from verkstad.wording_goals import decision_lack_sentence
 
@@ -30,7 +32,12 @@ class DecisionCard(QFrame):
         _ = self._
         self.line: DecisionLine | None = None
         self.setProperty("look", "card")
-        self.statement = Statement(desk, _("Decision"), lambda text: desk.bench.do(app.reword_decision, self._id(), text, by=self))
+        self.statement = Statement(
+            desk,
+            _("Decision"),
+            lambda text: desk.bench.do(app.reword_decision, self._id(), text, by=self),
+            lambda: phrases_asked(desk.bench.library, self.line.decision.parent if self.line else None),
+        )
         self.state = controls.label("", "badge")
         self.more = controls.icon_button(desk.theme, "ellipsis", _("More about the decision"))
         self._move, self._remove = move, remove
