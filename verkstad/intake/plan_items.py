@@ -13,13 +13,14 @@ from statistics import median
 
 from verkstad.domain.characters import one_line, shown
 from verkstad.domain.errors import TooLarge
-from verkstad.domain.personal_data import marks
+from verkstad.domain.personal_data import marks, without
 from verkstad.domain.values import frozen, replaced
 from verkstad.intake.plan_lines import Line, with_gaps, without_contents, without_furniture
 
 MAX_ITEMS = 2_000
 MAX_SAYS = 8_000
 MAX_HEADING = 200
+FEW = 6  # words that say no more than how somebody is reached
 
 
 @frozen(kw_only=True)
@@ -321,29 +322,39 @@ def _title(blocks: Sequence[_Block]) -> str:
 
 
 def _items(blocks: Sequence[_Block], title: str) -> list[IncomingItem]:
+    """What stands below the headings, each with the two nearest of them; a heading with nothing below it says something itself."""
     made: list[IncomingItem] = []
-    above: _Block | None = None
-    used = True
+    over: list[_Block] = []
+    bare = False  # nothing has stood below the last heading yet
     for block in blocks:
         if block.heading:
-            if above is not None and not used and not _stands_over(above, block) and above.text != title:
-                made.append(_item(above, ""))  # a heading with nothing below it says something itself
-            above, used = block, False
+            while over and not _stands_over(over[-1], block):
+                if bare and over[-1].text != title:
+                    made.append(_item(over[-1], _named(over[:-1], title)))
+                bare = False
+                over.pop()
+            over.append(block)
+            bare = True
             continue
-        used = True
-        for piece in _bounded(block.text):
-            made.append(replaced(_item(block, _named(above) if above is not None and above.text != title else ""), says=piece))
-    if above is not None and not used and above.text != title:
-        made.append(_item(above, ""))
+        bare = False
+        made += [replaced(_item(block, _named(over, title)), says=piece) for piece in _bounded(block.text)]
+    if bare and over[-1].text != title:
+        made.append(_item(over[-1], _named(over[:-1], title)))
     return made
 
 
 def _stands_over(above: _Block, block: _Block) -> bool:
-    return above.heading < block.heading or above.size > block.size
+    """By the size of the letters where the two differ, else by their numbers, else by the level the document gives them."""
+    if above.size != block.size:
+        return above.size > block.size
+    if above.size and not (above.number and block.number):
+        return False
+    return above.heading < block.heading
 
 
-def _named(block: _Block | None) -> str:
-    return f"{block.number} {block.text}".strip()[:MAX_HEADING] if block is not None else ""
+def _named(over: Sequence[_Block], title: str) -> str:
+    names = [f"{block.number} {block.text}".strip() for block in over if block.text != title]
+    return " › ".join(names[-2:])[:MAX_HEADING].rstrip()
 
 
 def _item(block: _Block, heading: str) -> IncomingItem:
@@ -364,7 +375,7 @@ def _bounded(says: str) -> list[str]:
 
 def _contacts(items: Sequence[IncomingItem]) -> tuple[IncomingItem, ...]:
     """Those that hardly say more than how somebody is reached, with the bare name before them."""
-    told = [bool(marks(item.says)) and len(item.says.split()) <= 14 for item in items]
+    told = [bool(marks(item.says)) and len(without(item.says).split()) <= FEW for item in items]
     for at in range(len(items) - 2, -1, -1):
         words = items[at].says.split()
         if told[at + 1] and 1 <= len(words) <= 4 and all(word[:1].isupper() for word in words) and not items[at].number:

@@ -25,6 +25,7 @@ from verkstad.ui import theme as look
 from verkstad.ui.desk import Desk
 from verkstad.ui.empty import EmptyState
 from verkstad.ui.fields import ChoiceField, DateField, Field, LineField, PersonField, ProseField, form
+from verkstad.ui.origin import OriginLines
 from verkstad.ui.screen import Part
 from verkstad.ui.screens.people_units import AddLine
 from verkstad.ui.screens.people_words import add_called, put_first, sort_key, told, told_of
@@ -97,8 +98,21 @@ class ActionInspector(QWidget):
         self.fields = (self.what, self.owner, self.due, self.status, self.bearing, self.reason)
         self.form = controls.holder(form(self.what, self.owner, (self.due, self.status), self.bearing, self.reason))
         self.remove = controls.button(desk.theme, _("Remove"), "trash-2", on=lambda: remove(self._lines))
+        self.origin = OriginLines(desk)
         self.setLayout(
-            controls.column(self.heading, 4, self.about, 16, self.form, 20, controls.row(self.remove, None), None, margins=(24, 18, 24, 24))
+            controls.column(
+                self.heading,
+                4,
+                self.about,
+                2,
+                self.origin,
+                14,
+                self.form,
+                20,
+                controls.row(self.remove, None),
+                None,
+                margins=(24, 18, 24, 24),
+            )
         )
         self.show_lines([])
 
@@ -107,6 +121,7 @@ class ActionInspector(QWidget):
         if [x.action.id for x in lines] != [x.action.id for x in self._lines]:
             self.settle()
         self._lines = list(lines)
+        self.origin.show_row(lines[0].action.id if len(lines) == 1 else "")
         self.form.setVisible(bool(lines))
         self.remove.setVisible(bool(lines))
         self.what.setVisible(len(lines) == 1)

@@ -19,6 +19,7 @@ from verkstad.domain.platitudes import Platitude
 from verkstad.ui import controls
 from verkstad.ui.desk import Desk
 from verkstad.ui.fields import CheckField, ChoiceField, DateField, Field, LineField, PersonField, ProseField, form
+from verkstad.ui.origin import OriginLines
 from verkstad.ui.pages import Pages
 from verkstad.ui.screens.initiative.thread import FiveParts
 from verkstad.ui.screens.people_words import add_called, told_of, unit_choices
@@ -134,9 +135,10 @@ class DecisionForm(QWidget):
             "prioritised": self.first, "deprioritised": self.wait,
         }  # fmt: skip
         close_button = controls.icon_button(desk.theme, "x", _("Close"), on=close)
+        self.origin = OriginLines(desk)
         self.setLayout(
             controls.column(
-                controls.row(controls.label(_("Decision"), "section"), None, close_button), 8, self.told, 12,
+                controls.row(controls.label(_("Decision"), "section"), None, close_button), 8, self.told, self.origin, 12,
                 form(self.state, self.by, (self.on, self.review), self.reference, self.first, self.wait), None, margins=(24, 14, 16, 20),
             )
         )  # fmt: skip
@@ -149,6 +151,7 @@ class DecisionForm(QWidget):
         for column, field in self.fields.items():
             field.show_value(getattr(line.decision, column), line.decision.id, column if column in drafted else "")
         self.told.setVisible(line.decision.state == "agreed")
+        self.origin.show_row(line.decision.id)
 
     def focus_on(self, wanted: str) -> None:
         """Put the cursor in a field; "decide": it is decided now, and who did is asked."""
@@ -205,9 +208,10 @@ class GoalForm(QWidget):
             "stage": self.agreed, "unit": self.unit, "level": self.level, "category": self.category, "decision": self.decision, "next_check": self.check,
         }  # fmt: skip
         close_button = controls.icon_button(desk.theme, "x", _("Close"), on=close)
+        self.origin = OriginLines(desk)
         self.setLayout(
             controls.column(
-                controls.row(controls.label(_("Goal"), "section"), None, close_button), 6, self.words, 12,
+                controls.row(controls.label(_("Goal"), "section"), None, close_button), 6, self.words, 4, self.origin, 12,
                 form(self.decision, self.unit, self.level, self.category, self.check, self.agreed), None, margins=(24, 14, 16, 20),
             )
         )  # fmt: skip
@@ -218,6 +222,7 @@ class GoalForm(QWidget):
         self.line = line
         goal = line.goal
         self.words.setText(goal.statement)
+        self.origin.show_row(goal.id)
         self.unit.offer(unit_choices(self.desk))
         self.decision.offer([("", "–"), *((d.decision.id, _short(d.decision.statement)) for d in rows)])
         for column, field in self.fields.items():

@@ -1,0 +1,134 @@
+"""The inspector of the plan: what the chosen point became, why it is not driven here, which forum has it, and what it was part of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from verkstad import wording, wording_plan
+from verkstad.app import forums, plan
+from verkstad.app.plan import Became, ItemLine, PlanView
+from verkstad.ui import controls
+from verkstad.ui.desk import Desk
+from verkstad.ui.fields import ChoiceField, LineField, form
+
+PAGE_OF = {"goal": "initiative", "decision": "initiative", "module": "modules", "pilot": "pilots", "action": "initiative"}
+
+
+class ItemInspector(QWidget):
+    def __init__(self, desk: Desk, *, reopen: Callable[[Sequence[ItemLine]], object]) -> None:
+        super().__init__()
+        _ = desk.gettext
+        self.desk = desk
+        self.lines: tuple[ItemLine, ...] = ()
+        self.heading = controls.Elided("", "section")
+        self.state = controls.label("", "caption", wrap=True)
+        self.became_label = controls.label(_("What it became"), "label")
+        self._became = controls.column(spacing=2)
+        self.links: list[QPushButton] = []
+        self.reason = LineField(desk, _("Why it is not driven here"), length=400, save=self._save_reason)
+        self.forum = ChoiceField(desk, _("Forum"), [], save=self._give)
+        self.no_forums = controls.label(_("There are no forums yet. They are made under Insights."), "caption", wrap=True)
+        self.again = controls.button(desk.theme, _("Sort again"), "undo-2", on=lambda: reopen(self.lines))
+        self.part_of = controls.button(desk.theme, "", role="link", on=self._go_to_whole)
+        self.told = controls.label("", "caption", wrap=True)
+        self.form = controls.holder(form(self.reason, self.forum))
+        self.setLayout(
+            controls.column(
+                self.heading, 4, self.state, 14, self.became_label, 4, self._became, 12, self.form, 4, self.no_forums, 12, self.told,
+                controls.row(self.part_of, None), 16, controls.row(self.again, None), None, margins=(24, 18, 24, 24),
+            )
+        )  # fmt: skip
+        self._whole = ""
+
+    def show_lines(self, lines: Sequence[ItemLine], view: PlanView) -> None:
+        _, language = self.desk.gettext, self.desk.language
+        if [line.id for line in lines] != [line.id for line in self.lines]:
+            self.settle()
+        self.lines = tuple(lines)
+        one = lines[0] if len(lines) == 1 else None
+        states = {line.state for line in lines}
+        self.heading.setText(
+            (wording_plan.place_words(one.item.number, one.item.page, language).capitalize() or _("The point"))
+            if one
+            else language.ngettext("%(n)d point", "%(n)d points", len(lines))
+            if lines
+            else _("Nothing selected")
+        )
+        self.state.setText(wording.choice_name("plan_item", "state", states.pop(), language) if len(states) == 1 else "")
+        self._show_became(one)
+        self.reason.setVisible(one is not None and one.state in ("elsewhere", "struck"))
+        if one is not None:
+            self.reason.show_value(one.item.reason, one.id)
+        self._show_forum(lines)
+        self.again.setVisible(any(line.state in ("used", "elsewhere", "struck") for line in lines))
+        self._show_whole(one, view)
+
+    def settle(self) -> None:
+        self.reason.settle()
+
+    def follow(self, line: ItemLine) -> None:
+        """Enter: to what it became, where that is one thing."""
+        if line.became:
+            self.go(line.became[0])
+
+    def go(self, became: Became) -> None:
+        self.desk.go(PAGE_OF[became.kind], became.id, "actions" if became.kind == "action" else "")
+
+    def _show_became(self, one: ItemLine | None) -> None:
+        for link in self.links:
+            link.hide()
+            link.deleteLater()
+        self.links = []
+        for became in one.became if one else ():
+            words = f"{wording.choice_name('plan_link', 'became', became.kind, self.desk.language)}: {became.title}"
+            short = words if len(words) <= 34 else words[:33].rstrip() + "…"
+            made = controls.button(self.desk.theme, short, role="link", on=partial(self.go, became), tip=words)
+            self._became.addLayout(controls.row(made, None))
+            self.links.append(made)
+        self.became_label.setVisible(bool(self.links))
+
+    def _show_forum(self, lines: Sequence[ItemLine]) -> None:
+        _, kept = self.desk.gettext, [line for line in lines if line.state in ("new", "used")]
+        initiative = self._initiative(lines)
+        there = self.desk.bench.ask(plan.forums, initiative) if initiative else {}
+        self.forum.setVisible(bool(there) and bool(kept))
+        self.no_forums.setVisible(not there and bool(kept))
+        if there:
+            self.forum.offer([("", _("None")), *there.items()])
+            held = {line.item.forum or "" for line in kept}
+            self.forum.show_value(held.pop() if len(held) == 1 else "")
+
+    def _initiative(self, lines: Sequence[ItemLine]) -> str:
+        from verkstad.domain.plan import PlanDocument
+
+        document = self.desk.bench.library.get(PlanDocument, lines[0].item.parent) if lines else None
+        return (document.parent or "") if document else ""
+
+    def _show_whole(self, one: ItemLine | None, view: PlanView) -> None:
+        """A piece leads to what it was cut from, a point that was joined to what it is part of."""
+        _, by = self.desk.gettext, {line.id: line for line in view.lines}
+        self._whole = ""
+        words = ""
+        if one is not None and one.item.cut_from in by:
+            self._whole, words = one.item.cut_from or "", _("Show the whole it was cut from")
+        elif one is not None and one.item.into in by:
+            self._whole, words = one.item.into or "", _("Show what it was joined into")
+        self.part_of.setText(words)
+        self.part_of.setVisible(bool(words))
+        self.told.setText(_("Kept to be read. The points in its place are sorted.") if one is not None and not one.stands else "")
+        self.told.setVisible(bool(self.told.text()))
+
+    def _go_to_whole(self) -> None:
+        self.desk.go("plan", self._whole)
+
+    def _save_reason(self, text: str) -> None:
+        if self.lines:
+            self.desk.bench.do(plan.explain, self.lines[0].id, text, by=self)
+
+    def _give(self, forum: str) -> None:
+        self.desk.bench.do(
+            forums.give_to_forum, tuple(line.id for line in self.lines if line.state in ("new", "used")), forum or None, by=self
+        )

@@ -1,0 +1,78 @@
+"""Facts about the plan as words, the same on screen and on paper: where an item stands in it, what it became, how well it is anchored."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from verkstad.domain.planning import Sorted
+from verkstad.i18n import N_, Language
+
+LEVELS = (N_("Not told"), N_("Told"), N_("Were asked"), N_("Committed"))
+BECOMES = ("goal", "action", "module", "decision")
+DEEDS = (*BECOMES, "elsewhere", "strike", "divide", "join")
+"""What one does with an item by one key each, in the order they stand."""
+_KEYS = {
+    "sv": {"goal": "M", "action": "ÅA", "module": "O", "decision": "B", "elsewhere": "D", "strike": "S", "divide": "X", "join": "+"},
+    "en": {"goal": "G", "action": "A", "module": "M", "decision": "D", "elsewhere": "E", "strike": "S", "divide": "X", "join": "+"},
+}
+_DEEDS = {
+    "goal": N_("Goal"),
+    "action": N_("Action"),
+    "module": N_("Module"),
+    "decision": N_("Decision"),
+    "elsewhere": N_("Not here"),
+    "strike": N_("Strike"),
+    "divide": N_("Divide"),
+    "join": N_("Join"),
+}
+
+
+def keys_of(deed: str, language: Language) -> str:
+    """The letters that do it, the one that is shown first: those of the words of the language."""
+    return _KEYS.get(language.code, _KEYS["en"])[deed]
+
+
+def deed_of(letter: str, language: Language) -> str:
+    """What a letter does; "" for nothing."""
+    return next((deed for deed in DEEDS if letter and letter.upper() in keys_of(deed, language)), "")
+
+
+def deed_words(deed: str, language: Language) -> str:
+    return language.gettext(_DEEDS[deed])
+
+
+def place_words(number: str, page: int | None, language: Language) -> str:
+    """ "point 3.2, page 7"; "" when the document says neither."""
+    _ = language.gettext
+    plain = number.rstrip(".")
+    if plain and page is not None:
+        return _("point %(number)s, page %(page)d", number=plain, page=page)
+    if plain:
+        return _("point %(number)s", number=plain)
+    return _("page %(page)d", page=page) if page is not None else ""
+
+
+def origin_words(document: str, number: str, page: int | None, language: Language) -> str:
+    """ "From the plan: point 3.2, page 7", or the name of the document where it says no place."""
+    place = place_words(number, page, language)
+    return language.gettext("From the plan: %(place)s", place=place or f"“{document}”")
+
+
+def level_words(level: int | None, language: Language) -> str:
+    return language.gettext(LEVELS[level]) if level is not None and 0 <= level < len(LEVELS) else language.gettext("Nothing noted")
+
+
+def sorted_words(told: Sorted, language: Language) -> str:
+    """ "12 of 80 sorted"."""
+    return (
+        language.ngettext("%(done)d of %(n)d point sorted", "%(done)d of %(n)d points sorted", told.of, done=told.done) if told.of else ""
+    )
+
+
+def index_words(index: Fraction | None, language: Language) -> str:
+    """The index with two decimals, a dash where there is no cell."""
+    return language.number(f"{float(index):.2f}") if index is not None else "–"
+
+
+def percent_words(share: Fraction | None) -> str:
+    return f"{round(float(share) * 100)} %" if share is not None else "–"
