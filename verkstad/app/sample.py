@@ -12,6 +12,7 @@ from verkstad.app.example import ADDRESSES, data, invented, sample_workshops, sp
 from verkstad.app.people import NewPerson, add_person, invite
 from verkstad.app.sample_change import bring_change
 from verkstad.app.sample_day import bring_held_day
+from verkstad.app.sample_insights import bring_insights
 from verkstad.app.sample_inventory import bring_inventory, modules_called
 from verkstad.app.workbench import action
 from verkstad.domain.actions import Action
@@ -73,6 +74,7 @@ def bring_sample(tx: Transaction, *, language: str = "sv", today: str = "") -> S
     change = bring_change(tx, said["initiative"], arrival.people, arrival.units, day)
     called = modules_called(said["initiative"]["modules"])
     bring_inventory(tx, change, said["inventory"], called, arrival.people, arrival.units, day)
+    bring_insights(tx, change, said["insights"], arrival.people, arrival.units, day)
     held_id, today_id, coming_id = ids = [arrival.workshop(w) for w in said["workshops"]]
     for id in ids:
         tx.put(tx.need(Workshop, id).with_(initiative=change))
