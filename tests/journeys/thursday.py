@@ -70,8 +70,8 @@ DATE = "2027-03-25"  # a Thursday
 NINE = running.local_midnight(datetime(2027, 3, 25, 12).timestamp()) + 9 * 3600.0
 LATE = 20
 LUNCH = 11 * 60 + 35
-STAY_AWAY = ("Karin Ekvall", "Maja Hassani", "Elin Häggblad", "Fatima Öhrn")
-REPLACED, INSTEAD, LEAVES = "Sofia Lindvall", "Vera Nyqvist", "Göran Sjögård"
+STAY_AWAY = ("Anders Dahlfors", "Björn Nymark", "Elin Häggblad", "Fatima Öhrn")
+REPLACED, INSTEAD, LEAVES = "Göran Hassani", "Vera Nyqvist", "Göran Sjögård"
 PHOTOS = 40
 
 
