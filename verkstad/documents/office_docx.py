@@ -17,6 +17,7 @@ _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _DRAWN = "http://schemas.openxmlformats.org/drawingml/2006"
 _PICTURE = f"{_DRAWN}/picture"
 _MM = 36_000  # of the units of a drawing
+_PNG = b"\x89PNG"
 _FIRST_FIGURE = 5  # relations before the pictures'
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # XML 1.0 has no way to write them
 _WIDTH = 9638  # twentieths of a point between the margins: A4 with 20 mm on each side
@@ -40,7 +41,7 @@ def docx(outline: Outline) -> bytes:
         "word/footer1.xml": _footer(outline.foot),
         "word/_rels/document.xml.rels": _relations(
             [("styles", "styles.xml"), ("numbering", "numbering.xml"), ("settings", "settings.xml"), ("footer", "footer1.xml")]
-            + [("image", f"media/{_media(n)}") for n in range(len(figures))]
+            + [("image", f"media/{_media(n, figure.data)}") for n, figure in enumerate(figures)]
         ),
     }
     out = io.BytesIO()
@@ -48,12 +49,13 @@ def docx(outline: Outline) -> bytes:
         for name, text in parts.items():
             package.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), text.encode(), zipfile.ZIP_DEFLATED)
         for n, figure in enumerate(figures):
-            package.writestr(zipfile.ZipInfo(f"word/media/{_media(n)}", (1980, 1, 1, 0, 0, 0)), figure.data or b"")
+            package.writestr(zipfile.ZipInfo(f"word/media/{_media(n, figure.data)}", (1980, 1, 1, 0, 0, 0)), figure.data or b"")
     return out.getvalue()
 
 
-def _media(n: int) -> str:
-    return f"photo{n + 1}.jpeg"
+def _media(n: int, data: bytes | None) -> str:
+    """A chart is a PNG, everything else a JPEG."""
+    return f"photo{n + 1}.{'png' if (data or b'').startswith(_PNG) else 'jpeg'}"
 
 
 def _text(words: str) -> str:
@@ -96,8 +98,8 @@ def _figure(figure: Figure, n: int) -> Iterable[str]:
     alt = _text(figure.alt).replace("\n", " ").replace('"', "&quot;")
     drawn = (
         f'<w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent cx="{width}" cy="{height}"/>'
-        f'<wp:docPr id="{n + 1}" name="{_media(n)}" descr="{alt}"/><wp:cNvGraphicFramePr><a:graphicFrameLocks noChangeAspect="1"/></wp:cNvGraphicFramePr>'
-        f'<a:graphic><a:graphicData uri="{_PICTURE}"><pic:pic><pic:nvPicPr><pic:cNvPr id="{n + 1}" name="{_media(n)}" descr="{alt}"/><pic:cNvPicPr/>'
+        f'<wp:docPr id="{n + 1}" name="{_media(n, figure.data)}" descr="{alt}"/><wp:cNvGraphicFramePr><a:graphicFrameLocks noChangeAspect="1"/></wp:cNvGraphicFramePr>'
+        f'<a:graphic><a:graphicData uri="{_PICTURE}"><pic:pic><pic:nvPicPr><pic:cNvPr id="{n + 1}" name="{_media(n, figure.data)}" descr="{alt}"/><pic:cNvPicPr/>'
         f'</pic:nvPicPr><pic:blipFill><a:blip r:embed="rId{_FIRST_FIGURE + n}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>'
         f'<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{width}" cy="{height}"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr>'
         "</pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing>"
@@ -209,7 +211,7 @@ def _content_types() -> str:
     parts = "".join(f'<Override PartName="/word/{name}.xml" ContentType="{start}.{kind}+xml"/>' for name, kind in kinds.items())
     return (
         f'{_HEAD}<Types xmlns="{_PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-        f'<Default Extension="xml" ContentType="application/xml"/><Default Extension="jpeg" ContentType="image/jpeg"/>{parts}'
+        f'<Default Extension="xml" ContentType="application/xml"/><Default Extension="jpeg" ContentType="image/jpeg"/><Default Extension="png" ContentType="image/png"/>{parts}'
         '<Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/>'
         '<Override PartName="/docProps/app.xml" ContentType="application/vnd.openxmlformats-officedocument.extended-properties+xml"/></Types>'
     )

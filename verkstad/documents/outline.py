@@ -41,7 +41,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A picture as a JPEG (None: it is not on this computer), with what is read aloud for it, the words below it, and its size in mm."""
+    """A picture as a JPEG or a PNG (None: it is not on this computer), with what is read aloud for it, the words below it, and its size in mm."""
 
     data: bytes | None
     alt: str

@@ -104,6 +104,14 @@ class Effect:
     recalculated: tuple[tuple[str, str, str], ...] = ()
     happened: tuple[tuple[str, str], ...] = ()
 
+    @property
+    def last(self) -> str:
+        """The day of the last value or of the last that is missing; "" without any."""
+        if not self.first:
+            return ""
+        days = int(self.points.rpartition(" ")[2].partition(":")[0])
+        return (date.fromisoformat(self.first) + timedelta(days=days)).isoformat()
+
 
 @frozen
 class GoalFact:
@@ -343,6 +351,12 @@ def of_chart(held: Chart) -> dict[str, Any]:
 
 def _number(value: float) -> str:
     return repr(value).removesuffix(".0")
+
+
+def most_telling(effects: Iterable[Effect]) -> tuple[Effect, ...]:
+    """The main measure of each pilot: what has lasted before what is preliminary, and of those what was measured last."""
+    mains = sorted((e for e in effects if e.main), key=lambda e: e.last, reverse=True)
+    return tuple(sorted(mains, key=lambda e: (bool(e.worth), not (e.before and e.now))))
 
 
 # ------------------------------------------------------------------------------------------------ what changed

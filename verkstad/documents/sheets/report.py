@@ -18,7 +18,7 @@ from verkstad.documents.parts import BOTTOM, SIDE, TEXT, TOP, Part, Setting
 from verkstad.documents.sheets.masthead import Masthead, document, section
 from verkstad.documents.sheets.pilot_card import clamped
 from verkstad.documents.typography import BODY, CELL, CELL_STRONG, FAINT, FOOT, H1, H2, H3, INK, LEAD, SECOND, SMALL, WRITING, Style
-from verkstad.domain.reporting import Asked, Effect, Facts, GoalFact, chart
+from verkstad.domain.reporting import Asked, Effect, Facts, GoalFact, chart, most_telling
 from verkstad.domain.values import frozen
 from verkstad.i18n import N_
 from verkstad.picture.runchart import run_chart
@@ -185,18 +185,19 @@ def _fact(flow: Flow, label: str, said: str) -> None:
 
 
 def _effects(setting: Setting, flow: Flow, facts: Facts, room: _Room) -> None:
-    """The measures with most to say first: on the page the main one of each pilot, in full all of them."""
+    """The measures with most to say first, with their charts; on the page those that have no room for one in a line."""
     _ = setting._
-    full = room.effects > 9
-    shown = [e for e in facts.effects if e.main or full]
-    if not full:
-        shown.sort(key=lambda e: (bool(e.worth), not (e.before and e.now)))
+    shown = _told(facts, room)
     _heading(flow, _("From before to now"))
     if not shown:
         flow.text(SIDE, TEXT, _("No pilot has measured anything yet."), CELL.with_(color=SECOND), after=1.0)
     for effect in shown[: room.effects]:
         _effect(setting, flow, effect, room.chart)
-    _more(setting, flow, len(shown) - room.effects)
+    few = 4 if room.words > TIGHT else 0
+    for effect in shown[room.effects : room.effects + few]:
+        said = words.effect_sentence(effect, setting.language)
+        flow.text(SIDE, TEXT, clamped(said, CELL, TEXT, 4.4), CELL, after=0.4)
+    _more(setting, flow, len(shown) - room.effects - few)
     if room.figures:
         figures = facts.figures
         told = [
@@ -205,6 +206,11 @@ def _effects(setting: Setting, flow: Flow, facts: Facts, room: _Room) -> None:
             words.loops_words(figures, setting.language),
         ]
         flow.text(SIDE, TEXT, ". ".join(told) + ".", CELL, after=0.6)
+
+
+def _told(facts: Facts, room: _Room) -> Sequence[Effect]:
+    """All of them in full, on the page the main one of each pilot."""
+    return facts.effects if room.effects > 9 else most_telling(facts.effects)
 
 
 def _effect(setting: Setting, flow: Flow, effect: Effect, height: float) -> None:
@@ -311,9 +317,7 @@ def _small(setting: Setting, flow: Flow, facts: Facts, room: _Room) -> None:
     """How it was counted."""
     _, language = setting._, setting.language
     full = room.effects > 9
-    shown = [e for e in facts.effects if e.main or full]
-    if not full:
-        shown.sort(key=lambda e: (bool(e.worth), not (e.before and e.now)))
+    shown = _told(facts, room)
     told = [words.small_print(effect, language) for effect in shown[: room.effects]]
     told.append(_("A change in the numbers does not say what caused it."))
     said = " ".join(told)

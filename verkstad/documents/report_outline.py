@@ -1,0 +1,111 @@
+"""The report to leadership as a text document, for those who want it in Word or as plain text: the same words in the same order as on paper."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from verkstad import wording_following as words
+from verkstad.documents.following_paper import ReportPaper
+from verkstad.documents.outline import Bullets, Figure, Heading, Outline, Paragraph, Piece, Table
+from verkstad.domain.fields import Id
+from verkstad.domain.reporting import Effect
+from verkstad.i18n import Language
+from verkstad.wording import choice_name
+from verkstad.wording_following import ANSWERS
+
+Drawn = Mapping[Id, tuple[bytes, float, float]]
+"""Measure -> its chart as a PNG, and width and height in mm."""
+
+
+def outline(report: ReportPaper, language: Language, charts: Drawn | None = None, *, full: bool = True) -> Outline:
+    """Everything a report says. `full` False: the main measure of each pilot, without background and how it moves."""
+    _, facts, cover = language.gettext, report.facts, report.facts.cover
+    day = report.issued or cover.day
+    head = [
+        (_("Date"), language.date(day, "date") if day else ""),
+        (_("To"), report.to_whom),
+        (_("Leads"), report.called(cover.leader)),
+        (_("Drives it on"), report.called(cover.driver)),
+    ]
+    pieces: list[Piece] = []
+    if not report.issued:
+        pieces.append(Paragraph(_("Draft: not issued yet"), quiet=True))
+    pieces.append(Paragraph(" · ".join(f"{label}: {said}" for label, said in head if said), quiet=True))
+    _asked(report, language, pieces)
+    shown = [e for e in facts.effects if full or e.main]
+    pieces.append(Heading(1, _("From before to now")))
+    if not shown:
+        pieces.append(Paragraph(_("No pilot has measured anything yet.")))
+    for effect in shown:
+        pieces += _effect(effect, language, charts or {})
+    figures = facts.figures
+    moves = (words.momentum_words(figures, language), words.in_time_words(figures, language), words.loops_words(figures, language))
+    pieces.append(Paragraph(". ".join(moves) + "."))
+    pieces.append(Heading(1, words.since_words(facts, language)))
+    changed = tuple(words.changed_words(change, language) for change in facts.changed)
+    pieces.append(Bullets(changed) if changed else Paragraph(_("Nothing has changed.")))
+    _goals(report, language, pieces)
+    if facts.gains:
+        pieces += [Heading(1, _("Gains that were counted on")), Bullets(tuple(words.gain_words(gain, language) for gain in facts.gains))]
+    small = [words.small_print(effect, language) for effect in shown]
+    pieces.append(Paragraph(" ".join([*small, _("A change in the numbers does not say what caused it.")]), quiet=True))
+    title = cover.title or _("Report to leadership")
+    return Outline(title, language.code, tuple(pieces), foot=_("Report to leadership"))
+
+
+def _asked(report: ReportPaper, language: Language, pieces: list[Piece]) -> None:
+    _ = language.gettext
+    pieces.append(Heading(1, _("Decisions we ask for")))
+    if not report.facts.asked:
+        pieces.append(Paragraph(_("This time we ask for no decision.")))
+    for number, asked in enumerate(report.facts.asked, 1):
+        pieces.append(Heading(2, f"{number}. {asked.question}"))
+        if asked.background:
+            pieces.append(Paragraph(asked.background))
+        pieces += [Paragraph(said, label=f"{label}:") for label, said in words.asked_facts(asked, language)]
+        if asked.options:
+            rows = tuple((o.title, o.follows, words.cost_words(o.cost, "", language)) for o in asked.options)
+            pieces.append(Table((_("Alternative"), _("What follows"), _("Cost")), rows, (3, 5, 2)))
+
+
+def _effect(effect: Effect, language: Language, charts: Drawn) -> list[Piece]:
+    said, worth = words.from_to(effect, language), words.worth(effect, language)
+    made: list[Piece] = [
+        Heading(2, effect.title),
+        Paragraph(words.effect_about(effect, language), label=f"{said} – {worth}." if worth else f"{said}."),
+    ]
+    if effect.measure in charts:
+        data, width, height = charts[effect.measure]
+        made.append(Figure(data, words.chart_described(effect, language), "", width, height))
+    return made
+
+
+def _goals(report: ReportPaper, language: Language, pieces: list[Piece]) -> None:
+    _ = language.gettext
+    pieces.append(Heading(1, _("Goal by goal: what does leadership say?")))
+    if not report.facts.goals:
+        pieces.append(Paragraph(_("There are no goals yet.")))
+        return
+    choices = " / ".join(choice_name("leadership_answer", "answer", answer, language) for answer in ANSWERS)
+    rows = []
+    for goal in report.facts.goals:
+        given = report.answered(goal.goal)
+        due = language.date(given.due, "date") if given.due else ""
+        said = " · ".join(filter(None, [words.goal_answer(given.answer, language), given.need, given.by, due])) or choices
+        rows.append((goal.statement, words.goal_now(goal, language), words.step_words(goal.step, language), said))
+    pieces.append(Table((_("Goal"), _("Today"), _("Step"), _("The answer")), tuple(rows), (4, 3, 2, 3)))
+
+
+def plain(made: Outline) -> str:
+    """As text one pastes into a mail: headings on lines of their own, rows a line each."""
+    lines: list[str] = [made.title, ""]
+    for piece in made.pieces:
+        if isinstance(piece, Heading):
+            lines += ["", piece.text.upper() if piece.level == 1 else piece.text]
+        elif isinstance(piece, Paragraph):
+            lines.append(" ".join(filter(None, [piece.label, piece.text])))
+        elif isinstance(piece, Bullets):
+            lines += [f"– {item}" for item in piece.items]
+        elif isinstance(piece, Table):
+            lines += [" | ".join(filter(None, row)) for row in piece.rows]
+    return "\n".join(lines).strip() + "\n"
