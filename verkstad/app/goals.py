@@ -24,11 +24,13 @@ from verkstad.domain.initiative import CATEGORIES, LEVELS, Decision, Goal, Initi
 from verkstad.domain.modules import Module
 from verkstad.domain.people import Person, Unit
 from verkstad.domain.pilots import Loop, Pilot
+from verkstad.domain.plan import PlanItem, PlanLink
 from verkstad.domain.platitudes import Platitude
 from verkstad.domain.results import Now
 from verkstad.i18n import N_, Language
 from verkstad.storage.library import Reading
 from verkstad.storage.writing import Transaction
+from verkstad.wording_plan import place_words
 
 
 @action(N_("Add goal"))
@@ -293,4 +295,20 @@ def _paper(library: Reading, line: GoalLine, speaks: Language, who: Callable[[Id
         actions=tuple((a.what, who(a.owner), a.due or "", a.status == "done") for a in library.where(Action, goal=goal.id)),
         step=line.step,
         now=line.now,
+        origins=_origins(library, goal.id, speaks),
     )
+
+
+def _origins(library: Reading, goal: Id, speaks: Language) -> tuple[tuple[str, str], ...]:
+    """Where in a plan it comes from, and the words there."""
+    found = []
+    for link in library.where(PlanLink, result=goal):
+        item = library.get(PlanItem, link.parent)
+        if item is not None:
+            found.append((speaks.gettext("From the plan") + _at(item, speaks), item.says))
+    return tuple(found)
+
+
+def _at(item: PlanItem, speaks: Language) -> str:
+    place = place_words(item.number, item.page, speaks)
+    return f", {place}" if place else ""

@@ -21,8 +21,11 @@ from verkstad.app.workshops import program
 from verkstad.documents import job as paper
 from verkstad.documents.change_paper import InitiativePaper
 from verkstad.documents.following_paper import FollowingPaper
+from verkstad.documents.insights_paper import WorkPaper
+from verkstad.documents.inventory_paper import InventoryPaper
 from verkstad.documents.job import Organisation as Organisation  # the window fills it in
 from verkstad.documents.job import PrintJob, WorkshopPaper
+from verkstad.documents.plan_paper import PlanPaper
 from verkstad.domain.fields import Id
 from verkstad.domain.grouping import Grouping
 from verkstad.domain.initiative import Initiative
@@ -38,6 +41,10 @@ PACK = ("pack",)
 DOCUMENTATION = "documentation"
 FOLLOWING = frozenset({"report", "report_full", "decision_request", "directive_card"})
 """Sheets that need the facts of a report, which other sheets are spared."""
+PLAN = frozenset({"plan_items", "anchoring"})
+WORK = frozenset({"insight_cards", "insight_board", "action_list", "action_person", "risk_review", "going_on", "feedback_slip", "exchange"})
+"""Sheets that show insights, actions and risks; the others are spared them."""
+INVENTORY = frozenset(("inventory_list", "inventory_cards", "inventory_wall", "landing_map", "journey_wall", "sync_list"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +130,28 @@ def initiative_paper(
         positions=positions_paper(library, initiative, speaks),
         mandates=mandates_paper(library, speaks, who, today),
         following=_following(library, initiative, who, today, chosen) if FOLLOWING.intersection(sheets) else FollowingPaper(),
+        work=_work(library, initiative, speaks, who, today) if WORK.intersection(sheets) else WorkPaper(),
+        inventory=_inventory(library, initiative, speaks, who, today) if INVENTORY.intersection(sheets) else InventoryPaper(),
+        plan=_plan(library, initiative, speaks, today) if PLAN.intersection(sheets) else PlanPaper(),
     )
+
+
+def _plan(library: Reading, initiative: Id, speaks: Language, today: str) -> PlanPaper:
+    from verkstad.app.plan_papers import plan_paper
+
+    return plan_paper(library, initiative, speaks, today)
+
+
+def _work(library: Reading, initiative: Id, speaks: Language, who: Callable[[Id | None], str], today: str) -> WorkPaper:
+    from verkstad.app.insights_paper import work_paper
+
+    return work_paper(library, initiative, speaks, who, today)
+
+
+def _inventory(library: Reading, initiative: Id, speaks: Language, who: Callable[[Id | None], str], today: str) -> InventoryPaper:
+    from verkstad.app.inventory_paper import inventory_paper
+
+    return inventory_paper(library, initiative, speaks, who, today)
 
 
 def _following(library: Reading, initiative: Id, who: Callable[[Id | None], str], today: str, chosen: tuple[Id, ...]) -> FollowingPaper:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from verkstad.documents.following_paper import FollowingPaper
+from verkstad.documents.insights_paper import WorkPaper
+from verkstad.documents.inventory_paper import InventoryPaper
+from verkstad.documents.plan_paper import PlanPaper
 from verkstad.domain.fields import Id
 from verkstad.domain.results import Now
 from verkstad.domain.runchart import Chart
@@ -57,6 +60,7 @@ class GoalPaper:
     actions: tuple[tuple[str, str, str, bool], ...] = ()  # what, who, due, done
     step: int = 0
     now: Now | None = None
+    origins: tuple[tuple[str, str], ...] = ()  # where in the plan it comes from, and the words there
 
     @property
     def score(self) -> int:
@@ -258,3 +262,6 @@ class InitiativePaper:
     positions: tuple[PositionPaper, ...] = ()
     mandates: tuple[MandatePaper, ...] = ()
     following: FollowingPaper = field(default_factory=FollowingPaper)  # only for its own sheets
+    work: WorkPaper = field(default_factory=WorkPaper)  # only for its own sheets
+    plan: PlanPaper = field(default_factory=PlanPaper)  # only for its own sheets
+    inventory: InventoryPaper = field(default_factory=InventoryPaper)  # only for its own sheets

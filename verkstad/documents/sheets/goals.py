@@ -61,6 +61,7 @@ def _goal(setting: Setting, flow: Flow, goal: GoalPaper, number: int) -> None:
     if goal.answer:
         flow.text(SIDE, TEXT, goal.answer, CELL, after=1.5)
     facts = [
+        *((place, f"“{said}”") for place, said in goal.origins),
         (_("Hangs on the decision"), goal.decision),
         (_("Unit that owns it"), goal.unit),
         (_("How near the work"), goal.level),
