@@ -13,6 +13,7 @@ from verkstad.domain.decimals import exact
 from verkstad.domain.fields import Id
 from verkstad.domain.inventory import BENEFITS, COSTS, CostBenefit
 from verkstad.domain.launch import Adoption
+from verkstad.domain.launching import in_use
 from verkstad.domain.values import frozen
 
 YEARS = 4
@@ -237,10 +238,5 @@ def gains_at_risk(lines: Iterable[CostBenefit], adoption: Mapping[Id, Sequence[A
 
 def adopted(counts: Iterable[Adoption], today: str) -> int | None:
     """Per cent of the users who work the new way, the latest count of each operation added up, rounded down; None when nobody counted."""
-    latest: dict[Id | None, Adoption] = {}
-    for count in sorted(
-        (c for c in counts if c.on and c.on <= today and c.users and c.using is not None), key=lambda c: (c.on or "", c.id)
-    ):
-        latest[count.unit] = count
-    users = sum(c.users or 0 for c in latest.values())
-    return 100 * sum(min(c.using or 0, c.users or 0) for c in latest.values()) // users if users else None
+    share = in_use(counts, today)
+    return share.percent if share is not None else None

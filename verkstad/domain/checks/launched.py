@@ -5,25 +5,23 @@ from __future__ import annotations
 from verkstad.domain.checks.rules import BLOCKING, HINT, WARNING, Fact, Look, fact, rule
 from verkstad.domain.checks.views import asked_phrases
 from verkstad.domain.dates import iso_date
-from verkstad.domain.decimals import exact
 from verkstad.domain.initiative import Initiative
-from verkstad.domain.launch import PHASES, Audience, LaunchActivity, Understanding
+from verkstad.domain.launch import Audience, LaunchActivity, Understanding
+from verkstad.domain.launching import channel_mix, effort, first_lines, inside, lasting, phases_missing, told_lacks
 from verkstad.domain.modules import DONE, Module
 from verkstad.domain.pilots import Pilot
-
-TICKS = ("tells_what", "tells_me", "tells_when", "tells_do")
-"""The four questions of the test of the first lines."""
+from verkstad.domain.readability import counted, reading_minutes
 
 
 def activities(audience: Audience, look: Look) -> tuple[LaunchActivity, ...]:
     """What is done for an audience and was not dropped; what is done outside does not count."""
-    return tuple(a for a in look.naming(LaunchActivity, "audience", audience.id) if a.state != "dropped" and not a.outward)
+    return inside(look.naming(LaunchActivity, "audience", audience.id))
 
 
 @rule("V901", BLOCKING, Audience, requirements=("003-09",))
 def why_or_how_missing(audience: Audience, look: Look) -> Fact | None:
     """Something is planned for them, and it is not said why they are to change, or how."""
-    lacks = tuple(name for name, said in (("why", audience.why), ("how", audience.how)) if not said.strip())
+    lacks = told_lacks(audience)
     planned = look.view(activities, audience)
     return fact(lacks=lacks) if lacks and planned else None
 
@@ -36,36 +34,30 @@ def nothing_for_audience(audience: Audience, look: Look) -> Fact | None:
     return fact() if soon and not look.view(activities, audience) else None
 
 
-def _kinds(audience: Audience, look: Look) -> list[str]:
-    return sorted({a.channel for a in look.view(activities, audience) if a.channel})
-
-
 @rule("V903", WARNING, Audience, product="only mail", requirements=("003-05",))
 def only_mail(audience: Audience, look: Look) -> Fact | None:
-    return fact() if _kinds(audience, look) == ["email"] else None
+    return fact() if channel_mix(look.view(activities, audience)).only_mail else None
 
 
 @rule("V904", HINT, Audience, product="audience with one channel only", requirements=("003-04",))
 def one_channel_only(audience: Audience, look: Look) -> Fact | None:
-    kinds = _kinds(audience, look)
-    return fact(channel=kinds[0]) if len(kinds) == 1 and kinds != ["email"] else None
+    mix = channel_mix(look.view(activities, audience))
+    return fact(channel=mix.kinds[0]) if len(mix.kinds) == 1 and not mix.only_mail else None
 
 
 @rule("V905", HINT, Audience, requirements=("003-04",))
 def poor_mix(audience: Audience, look: Look) -> Fact | None:
     """Several ways, and fewer kinds than hold, or none by which they can answer."""
-    kinds = _kinds(audience, look)
-    if len(kinds) < 2:
-        return None
+    mix = channel_mix(look.view(activities, audience))
     least = look.limit("channel_kinds", audience.parent)
-    answers = any(a.two_way for a in look.view(activities, audience))
-    return fact(count=len(kinds), least=least, answers=answers) if len(kinds) < least or not answers else None
+    count = len(mix.kinds)
+    return fact(count=count, least=least, answers=mix.answers) if count >= 2 and not mix.enough(least) else None
 
 
 @rule("V906", HINT, Audience, requirements=("003-03", "003-15"))
 def phase_missing(audience: Audience, look: Look) -> Fact | None:
     rows = look.view(activities, audience)
-    missing = tuple(phase for phase in PHASES if not any(a.phase == phase for a in rows))
+    missing = phases_missing(rows)
     return fact(phases=missing) if rows and missing else None
 
 
@@ -74,14 +66,10 @@ def message_too_long(activity: LaunchActivity, look: Look) -> Fact | None:
     """The first lines have more words than anybody reads, or the whole takes longer than anybody has."""
     if activity.state != "planned":
         return None
-    words, all_words = len(activity.ingress.split()), len(activity.message.split())
-    most, minutes = look.limit("ingress_words", activity.parent), -(-all_words // WORDS_A_MINUTE)
+    most, minutes = look.limit("ingress_words", activity.parent), reading_minutes(counted(activity.message).words)
+    words = first_lines(activity).words
     long = minutes > look.limit("message_minutes", activity.parent)
     return fact(words=words if words > most else 0, most=most, minutes=minutes if long else 0) if words > most or long else None
-
-
-WORDS_A_MINUTE = 200
-"""Read by an adult (measurement.md 3.9)."""
 
 
 @rule("V908", HINT, LaunchActivity, requirements=("003-07",))
@@ -89,8 +77,8 @@ def first_lines_not_tested(activity: LaunchActivity, look: Look) -> Fact | None:
     """Of a message that goes out in two weeks: the four questions its first lines are to answer."""
     if activity.state != "planned" or not activity.ingress.strip() or not activity.on or not activity.on <= iso_date(look.today, 14):
         return None
-    left = sum(not getattr(activity, tick) for tick in TICKS)
-    return fact(count=left) if left else None
+    left = first_lines(activity).unanswered
+    return fact(count=len(left)) if left else None
 
 
 @rule("V909", HINT, Audience, product="no check of understanding", requirements=("003-08",))
@@ -118,9 +106,7 @@ def phrase_to_audience(audience: Audience, look: Look) -> Fact | None:
 @rule("V912", WARNING, Initiative, requirements=("003-01",))
 def nothing_spent_inside(initiative: Initiative, look: Look) -> Fact | None:
     """Hours or money go to those outside, and none to those who are to work the new way."""
-    rows = [a for a in look.children(LaunchActivity, initiative.id) if a.state != "dropped"]
-    spent = {side: any((exact(a.hours) or 0) > 0 or (exact(a.cost) or 0) > 0 for a in rows if a.outward is side) for side in (True, False)}
-    return fact() if spent[True] and not spent[False] else None
+    return fact() if effort(look.children(LaunchActivity, initiative.id)).nothing_inside else None
 
 
 @rule("V913", HINT, Module, requirements=("003-15", "003-11"))
@@ -131,5 +117,5 @@ def nothing_that_makes_it_last(module: Module, look: Look) -> Fact | None:
     rows = look.naming(LaunchActivity, "module", module.id)
     home = look.root(module)
     least = look.limit("lasting_activities", home)
-    after = sum(a.phase == "after" and a.state != "dropped" and not a.outward for a in rows)
+    after = lasting(rows, None)
     return fact(count=after, least=least) if after < least else None

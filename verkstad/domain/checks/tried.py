@@ -8,6 +8,7 @@ from verkstad.domain.checks.rules import BLOCKING, HINT, WARNING, Fact, Look, fa
 from verkstad.domain.goals import standing
 from verkstad.domain.initiative import Decision, Goal, Initiative
 from verkstad.domain.launch import LaunchActivity
+from verkstad.domain.launching import lead_time
 from verkstad.domain.modules import Module
 from verkstad.domain.piloting import (
     TRIPLE,
@@ -168,8 +169,8 @@ def launch_not_begun(pilot: Pilot, look: Look) -> Fact | None:
     """It runs, and nothing was done inside the organisation before its first day."""
     if pilot.state != "running" or not pilot.started or pilot.parent is None:
         return None
-    days = _launch_days(pilot, look)
-    return None if days and min(days) <= pilot.started else fact(day=pilot.started)
+    lead = lead_time(pilot.started, _launch(pilot, look))
+    return fact(day=pilot.started) if lead is None or lead.state == "late" else None
 
 
 @rule("V718", HINT, Pilot, requirements=("003-02",))
@@ -177,16 +178,14 @@ def launch_begun_late(pilot: Pilot, look: Look) -> Fact | None:
     """The launch begins less than two weeks before the pilot does, or after it; asked while there is still time."""
     if pilot.state != "measure_first" or not pilot.started or pilot.started < look.today:
         return None
-    days = _launch_days(pilot, look)
-    lead = days_between(min(days), pilot.started) if days else None
     least = look.limit("launch_days", pilot.parent)
-    return fact(days=lead, least=least) if lead is not None and lead < least else None
+    lead = lead_time(pilot.started, _launch(pilot, look), least)
+    return fact(days=lead.days, least=least) if lead is not None and lead.state != "ok" else None
 
 
-def _launch_days(pilot: Pilot, look: Look) -> list[str]:
-    """The days of what is done inside for the pilot's module, or for no module in particular."""
-    rows = look.children(LaunchActivity, pilot.parent)
-    return [a.on for a in rows if a.on and not a.outward and a.state != "dropped" and a.module in (None, pilot.module)]
+def _launch(pilot: Pilot, look: Look) -> list[LaunchActivity]:
+    """What is done for the pilot's module, or for no module in particular."""
+    return [a for a in look.children(LaunchActivity, pilot.parent) if a.module in (None, pilot.module)]
 
 
 @rule("V719", HINT, Pilot, requirements=("002-04", "002-16"))
