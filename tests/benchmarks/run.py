@@ -29,6 +29,7 @@ BENCHMARKS = {
     "groups": "tests.benchmarks.groups",
     "chart": "tests.benchmarks.chart",
     "teams": "tests.benchmarks.teams",
+    "checks": "tests.benchmarks.checks",
     "guard": "tests.benchmarks.guard",
     "edit": "tests.benchmarks.edit",
     "import": "tests.benchmarks.import_",

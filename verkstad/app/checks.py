@@ -6,8 +6,11 @@ concerns are asked again. `findings` asks once, for a command or a print.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+import gc
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from weakref import WeakKeyDictionary
 
 from verkstad import wording, wording_checks
@@ -16,6 +19,7 @@ from verkstad.app.exchange import name_of
 from verkstad.app.mandates import decision_name, role_word
 from verkstad.app.workbench import Bench, Changes, action
 from verkstad.domain.checks.engine import Checks, Shelf
+from verkstad.domain.checks.fragments import Sieve
 from verkstad.domain.checks.register import LAZY, READ
 from verkstad.domain.checks.rules import BLOCKING, RULES, Finding, Known
 from verkstad.domain.checks.thresholds import LIMITS
@@ -81,25 +85,44 @@ def choose_threshold(tx: Transaction, initiative: Id, name: str, value: int | No
 
 def findings(library: Reading, scope: Id | None = None, *, today: str) -> tuple[Finding, ...]:
     """Every finding of one initiative with its workshops, of one workshop, or (None) of everything; the most important first."""
-    return checks(library, scope, today=today).findings(scope)
+    with _uncollected():
+        return checks(library, scope, today=today, follows=False).findings(scope)
 
 
-def checks(library: Reading, scope: Id | None = None, *, today: str) -> Checks:
-    """Everything asked, for one initiative with its workshops, one workshop, or (None) everything there is."""
-    shelf = Shelf(known(today), _fetch_all(library) if scope is None else _fetch(library), _LAZY)
-    if scope is None:
-        for value in READ:
-            shelf.put(value, library.all(value))
-    else:
-        _gather(library, shelf, scope)
-    return Checks(shelf)
+def checks(library: Reading, scope: Id | None = None, *, today: str, follows: bool = True) -> Checks:
+    """Everything asked, for one initiative with its workshops, one workshop, or (None) everything there is. `follows`: changes will be told."""
+    with _uncollected():
+        shelf = Shelf(known(today), _fetch_all(library) if scope is None else _fetch(library), _LAZY, follows=follows)
+        if scope is None:
+            for value in READ:
+                shelf.put(value, library.all(value))
+        else:
+            _gather(library, shelf, scope)
+        return Checks(shelf)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """A hundred thousand values and hardly one in a circle: looking for circles would take as long as all the rules."""
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collects:
+            gc.enable()
 
 
 def known(today: str) -> Known:
     """What comes with the program."""
     shipped = catalogue()
     facing = frozenset(d.slug for d in shipped.decision_types() if d.customer_facing)
-    return Known(today, platitudes(), tuple((m.slug, m.most) for m in shipped.methods()), facing)
+    return Known(today, _sieve(), tuple((m.slug, m.most) for m in shipped.methods()), facing)
+
+
+@cache
+def _sieve() -> Sieve:
+    return Sieve(platitudes())
 
 
 def _gather(library: Reading, shelf: Shelf, scope: Id) -> None:
@@ -145,11 +168,19 @@ def _fetch_all(library: Reading) -> Callable[[type[Row], str, object], Iterable[
         index = held.get((value.KIND.name, column))
         if index is None:
             index = held[value.KIND.name, column] = {}
-            for row in library.all(value):
+            for row in _values(library) if value is Measurement else library.all(value):
                 index.setdefault(getattr(row, column), []).append(row)
         return index.get(wanted, ())
 
     return fetch
+
+
+def _values(library: Reading) -> Iterable[Measurement]:
+    """Every value that was measured, without its note: of these there are more than of all else."""
+    return (
+        Measurement(id=id, parent=of, on=on, value=value)
+        for id, of, on, value in library.columns(Measurement, "id", "parent", "on", "value")
+    )
 
 
 # ------------------------------------------------------------------------------------------------ kept for a window

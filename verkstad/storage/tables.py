@@ -116,17 +116,14 @@ class TypedTable:
                 db.execute(f'create index "{self.name}_{c.name}" on "{self.name}"("{c.name}") where "{c.name}" is not null')
 
     def reader(self, value: type[V]) -> Callable[[Sequence[Any]], V]:
-        """How a row of `select` becomes the value class asked for, which is that of the schema or an older one of the same kind."""
-        flags = tuple(at for at, c in enumerate(self.kind.columns, 4) if c.shape == "flag")
+        """How a row of `select` becomes the value class asked for, which is that of the schema or an older one of the same kind.
+
+        Written out and compiled: reading thousands takes half the time it takes by a table of names.
+        """
+        flags = {"kept", *(c.name for c in self.kind.columns if c.shape == "flag")}
         names = ("id", "parent", "rank", "kept", *self.columns)
-
-        def read(r: Sequence[Any]) -> V:
-            given = dict(zip(names, r, strict=True))
-            given["kept"] = r[3] == 1
-            for at in flags:
-                given[names[at]] = r[at] == 1
-            return value(**given)
-
+        given = ", ".join(f"{name}=r[{at}] == 1" if name in flags else f"{name}=r[{at}]" for at, name in enumerate(names))
+        read: Callable[[Sequence[Any]], V] = eval(f"lambda r: value({given})", {"value": value})  # the names of columns alone
         return read
 
 

@@ -37,7 +37,7 @@ COMING_DAYS = 30
 
 def noticed(module: Module, look: Look) -> dict[type, Noticed]:
     """What the modules' own page says of a module, by kind of fact."""
-    initiative = look.get(Initiative, look.root(module))
+    initiative = look.home(module)
     needs, status = look.view(order_of, initiative) if initiative is not None else ({}, {})
     parts = len(look.children(Module, module.id))
     return {type(f): f for f in module_facts(Slice(module, (1,), parts), needs, status, look.view(gap_of, module))}

@@ -1,9 +1,9 @@
 """Keeps what the rules said and asks again only what a change concerns.
 
 `Shelf` holds the rows that are looked over, in memory, and finds them by id, by parent, by what they refer to and by the initiative or
-workshop they stand under. Every answer it gives to a rule is noted under a *key*. When rows change, the keys they touch name the questions
-(a rule about a row) that have to be asked again; no other is. Rows of some kinds (people, mandates, blocks, values) come when they are
-asked for: most of them nobody asks about.
+workshop they stand under. Whatever is asked about a row is noted under *keys*; when rows change, the keys they touch name the rows whose
+rules have to be asked again, and no other is. What several rules need of a row (a view) is kept and noted in the same way. Rows of some
+kinds (people, mandates, blocks, values) come when they are asked for: most of them nobody asks about.
 """
 
 from __future__ import annotations
@@ -11,16 +11,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, TypeVar
 
-from verkstad.domain.checks.rules import RULES, Fact, Finding, Known, Rule, default_limit
+from verkstad.domain.checks.rules import RULES, SEVERITIES, Fact, Finding, Known, Rule, default_limit, facts_of, place, rests
 from verkstad.domain.fields import Id, Row
 from verkstad.domain.following import AcceptedFinding, Threshold
+from verkstad.domain.initiative import Initiative
 from verkstad.domain.workshop import Workshop
 
 V = TypeVar("V", bound=Row)
 T = TypeVar("T")
 Key = tuple[Any, ...]
-Ask = tuple[str, Id]
-"""A question: the code of a rule, the id of a row."""
+Asked = tuple[str, Id]
+"""A row that rules were asked about: its kind and id."""
 Fetch = Callable[[type[Row], str, Any], Iterable[Row]]
 """Rows that come when asked for: (kind, column, value) -> rows; the columns are "id", "parent" and those that refer; "" for all of the kind."""
 
@@ -32,16 +33,19 @@ def _nothing(_value: type[Row], _column: str, _wanted: Any) -> Iterable[Row]:
 class Shelf:
     """The rows, and what was read while a question was asked. A `Look` for the rules."""
 
-    def __init__(self, known: Known, fetch: Fetch = _nothing, lazy: Iterable[str] = ()) -> None:
-        """`lazy`: the kinds whose rows `fetch` brings; those of all others are `put`."""
+    def __init__(self, known: Known, fetch: Fetch = _nothing, lazy: Iterable[str] = (), *, follows: bool = True) -> None:
+        """`lazy`: the kinds whose rows `fetch` brings; those of all others are `put`. `follows` False: nothing is noted, for asking once."""
+        self._notes = follows
         self.known = known
         self._fetch, self._lazy = fetch, frozenset(lazy)
         self.rows: dict[str, dict[Id, Row]] = {}
         self._under: dict[str, dict[Id | None, list[Row]]] = {}  # kind -> parent -> rows
         self._named: dict[tuple[str, str], dict[Any, list[Row]]] = {}  # kind, column -> id -> rows
         self._within: dict[str, dict[Id | None, list[Row]]] = {}  # kind -> root -> rows
-        self._views: dict[Key, tuple[Any, tuple[Key, ...]]] = {}
+        self._views: dict[Key, tuple[Any]] = {}
         self._views_of: dict[Key, set[Key]] = {}
+        self._roots: dict[Id, Id] = {}  # row -> what it stands under at last
+        self._absent: set[Key] = set()  # what was sought and is not there
         self._keys: list[Key] = []
 
     @property
@@ -54,15 +58,19 @@ class Shelf:
         if not id:
             return None
         kind = value.KIND.name
-        self._keys.append((kind, id))
+        if self._notes:
+            self._keys.append((kind, id))
         held = self.rows.setdefault(kind, {})
-        if id not in held and kind in self._lazy:
+        if id not in held and kind in self._lazy and (kind, id) not in self._absent:
             held.update((row.id, row) for row in self._fetch(value, "id", id))
+            if id not in held:
+                self._absent.add((kind, id))
         return held.get(id)  # type: ignore[return-value]
 
     def children(self, value: type[V], parent: Id | None) -> tuple[V, ...]:
         kind = value.KIND.name
-        self._keys.append((kind, "parent", parent))
+        if self._notes:
+            self._keys.append((kind, "parent", parent))
         if kind in self._lazy:
             return self._fetched(value, "parent", parent)
         under = self._under.get(kind)
@@ -73,7 +81,8 @@ class Shelf:
 
     def naming(self, value: type[V], column: str, id: Id) -> tuple[V, ...]:
         kind = value.KIND.name
-        self._keys.append((kind, column, id))
+        if self._notes:
+            self._keys.append((kind, column, id))
         if kind in self._lazy:
             return self._fetched(value, column, id)
         named = self._named.get((kind, column))
@@ -102,18 +111,33 @@ class Shelf:
         return self._root(row)
 
     def view(self, question: Callable[[Any, Any], T], row: Row) -> T:
-        known = self._views.get((question, row.id))
+        key = ("view", question, row.id)
+        known = self._views.get(key)
+        if not self._notes:
+            if known is None:
+                known = self._views[key] = (question(row, self),)
+            return known[0]
+        self._keys.append(key)
         if known is None:
             before, self._keys = self._keys, [(row.KIND.name, row.id)]
             try:
-                answer = question(row, self)
-                known = self._views[question, row.id] = (answer, tuple(dict.fromkeys(self._keys)))
+                known = self._views[key] = (question(row, self),)
+                for read in set(self._keys):
+                    self._views_of.setdefault(read, set()).add(key)
             finally:
                 self._keys = before
-            for key in known[1]:
-                self._views_of.setdefault(key, set()).add((question, row.id))
-        self._keys += known[1]
         return known[0]
+
+    def home(self, row: Row) -> Initiative | None:
+        root = self._root(row)
+        initiatives, workshops = self.rows.get(Initiative.KIND.name, {}), self.rows.get(Workshop.KIND.name, {})
+        self._keys.append((Initiative.KIND.name, root))
+        found = initiatives.get(root or "")
+        if found is None and (workshop := workshops.get(root or "")) is not None:
+            of = getattr(workshop, "initiative", None)
+            self._keys += [(Workshop.KIND.name, root), (Initiative.KIND.name, of)]
+            found = initiatives.get(of or "")
+        return found if isinstance(found, Initiative) else None
 
     def limit(self, name: str, initiative: Id | None) -> int:
         if initiative is not None:
@@ -140,6 +164,8 @@ class Shelf:
                 if row is not None:
                     for root in roots:
                         touched |= _keys_of(kind, row, root)
+            if old is None or new is None or old.parent != new.parent:
+                self._roots.clear()
             if old is not None:
                 self._take_out(kind, old)
             if new is None or (lazy and old is None):
@@ -147,20 +173,23 @@ class Shelf:
             else:
                 held[id] = new
                 self._take_in(kind, new)
-        for key in touched:
-            for view in self._views_of.pop(key, ()):
-                self._views.pop(view, None)
+        self._absent -= touched
+        ahead = list(touched)
+        while ahead:  # a view that read it, a view that read that one ...
+            for view in self._views_of.pop(ahead.pop(), ()):
+                if self._views.pop(view, None) is not None:
+                    touched.add(view)
+                    ahead.append(view)
         return touched
 
     def _fetched(self, value: type[Row], column: str, wanted: Any) -> tuple[Any, ...]:
-        memo = (value.KIND.name, column, wanted)
-        known = self._views.get(memo)
+        key = (value.KIND.name, column, wanted)
+        known = self._views.get(key)
         if known is None:
             found = tuple(self._fetch(value, column, wanted))
             self.rows.setdefault(value.KIND.name, {}).update((row.id, row) for row in found)
-            key = (value.KIND.name, column, wanted)
-            known = self._views[memo] = (found, (key,))
-            self._views_of.setdefault(key, set()).add(memo)
+            known = self._views[key] = (found,)
+            self._views_of.setdefault(key, set()).add(key)
         return known[0]
 
     def _take_out(self, kind: str, row: Row) -> None:
@@ -182,7 +211,15 @@ class Shelf:
                 yield named, getattr(row, column)
 
     def _root(self, row: Row) -> Id | None:
-        """Walks up to what stands on its own; as far as it comes when something on the way is missing."""
+        """What a row stands under at last; as far as one comes when something on the way is missing."""
+        if row.parent is None:
+            return row.id
+        known = self._roots.get(row.parent)
+        if known is None:
+            known = self._roots[row.parent] = self._walk_up(row)
+        return known
+
+    def _walk_up(self, row: Row) -> Id:
         seen: set[Id] = set()
         while row.parent is not None and row.id not in seen:
             seen.add(row.id)
@@ -192,11 +229,11 @@ class Shelf:
             row = above
         return row.id
 
-    def noting(self, question: Callable[[], T]) -> tuple[T, tuple[Key, ...]]:
+    def noting(self, question: Callable[[], T]) -> tuple[T, set[Key]]:
         """What a question answers, and the keys it read."""
         self._keys = []
         answer = question()
-        return answer, tuple(dict.fromkeys(self._keys))
+        return answer, set(self._keys)
 
 
 def _all(rows: list[Row] | None) -> tuple[Any, ...]:
@@ -228,7 +265,7 @@ _SOUGHT = frozenset({"result", "about", "role"})
 
 
 class Checks:
-    """Every finding of the rows on a shelf, kept true to them. `asked` counts the questions put to rules since it was set."""
+    """Every finding of the rows on a shelf, kept true to them. `asked` counts the questions (a rule about a row) put since it was made."""
 
     def __init__(self, shelf: Shelf, rules: Mapping[str, Rule] = RULES) -> None:
         self.shelf = shelf
@@ -236,74 +273,79 @@ class Checks:
         self._by_kind: dict[str, list[Rule]] = {}
         for rule in rules.values():
             self._by_kind.setdefault(rule.value.KIND.name, []).append(rule)
-        self._rules = rules
-        self._found: dict[Ask, tuple[Fact, ...]] = {}  # only those that found something
-        self._read: dict[Ask, tuple[Key, ...]] = {}
-        self._readers: dict[Key, set[Ask]] = {}
+        self._found: dict[Asked, list[tuple[Rule, Fact]]] = {}  # only of rows with something to say
+        self._read: dict[Asked, set[Key]] = {}
+        self._readers: dict[Key, set[Asked]] = {}
         for kind, mine in self._by_kind.items():
             for row in tuple(shelf.rows.get(kind, {}).values()):
-                for rule in mine:
-                    self._ask(rule, row)
+                self._ask(kind, mine, row)
 
     @property
     def questions(self) -> int:
         """How many questions there are in all."""
-        return len(self._read)
+        return sum(len(self._by_kind[kind]) for kind, _id in self._read)
 
     def follow(self, changes: Iterable[tuple[str, Iterable[Id], Mapping[Id, Row]]]) -> int:
-        """Rows changed: (kind, ids, those there are now). Asks again what read them; returns how many questions that was."""
+        """Rows changed: (kind, ids, those there are now). Asks again about the rows that read them; returns how many questions that was."""
         before = self.asked
-        again: set[Ask] = set()
+        again: set[Asked] = set()
         for kind, ids, now in changes:
             for key in self.shelf.change(kind, ids, now):
                 again |= self._readers.get(key, set())
-            for rule in self._by_kind.get(kind, ()):
-                again.update((rule.code, id) for id in ids)
-        for code, id in sorted(again):
-            rule = self._rules[code]
-            row = self.shelf.rows.get(rule.value.KIND.name, {}).get(id)
-            self._forget((code, id))
+            if kind in self._by_kind:
+                again.update((kind, id) for id in ids)
+        for kind, id in sorted(again):
+            self._forget((kind, id))
+            row = self.shelf.rows.get(kind, {}).get(id)
             if row is not None:
-                self._ask(rule, row)
+                self._ask(kind, self._by_kind[kind], row)
         return self.asked - before
 
     def findings(self, scope: Id | None = None) -> tuple[Finding, ...]:
         """Every finding, the most important first; `scope`: of one initiative (with its workshops) or one workshop."""
-        found = []
-        for (code, id), facts in self._found.items():
-            rule = self._rules[code]
-            row = self.shelf.rows[rule.value.KIND.name][id]
-            root = self.shelf.root(row)
-            if scope is None or root == scope or self.belongs(root) == scope:
-                found += [self._finding(rule, row, root or "", one) for one in facts]
-        return tuple(sorted(found, key=lambda f: (*f.weight, f.kind, f.id)))
+        let_be = {
+            (row.parent, row.code, row.about): row
+            for row in self.shelf.rows.get(AcceptedFinding.KIND.name, {}).values()
+            if isinstance(row, AcceptedFinding)
+        }
+        found: dict[str, list[Finding]] = {}
+        for (kind, id), said in self._found.items():
+            root = self.shelf.root(self.shelf.rows[kind][id]) or ""
+            if scope is None or root == scope or self._belongs(root) == scope:
+                for rule, one in said:
+                    about = one.about or (kind, id)
+                    accepted = let_be.get((root, rule.code, about[1])) if let_be else None
+                    reason, on = (accepted.reason, accepted.on) if accepted is not None else (one.reason or None, None)
+                    made = Finding(rule.code, rule.severity, root, *about, one.mend or about, one.facts, reason, on)
+                    found.setdefault(rule.code, []).append(made)
+        ordered = sorted(found, key=lambda code: (SEVERITIES.index(found[code][0].severity), place(code)))
+        return tuple(one for code in ordered for one in sorted(found[code], key=lambda f: (f.kind, f.id)))
 
-    def belongs(self, root: Id | None) -> Id | None:
+    def _belongs(self, root: Id | None) -> Id | None:
         """The initiative of a workshop."""
         workshop = self.shelf.rows.get(Workshop.KIND.name, {}).get(root or "")
         return workshop.initiative if isinstance(workshop, Workshop) else None
 
-    def _finding(self, rule: Rule, row: Row, root: Id, one: Fact) -> Finding:
-        kind, id = one.about or (row.KIND.name, row.id)
-        accepted = next((a for a in self._accepted(root) if a.code == rule.code and a.about == id), None)
-        reason = accepted.reason if accepted is not None else one.reason or None
-        on = accepted.on if accepted is not None else None
-        return Finding(rule.code, rule.severity, root, kind, id, one.mend or (kind, id), one.facts, reason, on)
+    def _ask(self, kind: str, rules: list[Rule], row: Row) -> None:
+        self.asked += len(rules)
+        asked = (kind, row.id)
+        said, keys = self.shelf.noting(lambda: self._said(rules, row))
+        self._read[asked] = keys
+        for key in keys or ():
+            readers = self._readers.get(key)
+            if readers is None:
+                self._readers[key] = {asked}
+            else:
+                readers.add(asked)
+        if said:
+            self._found[asked] = said
 
-    def _accepted(self, root: Id) -> tuple[AcceptedFinding, ...]:
-        return self.shelf.children(AcceptedFinding, root)
+    def _said(self, rules: list[Rule], row: Row) -> list[tuple[Rule, Fact]]:
+        if rests(self.shelf.home(row)):
+            return []
+        return [(rule, one) for rule in rules for one in facts_of(rule.judge(row, self.shelf))]
 
-    def _ask(self, rule: Rule, row: Row) -> None:
-        self.asked += 1
-        ask = (rule.code, row.id)
-        facts, keys = self.shelf.noting(lambda: rule.facts(row, self.shelf))
-        self._read[ask] = keys
-        for key in keys:
-            self._readers.setdefault(key, set()).add(ask)
-        if facts:
-            self._found[ask] = facts
-
-    def _forget(self, ask: Ask) -> None:
-        for key in self._read.pop(ask, ()):
-            self._readers[key].discard(ask)
-        self._found.pop(ask, None)
+    def _forget(self, asked: Asked) -> None:
+        for key in self._read.pop(asked, ()):
+            self._readers[key].discard(asked)
+        self._found.pop(asked, None)

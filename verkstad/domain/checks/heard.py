@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from verkstad.domain.actions import Action
-from verkstad.domain.checks.rules import HINT, WARNING, Fact, Look, fact, initiative_of, rule
+from verkstad.domain.checks.rules import HINT, WARNING, Fact, Look, fact, rule
 from verkstad.domain.checks.views import actions_of, levels, living
 from verkstad.domain.flowing import (
     DECIDES,
@@ -29,7 +29,7 @@ from verkstad.domain.pilots import Pilot
 
 @rule("V801", WARNING, Insight, product="insight without outcome after 14 days", requirements=("002-06",))
 def insight_stuck(insight: Insight, look: Look) -> Fact | None:
-    home = initiative_of(insight, look)
+    home = look.home(insight)
     days = age(insight, look.today)
     most = look.limit("insight_days", home.id if home is not None else None)
     return fact(days=days) if stage(insight) in ("new", "taken") and days is not None and days > most else None
@@ -52,7 +52,7 @@ def answer_not_told(insight: Insight, look: Look) -> Fact | None:
     """Answered a while ago, and whoever raised it has not been told."""
     if stage(insight) != "answered" or not insight.answered:
         return None
-    home = initiative_of(insight, look)
+    home = look.home(insight)
     days = days_between(insight.answered, look.today)
     most = look.limit("insight_days", home.id if home is not None else None)
     return fact(days=days) if days is not None and days > most else None
@@ -82,7 +82,7 @@ def action_without_goal(action: Action, look: Look) -> Fact | None:
             return None
     if pilot is not None and look.get(Goal, pilot.goal) is not None:
         return None
-    home = initiative_of(action, look)
+    home = look.home(action)
     return fact() if home is not None and look.children(Goal, home.id) else None
 
 
@@ -113,7 +113,7 @@ def aimed_inwards(initiative: Initiative, look: Look) -> Fact | None:
 
 @rule("V810", WARNING, Risk, requirements=("001-20",))
 def serious_risk_lacks(risk: Risk, look: Look) -> Fact | None:
-    home = initiative_of(risk, look)
+    home = look.home(risk)
     heavy = (weight(risk) or 0) >= look.limit("serious_risk", home.id if home is not None else None)
     if risk.closed or not heavy:
         return None

@@ -63,17 +63,19 @@ def no_break(workshop: Workshop, look: Look) -> Iterator[Fact]:
 @rule("V1104", WARNING, Workshop, product="one common result needed and the room too large for the method")
 def room_too_large(workshop: Workshop, look: Look) -> Iterator[Fact]:
     """A block is to be done by all in one set, and its exercise is made for fewer. Without a word on sets it is led at several tables."""
-    people = _people(workshop, look)
-    sizes = dict(look.known.methods)
-    for table in look.view(tables, workshop):
-        for slot in table.slots:
-            block = slot.block
-            if block.sets != 1 or not block.method or block.track is not None:
-                continue
-            own = look.get(OwnMethod, block.method)
-            most = own.most if own is not None else sizes.get(block.method)
-            if most is not None and people > most:
-                yield fact(about=block, people=people, most=most)
+    common = [s.block for table in look.view(tables, workshop) for s in table.slots if _is_common(s.block)]
+    people = _people(workshop, look) if common else 0
+    sizes = dict(look.known.methods) if common else {}
+    for block in common:
+        own = look.get(OwnMethod, block.method)
+        most = own.most if own is not None else sizes.get(block.method)
+        if most is not None and people > most:
+            yield fact(about=block, people=people, most=most)
+
+
+def _is_common(block: AgendaBlock) -> bool:
+    """All are to do it together: one set is said, and it is on all tracks."""
+    return block.sets == 1 and bool(block.method) and block.track is None
 
 
 @rule("V1105", WARNING, Workshop, product="decision-maker gone when needed")

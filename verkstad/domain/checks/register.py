@@ -5,7 +5,7 @@ from __future__ import annotations
 from verkstad.domain.actions import Action
 from verkstad.domain.agenda import AgendaBlock
 from verkstad.domain.checks import aimed, cut, decided, followed, formed, gathered, heard, launched, met, tried
-from verkstad.domain.checks.rules import RULES, Rule, ordered
+from verkstad.domain.checks.rules import RULES, Rule, place
 from verkstad.domain.fields import Row
 from verkstad.domain.following import AcceptedFinding, DecisionRequest, FollowUp, Report, RequestOption, Threshold
 from verkstad.domain.initiative import AcceptedPhrase, Decision, Goal, Initiative
@@ -28,7 +28,7 @@ MODULES = (decided, aimed, gathered, cut, formed, tried, heard, launched, follow
 
 def rules() -> tuple[Rule, ...]:
     """All, in the order of their codes."""
-    return tuple(RULES[code] for code in sorted(RULES, key=ordered))
+    return tuple(RULES[code] for code in sorted(RULES, key=place))
 
 
 LAZY: tuple[type[Row], ...] = (

@@ -9,12 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Protocol, TypeVar
 
+from verkstad.domain.checks.fragments import Sieve
 from verkstad.domain.checks.thresholds import LIMITS
 from verkstad.domain.fields import Id, Row
 from verkstad.domain.initiative import Initiative
-from verkstad.domain.platitudes import Platitude
 from verkstad.domain.values import frozen
-from verkstad.domain.workshop import Workshop
 
 V = TypeVar("V", bound=Row)
 T = TypeVar("T")
@@ -46,6 +45,7 @@ def _named(row: Row | None) -> tuple[str, Id] | tuple[()]:
     return () if row is None else (row.KIND.name, row.id)
 
 
+NO_PHRASES = Sieve()
 Said = Fact | Iterable[Fact] | None
 
 
@@ -56,7 +56,7 @@ class Known:
     """
 
     today: str
-    platitudes: tuple[Platitude, ...] = ()
+    phrases: Sieve = NO_PHRASES
     methods: tuple[tuple[str, int], ...] = ()
     facing: frozenset[str] = frozenset()
 
@@ -88,6 +88,9 @@ class Look(Protocol):
     def root(self, row: Row) -> Id | None:
         """The initiative or workshop a row stands under at last."""
 
+    def home(self, row: Row) -> Initiative | None:
+        """The initiative a row belongs to, also by way of its workshop."""
+
     def view(self, question: Callable[[Any, Look], T], row: Row) -> T:
         """What a question answers about a row, asked once for all rules."""
 
@@ -95,14 +98,9 @@ class Look(Protocol):
         """A threshold: what the initiative has chosen, else the default of `thresholds`."""
 
 
-def initiative_of(row: Row, look: Look) -> Initiative | None:
-    """The initiative a row belongs to, also by way of its workshop."""
-    root = look.root(row)
-    found = look.get(Initiative, root)
-    if found is None:
-        workshop = look.get(Workshop, root)
-        found = look.get(Initiative, workshop.initiative) if workshop is not None else None
-    return found
+def rests(home: Initiative | None) -> bool:
+    """Nothing is asked of an initiative that has ended."""
+    return home is not None and bool(home.ended or home.archived)
 
 
 Judge = Callable[[Any, Look], Said]
@@ -121,15 +119,12 @@ class Rule:
     product: str = ""
     requirements: tuple[str, ...] = ()
 
-    def facts(self, row: Row, look: Look) -> tuple[Fact, ...]:
-        """Nothing is asked of an initiative that has ended."""
-        home = initiative_of(row, look)
-        if home is not None and (home.ended or home.archived):
-            return ()
-        said = self.judge(row, look)
-        if said is None:
-            return ()
-        return (said,) if isinstance(said, Fact) else tuple(said)
+
+def facts_of(said: Said) -> tuple[Fact, ...]:
+    """What a rule said, as facts."""
+    if said is None:
+        return ()
+    return (said,) if isinstance(said, Fact) else tuple(said)
 
 
 RULES: dict[str, Rule] = {}
@@ -171,15 +166,10 @@ class Finding:
     def said(self) -> Mapping[str, Any]:
         return dict(self.facts)
 
-    @property
-    def weight(self) -> tuple[int, str]:
-        """Sorts the most important first: by severity, then in the order of the codes."""
-        return SEVERITIES.index(self.severity), ordered(self.code)
 
-
-def ordered(code: str) -> str:
-    """A code so that V201 comes before V1001."""
-    return code[1:].zfill(6)
+def place(code: str) -> int:
+    """Where a code stands: V201 before V1001."""
+    return int(code[1:])
 
 
 def default_limit(name: str) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from verkstad.domain.actions import Action
 from verkstad.domain.checks.rules import Fact, Look, fact
@@ -43,7 +44,7 @@ def actions_of(initiative: Initiative, look: Look) -> tuple[Action, ...]:
 def asked_phrases(text: str, initiative: Id | None, look: Look) -> Fact | None:
     """The empty phrases of a text whose question wants an answer; those that do not apply in the initiative are not asked about."""
     aside = {row.phrase for row in look.children(AcceptedPhrase, initiative)}
-    found = [m for m in marked(text, look.known.platitudes) if m.platitude.asks and m.platitude.id not in aside]
+    found = [m for m in marked(text, look.known.phrases.possible(text)) if m.platitude.asks and m.platitude.id not in aside]
     if not found:
         return None
     first = found[0]
@@ -61,11 +62,16 @@ def levels(person: Person, look: Look) -> tuple[Mapping[str, int], Mapping[str, 
 
 
 def candidate(person: Person, look: Look) -> Candidate:
-    held, usable = look.view(levels, person)
+    held, usable = levels(person, look)
     return Candidate(
-        person.id, person.unit, person.role, person.meets_customers, frozenset(map(folded, competences_of(person.competences))),
+        person.id, person.unit, person.role, person.meets_customers, _competences(person.competences),
         person.percent, bool(person.confirmed_by.strip()), held, usable,
     )  # fmt: skip
+
+
+@lru_cache(4_000)
+def _competences(text: str) -> frozenset[str]:
+    return frozenset(map(folded, competences_of(text)))
 
 
 def seats(team: Team, look: Look) -> tuple[Seat, ...]:
