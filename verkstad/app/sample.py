@@ -12,6 +12,7 @@ from verkstad.app.example import ADDRESSES, data, invented, sample_workshops, sp
 from verkstad.app.people import NewPerson, add_person, invite
 from verkstad.app.sample_change import bring_change
 from verkstad.app.sample_day import bring_held_day
+from verkstad.app.sample_following import bring_following
 from verkstad.app.sample_insights import bring_insights
 from verkstad.app.sample_inventory import bring_inventory, modules_called
 from verkstad.app.workbench import action
@@ -78,6 +79,7 @@ def bring_sample(tx: Transaction, *, language: str = "sv", today: str = "") -> S
     held_id, today_id, coming_id = ids = [arrival.workshop(w) for w in said["workshops"]]
     for id in ids:
         tx.put(tx.need(Workshop, id).with_(initiative=change))
+    bring_following(tx, change, said["following"], arrival.units, day)
     tx.about("Ljungsala")
     return Sample(held_id, today_id, coming_id, change)
 

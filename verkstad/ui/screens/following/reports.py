@@ -301,7 +301,7 @@ class ReportsPart(FollowingPart):
         return self._("report late, %(far)s", far=far) if rhythm.overdue else self._("next report %(far)s", far=far)
 
     def head(self) -> Sequence[QWidget]:
-        return (self.share_button, self.issue_button)
+        return (self.share_button, self.issue_button) if self._at == DRAFT else (self.share_button,)
 
     def inspector(self) -> QWidget | None:
         return self.side
@@ -364,7 +364,6 @@ class ReportsPart(FollowingPart):
             self._facts, answers, to = bench.ask(reports.facts_of, report.id), bench.ask(reports.answers_of, report.id), report.to_whom
         self.view.show_report(self._facts, report, answers, to)
         self.side.show_line(line, self._facts, answers, self._rhythm)
-        self.issue_button.setVisible(report is None)
 
     def _line(self) -> Line:
         return next((line for line in self._lines if line.id == self._at), self._lines[0])

@@ -184,9 +184,8 @@ class RequestInspector(QWidget):
         )  # fmt: skip
         self.setLayout(
             controls.column(
-                self.heading, 4, self.state, 6, self.decided, controls.row(self.show_decision, None), 10, self.form, 18,
-                controls.row(self.ask, None), 6, controls.row(self.answer, self.print, None), 6, controls.row(self.withdraw, None),
-                controls.row(self.rework, None), None,
+                self.heading, 4, self.state, 8, self.decided, controls.row(self.show_decision, None), controls.row(self.ask, None), 6,
+                controls.row(self.answer, self.print, None), 14, self.form, 18, controls.row(self.withdraw, None), controls.row(self.rework, None), None,
                 margins=(24, 18, 24, 24),
             )
         )  # fmt: skip
