@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 from tests.ui.conftest import House
 from tests.ui.people_room import cells, clipped, nameless
 from tests.ui.team_room import Made, fill
-from verkstad.app import actions, forums, harvest, insight_results, insights, mandates, pilots, workshops
+from verkstad.app import actions, forums, harvest, initiatives, insight_results, insights, mandates, pilots, workshops
 from verkstad.app.workbench import action
 from verkstad.domain.actions import Action
 from verkstad.domain.fields import Id
@@ -22,6 +22,7 @@ from verkstad.domain.mandates import Mandate
 from verkstad.domain.pilots import Pilot
 from verkstad.domain.plan import PlanDocument, PlanItem
 from verkstad.storage.writing import Transaction
+from verkstad.ui.commands import Everything
 from verkstad.ui.screens.insights.capture import Capture
 from verkstad.ui.screens.insights.page import PARTS, InsightsScreen
 
@@ -387,6 +388,39 @@ def test_a_serious_risk_asks_for_an_owner_and_a_sign(house: Build) -> None:
     side.close_.click()
     here.settle()
     assert here.bench.library.need(Risk, risk.id).closed and part.table.model.shown == []
+
+
+# ------------------------------------------------------------------------------------------------ found again
+
+
+def test_an_insight_is_found_by_its_words_and_shown_in_its_own_initiative(house: Build) -> None:
+    here = house()
+    made, part = begin(here)
+    idea = insight(here, made.initiative, "Säg dagen redan i första brevet")
+    here.bench.do(initiatives.new_initiative, "Ett annat")
+    here.go("insights")
+    found = next(f for f in Everything(here.window.desk, here.window.menuBar()).search("säg dagen") if f.told == "Insikt")
+    found.do()
+    here.settle()
+    assert here.window.current().key == "insights" and [x.id for x in part.table.selected()] == [idea]
+    alone = here.bench.do(workshops.new_workshop, "Utan initiativ", date="2026-11-30")
+    here.bench.do(insights.add_insight, alone, "Hittad i en ensam workshop")
+    next(f for f in Everything(here.window.desk, here.window.menuBar()).search("hittad i en") if f.told == "Insikt").do()
+    here.settle()
+    assert here.window.current().key == "workshop" and here.window.current().workshop() == alone
+
+
+def test_undo_among_the_actions_offers_no_other_page_since_one_sees_it_here(house: Build) -> None:
+    here = house()
+    made, part = begin(here, "actions")
+    write(part.new_line, "Skriv om brevet")
+    here.settle()
+    here.window.undo()
+    here.settle()
+    assert here.bench.library.children(Action, made.initiative) == ()
+    assert here.window.current().key == "insights"
+    heard = here.window.current()
+    assert heard.sees("action", "nothing") is False
 
 
 # ------------------------------------------------------------------------------------------------ every tab

@@ -30,6 +30,7 @@ from verkstad.domain.actions import Action
 from verkstad.domain.agenda import AgendaBlock
 from verkstad.domain.fields import Row
 from verkstad.domain.initiative import Decision, Goal, Initiative
+from verkstad.domain.insights import Exchange, Forum, Insight, Risk
 from verkstad.domain.modules import Module
 from verkstad.domain.people import Identity, Person
 from verkstad.domain.pilots import Pilot
@@ -47,6 +48,10 @@ OF_A_CHANGE: dict[str, tuple[type[Row], str, str, str, str]] = {
     "module": (Module, "title", N_("Module"), "scissors", "modules"),
     "team": (Team, "title", N_("Team"), "handshake", "teams"),
     "pilot": (Pilot, "title", N_("Pilot"), "flask-conical", "pilots"),
+    "insight": (Insight, "says", N_("Insight"), "lightbulb", "insights"),
+    "risk": (Risk, "says", N_("Risk"), "triangle-alert", "insights"),
+    "forum": (Forum, "title", N_("Forum"), "users", "insights"),
+    "exchange": (Exchange, "with_whom", N_("Exchange of experience"), "handshake", "insights"),
 }
 """Kind -> its value, the column it is found by, what it is called (a msgid), its icon, the page it stands on."""
 

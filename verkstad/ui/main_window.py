@@ -765,6 +765,8 @@ class MainWindow(QMainWindow):
         from verkstad.ui import places  # knows every kind of row: not needed before something is undone
 
         bench, screen = self.desk.bench, self.current()
+        if any(screen.sees(kind, row) for changes in heard for kind, rows in changes.rows.items() for row in rows):
+            return None
         found = (places.place_of(bench, kind, row) for changes in heard for kind, rows in changes.rows.items() for row in sorted(rows))
         place = places.elsewhere((p for p in found if p is not None), screen.key, screen.subject(), screen.part_shown())
         return partial(places.go_to, self.desk, place) if place is not None else None

@@ -108,6 +108,10 @@ class Screen(QWidget):
     def reveal(self, changes: Changes) -> None:
         """After undo and redo: select what came back and bring it into view."""
 
+    def sees(self, kind: str, row: str) -> bool:
+        """Whether a row whose own page is another is seen here all the same: an action, where all actions stand."""
+        return False
+
     def home(self) -> QWidget | None:
         """What has the keyboard when one comes here: its list if there is one, else the first that takes the tab key."""
         table = next(

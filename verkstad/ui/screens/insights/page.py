@@ -11,8 +11,9 @@ from verkstad.domain.actions import Action
 from verkstad.domain.fields import Id
 from verkstad.domain.initiative import Initiative
 from verkstad.domain.insights import Exchange, Forum, ForumMeeting, ForumMember, Risk
+from verkstad.domain.workshop import Workshop
 from verkstad.ui import controls
-from verkstad.ui.current import current_initiative
+from verkstad.ui.current import current_initiative, look_at
 from verkstad.ui.desk import Desk
 from verkstad.ui.empty import EmptyState
 from verkstad.ui.screen import Screen
@@ -113,6 +114,15 @@ class InsightsScreen(Screen):
     def sheet(self) -> str:
         return str(self._part().sheet()) if self.initiative else ""
 
+    def sees(self, kind: str, row: str) -> bool:
+        """Of the tab that is shown: rows of the initiative and of its workshops."""
+        if kind != {INSIGHTS: "insight", ACTIONS: "action", RISKS: "risk"}.get(self._tab) or not self.initiative:
+            return False
+        library = self.desk.bench.library
+        scope = library.scope_of(row)
+        workshop = library.get(Workshop, scope)
+        return scope == self.initiative or (workshop is not None and workshop.initiative == self.initiative)
+
     def home(self) -> QWidget | None:
         return self._part().home() if self.initiative else super().home()
 
@@ -126,6 +136,14 @@ class InsightsScreen(Screen):
     def show_row(self, row: str, part: str) -> None:
         """A row of any of the tabs, found by its kind; `part` names a tab."""
         library = self.desk.bench.library
+        scope = library.scope_of(row) if row else None
+        workshop = library.get(Workshop, scope)
+        if workshop is not None and workshop.initiative is None:
+            self.desk.go("workshop", workshop.id, "harvest")  # it stands alone, and so does what it gave
+            return
+        change = library.get(Initiative, workshop.initiative if workshop is not None else scope)
+        if change is not None:
+            look_at(self.desk, change.id)
         if part in PARTS:
             self._tab = PARTS.index(part)
         elif row:
