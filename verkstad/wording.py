@@ -663,6 +663,7 @@ _SENTENCES: dict[type[Failure], dict[str, str]] = {
         "too_long": N_("Together it is too long: %(found)s characters, and a point holds %(limit)s. Nothing was changed."),
         "join_two": N_("Choose two or more points of the same plan to join. Nothing was changed."),
         "item_replaced": N_("Others stand in the place of this point: sort them instead. Nothing was changed."),
+        "no_answer": N_("There is no answer on it: give at least one step a number from 1 to 5. Nothing was changed."),
         "unknown_choice": N_("“%(choice)s” is not one of the choices. Nothing was changed."),
         "values_header": N_("The file has no header “date,value”. Write it on the first line and try again."),
         "values_day": N_("Line %(line)s: “%(text)s” is not a date. Write it as 2027-03-24."),

@@ -170,6 +170,14 @@ CHOICES: dict[tuple[str, str], dict[str, str]] = {
         "start": N_("At the start"),
         "after": N_("After"),
     },
+    ("launch_activity", "accent"): {
+        "petrol": N_("Petrol"),
+        "blue": N_("Blue"),
+        "green": N_("Green"),
+        "plum": N_("Plum"),
+        "rust": N_("Rust"),
+        "graphite": N_("Graphite"),
+    },
     ("launch_activity", "state"): {
         "planned": N_("Planned"),
         "done": N_("Done"),
@@ -373,6 +381,8 @@ FIELDS: dict[str, str] = {
 
 FIELDS_OF: dict[tuple[str, str], str] = {
     ("readiness", "knowledge"): N_("I know how"),
+    ("launch_activity", "content"): N_("Picture"),
+    ("launch_activity", "accent"): N_("Accent colour"),
     ("accepted_finding", "about"): N_("Object"),
     ("leadership_answer", "need"): N_("What is needed"),
     ("threshold", "value"): N_("Limit"),

@@ -16,6 +16,7 @@ from verkstad.domain.change import Change
 from verkstad.domain.errors import Foreign
 from verkstad.domain.harvest import Photo
 from verkstad.domain.held import Slides
+from verkstad.domain.launch import LaunchActivity
 from verkstad.domain.values import frozen
 from verkstad.files import read_ordinary
 from verkstad.intake.photos import LARGEST_FILE, SUFFIXES, Picture, is_kept, picture_of, read_picture, read_pictures
@@ -39,7 +40,11 @@ __all__ = [
 ]
 
 
-_NAMING: dict[str, type[Photo] | type[Slides]] = {"photo": Photo, "slides": Slides}
+_NAMING: dict[str, type[Photo] | type[Slides] | type[LaunchActivity]] = {
+    "photo": Photo,
+    "slides": Slides,
+    "launch_activity": LaunchActivity,
+}
 
 
 @frozen
@@ -101,7 +106,7 @@ def place_of(library: Reading, content: str) -> Path | None:
 
 
 def named_in(library: Reading, changes: Iterable[Change]) -> dict[str, Path]:
-    """The files that living photos and slides among these changes name, where they are here: hash -> path."""
+    """The files that living photos, slides and launches among these changes name, where they are here: hash -> path."""
     found: dict[str, Path] = {}
     for change in changes:
         value = _NAMING.get(change.kind)
@@ -118,6 +123,6 @@ def keep_from_others(bench: Bench, contents: Mapping[str, bytes]) -> int:
 
 
 def collect(bench: Bench, now: float | None = None) -> int:
-    """Remove files that no photo and no slides have named for thirty days; how many."""
-    named = {r[0] for value in (Photo, Slides) for r in bench.library.columns(value, "content")}
+    """Remove files that no photo, no slides and no launch have named for thirty days; how many."""
+    named = {r[0] for value in _NAMING.values() for r in bench.library.columns(value, "content")}
     return attachments.collect(bench.library, named, now)

@@ -6,6 +6,8 @@ from verkstad.domain.fields import Id, Row, choice, date, decimal, flag, kind, p
 
 CHANNELS = ("email", "meeting", "print", "film", "standup", "intranet", "try_it", "manager_talk", "other")
 PHASES = ("before", "start", "after")
+ACCENTS = ("petrol", "blue", "green", "plum", "rust", "graphite")
+"""The colours a campaign may have one of; each dark enough for white letters, also in grey."""
 
 
 @kind("audience", parents=("initiative",), ranked=True)
@@ -50,6 +52,8 @@ class LaunchActivity(Row):
     tells_when: bool = flag()
     tells_do: bool = flag()
     answer: str = prose(1_000)  # to the question a platitude in it raises
+    content: str = text(64, meet="latest")  # the picture of its campaign: SHA-256 of the kept file, hexadecimal
+    accent: str = choice(*ACCENTS, default="petrol")
 
 
 @kind("understanding", parents=("audience",))

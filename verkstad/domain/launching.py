@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from fractions import Fraction
 
 from verkstad.domain.dates import iso_date, parse_date
 from verkstad.domain.decimals import exact
 from verkstad.domain.fields import Id
-from verkstad.domain.flowing import days_between
 from verkstad.domain.launch import PHASES, Adoption, Audience, LaunchActivity, Understanding
 from verkstad.domain.readability import Counted, counted
 from verkstad.domain.values import frozen
@@ -58,7 +58,7 @@ def lead_time(start: str | None, rows: Iterable[LaunchActivity], least: int = LE
     days = [row.on for row in inside(rows) if row.on]
     if not start or not days:
         return None
-    lead = days_between(min(days), start)
+    lead = _days(min(days), start)
     return Lead(lead, "late" if lead < 0 else "short" if lead < least else "ok")
 
 
@@ -66,8 +66,12 @@ def phase_on(day: str | None, start: str | None) -> str:
     """The phase a day falls in, by the first day of the new way; "" when either is not known."""
     if not day or not start:
         return ""
-    since = days_between(start, day)
+    since = _days(start, day)
     return "before" if since < 0 else "start" if since < START_DAYS else "after"
+
+
+def _days(first: str, last: str) -> int:
+    return (date.fromisoformat(last) - date.fromisoformat(first)).days
 
 
 def phases_missing(rows: Iterable[LaunchActivity]) -> tuple[str, ...]:
