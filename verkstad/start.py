@@ -63,6 +63,12 @@ PAGE_MODULES = tuple(
         "pilots.loops",
         "pilots.decision",
         "findings.page",
+        "insights.page",
+        "insights.list",
+        "insights.work",
+        "insights.forums",
+        "insights.exchanges",
+        "insights.risks",
     )
 )
 LOAD_EVERY_MS = 40

@@ -46,6 +46,20 @@ class InsightInspector(QWidget):
         self._wished = ""  # a no that waits for its reason
         self.heading = controls.Elided("", "section")
         self.about = controls.label("", "caption", wrap=True)
+        self.form: QWidget | None = None
+        self._more_fields: tuple[tuple[Field, str], ...] = ()
+        self.remove = controls.button(desk.theme, _("Remove"), "trash-2", on=lambda: remove(self._lines))
+        self._place = controls.column()
+        self.setLayout(
+            controls.column(
+                self.heading, 4, self.about, 16, self._place, 20, controls.row(self.remove, None), None, margins=(24, 18, 24, 24)
+            )
+        )
+        self.show_lines([])
+
+    def _make_form(self) -> QWidget:
+        """What stands of one insight; made when there first is one to show."""
+        _, desk = self.desk.gettext, self.desk
         self.says = ProseField(
             desk, _("What was learnt"), lines=3, required=True, save=lambda text: self._do(insights.reword_insight, text)
         )
@@ -74,8 +88,6 @@ class InsightInspector(QWidget):
         self.result = controls.button(desk.theme, "", "link", role="link", on=self.open_result)
         self.unlink = controls.icon_button(desk.theme, "x", _("Unlink what it became"), on=lambda: self._do(insight_results.unlink_result))
         self.more = Fold(desk, "insight", _("Where it comes from"), self._make_more, self._show_more)
-        self.remove = controls.button(desk.theme, _("Remove"), "trash-2", on=lambda: remove(self._lines))
-        self._more_fields: tuple[tuple[Field, str], ...] = ()
         self._way: tuple[tuple[Field, str], ...] = (
             (self.verdict, ""),
             (self.reason, ""),
@@ -89,11 +101,7 @@ class InsightInspector(QWidget):
             controls.hairline(), 14, controls.label(_("What it became"), "label"), 6, controls.row(self.becomes, None), controls.row(self.result, None, self.unlink), 18,
             controls.hairline(), 10, self.more,
         )  # fmt: skip
-        self.form = controls.holder(body)
-        self.setLayout(
-            controls.column(self.heading, 4, self.about, 16, self.form, 20, controls.row(self.remove, None), None, margins=(24, 18, 24, 24))
-        )
-        self.show_lines([])
+        return controls.holder(body)
 
     # ------------------------------------------------------------------------------------------------ showing
 
@@ -103,7 +111,11 @@ class InsightInspector(QWidget):
             self.settle()
             self._wished = ""
         self._lines = list(lines)
-        self.form.setVisible(len(lines) == 1)
+        if len(lines) == 1 and self.form is None:
+            self.form = self._make_form()
+            self._place.addWidget(self.form)
+        if self.form is not None:
+            self.form.setVisible(len(lines) == 1)
         self.remove.setVisible(bool(lines))
         if len(lines) != 1:
             self.heading.setText(language.ngettext("%(n)d insight", "%(n)d insights", len(lines)) if lines else _("Nothing selected"))
@@ -201,6 +213,8 @@ class InsightInspector(QWidget):
             field.show_value(value or "" if isinstance(field, ChoiceField) else value, row.id, column if column == "raised_by" else "")
 
     def settle(self) -> None:
+        if self.form is None:
+            return
         for field in (self.says, self.owner, *(f for f, _c in self._way), *(f for f, _c in self._more_fields)):
             field.settle()
 

@@ -43,7 +43,7 @@ SERVES = ("", "users", "project")
 class WorkPart(InitiativeActions):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        _, language = self._, desk.language
+        _ = self._
         self.work: Work | None = None
         self.told = controls.label("", "caption", wrap=True)
         self.heavy = controls.label("", "warning", wrap=True)
@@ -64,6 +64,12 @@ class WorkPart(InitiativeActions):
         held.addWidget(self.heavy)
         held.addWidget(self.told)
         held.addWidget(self.counts)
+        self.serves: ChoiceField | None = None
+        self.table.chosen.connect(lambda lines: self._show_more(lines))
+
+    def _make_more(self) -> None:
+        """What the inspector of a workshop's actions has not; made when an action is first chosen."""
+        _, desk, language = self._, self.desk, self.desk.language
         inner = self._inspector.form.layout()
         self.serves = ChoiceField(
             desk, _("Aimed at"), [(s, wording.choice_name("action", "serves", s, language)) for s in SERVES],
@@ -82,7 +88,6 @@ class WorkPart(InitiativeActions):
             inner.addWidget(field)
         inner.addSpacing(14)
         inner.addWidget(self.origin)
-        self.table.chosen.connect(lambda lines: self._show_more(lines))
 
     def look_at(self, initiative: str) -> None:
         self.show_initiative(initiative)
@@ -200,6 +205,11 @@ class WorkPart(InitiativeActions):
         self.boarded.select([card])
 
     def _show_more(self, lines: Sequence[WorkLine]) -> None:
+        if self.serves is None:
+            if not lines:
+                return
+            self._make_more()
+        assert self.serves is not None
         one = lines[0] if len(lines) == 1 else None
         for field in (self.serves, self.module, self.legal):
             field.setVisible(bool(lines) if field is self.serves else one is not None)
@@ -225,4 +235,5 @@ class WorkPart(InitiativeActions):
 
     def settle(self) -> None:
         super().settle()
-        self.legal.settle()
+        if self.serves is not None:
+            self.legal.settle()
