@@ -319,7 +319,6 @@ class ItemLine:
     state: str
     became: tuple[Became, ...] = ()
     forum: str = ""
-    personal: int = 0
 
     @property
     def id(self) -> Id:
@@ -360,7 +359,7 @@ def plan_view(library: Reading, initiative: Id) -> PlanView:
     lines = tuple(
         ItemLine(
             item, titles.get(item.parent or "", ""), rules.state_of(item, len(became.get(item.id, ()))), tuple(became.get(item.id, ())),
-            forums.get(item.forum or "", ""), len(marks(item.says)),
+            forums.get(item.forum or "", ""),
         )
         for item in items
     )  # fmt: skip

@@ -44,7 +44,7 @@ class AnchoringPart(Screen):
         self.weak = controls.label("", "caption", wrap=True)
         self.add_unit = controls.button(desk.theme, _("Add an operation"), "plus", on=self._offer_units)
         self.save = controls.button(desk.theme, _("Save as a spreadsheet…"), "file-spreadsheet", on=self._save)
-        head = controls.row((controls.column(self.index, 2, self.told, 2, self.weak), 1), self.add_unit, self.save)
+        head = controls.column(controls.row(self.index, None, self.add_unit, self.save), 4, self.told, 2, self.weak)
         self.holder = controls.column()
         self.table: ValueTable[ItemLine] | None = None
         self._units: tuple[tuple[Id, str], ...] = ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -55,22 +56,35 @@ class PlanScreen(Screen):
         self.items.table.pasted.connect(lambda _text: self.paste())
         self.stack = QStackedWidget()
         self.stack.addWidget(self.items)
-        self.empty = EmptyState(
-            desk.theme, "file-text",
-            _("Here the agenda or action plan you already have is sorted, point by point: into goals, actions, modules and decisions. Drop the PDF or the Word file here, or paste the text."),
-            _("Choose the file"), self.choose, second=(_("Paste the text"), self.paste),
-        )  # fmt: skip
-        self.nothing = EmptyState(
-            desk.theme, "target", _("A plan is sorted for a change. Begin the change first: what is to be different, and for whom?"),
-            _("Begin a change"), lambda: desk.go("initiative"),
-        )  # fmt: skip
         self.faces = QStackedWidget()
-        for face in (self.stack, self.empty, self.nothing):
-            self.faces.addWidget(face)
+        self.faces.addWidget(self.stack)
         self.setLayout(controls.column((self.faces, 1)))
         self.take_button = controls.button(
             desk.theme, _("Take in a plan"), "file-plus", role="primary", on=self.choose, tip=_("Or drop the file here, or paste the text")
         )
+
+    @cached_property
+    def empty(self) -> EmptyState:
+        """Built where there is no plan yet."""
+        _ = self._
+        made = EmptyState(
+            self.desk.theme, "file-text",
+            _("Here the agenda or action plan you already have is sorted, point by point: into goals, actions, modules and decisions. Drop the PDF or the Word file here, or paste the text."),
+            _("Choose the file"), self.choose, second=(_("Paste the text"), self.paste),
+        )  # fmt: skip
+        self.faces.addWidget(made)
+        return made
+
+    @cached_property
+    def nothing(self) -> EmptyState:
+        """Built where there is no change yet."""
+        _ = self._
+        made = EmptyState(
+            self.desk.theme, "target", _("A plan is sorted for a change. Begin the change first: what is to be different, and for whom?"),
+            _("Begin a change"), lambda: self.desk.go("initiative"),
+        )  # fmt: skip
+        self.faces.addWidget(made)
+        return made
 
     # ------------------------------------------------------------------------------------------------ head
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 STATE_LOOK = {"new": "warn", "used": "kind:solo", "elsewhere": "text2", "struck": "text2", "split": "text2", "merged": "text2"}
 ICONS = {"goal": "target", "action": "list-checks", "module": "scissors", "decision": "flag", "pilot": "flask-conical"}
 DEED_ICONS = {**ICONS, "elsewhere": "external-link", "strike": "x", "divide": "columns-2", "join": "merge"}
-READ, DIVIDE, WHY = range(3)
 
 
 class SortingPart(Screen):
@@ -48,31 +47,8 @@ class SortingPart(Screen):
         self.says.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.says.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         reading = controls.scrolling(self.says)
-        self.pieces = QPlainTextEdit()
-        self.pieces.setAccessibleName(_("The point, a line for each piece"))
-        self.pieces.installEventFilter(self)
-        divide = controls.button(desk.theme, _("Divide here"), role="primary", on=self.divide, tip="Ctrl+Enter")
-        told = controls.label(_("Enter parts it, Backspace joins. The words stay as they are."), "caption")
-        dividing = controls.column(
-            self.pieces, controls.row((told, 1), controls.button(desk.theme, _("Cancel"), on=self.leave_writing), divide), spacing=6
-        )
-        self.why = QLineEdit()
-        self.why.setMaxLength(400)
-        self.why.setAccessibleName(_("Who drives it, or why not here?"))
-        self.why.setPlaceholderText(_("Who drives it, or why not here?"))
-        self.why.returnPressed.connect(self.leave_to_others)
-        self.why.installEventFilter(self)
-        asking = controls.column(
-            controls.label(_("Who drives it, or why not here?"), "label"),
-            4,
-            self.why,
-            6,
-            controls.label(_("Enter keeps it    Esc leaves"), "caption"),
-            None,
-        )
         self.card_stack = QStackedWidget()
-        for face in (reading, controls.holder(dividing), controls.holder(asking)):
-            self.card_stack.addWidget(face)
+        self.card_stack.addWidget(reading)
         self.card_stack.setFixedHeight(118)
         self.buttons: dict[str, QPushButton] = {}
         self.bar = QWidget()
@@ -97,6 +73,33 @@ class SortingPart(Screen):
         self.table.opened.connect(lambda line: self._inspector.follow(line))
         self._inspector = ItemInspector(desk, reopen=self.reopen)
         self.setLayout(controls.column(card, 12, (self.table, 1), margins=(24, 14, 24, 14)))
+
+    @cached_property
+    def pieces(self) -> QPlainTextEdit:
+        """Where a point is divided: built when somebody does."""
+        _, made = self._, QPlainTextEdit()
+        made.setAccessibleName(_("The point, a line for each piece"))
+        made.installEventFilter(self)
+        divide = controls.button(self.desk.theme, _("Divide here"), role="primary", on=self.divide, tip="Ctrl+Enter")
+        cancel = controls.button(self.desk.theme, _("Cancel"), on=self.leave_writing)
+        told = controls.label(_("Enter parts it, Backspace joins. The words stay as they are."), "caption")
+        self.card_stack.addWidget(controls.holder(controls.column(made, controls.row((told, 1), cancel, divide), spacing=6)))
+        return made
+
+    @cached_property
+    def why(self) -> QLineEdit:
+        """Where it is said why a point is not driven here: built when somebody does."""
+        _, made = self._, QLineEdit()
+        made.setMaxLength(400)
+        made.setAccessibleName(_("Who drives it, or why not here?"))
+        made.setPlaceholderText(_("Who drives it, or why not here?"))
+        made.returnPressed.connect(self.leave_to_others)
+        made.installEventFilter(self)
+        keys = controls.label(_("Enter keeps it    Esc leaves"), "caption")
+        self.card_stack.addWidget(
+            controls.holder(controls.column(controls.label(_("Who drives it, or why not here?"), "label"), 4, made, 6, keys, None))
+        )
+        return made
 
     # ------------------------------------------------------------------------------------------------ what the page asks
 
@@ -170,12 +173,12 @@ class SortingPart(Screen):
         elif deed == "strike":
             self._sort(ids, lambda: self.desk.try_to(plan.strike, ids, by=self))
         elif deed == "elsewhere":
-            self._write(WHY, ids)
+            self._write(self.why, ids)
             self.why.setText(self._why)
             self.why.selectAll()
             self.why.setFocus(Qt.FocusReason.OtherFocusReason)
         elif deed == "divide" and len(lines) == 1:
-            self._write(DIVIDE, ids)
+            self._write(self.pieces, ids)
             self.pieces.setPlainText("\n".join(sentences(lines[0].item.says)))
             self.pieces.setFocus(Qt.FocusReason.OtherFocusReason)
         elif deed == "join":
@@ -220,19 +223,21 @@ class SortingPart(Screen):
 
     def leave_writing(self) -> None:
         """Back to reading; nothing was changed."""
-        was = self.card_stack.currentIndex() != READ
-        self.card_stack.setCurrentIndex(READ)
+        was = self.card_stack.currentIndex() != 0
+        self.card_stack.setCurrentIndex(0)
         self.bar.show()
         self.card_stack.setFixedHeight(118)
         self._acting = ()
         if was:
             self.table.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _write(self, face: int, ids: tuple[Id, ...]) -> None:
+    def _write(self, field: QWidget, ids: tuple[Id, ...]) -> None:
+        """In the place of the words to read: a field, and for the divided point the room of the keys too."""
         self._acting = ids
-        self.bar.setVisible(face != DIVIDE)
-        self.card_stack.setFixedHeight(118 if face != DIVIDE else 118 + 8 + self.bar.sizeHint().height())
-        self.card_stack.setCurrentIndex(face)
+        roomy = isinstance(field, QPlainTextEdit)
+        self.bar.setVisible(not roomy)
+        self.card_stack.setFixedHeight(118 + 8 + self.bar.sizeHint().height() if roomy else 118)
+        self.card_stack.setCurrentWidget(field.parentWidget() or field)
 
     def _sort(self, ids: tuple[Id, ...], act: Callable[[], Any]) -> None:
         act()
@@ -266,7 +271,7 @@ class SortingPart(Screen):
                 self.leave_writing()
                 return True
             control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-            if watched is self.pieces and control and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if isinstance(watched, QPlainTextEdit) and control and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
                 self.divide()
                 return True
         return super().eventFilter(watched, event)
