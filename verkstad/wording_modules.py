@@ -200,17 +200,19 @@ def place_sentence(place: StartPlace, titles: Mapping[Id, str], others: Mapping[
 
 
 def left_out_sentences(left: Iterable[tuple[str, str]], language: Language) -> tuple[str, ...]:
-    """Why modules are not compared, one sentence for each reason. `left`: title and reason ("sliced", "pilot", "introduced", "closed")."""
+    """Why modules are not compared, one sentence for each reason. `left`: title and reason ("sliced", "parked", "pilot", "introduced", "closed")."""
     held: dict[str, list[str]] = {}
     for title, why in left:
         held.setdefault(why, []).append(_quoted(title, language))
-    return tuple(_left_out(why, held[why], language) for why in ("sliced", "pilot", "introduced", "closed") if why in held)
+    return tuple(_left_out(why, held[why], language) for why in ("sliced", "parked", "pilot", "introduced", "closed") if why in held)
 
 
 def _left_out(why: str, names: Sequence[str], language: Language) -> str:
     ngettext, n, told = language.ngettext, len(names), language.listing(names)
     if why == "sliced":
         return ngettext("%(modules)s is divided: score its parts.", "%(modules)s are divided: score their parts.", n, modules=told)
+    if why == "parked":
+        return ngettext("%(modules)s is on the parking list.", "%(modules)s are on the parking list.", n, modules=told)
     if why == "pilot":
         return ngettext("%(modules)s is tried in a pilot already.", "%(modules)s are tried in pilots already.", n, modules=told)
     if why == "introduced":

@@ -294,7 +294,7 @@ WAITING = ("sketch", "candidate", "chosen")
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """A module that takes no part in "Where do we start?". `why`: "sliced", or its status: "pilot", "introduced", "closed"."""
+    """A module that takes no part in "Where do we start?". `why`: "sliced", or "parked", or its status: "pilot", "introduced", "closed"."""
 
     module: Module
     why: str
@@ -361,7 +361,7 @@ def starts(library: Reading, initiative: Id, language: Language) -> tuple[StartP
     rows = _below(library, initiative)
     sliced = {m.parent for m in rows}
     scored = {m.id for m in rows if any(getattr(m, axis) is not None for axis in AXES)}
-    waiting = [m for m in rows if m.status in WAITING and (m.id not in sliced or m.id in scored)]
+    waiting = [m for m in rows if m.status in WAITING and not m.parked and (m.id not in sliced or m.id in scored)]
     return start_places(waiting, language.sort_key)
 
 
@@ -371,7 +371,9 @@ def left_out(library: Reading, initiative: Id) -> tuple[LeftOut, ...]:
     sliced = {m.parent for m in rows}
     found = []
     for row in (place.module for place in tree(rows, initiative)):
-        if row.status not in WAITING:
+        if row.parked:
+            found.append(LeftOut(row, "parked"))
+        elif row.status not in WAITING:
             found.append(LeftOut(row, row.status))
         elif row.id in sliced and all(getattr(row, axis) is None for axis in AXES):
             found.append(LeftOut(row, "sliced"))

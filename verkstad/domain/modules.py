@@ -472,10 +472,10 @@ def module_facts(
 ) -> tuple[Fact, ...]:
     """What is worth a word about a module, the weightiest first. Sketches, and what is closed, are left in peace.
 
-    A module that has parts is sliced already: its size and its effect are its parts' to answer for. `gap` only when a team has it.
+    One on the parking list waits. A module that has parts is sliced already: its size and its effect are its parts' to answer for. `gap` only when a team has it.
     """
     row = place.module
-    if row.status in ("sketch", "closed"):
+    if row.status in ("sketch", "closed") or row.parked:
         return ()
     found: list[Fact] = []
     if through := circle_through(row.id, needs):
@@ -497,7 +497,7 @@ def module_facts(
 
 def portfolio_facts(modules: Iterable[Module]) -> tuple[TooMany, ...]:
     """What is worth a word about all modules of an initiative together."""
-    rows = tuple(modules)
+    rows = tuple(m for m in modules if not m.parked)
     counts = (
         (status, sum(1 for m in rows if m.status == status), most) for status, most in (("chosen", CHOSEN_MOST), (ACTIVE, ACTIVE_MOST))
     )

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QLabel, QListView, QSty
 
 from verkstad import wording_modules
 from verkstad.app.modules import ModuleLine, ModuleSet
-from verkstad.domain.modules import STATUSES
+from verkstad.domain.modules import STATUSES, Module
+from verkstad.i18n import Language
 from verkstad.ui import controls
 from verkstad.ui import theme as look
 from verkstad.ui.desk import Desk
@@ -21,6 +22,17 @@ Index = QModelIndex | QPersistentModelIndex
 LINE = int(Qt.ItemDataRole.UserRole)
 MIME = "application/x-verkstad-module"
 LEAST = 138  # pixels of a column; more scroll sideways
+PARKED = "parked"
+LANES = (*STATUSES, PARKED)
+"""A column a status, and last the parking list: what lies there keeps its status but is in no other column."""
+
+
+def lane_of(module: Module) -> str:
+    return PARKED if module.parked else module.status
+
+
+def lane_word(lane: str, language: Language) -> str:
+    return language.gettext("Parking list") if lane == PARKED else status_word(lane, language)
 
 
 class Cards(QAbstractListModel):
@@ -37,7 +49,7 @@ class Cards(QAbstractListModel):
     def take(self, modules: ModuleSet) -> None:
         self.beginResetModel()
         self.modules = modules
-        self.lines = tuple(line for line in modules.lines if line.module.status == self.status)
+        self.lines = tuple(line for line in modules.lines if lane_of(line.module) == self.status)
         self.endResetModel()
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:
@@ -155,7 +167,7 @@ class Lane(QListView):
         self.cards = Cards(desk, status)
         self.setModel(self.cards)
         self.setItemDelegate(_Cards(self))
-        self.setAccessibleName(status_word(status, desk.language))
+        self.setAccessibleName(lane_word(status, desk.language))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -221,7 +233,7 @@ class Board(QWidget):
         self.lanes: dict[str, Lane] = {}
         self._counts: dict[str, QLabel] = {}
         columns: list[Any] = []
-        for status in STATUSES:
+        for status in LANES:
             lane = self.lanes[status] = Lane(desk, status)
             lane.cards.dropped.connect(self.status_wished)
             lane.stepped.connect(self._step)
@@ -230,7 +242,7 @@ class Board(QWidget):
             lane.opened.connect(self.opened)
             lane.removal_asked.connect(self.removal_asked)
             count = self._counts[status] = controls.label("", "caption")
-            head = controls.row((controls.Elided(status_word(status, desk.language), "strong"), 1), count, margins=(2, 0, 4, 0))
+            head = controls.row((controls.Elided(lane_word(status, desk.language), "strong"), 1), count, margins=(2, 0, 4, 0))
             column = controls.holder(controls.column(head, 8, (lane, 1)))
             column.setMinimumWidth(LEAST)
             columns.append((column, 1))
@@ -274,18 +286,18 @@ class Board(QWidget):
 
     def _step(self, module: str, by: int) -> None:
         status = next(s for s, lane in self.lanes.items() if any(line.module.id == module for line in lane.cards.lines))
-        to = STATUSES.index(status) + by
-        if 0 <= to < len(STATUSES):
-            self.status_wished.emit(module, STATUSES[to])
+        to = LANES.index(status) + by
+        if 0 <= to < len(LANES):
+            self.status_wished.emit(module, LANES[to])
 
     def _walk(self, by: int) -> None:
         """To the nearest column with cards at that side."""
-        here = next((n for n, s in enumerate(STATUSES) if self.lanes[s].hasFocus()), 0)
-        beside = range(here + by, len(STATUSES) if by > 0 else -1, by)
-        at = next((n for n in beside if self.lanes[STATUSES[n]].cards.lines), None)
+        here = next((n for n, s in enumerate(LANES) if self.lanes[s].hasFocus()), 0)
+        beside = range(here + by, len(LANES) if by > 0 else -1, by)
+        at = next((n for n in beside if self.lanes[LANES[n]].cards.lines), None)
         if at is not None:
-            lane = self.lanes[STATUSES[at]]
-            row = min(max(0, self.lanes[STATUSES[here]].currentIndex().row()), len(lane.cards.lines) - 1)
+            lane = self.lanes[LANES[at]]
+            row = min(max(0, self.lanes[LANES[here]].currentIndex().row()), len(lane.cards.lines) - 1)
             lane.setCurrentIndex(lane.cards.index(row))
             lane.setFocus(Qt.FocusReason.OtherFocusReason)
             self.area.ensureWidgetVisible(lane, 0, 0)

@@ -19,7 +19,7 @@ from verkstad.ui import controls
 from verkstad.ui.desk import Desk
 from verkstad.ui.fields import ChoiceField, LineField, form
 from verkstad.ui.origin import OriginLines
-from verkstad.ui.screens.modules import parts
+from verkstad.ui.screens.modules import gains, parts
 from verkstad.ui.screens.modules.answering import Section, emptied
 from verkstad.ui.screens.modules.covered import Covered
 from verkstad.ui.screens.modules.parts import Seen, seen_of
@@ -70,6 +70,7 @@ class ModuleInspector(QWidget):
             return Section(desk, key, title, make, stands_open=stands_open)
 
         self.change = section("change", _("From and to"), lambda: parts.FromTo(desk, self), stands_open=True)
+        self.for_whom = section("for_whom", _("For whom it changes"), lambda: gains.ForWhom(desk, self))
         self.test = section("test", _("The slice test"), lambda: parts.SliceTest(desk, self), stands_open=True)
         self.slicing = section("knives", _("Slice it further"), lambda: parts.Slicing(desk, self, cut))
         self.scoring = section("scores", _("Where do we start?"), lambda: parts.Scores(desk, self))
@@ -78,10 +79,12 @@ class ModuleInspector(QWidget):
         self.needs = section("needs", _("What the team must hold"), lambda: parts.TeamNeeds(desk, self))
         self.owners = section("owners", _("Team and goal"), lambda: parts.TeamAndGoal(desk, self))
         self.covered = section("covered", _("Needs and services"), lambda: Covered(desk, self))
+        self.gains = section("gains", _("Whose the gains are"), lambda: gains.Gains(desk, self))
+        self.ranks = section("ranks", _("ICE and WSJF"), lambda: gains.Ranks(desk, self))
         self.more = section("more", _("More"), lambda: parts.More(desk, self))
         self.sections = (
-            self.change, self.test, self.slicing, self.scoring, self.dependencies, self.decisions, self.needs, self.owners, self.covered,
-            self.more,
+            self.change, self.for_whom, self.test, self.slicing, self.scoring, self.ranks, self.dependencies, self.decisions, self.needs,
+            self.owners, self.gains, self.covered, self.more,
         )  # fmt: skip
         self.remove = controls.button(desk.theme, _("Remove"), "trash-2", on=lambda: self._remove(tuple(self._ids)))
         self.top = controls.holder(form(self.title, self.status, (self.helps,), self.felt))

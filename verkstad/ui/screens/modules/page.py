@@ -10,14 +10,16 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
 from verkstad import wording_modules
-from verkstad.app import modules
+from verkstad.app import module_changes, modules
 from verkstad.app.modules import LeftOut, ModuleSet
 from verkstad.domain.fields import Id
 from verkstad.domain.initiative import Goal, Initiative
 from verkstad.domain.inventory import Cover, InventoryItem
+from verkstad.domain.launch import Audience, FromTo, LaunchActivity
 from verkstad.domain.mandates import DecisionType, Mandate, RoleMandate
-from verkstad.domain.modules import KNIVES, STATUSES, Dependency, Module, Need, NeededDecision, StartPlace
+from verkstad.domain.modules import KNIVES, Dependency, Module, Need, NeededDecision, Score, StartPlace
 from verkstad.domain.people import Identity, Person, Role, Unit
+from verkstad.domain.pilots import Pilot
 from verkstad.domain.teams import Member, Team
 from verkstad.ui import controls
 from verkstad.ui import theme as look
@@ -25,17 +27,18 @@ from verkstad.ui.current import current_initiative, look_at
 from verkstad.ui.desk import Desk
 from verkstad.ui.empty import EmptyState
 from verkstad.ui.screen import Screen
-from verkstad.ui.screens.modules.board import Board
+from verkstad.ui.screens.modules.board import LANES, PARKED, Board, lane_word
 from verkstad.ui.screens.modules.inspector import ModuleInspector
-from verkstad.ui.screens.modules.pieces import KNIFE_ICONS, knife_word, status_word
+from verkstad.ui.screens.modules.pieces import KNIFE_ICONS, knife_word
 from verkstad.ui.screens.modules.start import StartView
+from verkstad.ui.screens.modules.touched import TouchedView
 from verkstad.ui.screens.modules.tree import Tree
 
 if TYPE_CHECKING:
     from verkstad.app.workbench import Changes
 
-TREE, START, BOARD = range(3)
-TABS = {"slices": TREE, "start": START, "board": BOARD}
+TREE, START, BOARD, TOUCHED = range(4)
+TABS = {"slices": TREE, "start": START, "board": BOARD, "touched": TOUCHED}
 SHOWS = (
     Module,
     Dependency,
@@ -54,6 +57,11 @@ SHOWS = (
     Role,
     Cover,
     InventoryItem,
+    FromTo,
+    Score,
+    LaunchActivity,
+    Audience,
+    Pilot,
 )
 
 
@@ -74,6 +82,7 @@ class ModulesScreen(Screen):
         self.tree = Tree(desk)
         self._start: StartView | None = None
         self._board: Board | None = None
+        self._touched: TouchedView | None = None
         self._inspector = ModuleInspector(desk, cut=self.cut, go=self._select, remove=self.remove)
         self.notice = controls.label("", "warning")
         self.notice.hide()
@@ -140,6 +149,16 @@ class ModulesScreen(Screen):
             made.select(self._one)
         return self._board
 
+    @property
+    def touched(self) -> TouchedView:
+        """The fourth view, built at its first visit."""
+        if self._touched is None:
+            made = self._touched = TouchedView(self.desk)
+            made.opened.connect(self._open_card)
+            self._stack.addWidget(made)
+            made.show_initiative(self._initiative)
+        return self._touched
+
     # ------------------------------------------------------------------------------------------------ what the window asks
 
     def title(self) -> str:
@@ -153,7 +172,7 @@ class ModulesScreen(Screen):
         return self._initiative
 
     def tabs(self) -> Sequence[str]:
-        return (self._("Modules"), self._("Where do we start?"), self._("Board"))
+        return (self._("Modules"), self._("Where do we start?"), self._("Board"), self._("Who is touched"))
 
     def tab(self) -> int:
         return self._tab
@@ -166,7 +185,15 @@ class ModulesScreen(Screen):
         self.headline_changed.emit()
 
     def _show_tab(self) -> None:
-        self._stack.setCurrentWidget(self.start if self._tab == START else self.board if self._tab == BOARD else self._slices)
+        self._stack.setCurrentWidget(
+            self.start
+            if self._tab == START
+            else self.board
+            if self._tab == BOARD
+            else self.touched
+            if self._tab == TOUCHED
+            else self._slices
+        )
         self._inspector.put_scores(first=self._tab == START)
 
     def head(self) -> Sequence[QWidget]:
@@ -174,7 +201,7 @@ class ModulesScreen(Screen):
 
     def inspector(self) -> QWidget | None:
         """The board has the whole width; Enter opens a card beside the tree."""
-        return self._inspector if self._set.lines and self._tab != BOARD else None
+        return self._inspector if self._set.lines and self._tab not in (BOARD, TOUCHED) else None
 
     def hints(self) -> str:
         if not self._set.lines:
@@ -183,6 +210,7 @@ class ModulesScreen(Screen):
             self._("Enter new module    Tab deeper    F2 renames    Alt+↑↓ moves    Esc, Tab leaves"),
             self._("1–5 sets a score    ← → which score    Del clears"),
             self._("Alt+← → changes status    Enter opens"),
+            self._("Enter opens the module"),
         )[self._tab]
 
     def subject(self) -> str:
@@ -288,10 +316,17 @@ class ModulesScreen(Screen):
             self.desk.focus_lost.emit()
 
     def set_status(self, module: Id, status: str) -> None:
-        self.desk.bench.do(modules.set_status, (module,), status, by=self)
+        """`status` may be the parking list; from there a module is taken up into the column it is moved to."""
+        row = self.desk.bench.library.get(Module, module)
+        if status == PARKED:
+            self.desk.bench.do(module_changes.park, (module,), by=self)
+        elif row is not None and row.parked:
+            self.desk.bench.do(module_changes.take_up, (module,), status, by=self)
+        else:
+            self.desk.bench.do(modules.set_status, (module,), status, by=self)
         self._select(module)
         self.desk.say(
-            self._("%(module)s: %(status)s.", module=self._set.titles.get(module, ""), status=status_word(status, self.desk.language)),
+            self._("%(module)s: %(status)s.", module=self._set.titles.get(module, ""), status=lane_word(status, self.desk.language)),
             undo=True,
         )
 
@@ -324,8 +359,8 @@ class ModulesScreen(Screen):
         for knife in KNIVES:
             knives.addAction(theme.icon(KNIFE_ICONS[knife], "text2", 18), knife_word(knife, language), partial(self.cut, module, knife))
         statuses = menu.addMenu(theme.icon("circle", "text2", 18), _("Status"))
-        for status in STATUSES:
-            statuses.addAction(status_word(status, language), partial(self.set_status, module, status))
+        for status in LANES:
+            statuses.addAction(lane_word(status, language), partial(self.set_status, module, status))
         menu.addSeparator()
         menu.addAction(
             theme.icon("printer", "text2", 18),
@@ -351,6 +386,8 @@ class ModulesScreen(Screen):
             self._start.show_places(self._places, self._left)
         if self._board is not None:
             self._board.show_modules(self._set)
+        if self._touched is not None and self._tab == TOUCHED:
+            self._touched.show_initiative(self._initiative)
         nothing = not self._set.lines and not self.tree.is_writing and self._tab != START
         self._faces.setCurrentIndex(2 if not self._initiative else 1 if nothing else 0)
         said = [wording_modules.too_many_sentence(fact, self.desk.language) for fact in self._set.facts]

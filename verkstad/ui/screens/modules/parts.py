@@ -282,6 +282,13 @@ class DecisionsNeeded(Part):
                 question = wording_modules.question_to_leadership(
                     name, m.title, d.needed.level or 0, d.held, team.title if team else "", language
                 )
+                asks = controls.button(
+                    self.desk.theme,
+                    _("Make it a proposal for a decision"),
+                    role="link",
+                    on=partial(self._ask, question, d.needed.decision_type),
+                )
+                asks.setAccessibleName(f"{_('Make it a proposal for a decision')}: {name}")
                 note = QFrame()
                 note.setProperty("look", "note")
                 note.setLayout(
@@ -289,6 +296,7 @@ class DecisionsNeeded(Part):
                         controls.label(_("Question to leadership"), "label"),
                         3,
                         controls.label(question, wrap=True),
+                        controls.row(asks, None),
                         margins=(12, 9, 12, 10),
                     )
                 )
@@ -297,6 +305,12 @@ class DecisionsNeeded(Part):
         taken = {d.needed.decision_type for d in seen.decided}
         self.decision.offer([(kept, words) for kept, words in modules.decision_types(library, language) if kept not in taken])
         self.ask.setVisible(any(d.is_open for d in seen.decided))
+
+    def _ask(self, question: str, decision_type: str) -> None:
+        from verkstad.ui.screens.following.asking import ask_about_module
+
+        if self.seen is not None:
+            ask_about_module(self.desk, self.seen.modules.initiative, question, self._one(), decision_type)
 
     def _who_may(self, d: DecisionLine, team: Team | None) -> str:
         _, language, library = self.desk.gettext, self.desk.language, self.desk.bench.library
