@@ -8,6 +8,7 @@ import pytest
 
 from tests.intake.agendas import agenda, docx, paragraph
 from verkstad.app import actions, goals, initiatives, modules, people, plan
+from verkstad.app.exchange import export_session, merge_session, read_session
 from verkstad.app.workbench import Bench
 from verkstad.domain.actions import Action
 from verkstad.domain.errors import Corrupt, Foreign, Refused
@@ -181,3 +182,17 @@ def test_an_item_leaves_paper_when_something_lives_and_work_has_become_another(r
     assert [line.id for line in paper.on_paper] == room.ids[1:]
     assert len(paper.kept) == 4
     assert len(paper.no_forum) == 4
+
+
+def test_a_plan_goes_along_in_a_session_file_with_what_it_became(room: Room, tmp_path: Path) -> None:
+    unit = room.bench.do(people.add_unit, "Bygg")
+    room.bench.do(plan.sort_into, room.ids[:1], "goal")
+    room.bench.do(plan.divide, room.ids[1], ("Ingen skickar samma papper", "två gånger."))
+    room.bench.do(plan.anchor, room.ids[0], unit, 2)
+    path = export_session(room.bench, tmp_path / "a.verkstad", initiative=room.initiative)
+    other = Bench.in_memory()
+    merge_session(other, read_session(path))
+    there = other.ask(plan.plan_view, room.initiative)
+    assert there == room.view
+    assert there.lines[0].became[0].kind == "goal"
+    assert other.ask(plan.anchoring_view, room.initiative).matrix.cells[(room.ids[0], unit)].level == 2

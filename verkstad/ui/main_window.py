@@ -895,6 +895,8 @@ class MainWindow(QMainWindow):
                 if not workshop:
                     self.show_page("people")
                 screen.import_file(path, workshop)  # type: ignore[attr-defined]
+            elif suffix in (".docx", ".pdf") and self.page("plan").take_file(path):
+                self.show_page("plan")
             else:
                 self.toast.say(
                     _("Verkstad opens session files (.verkstad) and lists of people (.csv, .xlsx, .vcf), not “%(name)s”.", name=path.name),

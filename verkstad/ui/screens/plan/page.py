@@ -162,6 +162,7 @@ class PlanScreen(Screen):
             self._came(coming.paste(self.desk, self.initiative, QGuiApplication.clipboard().text(), by=None))
 
     def take_file(self, path: Path) -> bool:
+        self.initiative = current_initiative(self.desk)
         if not self.initiative or path.suffix.lower() not in SUFFIXES:
             return False
         coming.read(self.desk, self.initiative, path, by=None, done=self._came)
