@@ -59,7 +59,7 @@ EXAMPLES: dict[Callable[..., Any], Callable[[World], Call]] = {
     reports.issue_report: lambda w: call(w.initiative, to_whom="Nämnden", form="full"),
     reports.address_report: lambda w: call(w.more["report"], "Nämnden"),
     reports.remove_report: lambda w: call(w.more["report"]),
-    reports.answer_goal: lambda w: call(w.more["report"], w.more["asked_goal"], "support", need="En person till", by="Förvaltningschefen"),
+    reports.answer_goal: lambda w: call(w.more["report"], w.more["asked_goal"], "support", need="En person till", by_whom="Förvaltningschefen"),
     initiatives.archive_initiative: lambda w: call(w.initiative, "2027-03-29"),
     initiatives.unarchive_initiative: lambda w: call(w.more["archived"]),
 }

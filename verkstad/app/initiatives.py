@@ -274,8 +274,9 @@ def actions_of(library: Reading, initiative: Id) -> tuple[ActionLine, ...]:
     return tuple(lines)
 
 
-def newest_first(rows: Iterable[Initiative]) -> tuple[Initiative, ...]:
-    """Those that go on before those that are closed; ids are made in the order of time."""
+def newest_first(rows: Iterable[Initiative], *, keep: Id | None = None) -> tuple[Initiative, ...]:
+    """For lists: those that go on before those that are closed; ids are made in the order of time. What is archived is left out, but `keep`."""
+    rows = [row for row in rows if row.archived is None or row.id == keep]
     return tuple(sorted(sorted(rows, key=lambda row: row.id, reverse=True), key=lambda row: row.ended is not None))
 
 

@@ -89,14 +89,14 @@ def remove_report(tx: Transaction, report: Id) -> None:
 
 
 @action(N_("Note leadership's answer about a goal"))
-def answer_goal(tx: Transaction, report: Id, goal: Id, answer: str, *, need: str = "", by: str = "", due: str | None = None) -> Id:
+def answer_goal(tx: Transaction, report: Id, goal: Id, answer: str, *, need: str = "", by_whom: str = "", due: str | None = None) -> Id:
     """What leadership said of a goal after reading the report: continue, adjust, support or stop, and what is needed by when. "" takes it back."""
     row = tx.need(Report, report)
     if answer not in ("", *ANSWERS):
         raise Refused("unknown_choice", choice=answer)
     tx.about(_title(tx, row))
     id = tx.derived_id("leadership_answer", report, goal)
-    told = {"answer": answer, "need": " ".join(need.split()), "by": " ".join(by.split()), "due": dated(due)}
+    told = {"answer": answer, "need": " ".join(need.split()), "by": " ".join(by_whom.split()), "due": dated(due)}
     held = tx.get(LeadershipAnswer, id) or LeadershipAnswer(id=id, parent=report, goal=goal)
     return tx.put(held.with_(**told)).id
 

@@ -29,6 +29,7 @@ from verkstad.app.shelf import shelf
 from verkstad.domain.actions import Action
 from verkstad.domain.agenda import AgendaBlock
 from verkstad.domain.fields import Row
+from verkstad.domain.following import DecisionRequest
 from verkstad.domain.initiative import Decision, Goal, Initiative
 from verkstad.domain.insights import Exchange, Forum, Insight, Risk
 from verkstad.domain.modules import Module
@@ -51,6 +52,7 @@ OF_A_CHANGE: dict[str, tuple[type[Row], str, str, str, str]] = {
     "insight": (Insight, "says", N_("Insight"), "lightbulb", "insights"),
     "risk": (Risk, "says", N_("Risk"), "triangle-alert", "insights"),
     "forum": (Forum, "title", N_("Forum"), "users", "insights"),
+    "decision_request": (DecisionRequest, "question", N_("Decision request"), "file-text", "follow_up"),
     "exchange": (Exchange, "with_whom", N_("Exchange of experience"), "handshake", "insights"),
 }
 """Kind -> its value, the column it is found by, what it is called (a msgid), its icon, the page it stands on."""

@@ -10,12 +10,13 @@ NAME = "initiative"
 
 
 def current_initiative(desk: Desk) -> Id | None:
-    """None when there is none at all. Ids are made in the order of time: the greatest is the newest."""
+    """None when there is none at all. Ids are made in the order of time: the greatest is the newest, of those that are not archived."""
     library = desk.bench.library
     kept = desk.memory.get(NAME, "")
     if kept and library.get(Initiative, kept) is not None:
         return str(kept)
-    return max((row.id for row in library.all(Initiative)), default=None)
+    rows = library.all(Initiative)
+    return max((row.id for row in rows if row.archived is None), default=max((row.id for row in rows), default=None))
 
 
 def look_at(desk: Desk, initiative: Id) -> None:

@@ -203,7 +203,7 @@ class AnswerForm(QWidget):
             field.settle()
 
     def _keep(self) -> None:
-        self._save(self._goal, self.answer.value() or "", need=self.need.value(), by=self.by.value(), due=self.due.value())
+        self._save(self._goal, self.answer.value() or "", need=self.need.value(), by_whom=self.by.value(), due=self.due.value())
 
 
 class ReportInspector(QWidget):

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
 from verkstad import wording
@@ -376,7 +376,7 @@ class RequestsPart(FollowingPart):
     def add(self, question: str) -> None:
         made = self._do(requests.add_request, self.initiative, question)
         self.table.select([made])
-        self.side.focus_on(self.side.recommendation)
+        QTimer.singleShot(0, self, lambda: self.side.focus_on(self.side.recommendation))  # when the inspector of the first one is there
 
     def add_option(self, title: str) -> None:
         if self.side.line is not None:

@@ -239,7 +239,7 @@ class InitiativeScreen(Screen):
     def _fill_switch(self) -> None:
         menu, _, desk = self._switch_menu, self._, self.desk
         menu.clear()
-        for row in app.newest_first(desk.bench.ask(app.initiatives)):
+        for row in app.newest_first(desk.bench.ask(app.initiatives), keep=self._id):
             words = _("%(title)s (closed)", title=row.title) if row.ended else row.title
             act = menu.addAction(words.replace("&", "&&"), partial(desk.go, "initiative", row.id))
             act.setCheckable(True)
@@ -253,12 +253,26 @@ class InitiativeScreen(Screen):
         if self._row.ended:
             menu.addAction(desk.theme.icon("undo-2"), _("Open again"), self.reopen)
         else:
-            menu.addAction(desk.theme.icon("archive"), _("Close the initiative"), self.close_it)
+            menu.addAction(desk.theme.icon("check"), _("Close the initiative"), self.close_it)
+        if self._row.archived:
+            menu.addAction(desk.theme.icon("undo-2"), _("Take out of the archive"), self.unarchive)
+        else:
+            menu.addAction(desk.theme.icon("archive"), _("Archive"), self.archive)
         menu.addAction(desk.theme.icon("trash-2"), _("Remove"), self.remove)
 
     def close_it(self) -> None:
         self.desk.bench.do(app.close_initiative, self._id, self.desk.today(), by=None)
-        self.desk.say(self._("The initiative is closed. Everything in it is still there."), undo=True)
+        self.desk.say(
+            self._("The initiative is closed. Everything in it is still there, and it is looked at again after 30, 60 and 90 days."),
+            undo=True,
+        )
+
+    def archive(self) -> None:
+        self.desk.bench.do(app.archive_initiative, self._id, self.desk.today(), by=None)
+        self.desk.say(self._("The initiative is archived. Ctrl+K finds it."), undo=True)
+
+    def unarchive(self) -> None:
+        self.desk.bench.do(app.unarchive_initiative, self._id, by=None)
 
     def reopen(self) -> None:
         self.desk.bench.do(app.reopen_initiative, self._id, by=None)

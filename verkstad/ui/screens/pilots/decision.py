@@ -80,10 +80,11 @@ class DecisionPart(PilotPart):
         )
         self.by = LineField(desk, _("Decided by"), length=200, save=lambda text: do(pilots.say_who_decided, text))
         self.on = DateField(desk, _("Day of the decision"), today=desk.today, save=lambda day: do(pilots.set_outcome_day, day))
+        self.ask = controls.button(desk.theme, _("Ask leadership"), role="link", on=self._ask)
         self.take_back = controls.button(desk.theme, _("Take back the decision"), role="link", on=lambda: self._decide(""))
         decision = controls.card(
             controls.label(_("Decision"), "section"), self.lead, 4, *rows, self.asked, 4, form(self.why, (self.by, self.on)),
-            controls.row(self.take_back, None), spacing=look.S, margins=(20, 18, 20, 18),
+            controls.row(self.ask, self.take_back, None), spacing=look.S, margins=(20, 18, 20, 18),
         )  # fmt: skip
         self.inwards = ProseField(
             desk, _("What was changed inwards"), lines=3, placeholder=_("Routines, rights, calendars: what you changed at home so that the customer noticed"),
@@ -155,6 +156,7 @@ class DecisionPart(PilotPart):
         self.asked.setVisible(early is not None)
         self.asked.setText(words.query_words(early, language) if early is not None else "")
         self.take_back.setVisible(bool(pilot.outcome))
+        self.ask.setVisible(not pilot.outcome)
         self.on.setVisible(bool(pilot.outcome))
         self.by.setVisible(bool(pilot.outcome))
         for field, column in self.fields:
@@ -193,6 +195,13 @@ class DecisionPart(PilotPart):
             self.desk.say(self._("The decision was taken back; the pilot runs on."), undo=True)
         if outcome and not why:
             self.why.control.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _ask(self) -> None:
+        from verkstad.ui.screens.following.asking import ask_about_pilot
+
+        if self._view is not None:
+            self.settle()
+            ask_about_pilot(self.desk, self._view.pilot)
 
     def _print(self) -> None:
         if self._view is not None:
