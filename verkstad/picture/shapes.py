@@ -46,10 +46,11 @@ class Polygon:
 
 @frozen
 class Path:
-    """A line through points, open at its ends."""
+    """A line through points, open at its ends. `target` names what it shows."""
 
     points: tuple[tuple[float, float], ...]
     style: str
+    target: str = ""
 
 
 @frozen
