@@ -31,6 +31,24 @@ JUDGED = {
     "modules": ("test_modules",),
     "mandates": ("test_mandates",),
     "goals": ("test_goals",),
+    **{
+        f"checks/{name}": (f"test_checks_{name}", "shelf")
+        for name in (
+            "decided",
+            "aimed",
+            "gathered",
+            "cut",
+            "formed",
+            "tried",
+            "heard",
+            "launched",
+            "followed",
+            "met",
+            "engine",
+            "fragments",
+        )
+    },
+    "checks/views": ("test_checks_formed", "test_checks_cut", "test_checks_aimed", "test_checks_heard", "shelf"),
 }
 """Module of the domain -> the tests that are to notice its faults."""
 
@@ -121,14 +139,14 @@ def _copy(module: str, folder: Path) -> None:
         shutil.copy(ROOT / "tests" / "domain" / f"{name}.py", tests)
     shutil.copytree(ROOT / "tests" / "data", folder / "tests" / "data")
     (folder / "tests" / "conftest.py").write_text(EXAMPLES, encoding="utf-8")
-    chosen = json.dumps([f"tests/domain/{name}.py" for name in JUDGED[module]])
+    chosen = json.dumps([f"tests/domain/{name}.py" for name in JUDGED[module] if name.startswith("test_")])
     without = json.dumps(["--tb=no", *(word for name in UNUSED.split() for word in ("-p", f"no:{name}"))])
     project = PROJECT.format(mutated=json.dumps([f"verkstad/domain/{module}.py"]), tests=chosen, without=without)
     (folder / "pyproject.toml").write_text(project, encoding="utf-8")
 
 
 def plain_functions(source: str) -> str:
-    """The same module with its properties written as methods that are then named property, and without caches."""
+    """The same module with its properties written as methods that are then named property, rules registered below, and without caches."""
     lines = source.splitlines()
     after: dict[int, str] = {}
     gone: set[int] = set()
@@ -140,6 +158,8 @@ def plain_functions(source: str) -> str:
             at = node.lineno - 1
             lines[at] = lines[at].replace(f"def {node.name}(", f"def of_{node.name}(")
             after[(node.end_lineno or 0) - 1] = f"{' ' * node.col_offset}{node.name} = property(of_{node.name})"
+        elif isinstance(decorator, ast.Call) and isinstance(decorator.func, ast.Name) and decorator.func.id == "rule":
+            after[(node.end_lineno or 0) - 1] = f"{node.name} = {ast.unparse(decorator)}({node.name})"
         elif not (isinstance(decorator, ast.Call) and isinstance(decorator.func, ast.Name) and decorator.func.id == "lru_cache"):
             continue
         gone.update(range(decorator.lineno - 1, decorator.end_lineno or 0))

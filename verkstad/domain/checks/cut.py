@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 
 from verkstad.domain.checks.rules import BLOCKING, HINT, WARNING, Fact, Look, fact, rule
 from verkstad.domain.checks.views import gap_of, living, order_of
-from verkstad.domain.dates import iso_date
 from verkstad.domain.fields import Id
 from verkstad.domain.initiative import Goal, Initiative
-from verkstad.domain.launch import Audience, LaunchActivity
+from verkstad.domain.launch import Adoption, Audience, LaunchActivity
+from verkstad.domain.launching import change_load
 from verkstad.domain.modules import (
     ACTIVE,
     DONE,
@@ -31,8 +30,6 @@ from verkstad.domain.modules import (
 from verkstad.domain.people import Unit
 from verkstad.domain.pilots import Pilot
 from verkstad.domain.responsibility import RaciCell, RaciRow
-
-COMING_DAYS = 30
 
 
 def noticed(module: Module, look: Look) -> dict[type, Noticed]:
@@ -144,25 +141,16 @@ def many_tried(initiative: Initiative, look: Look) -> Fact | None:
 def many_changes_for_unit(initiative: Initiative, look: Look) -> Iterator[Fact]:
     """What an operation lives through at once: pilots that run in it, and launches in the coming month."""
     most = look.limit("changes_a_unit", initiative.id)
-    last = iso_date(look.today, COMING_DAYS)
-    load: Counter[Id] = Counter()
-    for pilot in look.children(Pilot, initiative.id):
-        if pilot.state == "running" and pilot.module:
-            load.update({n.unit for n in look.children(Need, pilot.module) if n.form == "unit" and n.unit})
-    for activity in look.children(LaunchActivity, initiative.id):
-        audience = look.get(Audience, activity.audience)
-        soon = activity.state == "planned" and activity.on and look.today <= activity.on <= last and activity.phase != "after"
-        if soon and audience is not None and audience.unit:
-            load[audience.unit] += 1
-    for unit, count in sorted(load.items()):
+    running = [p for p in look.children(Pilot, initiative.id) if p.state == "running" and p.module]
+    piloted = [[n.unit for n in look.children(Need, p.module) if n.form == "unit" and n.unit] for p in running]
+    unit_of = {a.id: a.unit for a in look.children(Audience, initiative.id)}
+    for unit, load in change_load(piloted, look.children(LaunchActivity, initiative.id), unit_of, look.today).items():
         row = look.get(Unit, unit)
-        if count > most and row is not None:
-            yield fact(about=row, mend=initiative, unit=unit, count=count, most=most)
+        if load.count > most and row is not None:
+            yield fact(about=row, mend=initiative, unit=unit, count=load.count, most=most)
 
 
 @rule("V513", HINT, Module, requirements=("003-12",))
 def nobody_counts_users(module: Module, look: Look) -> Fact | None:
     """Introduced, and nobody has counted how many work the new way."""
-    from verkstad.domain.launch import Adoption
-
     return fact() if module.status in DONE[:1] and not look.children(Adoption, module.id) else None

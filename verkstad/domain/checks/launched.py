@@ -7,10 +7,21 @@ from verkstad.domain.checks.views import asked_phrases
 from verkstad.domain.dates import iso_date
 from verkstad.domain.initiative import Initiative
 from verkstad.domain.launch import Audience, LaunchActivity, Understanding
-from verkstad.domain.launching import channel_mix, effort, first_lines, inside, lasting, phases_missing, told_lacks
+from verkstad.domain.launching import (
+    channel_mix,
+    effort,
+    first_lines,
+    has_message,
+    inside,
+    lasting,
+    message_read,
+    phases_missing,
+    told_lacks,
+    understood,
+)
 from verkstad.domain.modules import DONE, Module
 from verkstad.domain.pilots import Pilot
-from verkstad.domain.readability import counted, reading_minutes
+from verkstad.domain.readability import reading_minutes
 
 
 def activities(audience: Audience, look: Look) -> tuple[LaunchActivity, ...]:
@@ -63,13 +74,15 @@ def phase_missing(audience: Audience, look: Look) -> Fact | None:
 
 @rule("V907", HINT, LaunchActivity, product="message too long", requirements=("003-07",))
 def message_too_long(activity: LaunchActivity, look: Look) -> Fact | None:
-    """The first lines have more words than anybody reads, or the whole takes longer than anybody has."""
-    if activity.state != "planned":
+    """The first lines have more words than anybody reads, the whole takes longer than anybody has, or it is heavy to read."""
+    if activity.state != "planned" or not has_message(activity):
         return None
-    most, minutes = look.limit("ingress_words", activity.parent), reading_minutes(counted(activity.message).words)
-    words = first_lines(activity).words
-    long = minutes > look.limit("message_minutes", activity.parent)
-    return fact(words=words if words > most else 0, most=most, minutes=minutes if long else 0) if words > most or long else None
+    lines, read = first_lines(activity, look.limit("ingress_words", activity.parent)), message_read(activity)
+    minutes, lix = reading_minutes(read.words), round(read.lix or 0)
+    long, heavy = minutes > look.limit("message_minutes", activity.parent), lix > look.limit("lix", activity.parent)
+    if not (lines.long or long or heavy):
+        return None
+    return fact(words=lines.words if lines.long else 0, most=lines.most, minutes=minutes if long else 0, lix=lix if heavy else 0)
 
 
 @rule("V908", HINT, LaunchActivity, requirements=("003-07",))
@@ -85,7 +98,7 @@ def first_lines_not_tested(activity: LaunchActivity, look: Look) -> Fact | None:
 def understanding_not_asked(audience: Audience, look: Look) -> Fact | None:
     """Something has been done for them, and nobody has asked what they understood."""
     done = any(a.state == "done" for a in look.view(activities, audience))
-    return fact() if done and not look.children(Understanding, audience.id) else None
+    return fact() if done and understood(look.children(Understanding, audience.id)) is None else None
 
 
 @rule("V910", HINT, LaunchActivity, product="platitude in the user's own goal, decision or launch message", requirements=("004-01",))
@@ -114,8 +127,8 @@ def nothing_that_makes_it_last(module: Module, look: Look) -> Fact | None:
     """Introduced, and fewer than two things are done or planned afterwards so that it lasts."""
     if module.status != DONE[0]:
         return None
-    rows = look.naming(LaunchActivity, "module", module.id)
     home = look.root(module)
     least = look.limit("lasting_activities", home)
-    after = lasting(rows, None)
+    starts = [p.started for p in look.naming(Pilot, "module", module.id) if p.started]
+    after = lasting(look.naming(LaunchActivity, "module", module.id), min(starts, default=None), look.limit("lasting_days", home))
     return fact(count=after, least=least) if after < least else None

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from verkstad.domain.flowing import MANY, SERIOUS, STUCK_AFTER, USERS_LEAST
+from verkstad.domain.launching import CHANGES_MOST, INGRESS_WORDS, KINDS_LEAST, LASTING_DAYS, LASTING_LEAST, LEAD_DAYS, LIX_MOST
 from verkstad.domain.modules import ACTIVE_MOST, CHOSEN_MOST, SOON
 from verkstad.domain.piloting import LONGEST_LOOP, LOOPS_BEFORE_EXPANDING
 from verkstad.domain.teams import LEAST, MOST, TEAMS_MOST
@@ -24,14 +25,14 @@ LIMITS: Mapping[str, int] = {
     "actions_a_person": MANY,
     "share_for_users": USERS_LEAST,
     "serious_risk": SERIOUS,
-    "changes_a_unit": 2,  # pilots under way and launches in the coming 30 days (own)
-    "launch_days": 14,  # from the first activity to the start of the pilot (own)
-    "ingress_words": 40,  # own
+    "changes_a_unit": CHANGES_MOST,
+    "launch_days": LEAD_DAYS,
+    "ingress_words": INGRESS_WORDS,
     "message_minutes": 2,  # of reading (own)
-    "lix": 40,  # own
-    "channel_kinds": 3,
-    "lasting_activities": 2,  # after the introduction, within `lasting_days`
-    "lasting_days": 90,
+    "lix": LIX_MOST,
+    "channel_kinds": KINDS_LEAST,
+    "lasting_activities": LASTING_LEAST,
+    "lasting_days": LASTING_DAYS,
     "quiet_days": 60,  # without a loop, an exchange or anything finished (own)
     "triage_days": 14,  # for the points of a document (own)
     "minutes_without_break": 120,

@@ -1,0 +1,103 @@
+"""Every rule of the checks is there, has its words in both languages, and says nothing as a verdict on a person."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from verkstad import wording_checks
+from verkstad.domain.checks.register import LAZY, MODULES, READ, rules
+from verkstad.domain.checks.rules import SEVERITIES
+from verkstad.domain.checks.thresholds import LIMITS
+from verkstad.i18n import language
+
+PRODUCT = {
+    "decision missing or undated": {"V101", "V102"},
+    "decision without review date": {"V103"},
+    "goal not concrete": {"V201"},
+    "goal without operation": {"V202"},
+    "platitude in the user's own goal, decision or launch message": {"V108", "V203", "V910"},
+    "no inventory": {"V401"},
+    "inventory item that should and can be taken further but no module covers it": {"V402"},
+    "unit bears cost without gain": {"V405"},
+    "module too big": {"V501"},
+    "module without customer effect": {"V502"},
+    "module without accountable, or with two": {"V503", "V504"},
+    "circular dependency": {"V505"},
+    "team from one unit only": {"V601"},
+    "team without anyone who meets customers": {"V602"},
+    "who meets customers lacks mandate": {"V603"},
+    "team without mandate at all": {"V604"},
+    "person in too many teams": {"V611"},
+    "team without charter": {"V608"},
+    "pilot running without prediction, measure, baseline, end date": {"V701", "V702", "V703", "V704"},
+    "several first pilots at once": {"V705"},
+    "pilot past its end with no decision": {"V706"},
+    "loop without learning": {"V707"},
+    "insight without outcome after 14 days": {"V801"},
+    "action without owner or date": {"V804"},
+    "action overdue": {"V805"},
+    "action tied to no goal": {"V806"},
+    "goal with nothing that leads to it": {"V204"},
+    "plan item without forum": {"V301"},
+    "launch not begun when a pilot starts": {"V717"},
+    "audience with one channel only": {"V904"},
+    "only mail": {"V903"},
+    "message too long": {"V907"},
+    "no check of understanding": {"V909"},
+    "only requirements and no possibilities": {"V808"},
+    "report older than the agreed cadence": {"V1001"},
+    "workshop without purpose or wanted outcomes": {"V1101"},
+    "program over time": {"V1102"},
+    "no break in two hours": {"V1103"},
+    "one common result needed and the room too large for the method": {"V1104"},
+    "decision-maker gone when needed": {"V1105"},
+}
+"""What the product says must be noticed -> the rules that notice it."""
+
+
+def test_the_register_covers_everything_the_product_asks_for() -> None:
+    held: dict[str, set[str]] = {}
+    for rule in rules():
+        if rule.product:
+            held.setdefault(rule.product, set()).add(rule.code)
+    assert held == PRODUCT
+
+
+def test_every_rule_belongs_to_the_product_or_to_a_requirement_and_each_code_to_its_hundred() -> None:
+    found = rules()
+    assert len(found) >= 114
+    assert all(rule.product or rule.requirements for rule in found)
+    assert all(re.fullmatch(r"00[0-4]-\d\d", row) for rule in found for row in rule.requirements)
+    assert all(rule.severity in SEVERITIES for rule in found)
+    hundreds = {int(rule.code[1:]) // 100: rule.judge.__module__ for rule in found}
+    assert all(hundreds[int(rule.code[1:]) // 100] == rule.judge.__module__ for rule in found)
+    assert set(hundreds.values()) == {module.__name__ for module in MODULES}
+    assert {rule.value for rule in found} <= {*READ}
+
+
+@pytest.mark.parametrize("rule", rules(), ids=lambda rule: rule.code)
+def test_a_rule_has_its_words_in_both_languages(rule: object) -> None:
+    told = wording_checks.RULES[rule.code]  # type: ignore[attr-defined]
+    swedish = language("sv")
+    assert told.why.endswith((".", "?")) and not told.name.endswith(".")
+    assert wording_checks.name(rule.code, swedish) != told.name, told.name  # type: ignore[attr-defined]
+    assert wording_checks.why(rule.code, swedish) != told.why  # type: ignore[attr-defined]
+
+
+def test_every_text_is_of_a_rule_and_every_threshold_has_a_name() -> None:
+    assert set(wording_checks.RULES) == {rule.code for rule in rules()}
+    assert set(wording_checks.THRESHOLDS) == set(LIMITS)
+    assert all(language("sv").gettext(text) != text for text in wording_checks.THRESHOLDS.values())
+
+
+def test_rules_read_only_what_the_app_gathers() -> None:
+    """Every kind a rule module imports to read is on one of the two lists."""
+    listed = {value.__name__ for value in (*READ, *LAZY)}
+    asked = re.compile(r"look\.(?:get|children|naming|within|every)\((\w+)")
+    folder = Path(MODULES[0].__file__ or "").parent
+    for path in folder.glob("*.py"):
+        names = set(asked.findall(path.read_text("utf-8"))) - {"value", "Membership"}
+        assert names <= listed, (path.name, names - listed)
