@@ -92,6 +92,17 @@ def test_a_word_document_that_was_never_laid_out_says_no_pages() -> None:
     assert plan.title == "p"
 
 
+def test_a_heading_of_two_lines_is_one_and_letters_that_were_drawn_together_are_letters() -> None:
+    texts = ("Vi vill att alla ska få veta när e\ufb03ktiva", "svar kommer.")
+    body = [Line(text=t, page=1, top=200 + 14 * n, tall=842, right=500, size=11) for n, t in enumerate(texts)]
+    head = [
+        Line(text=t, page=1, top=120 + 26 * n, tall=842, right=200, size=20) for n, t in enumerate(("Digital agenda", "för en nära kommun"))
+    ]
+    plan = items_of([*head, *body, Line(text="iv", page=1, top=800, tall=842, right=80, size=9)])
+    assert plan.title == "Digital agenda för en nära kommun"
+    assert [i.says for i in plan.items] == ["Vi vill att alla ska få veta när effiktiva svar kommer."]
+
+
 def test_pasted_text_that_was_broken_to_a_width_becomes_whole_points() -> None:
     text = (
         "Mål för perioden\n\n"

@@ -62,10 +62,13 @@ def items_of(lines: Sequence[Line], *, pages: int | None = None, title: str = ""
     )
 
 
+_LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
+
+
 def _clean(text: str) -> str:
     """Without what cannot be shown; a soft hyphen stays at the end of a line, where it says that the word goes on."""
     ends = text.rstrip().endswith("\u00ad")
-    said = one_line(shown(text.replace("\t", " ")))
+    said = one_line(shown(text.replace("\t", " "))).translate(_LIGATURES)
     return said + "\u00ad" if said and ends else said
 
 
@@ -98,6 +101,7 @@ _ENDS = (".", "!", "?", ":", ";", "…", ".”", ".»", ".)")
 _AND = frozenset(("och", "eller", "samt", "respektive", "resp.", "and", "or", "till", "men"))
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 INDENT = 8.0  # points a first line is moved in
+LARGER = 1.12  # than the usual letters, from which on a line is a heading
 FULL = 0.82  # of the width of the text a line reaches when the next one goes on
 
 
@@ -106,7 +110,7 @@ def _blocks(lines: Sequence[Line]) -> list[_Block]:
     if not lines:
         return []
     words = Counter(word.casefold() for line in lines for word in _WORD.findall(line.text))
-    wide = _width(lines)
+    wide, usual = _width(lines), _usual(lines)
     made: list[_Block] = []
     held: list[Line] = []
     numbers = _Numbers()
@@ -129,7 +133,7 @@ def _blocks(lines: Sequence[Line]) -> list[_Block]:
 
     for line in lines:
         last = held[-1] if held else None
-        fresh = last is None or line.whole or last.whole or _parted(last, line, wide, inside=len(held) > 1)
+        fresh = last is None or line.whole or last.whole or _parted(last, line, wide, usual, inside=len(held) > 1)
         number, bullet, rest = _begins(line, last, fresh=fresh, numbers=numbers)
         if fresh or number or bullet:
             close()
@@ -209,7 +213,7 @@ def _parts(number: str) -> list[int]:
     return [int(part) for part in plain.split(".")] if plain and all(part.isdigit() for part in plain.split(".")) else []
 
 
-def _parted(last: Line, line: Line, wide: float, *, inside: bool) -> bool:
+def _parted(last: Line, line: Line, wide: float, usual: float, *, inside: bool) -> bool:
     """Whether a paragraph ends between two lines that follow one another."""
     if line.heading or last.heading:
         return True
@@ -224,9 +228,15 @@ def _parted(last: Line, line: Line, wide: float, *, inside: bool) -> bool:
         return not (_reaches(last, wide) or (wide == 0 and line.text[:1].islower() and not ended))
     if line.gap > 1.3 or (inside and line.tall and line.left > last.left + INDENT):
         return True
-    if _reaches(last, wide):
-        return False
+    if _reaches(last, wide) or (usual and line.size >= usual * LARGER):
+        return False  # a heading of two lines is one
     return last.text.rstrip().endswith(_ENDS) or not line.text[:1].islower() or wide == 0
+
+
+def _usual(lines: Sequence[Line]) -> float:
+    """The size most of the text is in; 0 where the document does not say."""
+    sizes = [line.size for line in lines for _each in range(1 + len(line.text) // 20) if line.size]
+    return median(sizes) if sizes else 0.0
 
 
 def _reaches(line: Line, wide: float) -> bool:
@@ -302,7 +312,7 @@ def _level(block: _Block, after: _Block | None, body: float, before: _Block | No
     short = len(block.text) <= 120 and not block.text.rstrip().endswith((".", ";", "!", ","))
     if not short or block.bullet or after is None:
         return 0
-    if body and block.size >= body * 1.12:
+    if body and block.size >= body * LARGER:
         return depth or (1 if block.size >= body * 1.5 else 2)
     if body and block.bold and not after.bold:
         return depth or 3

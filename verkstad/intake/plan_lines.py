@@ -43,6 +43,7 @@ class Line:
 
 _DIGITS = re.compile(r"\d+")
 _PAGE_NUMBER = re.compile(r"(?:sida|sid|s|page|p)?\.?\s*[-–—(]?\s*\d{1,4}\s*(?:(?:av|of|/|\()\s*\d{1,4}\s*\)?)?\s*[-–—)]?", re.IGNORECASE)
+_ROMAN = re.compile(r"[ivx]{1,6}")
 _OVER = re.compile(r"innehåll(?:sförteckning)?|(?:table of )?contents", re.IGNORECASE)
 _CONTENTS = re.compile(r".*?(?:\.\s?){4,}\s*\d{1,4}|.*?…+\s*\d{1,4}|.*\t\d{1,4}")
 
@@ -123,7 +124,8 @@ def _page_numbers(lines: Sequence[Line]) -> set[int]:
     """Those lines near the edge that are nothing but the number of the page: they go up with the pages, or stand alone on a single one."""
     alone = [line for line in lines if _PAGE_NUMBER.fullmatch(line.text.strip())]
     steps = Counter(int(found[0]) - (line.page or 0) for line in alone if (found := _DIGITS.search(line.text)))
-    return {
+    roman = {id(line) for line in lines if _ROMAN.fullmatch(line.text.strip())}
+    return roman | {
         id(line)
         for line in alone
         if (found := _DIGITS.search(line.text)) and (steps[int(found[0]) - (line.page or 0)] >= 2 or len(alone) == 1)
