@@ -103,7 +103,6 @@ def test_a_twenty_page_agenda_is_dropped_sorted_by_the_keyboard_and_gives_at_mos
     assert {page for _n, _h, _s, page in kept} >= set(range(2, 19))
     assert stage.table.selected()[0].item.says == kept[0][2]
     assert f"0 av {len(kept)} sorterade" in stage.page.items.counts.text()
-    QTest.qWait(0)
     keys = (Qt.Key.Key_M, Qt.Key.Key_A, Qt.Key.Key_O, Qt.Key.Key_B, Qt.Key.Key_S)
     for n in range(len(kept)):
         stage.key(keys[n % len(keys)])
@@ -235,6 +234,32 @@ def test_pasted_text_is_looked_through_and_its_addresses_are_left_out(house: Bui
         "Ingen väntar.",
     ]
     assert stage.view.documents[0].title == "Plan från nämnden"
+
+
+def test_points_are_joined_before_they_are_kept_and_the_plan_is_renamed_and_removed(house: Build) -> None:
+    stage = Stage(house)
+    QGuiApplication.clipboard().setText("1. Alla får svar samma dag.\n2. Ingen väntar.\n3. Allt mäts.")
+
+    def look_through(sheet: PlanSheet) -> None:
+        sheet.list.select(["0"])
+        sheet.list.view.setFocus()
+        QTest.keyClick(sheet.list.view, Qt.Key.Key_Plus)
+        sheet.accept()
+
+    stage.house.dialogs.then.append(look_through)
+    stage.page.paste()
+    stage.house.settle()
+    assert [line.item.says for line in stage.view.lines] == ["Alla får svar samma dag. 2. Ingen väntar.", "Allt mäts."]
+    inspector = stage.page.items._inspector
+    inspector.document.line.setText("Nämndens plan")
+    inspector.document._dirty = True
+    inspector.settle()
+    assert "Nämndens plan" in stage.page.subtitle()
+    inspector.remove.click()
+    stage.house.settle()
+    assert not stage.view.documents
+    stage.house.window.undo()
+    assert len(stage.view.lines) == 2
 
 
 def test_a_word_file_dropped_on_another_page_comes_to_the_plan(house: Build, tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from verkstad import wording, wording_plan
 from verkstad.app import forums, plan
 from verkstad.app.plan import Became, ItemLine, PlanView
+from verkstad.domain.plan import PlanDocument
 from verkstad.ui import controls
 from verkstad.ui.desk import Desk
 from verkstad.ui.fields import ChoiceField, LineField, form
@@ -35,13 +36,20 @@ class ItemInspector(QWidget):
         self.part_of = controls.button(desk.theme, "", role="link", on=self._go_to_whole)
         self.told = controls.label("", "caption", wrap=True)
         self.form = controls.holder(form(self.reason, self.forum))
+        self.document = LineField(desk, _("What the plan is called"), required=True, save=self._rename)
+        self.about = controls.label("", "caption", wrap=True)
+        self.remove = controls.button(desk.theme, _("Remove the plan"), "trash-2", on=self._remove)
+        self.whole_plan = controls.holder(
+            controls.column(controls.hairline(), 14, self.document, 4, self.about, 10, controls.row(self.remove, None))
+        )
         self.setLayout(
             controls.column(
                 self.heading, 4, self.state, 14, self.became_label, 4, self._became, 12, self.form, 4, self.no_forums, 12, self.told,
-                controls.row(self.part_of, None), 16, controls.row(self.again, None), None, margins=(24, 18, 24, 24),
+                controls.row(self.part_of, None), 16, controls.row(self.again, None), 20, self.whole_plan, None, margins=(24, 18, 24, 24),
             )
         )  # fmt: skip
         self._whole = ""
+        self._document: PlanDocument | None = None
 
     def show_lines(self, lines: Sequence[ItemLine], view: PlanView) -> None:
         _, language = self.desk.gettext, self.desk.language
@@ -65,9 +73,11 @@ class ItemInspector(QWidget):
         self._show_forum(lines)
         self.again.setVisible(any(line.state in ("used", "elsewhere", "struck") for line in lines))
         self._show_whole(one, view)
+        self._show_document(lines, view)
 
     def settle(self) -> None:
         self.reason.settle()
+        self.document.settle()
 
     def follow(self, line: ItemLine) -> None:
         """Enter: to what it became, where that is one thing."""
@@ -102,8 +112,6 @@ class ItemInspector(QWidget):
             self.forum.show_value(held.pop() if len(held) == 1 else "")
 
     def _initiative(self, lines: Sequence[ItemLine]) -> str:
-        from verkstad.domain.plan import PlanDocument
-
         document = self.desk.bench.library.get(PlanDocument, lines[0].item.parent) if lines else None
         return (document.parent or "") if document else ""
 
@@ -120,6 +128,30 @@ class ItemInspector(QWidget):
         self.part_of.setVisible(bool(words))
         self.told.setText(_("Kept to be read. The points in its place are sorted.") if one is not None and not one.stands else "")
         self.told.setVisible(bool(self.told.text()))
+
+    def _show_document(self, lines: Sequence[ItemLine], view: PlanView) -> None:
+        """The document the chosen point stands in: where it comes from, and its name."""
+        language = self.desk.language
+        found = next((d for d in view.documents if lines and d.id == lines[0].item.parent), None)
+        self.whole_plan.setVisible(found is not None)
+        self._document = found
+        if found is not None:
+            parts = [found.source] if found.source else []
+            parts += [language.ngettext("%(n)d page", "%(n)d pages", found.pages)] if found.pages else []
+            parts += [language.gettext("taken in %(day)s", day=language.date(found.added, "date"))] if found.added else []
+            self.about.setText(" · ".join(parts))
+            self.document.show_value(found.title, found.id, "title")
+
+    def _rename(self, title: str) -> None:
+        if self._document is not None:
+            self.desk.bench.do(plan.rename_document, self._document.id, title, by=self)
+
+    def _remove(self) -> None:
+        """With its points; what they became stays."""
+        if self._document is not None:
+            title = self._document.title
+            self.desk.bench.do(plan.remove_document, self._document.id, by=self)
+            self.desk.say(self.desk.gettext("%(name)s was removed.", name=title), undo=True)
 
     def _go_to_whole(self) -> None:
         self.desk.go("plan", self._whole)
