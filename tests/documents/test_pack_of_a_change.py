@@ -6,7 +6,9 @@ from dataclasses import replace
 
 import pytest
 
+from verkstad.app import insights, workshops
 from verkstad.app.catalogue import catalogue
+from verkstad.app.insight_results import insights_of
 from verkstad.app.printing import PrintWish, initiative_job, print_job
 from verkstad.app.sample import load_sample
 from verkstad.app.workbench import Bench
@@ -55,3 +57,15 @@ def test_a_sheet_of_other_rows_prints_them_all_when_a_pilot_was_asked_for() -> N
     for sheet in ("module_cards", "goals", "mandate_questions", "team_sheet"):
         assert codes(sheet, pilot.id) == codes(sheet)
     assert codes("pilot_card", pilot.id) == codes("pilot_card")[1:]
+
+
+def test_the_insight_table_takes_the_board_and_the_cards_that_wait_along() -> None:
+    bench = Bench.in_memory()
+    made = load_sample(bench, "sv", TODAY)
+    table = bench.do(workshops.new_workshop_from_template, "t_insiktsforum", "Insiktsbordet", initiative=made.initiative)
+    pressed = press(print_job(bench.library, table, PrintWish(), today=TODAY))
+    sheets = {s.sheet: s.copies for s in pressed.sheets}
+    assert sheets["insight_board"] == 1 and sheets["insight_cards"] == 1
+    assert pressed.overflows == ()
+    bench.do(insights.remove_insights, tuple(i.id for i in insights_of(bench.library, made.initiative)))
+    assert "insight_board" not in {s.sheet for s in press(print_job(bench.library, table, PrintWish(), today=TODAY)).sheets}

@@ -13,14 +13,16 @@ from PySide6.QtWidgets import QApplication
 from tests.ui.conftest import House
 from tests.ui.people_room import cells, clipped, nameless
 from tests.ui.team_room import Made, fill
-from verkstad.app import actions, forums, harvest, initiatives, insight_results, insights, mandates, pilots, workshops
+from verkstad.app import actions, forums, goals, harvest, initiatives, insight_results, insights, mandates, pilots, workshops
 from verkstad.app.workbench import action
 from verkstad.domain.actions import Action
 from verkstad.domain.fields import Id
+from verkstad.domain.initiative import Goal
 from verkstad.domain.insights import Forum, ForumMeeting, ForumMember, Insight, Risk
 from verkstad.domain.mandates import Mandate
 from verkstad.domain.pilots import Pilot
 from verkstad.domain.plan import PlanDocument, PlanItem
+from verkstad.domain.workshop import Participation, Workshop
 from verkstad.storage.writing import Transaction
 from verkstad.ui.commands import Everything
 from verkstad.ui.screens.insights.capture import Capture
@@ -107,6 +109,28 @@ def test_an_insight_is_written_down_from_anywhere_without_leaving_where_one_stan
     write(box.line, "Ring upp")
     here.settle()
     assert [i.source for i in here.bench.library.children(Insight, workshop)] == ["workshop"]
+
+
+def test_role_how_often_and_whose_it_is_are_written_where_they_are_known(house: Build) -> None:
+    """002-05: text, role, count, owner."""
+    here = house()
+    made, part = begin(here)
+    idea = insight(here, made.initiative)
+    part.boarded.select([idea])
+    side = part.inspector()
+    side.more.button.setChecked(True)
+    here.settle()
+    side.times.line.insert("12")
+    side.times._touched()
+    side.times.settle()
+    for field, value in ((side.role, "contact_centre"), (side.demand, "failure"), (side.source, "customer")):
+        field.box.setCurrentIndex(field.box.findData(value))
+        field.box.activated.emit(field.box.currentIndex())
+    here.settle()
+    row = here.bench.library.need(Insight, idea)
+    assert (row.times, row.role, row.demand, row.source) == (12, "contact_centre", "failure", "customer")
+    assert part.demand.text().replace("\u00a0", " ").startswith("100 % av 12 kontakter kom av något som gått fel (litet underlag)")
+    assert "Kund" in part.table.columns[0].second(part.lines[0]) and "12 gånger" in part.table.columns[0].second(part.lines[0])
 
 
 def test_what_a_workshop_harvested_is_seen_here(house: Build) -> None:
@@ -288,6 +312,28 @@ def test_a_forum_has_people_a_rhythm_points_of_the_plan_and_meetings_in_three_pa
     assert "Medarbetare" in cells(part.table)[0][1] and part.without.isHidden() and part.lines[0].next_on
 
 
+def test_the_next_meeting_of_a_forum_is_planned_with_its_three_parts_and_those_who_sit_there(house: Build) -> None:
+    here = house()
+    made, part = begin(here, "forums")
+    forum = here.bench.do(forums.add_forum, made.initiative, "Insiktsbordet")
+    here.bench.do(forums.add_forum_member, forum, person=made.people[0])
+    here.bench.do(forums.change_forum, forum, cadence=14, first_on="2026-01-06")
+    here.settle()
+    part.table.select([forum])
+    step = here.bench.undo_step
+    part.inspector().plan_next()
+    here.settle()
+    workshop = here.window.current().workshop()
+    assert here.window.current().key == "workshop"
+    row = here.bench.library.need(Workshop, workshop)
+    days = here.bench.ask(workshops.program, workshop).days
+    assert (row.title, row.initiative, days[0].day.date) == ("Insiktsbordet", made.initiative, part.lines[0].next_on)
+    assert [s.block.minutes for s in days[0].slots] == [10, 45, 10]
+    assert [p.person for p in here.bench.library.children(Participation, workshop)] == [made.people[0]]
+    here.bench.undo()
+    assert here.bench.library.get(Workshop, workshop) is None and here.bench.undo_step == step
+
+
 # ------------------------------------------------------------------------------------------------ exchanges and learning
 
 
@@ -440,3 +486,25 @@ def test_every_tab_names_all_it_holds_and_cuts_nothing_at_the_least_window(house
     tab.table.view.selectRow(0)
     here.settle()
     assert nameless(here.window) == [] and clipped(tab) == []
+
+
+def test_ready_made_indicators_are_offered_to_a_goal_while_one_types(house: Build) -> None:
+    """004-10: chosen, it is the goal's indicator."""
+    here = house()
+    made = fill(here.bench)
+    goal = here.bench.do(goals.add_goal, made.initiative, "Ingen väntar i telefon")
+    card = here.go("initiative", goal, "overview").overview.goal_cards[goal]  # type: ignore[attr-defined]
+    card.open_box("indicator")
+    here.settle()
+    field = card.popover.fields[0]
+    completer = field.line.completer()
+    completer.setCompletionPrefix("väntan")
+    assert completer.completionCount() == 1 and completer.currentCompletion() == "Minuters väntan i telefon, median"
+    field.line.setText("väntan")
+    completer.complete()
+    completer.popup().setCurrentIndex(completer.completionModel().index(0, 0))
+    step = here.bench.undo_step
+    QTest.keyClick(completer.popup(), Qt.Key.Key_Return)
+    assert here.bench.undo_step == step and field.line.text() == "Minuters väntan i telefon, median"
+    assert field.settle()
+    assert here.bench.library.need(Goal, goal).indicator == "Minuters väntan i telefon, median"

@@ -75,7 +75,9 @@ def print_job(library: Reading, workshop: Id, wish: PrintWish, *, today: str) ->
     job = _job(sheet, wish, wish.language or row.language, today)
     if row.initiative is None or library.get(Initiative, row.initiative) is None:
         return job
-    return replace(job, initiative=initiative_paper(library, row.initiative, job.language, today, names=wish.names, sheets=wish.sheets))
+    brought = tuple(name for method in sheet.used_methods() for name in method.brings) if PACK[0] in wish.sheets else ()
+    sheets = (*wish.sheets, *brought)
+    return replace(job, initiative=initiative_paper(library, row.initiative, job.language, today, names=wish.names, sheets=sheets))
 
 
 def initiative_job(library: Reading, initiative: Id, wish: PrintWish, *, today: str, chosen: tuple[Id, ...] = ()) -> PrintJob:

@@ -17,6 +17,7 @@ from verkstad.documents.sheets import (
     guide,
     handouts,
     initiative_page,
+    insights,
     lists,
     loop_sheet,
     mandate_map,
@@ -29,6 +30,7 @@ from verkstad.documents.sheets import (
     runsheet,
     slicing,
     team_sheet,
+    work,
 )
 from verkstad.documents.sheets.masthead import Masthead, document
 from verkstad.documents.typography import CELL, CELL_STRONG, PETROL, SMALL, Style
@@ -55,9 +57,12 @@ BROUGHT: dict[str, Callable[[Setting], list[Part]]] = {
     "pilot_card": pilot_card.lay,
     "loop_sheet": loop_sheet.lay,
     "pilot_story": pilot_story.lay,
+    "insight_board": insights.board,
+    "insight_cards": insights.cards,
+    "risk_review": work.risk_review,
 }
 """Sheets of the initiative by the names that `Method.brings` uses."""
-FOR_THE_WALL = ("module_wall", "mandate_map")
+FOR_THE_WALL = ("module_wall", "mandate_map", "insight_board")
 
 
 def lay(setting: Setting) -> list[Part]:
@@ -137,12 +142,14 @@ def _of_the_change(setting: Setting) -> list[Part]:
         "team_sheet": bool(change.teams),
         "mandate_map": bool(change.positions),
         **dict.fromkeys(("pilot_card", "loop_sheet", "pilot_story"), bool(change.pilots)),
+        **dict.fromkeys(("insight_board", "insight_cards"), bool(change.work.insights)),
+        "risk_review": bool(change.work.risks),
     }
     wanted = dict.fromkeys(name for method in setting.workshop.used_methods() for name in method.brings)
     parts: list[Part] = []
     for name in wanted:
         if there[name]:
-            parts += _times(BROUGHT[name](setting), 1 if name in FOR_THE_WALL else setting.job.tables)
+            parts += _times(BROUGHT[name](setting), 1 if name in (*FOR_THE_WALL, "insight_cards") else setting.job.tables)
     return [replace(part, note=setting._("From the initiative")) for part in parts]
 
 

@@ -29,6 +29,7 @@ from verkstad.ui.desk import Desk
 from verkstad.ui.fields import DateField, Field, LineField, NotUnderstood, PersonField, ProseField
 from verkstad.ui.guarding import Guard
 from verkstad.ui.popover import Popover
+from verkstad.ui.ready_made import offer_indicators
 from verkstad.ui.screens.people_words import add_called, told_of
 from verkstad.ui.undecided import VersionsMark
 from verkstad.wording_goals import STEPS, box_name, lack_words, now_words, score_words, value_words
@@ -460,6 +461,7 @@ class GoalCard(QFrame):
                 placeholder=_("For example: days from application to answer"),
                 save=self._saver(app.choose_indicator),
             )
+            offer_indicators(desk, line.line, line._touched)
             return [kept(line, goal.indicator, "indicator")], [onwards]
         if box == "unit":
             line = LineField(

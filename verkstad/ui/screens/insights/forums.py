@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMenu, QWidget
 
-from verkstad.app import forums
+from verkstad.app import forums, people, workshops
 from verkstad.app.forums import ForumLine, MemberLine
 from verkstad.app.mandates import role_word
 from verkstad.domain.fields import Id
@@ -114,6 +114,7 @@ class ForumInspector(QWidget):
         self.items = controls.column(spacing=2)
         self.give = controls.button(desk.theme, _("Give it a point of the plan…"), "plus", role="link", on=self._offer_items)
         self.met = controls.button(desk.theme, _("Note a meeting"), "plus", on=self._on_met)
+        self.plan = controls.button(desk.theme, _("Plan the next meeting"), "calendar-plus", role="link", on=self.plan_next)
         self.meetings: list[MeetingCard] = []
         self._meetings = controls.column(spacing=12)
         self.fields: tuple[tuple[Field, str], ...] = (
@@ -123,7 +124,7 @@ class ForumInspector(QWidget):
         self.form = controls.holder(
             controls.column(
                 form(self.title, self.area, self.convener, (self.cadence, self.first), self.resting), 18, controls.label(_("Who sits there"), "label"), 4,
-                self.members, 8, form((self.who, self.role)), 18, controls.label(_("Points of the plan"), "label"), 4, self.items, 4, controls.row(self.give, None), 18,
+                self.members, 8, form((self.who, self.role)), 10, controls.row(self.plan, None), 18, controls.label(_("Points of the plan"), "label"), 4, self.items, 4, controls.row(self.give, None), 18,
                 controls.row(controls.label(_("Meetings held"), "label"), None, self.met), 8, self._meetings,
             )
         )  # fmt: skip
@@ -213,6 +214,23 @@ class ForumInspector(QWidget):
     def give_item(self, item: Id) -> None:
         if self._line is not None:
             self._do(forums.give_to_forum, (item,), self._line.id)
+
+    def plan_next(self) -> None:
+        """A workshop with the three parts on the day it meets next, those who sit there invited; and one stands in it."""
+        line = self._line
+        if line is None:
+            return
+        desk, do = self.desk, self.desk.bench.do
+        guests = tuple(m.person.id for m in line.members if m.person is not None)
+        with desk.bench.as_one_step():
+            made = do(
+                workshops.new_workshop_from_template, "t_insiktsforum", line.forum.title, date=line.next_on, people=len(line.members) or None,
+                language=desk.language.code, initiative=line.forum.parent, by=self,
+            )  # fmt: skip
+            if guests:
+                do(people.invite, made, guests, by=self)
+        desk.go("workshop", made)
+        desk.say(desk.gettext("The meeting has a program in three parts: inspiration, insights and knowledge."), undo=True)
 
     def _on_met(self) -> None:
         if self._line is not None:

@@ -20,8 +20,10 @@ from verkstad.ui import theme as look
 from verkstad.ui.desk import Desk
 from verkstad.ui.fields import Choice
 from verkstad.ui.in_turn import InTurn
+from verkstad.ui.ready_made import offer_indicators
 from verkstad.ui.screens.pilots.measure_card import MeasureCard
 from verkstad.ui.screens.pilots.page import PilotPart
+from verkstad.ui.together import TogetherView
 
 if TYPE_CHECKING:
     from verkstad.app.workbench import Changes
@@ -48,6 +50,7 @@ class MeasuresPart(PilotPart):
         self.side.setMinimumWidth(230)
         self.side.activated.connect(lambda _at: self._hint())
         self.name = QLineEdit()
+        offer_indicators(desk, self.name)
         self.name.setAccessibleName(_("New measure"))
         self.name.setMaxLength(200)
         self.name.returnPressed.connect(self.add)
@@ -55,7 +58,14 @@ class MeasuresPart(PilotPart):
         self.new_card = controls.card(
             self.heading, self.lead, 2, controls.row(self.side, (self.name, 1), self.add_button, spacing=look.S), margins=(20, 16, 20, 18)
         )
-        self._body = controls.scrolling(controls.holder(controls.column(self._list, look.L, self.new_card, None, margins=(24, 16, 24, 24))))
+        self.together = controls.button(desk.theme, _("All on one time axis"), "layers", on=self._show_together)
+        self.together.setCheckable(True)
+        self._axis: TogetherView | None = None
+        self.together.hide()
+        self._above = controls.column(controls.row(self.together, None), spacing=look.S)
+        self._body = controls.scrolling(
+            controls.holder(controls.column(self._above, self._list, look.L, self.new_card, None, margins=(24, 16, 24, 24)))
+        )
         self.setLayout(controls.column((self._body, 1)))
 
     # ---- what is so
@@ -72,10 +82,25 @@ class MeasuresPart(PilotPart):
         if another:
             self._later.wait([])
         self._show_cards(max(SEEN_AT_ONCE, sum(m.measure.id in self._cards for m in view.measures)))
+        self._show_together()
         missing = self._missing()
         if another or not self.name.text():
             self.side.setCurrentIndex(self.side.findData(missing[0] if missing else "process"))
         self._hint()
+
+    def _show_together(self) -> None:
+        """The measures with values above their cards, when that is asked for and there are two or more."""
+        charts = [m.chart for m in self._view.measures if m.numbers] if self._view else []
+        self.together.setVisible(len(charts) > 1)
+        seen = self.together.isChecked() and len(charts) > 1
+        if seen and self._axis is None:
+            self._axis = TogetherView(self.desk)
+            self._above.addWidget(self._axis)
+            self._above.addSpacing(look.M)
+        if self._axis is not None:
+            self._axis.setVisible(seen)
+            if seen:
+                self._axis.show_charts(charts)
 
     def _show_cards(self, count: int) -> None:
         """So many of them now, in their order, and one more each turn until all are there."""
