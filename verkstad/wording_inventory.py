@@ -179,15 +179,14 @@ def at_risk_sentence(risk: GainAtRisk, language: Language) -> str:
 
 def journey_sentence(journey: Journey, language: Language) -> str:
     """ "7 steps · 3 hand-overs · 24 days of waiting · 1 bottleneck"."""
-    n = language.ngettext
     parts = [
-        n("%(n)d step", "%(n)d steps", len(journey.steps)),
-        n("%(n)d hand-over", "%(n)d hand-overs", len(journey.hand_overs)),
+        language.ngettext("%(n)d step", "%(n)d steps", len(journey.steps)),
+        language.ngettext("%(n)d hand-over", "%(n)d hand-overs", len(journey.hand_overs)),
     ]
     if journey.waiting is not None:
         parts.append(language.gettext("%(days)s days of waiting", days=language.number(journey.waiting)))
     if journey.bottlenecks:
-        parts.append(n("%(n)d bottleneck", "%(n)d bottlenecks", len(journey.bottlenecks)))
+        parts.append(language.ngettext("%(n)d bottleneck", "%(n)d bottlenecks", len(journey.bottlenecks)))
     return " · ".join(parts)
 
 
