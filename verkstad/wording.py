@@ -645,6 +645,13 @@ _SENTENCES: dict[type[Failure], dict[str, str]] = {
             "Modules and goals belong to an initiative, and this workshop stands alone. Nothing was changed; attach it to an initiative first."
         ),
         "no_capture": N_("No note is chosen. Nothing was changed."),
+        "no_line": N_("The matrix has no line yet. Write what is to be done first; nothing was changed."),
+        "nothing_to_make_of": N_(
+            "There is neither a module nor an open action to make lines of. Nothing was changed; write the first line yourself."
+        ),
+        "no_contact": N_("Nothing is said about the next contact. Write it first; nothing was changed."),
+        "term_there": N_("The word is in the glossary already. Nothing was changed; change the row."),
+        "no_sums": N_("There is no answer to keep. Nothing was changed."),
         "nobody_decided": N_("Write who decided. Nothing was changed."),
         "request_answered": N_("It has been answered: the decision stands on the initiative’s page. Nothing was changed."),
         "no_evidence": N_("A follow-up counts when somebody looked. Say what was measured, seen or heard. Nothing was changed."),
@@ -663,6 +670,8 @@ _SENTENCES: dict[type[Failure], dict[str, str]] = {
         "too_long": N_("Together it is too long: %(found)s characters, and a point holds %(limit)s. Nothing was changed."),
         "join_two": N_("Choose two or more points of the same plan to join. Nothing was changed."),
         "item_replaced": N_("Others stand in the place of this point: sort them instead. Nothing was changed."),
+        "not_a_count": N_("Write so many of so many, such as 14 of 32. Nothing was changed."),
+        "five_answers": N_("Write five figures from 1 to 5, such as 5 4 3 2 5; a dash where nothing is answered. Nothing was changed."),
         "no_answer": N_("There is no answer on it: give at least one step a number from 1 to 5. Nothing was changed."),
         "unknown_choice": N_("“%(choice)s” is not one of the choices. Nothing was changed."),
         "values_header": N_("The file has no header “date,value”. Write it on the first line and try again."),
