@@ -105,7 +105,7 @@ def test_momentum_is_told_by_days_since_something_was_finished(days: int, said: 
 
 @pytest.mark.parametrize(
     ("from_on", "planned", "share", "said"),
-    [("2027-03-01", 60, 35, "risk"), ("2027-03-01", 60, 60, "safe"), ("2027-06-01", 60, 35, "ahead"), ("2027-03-01", 60, None, "unknown"), (None, 60, 10, "unknown")],
+    [("2027-03-01", 60, 35, "risk"), ("2027-03-01", 60, 60, "safe"), ("2027-06-01", 60, 35, "ahead"), ("2027-03-01", 60, None, "risk"), (None, 60, 10, "unknown")],
 )  # fmt: skip
 def test_a_gain_is_at_risk_when_its_day_has_come_and_fewer_work_the_new_way(
     from_on: str | None, planned: int | None, share: int | None, said: str

@@ -20,6 +20,7 @@ from verkstad.domain.follow_ups import Ahead, ahead, counts, is_overdue
 from verkstad.domain.following import FollowUp
 from verkstad.domain.initiative import Decision, Goal, Initiative
 from verkstad.domain.inventory import BENEFITS, CostBenefit
+from verkstad.domain.landing import adopted
 from verkstad.domain.launch import Adoption
 from verkstad.domain.modules import Module
 from verkstad.domain.people import Unit
@@ -243,7 +244,7 @@ def gains(library: Reading, initiative: Id, today: str) -> tuple[Gain, ...]:
     for row in library.children(CostBenefit, initiative):
         if row.kind_of not in BENEFITS or (row.from_on is None and row.planned_share is None):
             continue
-        share = adoption_share(library, row.module)
+        share = adopted(library.children(Adoption, row.module), today) if row.module else None
         module, unit = library.get(Module, row.module), library.get(Unit, row.unit)
         found.append(
             Gain(
@@ -258,18 +259,6 @@ def gains(library: Reading, initiative: Id, today: str) -> tuple[Gain, ...]:
             )
         )
     return tuple(found)
-
-
-def adoption_share(library: Reading, module: Id | None) -> int | None:
-    """Per cent of the users of a module who work the new way: the last count of each unit together. None when nobody counted."""
-    if module is None:
-        return None
-    last: dict[Id | None, Adoption] = {}
-    for row in sorted(library.children(Adoption, module), key=lambda a: (a.on or "", a.id)):
-        if row.using is not None and row.users:
-            last[row.unit] = row
-    users = sum(row.users or 0 for row in last.values())
-    return round(100 * sum(row.using or 0 for row in last.values()) / users) if users else None
 
 
 def _days(earlier: str, later: str) -> int:

@@ -33,12 +33,13 @@ def bring_following(tx: Transaction, change: Id, said: Said, units: Mapping[str,
     decided = next((d for d in tx.children(Decision, change) if d.state == "decided"), None)
     for entry in said["requests"]:
         _request(tx, change, entry, units, day, decided.id if decided is not None else None)
-    rows: list[tuple[Id, str, str]] = []
+    rows: list[tuple[Id, str, str, Id | None]] = []
     if decided is not None and decided.decided_on:
-        rows.append((decided.id, DECIDED, decided.decided_on))
-    rows += [(pilot.id, LIVE, pilot.started) for pilot in tx.children(Pilot, change) if pilot.started]
-    for (row, occasion, on), seen in zip(rows, said["seen"], strict=False):
-        _followed(tx, row, occasion, on, seen, today.isoformat())
+        rows.append((decided.id, DECIDED, decided.decided_on, tx.need(Initiative, change).driver))
+    rows += [(pilot.id, LIVE, pilot.started, pilot.owner) for pilot in tx.children(Pilot, change) if pilot.started]
+    for (row, occasion, on, owner), seen in zip(rows, said["seen"], strict=False):
+        make_follow_ups(tx, row, occasion, on, owner=owner)
+        _followed(tx, row, occasion, seen, today.isoformat())
     _reported(tx, change, day(said["reported"]) or "", said["to"])
 
 
@@ -67,8 +68,7 @@ def _request(tx: Transaction, change: Id, said: Said, units: Mapping[str, Id], d
         tx.put(RequestOption(parent=row.id, rank=tx.rank_last(RequestOption, row.id), title=title, follows=follows, cost=cost or None))
 
 
-def _followed(tx: Transaction, row: Id, occasion: str, on: str, seen: Sequence[Sequence[Any]], today: str) -> None:
-    make_follow_ups(tx, row, occasion, on)
+def _followed(tx: Transaction, row: Id, occasion: str, seen: Sequence[Sequence[Any]], today: str) -> None:
     for days, evidence, words in seen:
         held = tx.get(FollowUp, tx.derived_id("follow_up", row, f"{occasion}:{days}"))
         if held is not None and held.due is not None and held.due <= today:

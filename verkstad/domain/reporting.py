@@ -414,14 +414,11 @@ def momentum(days: int) -> str:
 
 
 def gain_state(from_on: str | None, planned: int | None, share: int | None, today: str) -> str:
-    """Whether a gain that was counted on will be there (003-13): "risk" when its day has come and fewer work the new way than was planned.
-
-    "unknown" without a plan or without a count; "ahead" before its day.
+    """Whether a gain that was counted on will be there (003-13): "risk" when its day has come and fewer work the new way than was planned,
+    or nobody has counted; "ahead" before its day; "unknown" without a day or a plan.
     """
     if from_on is None or planned is None:
         return "unknown"
-    if share is None:
-        return "unknown" if from_on <= today else "ahead"
     if from_on > today:
         return "ahead"
-    return "risk" if share < planned else "safe"
+    return "risk" if share is None or share < planned else "safe"

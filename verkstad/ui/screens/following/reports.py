@@ -103,10 +103,10 @@ class ReportView(QWidget):
             made.append(self._line(_("This time we ask for no decision."), "caption"))
         for number, asked in enumerate(facts.asked, 1):
             made += [self._line(f"{number}. {asked.question}", "strong")]
-            made += [self._line(f"{label}: {said}") for label, said in words.asked_facts(asked, language)]
+            told = [f"{label}: {said}" for label, said in words.asked_facts(asked, language)]
             if asked.options:
-                made.append(self._line(f"{_('Alternatives')}: {language.listing(o.title for o in asked.options)}"))
-            made.append(6)
+                told.append(f"{_('Alternatives')}: {language.listing(o.title for o in asked.options)}")
+            made += [self._line("\n".join(told)), 6]
         return made
 
     def _effects(self, facts: Facts) -> list[Any]:
@@ -138,7 +138,8 @@ class ReportView(QWidget):
         made = self._heading(words.since_words(facts, language))
         if not facts.changed:
             made.append(self._line(_("Nothing has changed."), "caption"))
-        made += [self._line(f"– {words.changed_words(change, language)}") for change in facts.changed[:LEAST_CHANGES]]
+        else:
+            made.append(self._line("\n".join(f"– {words.changed_words(change, language)}" for change in facts.changed[:LEAST_CHANGES])))
         more = len(facts.changed) - LEAST_CHANGES
         if more > 0:
             made.append(
@@ -167,8 +168,8 @@ class ReportView(QWidget):
     def _gains(self, facts: Facts) -> list[Any]:
         if not facts.gains:
             return []
-        lines = [self._line(words.gain_words(gain, self.desk.language)) for gain in facts.gains]
-        return [look.L, *self._heading(self.desk.gettext("Gains that were counted on")), *lines]
+        told = "\n".join(words.gain_words(gain, self.desk.language) for gain in facts.gains)
+        return [look.L, *self._heading(self.desk.gettext("Gains that were counted on")), self._line(told)]
 
 
 class AnswerForm(QWidget):

@@ -354,7 +354,8 @@ class RequestsPart(FollowingPart):
         if not self.initiative or (changes is not None and not changes.touches(*TOUCHED)):
             return
         had = bool(self._lines)
-        self._lines = self.desk.bench.ask(requests.request_lines, self.initiative, self.desk.today())
+        lines = self.desk.bench.ask(requests.request_lines, self.initiative, self.desk.today())
+        self._lines = tuple(sorted(lines, key=lambda line: not line.is_open))  # what waits stands first
         self.table.show_values(self._lines)
         self.counts.setText(self.summary())
         self._on_chosen(self.table.selected())
