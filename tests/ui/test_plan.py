@@ -301,6 +301,24 @@ def test_what_an_item_became_leads_back_to_its_words(house: Build) -> None:
     assert stage.bench.ask(plan.origins, step)[0].number == "3.3"
 
 
+def test_a_point_is_tied_to_a_goal_that_is_there_and_loosened_again(house: Build) -> None:
+    stage = Stage(house, *SAYS)
+    goal = stage.bench.do(goals.add_goal, stage.initiative, "Svar samma dag")
+    stage.house.settle()
+    stage.choose(0)
+    inspector = stage.page.items._inspector
+    box = inspector.tie.box
+    box.setCurrentIndex(box.findText("Mål: Svar samma dag"))
+    box.activated.emit(box.currentIndex())
+    stage.house.settle()
+    assert stage.shown()[0][4] == "Mål: Svar samma dag"
+    assert stage.bench.ask(plan.origins, goal)[0].number == "3.1"
+    assert not inspector.tie.isVisibleTo(inspector)
+    inspector.links[1].click()
+    stage.house.settle()
+    assert stage.states()[0] == "new"
+
+
 def _origins(screen: Any) -> list[Any]:
     from verkstad.ui.origin import OriginLines
 
@@ -379,14 +397,16 @@ def test_a_point_is_given_to_a_forum_and_those_without_one_can_be_listed(house: 
     forum = stage.bench.do(forums.add_forum, stage.initiative, "Kontaktvägar")
     stage.choose(0, 1)
     inspector = stage.page.items._inspector
-    inspector.show_lines(stage.table.selected(), stage.view)
-    inspector._give(forum)
+    box = inspector.forum.box
+    box.setCurrentIndex(box.findData(forum) if box.findData(forum) >= 0 else box.findText("Kontaktvägar"))
+    box.activated.emit(box.currentIndex())
+    stage.house.settle()
     assert [line.forum for line in stage.view.lines] == ["Kontaktvägar", "Kontaktvägar", "", ""]
     assert stage.bench.library.get(Forum, forum) is not None
-    names = [words for words, _keep in stage.page.items._filters()]
-    keep = dict(stage.page.items._filters())["Utan forum"]
-    assert "Utan forum" in names
-    assert [keep(line) for line in stage.view.lines] == [False, False, True, True]
+    (chooser,) = stage.table._filters
+    chooser.setCurrentIndex(chooser.findText("Utan forum"))
+    chooser.activated.emit(chooser.currentIndex())
+    assert [row[1] for row in stage.shown()] == [SAYS[2], SAYS[3]]
 
 
 def test_everything_has_a_name_and_nothing_is_cut(house: Build) -> None:

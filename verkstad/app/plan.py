@@ -385,6 +385,16 @@ def called(row: Row) -> str:
     return ""
 
 
+def ties(library: Reading, initiative: Id) -> tuple[Became, ...]:
+    """What an item can be tied to: the goals, modules, actions, decisions and pilots the initiative has."""
+    rows: list[tuple[str, Row]] = [("goal", row) for row in library.children(Goal, initiative)]
+    rows += [("module", row) for row in modules_of(library, initiative)]
+    rows += [("action", row) for row in library.children(Action, initiative)]
+    rows += [("decision", row) for row in library.children(Decision, initiative)]
+    rows += [("pilot", row) for row in library.children(Pilot, initiative)]
+    return tuple(Became(kind, row.id, called(row)) for kind, row in rows)
+
+
 @dataclass(frozen=True, slots=True)
 class Origin:
     """Where in the plan something comes from. `says` are its words there."""

@@ -14,6 +14,7 @@ import zlib
 from xml.parsers import expat
 
 from verkstad.domain.errors import Corrupt, Failure, Foreign, TooLarge
+from verkstad.domain.values import replaced
 from verkstad.intake.plan_lines import Line
 
 MAX_ENTRIES = 5_000
@@ -65,13 +66,7 @@ def lines_of_docx(data: bytes) -> tuple[list[Line], int | None]:
     if not any(line.text.strip() for line in body.lines):
         raise Foreign("no-text")
     paged = body.page > 1
-    return [line if paged else _pageless(line) for line in body.lines], body.page if paged else None
-
-
-def _pageless(line: Line) -> Line:
-    from verkstad.domain.values import replaced
-
-    return replaced(line, page=None)
+    return [line if paged else replaced(line, page=None) for line in body.lines], body.page if paged else None
 
 
 def _content(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:
@@ -225,12 +220,12 @@ class _Lists(_Reader):
     def next(self, which: str, depth: int) -> tuple[str, bool]:
         """The number of the next paragraph of a list, and whether it is a bullet instead."""
         abstract = self.of_list.get(which, "")
-        form, text, start = self.levels.get((abstract, depth), ("decimal", f"%{depth + 1}.", 1))
+        form, text, _start = self.levels.get((abstract, depth), ("decimal", f"%{depth + 1}.", 1))
         counts = self._counts.setdefault(abstract or which, [])
         while len(counts) <= depth:
             counts.append(self.levels.get((abstract, len(counts)), ("", "", 1))[2] - (1 if len(counts) == depth else 0))
         counts[depth] += 1
-        del counts[depth + 1 :], start
+        del counts[depth + 1 :]
         if form in ("bullet", "none"):
             return "", form == "bullet"
         said = text
@@ -290,8 +285,6 @@ class _Body(_Reader):
             self._stack[-1][0].append("-")
         elif name in ("pStyle", "ilvl", "numId", "outlineLvl"):
             self._stack[-1][1].setdefault(name, said.get("val", ""))
-        elif name == "vanish" and said.get("val") not in ("0", "false"):
-            pass
 
     def end(self, name: str) -> None:
         if name in ("Fallback", "del", "moveFrom", "instrText"):
@@ -320,7 +313,7 @@ class _Body(_Reader):
 
     def _break(self, *, rendered: bool) -> None:
         """A page ends here. What Word rendered just after a break somebody made is the same break."""
-        held, facts, began = self._stack[-1]
+        held, facts, _began = self._stack[-1]
         if rendered and facts.pop("broken", ""):
             return
         self.page = min(self.page + 1, MAX_PAGES)
@@ -328,7 +321,6 @@ class _Body(_Reader):
             facts["broken"] = "1"
         if not "".join(held).strip():
             self._stack[-1] = (held, facts, self.page)
-        del began
 
     def _paragraph(self, held: list[str], facts: dict[str, str], page: int) -> None:
         text = "".join(held).strip()

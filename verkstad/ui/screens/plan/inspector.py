@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QWidget
 
 from verkstad import wording, wording_plan
 from verkstad.app import forums, plan
 from verkstad.app.plan import Became, ItemLine, PlanView
+from verkstad.domain import planning as rules
 from verkstad.domain.plan import PlanDocument
 from verkstad.ui import controls
 from verkstad.ui.desk import Desk
@@ -28,14 +29,15 @@ class ItemInspector(QWidget):
         self.state = controls.label("", "caption", wrap=True)
         self.became_label = controls.label(_("What it became"), "label")
         self._became = controls.column(spacing=2)
-        self.links: list[QPushButton] = []
+        self.links: list[QWidget] = []
         self.reason = LineField(desk, _("Why it is not driven here"), length=400, save=self._save_reason)
         self.forum = ChoiceField(desk, _("Forum"), [], save=self._give)
+        self.tie = ChoiceField(desk, _("Tie to what is there"), [], save=self._tie)
         self.no_forums = controls.label(_("There are no forums yet. They are made under Insights."), "caption", wrap=True)
         self.again = controls.button(desk.theme, _("Sort again"), "undo-2", on=lambda: reopen(self.lines))
         self.part_of = controls.button(desk.theme, "", role="link", on=self._go_to_whole)
         self.told = controls.label("", "caption", wrap=True)
-        self.form = controls.holder(form(self.reason, self.forum))
+        self.form = controls.holder(form(self.reason, self.tie, self.forum))
         self.document = LineField(desk, _("What the plan is called"), required=True, save=self._rename)
         self.about = controls.label("", "caption", wrap=True)
         self.remove = controls.button(desk.theme, _("Remove the plan"), "trash-2", on=self._remove)
@@ -70,6 +72,7 @@ class ItemInspector(QWidget):
         self.reason.setVisible(one is not None and one.state in ("elsewhere", "struck"))
         if one is not None:
             self.reason.show_value(one.item.reason, one.id)
+        self._show_ties(one)
         self._show_forum(lines)
         self.again.setVisible(any(line.state in ("used", "elsewhere", "struck") for line in lines))
         self._show_whole(one, view)
@@ -96,9 +99,30 @@ class ItemInspector(QWidget):
             words = f"{wording.choice_name('plan_link', 'became', became.kind, self.desk.language)}: {became.title}"
             short = words if len(words) <= 34 else words[:33].rstrip() + "…"
             made = controls.button(self.desk.theme, short, role="link", on=partial(self.go, became), tip=words)
-            self._became.addLayout(controls.row(made, None))
-            self.links.append(made)
+            loosen = controls.icon_button(self.desk.theme, "x", self.desk.gettext("Loosen"), on=partial(self._loosen, became))
+            self._became.addLayout(controls.row(made, None, loosen))
+            self.links += [made, loosen]
         self.became_label.setVisible(bool(self.links))
+
+    def _show_ties(self, one: ItemLine | None) -> None:
+        """What is there already and the point can be tied to, where it may come from several."""
+        language = self.desk.language
+        there = self.desk.bench.ask(plan.ties, self._initiative([one])) if one is not None and one.stands else ()
+        held = {became.id for became in one.became} if one is not None else set()
+        free = [became for became in there if became.id not in held]
+        self.tie.setVisible(bool(free))
+        if free:
+            named = [(b.id, f"{wording.choice_name('plan_link', 'became', b.kind, language)}: {rules.cut(b.title, 60)}") for b in free]
+            self.tie.offer([("", "–"), *named])
+            self.tie.show_value("", one.id if one is not None else "")
+
+    def _tie(self, row: str) -> None:
+        if row and self.lines:
+            self.desk.try_to(plan.tie, self.lines[0].id, row, by=self)
+
+    def _loosen(self, became: Became) -> None:
+        if self.lines:
+            self.desk.bench.do(plan.loosen, self.lines[0].id, became.id, by=self)
 
     def _show_forum(self, lines: Sequence[ItemLine]) -> None:
         _, kept = self.desk.gettext, [line for line in lines if line.state in ("new", "used")]
