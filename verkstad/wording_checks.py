@@ -337,6 +337,34 @@ RULES: Mapping[str, Told] = {
         N_("The workshop ended without a promise"),
         N_("One action with an owner and a day within two weeks shows that the day led somewhere."),
     ),
+    "V1201": Told(
+        N_("Not one accountable for a line"),
+        N_("One answers: with none nobody does, with several each waits."),
+        N_("%(count)d accountable"),
+    ),
+    "V1202": Told(N_("Nobody carries a line out"), N_("What nobody works with is not done, whoever answers for it.")),
+    "V1203": Told(
+        N_("Many are consulted first"),
+        N_("Each one asked takes a week. Who needs only to be told?"),
+        N_("%(count)d consulted, at most %(most)d"),
+    ),
+    "V1204": Told(N_("A line only answers and tells"), N_("Somebody answers and some are told, and nobody works.")),
+    "V1205": Told(
+        N_("Who answers for a line may not decide"),
+        N_("Responsibility without mandate ends in a question to somebody else."),
+        N_("%(roles)s"),
+    ),
+    "V1206": Told(N_("One position answers for very much"), N_("Then everything waits for one. Share it."), N_("%(roles)s")),
+    "V1207": Told(
+        N_("Those who know do not meet those who may decide"),
+        N_("Insights need a forum where somebody with a mandate listens."),
+        N_("%(roles)s"),
+    ),
+    "V1208": Told(
+        N_("A value word without deeds"),
+        N_("What do you do, and what do you stop doing? Then it may go on paper."),
+        N_("%(lacks)s is missing"),
+    ),
 }
 """Code -> what is said."""
 
@@ -347,7 +375,7 @@ LACKS = {
     "undated": N_("the day"), "unsigned": N_("who decided"), "owner": N_("owner"), "due": N_("day"), "sign": N_("sign that it is coming"),
     "measured_by": N_("measure"), "from_on": N_("from when"), "why": N_("why"), "how": N_("how"), "purpose": N_("purpose"),
     "outcomes": N_("wanted outcomes"), "options": N_("alternatives"), "recommendation": N_("recommendation"),
-    "consequence": N_("what a no means"), "last_day": N_("last day"),
+    "we_do": N_("what you do"), "we_stop": N_("what you stop doing"), "consequence": N_("what a no means"), "last_day": N_("last day"),
 }  # fmt: skip
 PHASES = {"before": N_("before the start"), "start": N_("at the start"), "after": N_("afterwards")}
 

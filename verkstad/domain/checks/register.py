@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from verkstad.domain.actions import Action
 from verkstad.domain.agenda import AgendaBlock
-from verkstad.domain.checks import aimed, cut, decided, followed, formed, gathered, heard, launched, met, tried
+from verkstad.domain.checks import aimed, answered, cut, decided, followed, formed, gathered, heard, launched, met, tried
 from verkstad.domain.checks.rules import RULES, Rule, place
 from verkstad.domain.fields import Row
 from verkstad.domain.following import AcceptedFinding, DecisionRequest, FollowUp, Report, RequestOption, Threshold
@@ -22,7 +22,7 @@ from verkstad.domain.responsibility import RaciCell, RaciRow, ValueWord
 from verkstad.domain.teams import Member, Team
 from verkstad.domain.workshop import Day, Participation, Track, Workshop
 
-MODULES = (decided, aimed, gathered, cut, formed, tried, heard, launched, followed, met)
+MODULES = (decided, aimed, gathered, cut, formed, tried, heard, launched, followed, met, answered)
 """Where rules are declared."""
 
 
