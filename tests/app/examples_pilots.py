@@ -57,6 +57,8 @@ EXAMPLES: dict[Callable[..., Any], Callable[[World], Call]] = {
     pilots.rename_pilot: lambda w: call(w.more["pilot"], "Återkoppling samma dag"),
     pilots.write_idea: lambda w: call(w.more["pilot"], "Fasta ringtider, förmiddag och eftermiddag"),
     pilots.predict: lambda w: call(w.more["pilot"], "Väntan halveras utan fler kvällssamtal."),
+    pilots.say_when_to_stop: lambda w: call(w.more["pilot"], "Om kön är längre än 30 minuter två dagar i rad"),
+    pilots.say_who_allowed: lambda w: call(w.more["pilot"], "Socialchefen"),
     pilots.choose_team: lambda w: call(w.more["other_pilot"], None, called="Team Blankett"),
     pilots.choose_module: lambda w: call(w.more["other_pilot"], w.more["pilot_module"]),
     pilots.link_goal: lambda w: call(w.more["pilot"], w.more["goal"]),

@@ -591,3 +591,30 @@ def test_a_file_of_values_dropped_on_the_measures_is_looked_through_there(house:
     here.show("about")
     here.house.window.open_files([path])
     assert here.house.window.current().key == "people"
+
+
+def test_two_measures_are_seen_on_one_time_axis_when_that_is_asked_for(house: Build) -> None:
+    here = Here(house)
+    part = here.show("measures")
+    assert not part.together.isVisible()
+    other = here.bench.do(measures.add_measure, here.pilot, "Samtal om samma sak", measure_unit="procent", better="down")
+    here.bench.do(measures.paste_values, other, weeks(("20", "22", "19", "12", "11"), "2026-09-07"))
+    here.house.settle()
+    assert part.together.isVisible()
+    part.together.click()
+    here.house.settle()
+    assert part._axis is not None and part._axis.isVisible()
+    assert "Samtal om samma sak" in part._axis.accessibleDescription()
+    part.together.click()
+    assert not part._axis.isVisible()
+
+
+def test_a_stop_rule_and_who_allowed_it_are_written_before(house: Build) -> None:
+    here = Here(house)
+    about = here.show("about")
+    about.stop.edit.setPlainText("Om kön är längre än 30 minuter två dagar i rad")
+    about.stop.settle()
+    here.type(about.allowed, "Socialchefen")
+    assert (here.row().stop_rule, here.row().approved_by) == ("Om kön är längre än 30 minuter två dagar i rad", "Socialchefen")
+    here.house.window.undo()
+    assert here.row().approved_by == ""

@@ -80,6 +80,17 @@ def predict(tx: Transaction, pilot: Id, prediction: str) -> None:
     _pilot(tx, pilot, prediction=prediction.strip())
 
 
+@action(N_("Say when the pilot is stopped early"), settles="pilot.stop_rule")
+def say_when_to_stop(tx: Transaction, pilot: Id, rule: str) -> None:
+    """When it is broken off before its decision day: written before, so that nobody has to argue for it then."""
+    _pilot(tx, pilot, stop_rule=rule.strip())
+
+
+@action(N_("Say who allowed the pilot"), settles="pilot.approved_by")
+def say_who_allowed(tx: Transaction, pilot: Id, by: str) -> None:
+    _pilot(tx, pilot, approved_by=" ".join(by.split()))
+
+
 @action(N_("Choose the pilot's team"))
 def choose_team(tx: Transaction, pilot: Id, team: Id | None, *, called: str = "") -> None:
     """A team that is there; with `called` one of that name, made if there is none."""

@@ -78,7 +78,7 @@ def run_chart(
     told = _told(chart, language, width, measure) if words else []
     under = sum(LEADING * len(lines) + PARAGRAPH for lines in told) + (2.0 if told else 0.0)
     places, started = _places(chart)
-    ticks, written = _scale(chart, language)
+    ticks, written = value_scale(chart, language)
     names = _names(chart, language)
     if plain:
         names = [(value, name, "", style) for value, name, _counted, style in names]
@@ -153,7 +153,7 @@ def _place_of(on: str, points: Sequence[Point], places: Sequence[int]) -> float:
     )
 
 
-def _scale(chart: Chart, language: Language) -> tuple[list[float], list[str]]:
+def value_scale(chart: Chart, language: Language) -> tuple[list[float], list[str]]:
     """The ticks of the values, rising, and how they are written. Zero is among them when it is near."""
     heights = [v for v in chart.series.values if v is not None]
     heights += [s.median for s in chart.analysis.segments if s.median is not None]

@@ -55,11 +55,21 @@ class AboutPart(PilotPart):
             desk, _("It is self-service"), help=_("Then a balancing measure is asked for: how it goes for those the digital way does not reach"),
             save=lambda on: do(pilots.say_self_service, on),
         )  # fmt: skip
-        self.fields: tuple[Field, ...] = (self.name, self.idea, self.prediction, self.module, self.goal, self.journey, self.self_service)
+        self.stop = ProseField(
+            desk, _("When we stop early"), lines=2, placeholder=_("For example: if the queue is longer than 30 minutes two days in a row"),
+            save=lambda text: do(pilots.say_when_to_stop, text),
+        )  # fmt: skip
+        self.allowed = LineField(
+            desk, _("Allowed by"), placeholder=_("Who said that it may be tried"), save=lambda text: do(pilots.say_who_allowed, text)
+        )
+        self.fields: tuple[Field, ...] = (
+            self.name, self.idea, self.prediction, self.module, self.goal, self.journey, self.self_service, self.stop, self.allowed,
+        )  # fmt: skip
         keep_height(self.idea, self.prediction)
         self.gate = Gate(desk, go_to_values=lambda measure: desk.go("pilots", measure, "measures"))
         words = controls.card(
-            form(self.name, self.idea, self.prediction, (self.module, self.goal), self.journey, self.self_service), margins=(20, 18, 20, 18)
+            form(self.name, self.idea, self.prediction, (self.module, self.goal), self.journey, self.self_service, self.stop, self.allowed),
+            margins=(20, 18, 20, 18),
         )
         left = controls.holder(controls.column(words, None))
         right = controls.holder(controls.column(self.gate, None))
@@ -86,7 +96,7 @@ class AboutPart(PilotPart):
         for field, value, column in (
             (self.name, pilot.title, "title"), (self.idea, pilot.idea, "idea"), (self.prediction, pilot.prediction, "prediction"),
             (self.module, view.module.title if view.module else "", ""), (self.goal, pilot.goal or "", ""), (self.journey, pilot.journey_step, "journey_step"),
-            (self.self_service, pilot.self_service, ""),
+            (self.self_service, pilot.self_service, ""), (self.stop, pilot.stop_rule, "stop_rule"), (self.allowed, pilot.approved_by, "approved_by"),
         ):  # fmt: skip
             field.show_value(value, pilot.id, column)
         self.gate.show_pilot(view)
