@@ -154,6 +154,9 @@ class ExchangesPart(Screen):
     def sheet(self) -> str:
         return "exchange"
 
+    def chosen(self) -> str:
+        return next((row.id for row in self.table.selected()), "")
+
     def home(self) -> QWidget | None:
         return self.table.view if self.table.model.shown else self.new_line
 

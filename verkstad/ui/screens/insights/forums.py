@@ -134,7 +134,7 @@ class ForumInspector(QWidget):
         self.show_line(None, ())
 
     def show_line(self, line: ForumLine | None, unplaced: tuple[PlanItem, ...]) -> None:
-        _, language = self.desk.gettext, self.desk.language
+        _ = self.desk.gettext
         if (line.id if line else "") != (self._line.id if self._line else ""):
             self.settle()
         self._line, self._unplaced = line, unplaced
@@ -165,9 +165,6 @@ class ForumInspector(QWidget):
             ],
         )
         self.give.setVisible(bool(unplaced))
-        self.give.setText(
-            f" {language.ngettext('Give it a point of the plan (%(n)d has no forum)…', 'Give it a point of the plan (%(n)d have no forum)…', len(unplaced))}"
-        )
         while len(self.meetings) > len(line.meetings):
             self.meetings.pop().deleteLater()
         while len(self.meetings) < len(line.meetings):

@@ -218,7 +218,7 @@ class InsightsPart(Screen):
                 complete=lambda _x: [w for _id, w in everybody(desk)],
             ),
             Column(
-                _("Stands"), lambda x: stage_word(x.stage, language), width=116, chip=lambda x: STAGE_LOOK[x.stage], sort=lambda x: STAGES.index(x.stage),
+                _("Stands"), lambda x: stage_word(x.stage, language), width=136, chip=lambda x: STAGE_LOOK[x.stage], sort=lambda x: STAGES.index(x.stage),
             ),
             Column(
                 _("Age"), lambda x: age_words(x.age, x.stage, language), sort=lambda x: -(x.age or 0), width=112,

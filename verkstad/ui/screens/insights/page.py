@@ -114,6 +114,9 @@ class InsightsScreen(Screen):
     def sheet(self) -> str:
         return str(self._part().sheet()) if self.initiative else ""
 
+    def chosen(self) -> str:
+        return str(self._part().chosen()) if self.initiative else ""
+
     def sees(self, kind: str, row: str) -> bool:
         """Of the tab that is shown: rows of the initiative and of its workshops."""
         if kind != {INSIGHTS: "insight", ACTIONS: "action", RISKS: "risk"}.get(self._tab) or not self.initiative:
