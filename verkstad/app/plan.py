@@ -373,6 +373,8 @@ def _became(library: Reading, items: Sequence[Id]) -> dict[Id, list[Became]]:
         row: Row | None = library.get(kind, link.result) if kind is not None else None
         if row is not None:
             found.setdefault(link.parent or "", []).append(Became(link.became, row.id, called(row)))
+    for rows in found.values():
+        rows.sort(key=lambda became: ITEM_BECOMES.index(became.kind))
     return found
 
 

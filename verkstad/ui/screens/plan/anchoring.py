@@ -215,17 +215,18 @@ class AnchoringPart(Screen):
         return any(cell.weak for cell in self.view.matrix.cells.values() if cell.item == line.id)
 
     def _columns(self) -> list[Column[ItemLine]]:
-        _ = self._
+        _, many = self._, len(self._units)
+        wide = 104 if many < 4 else 72 if many < 7 else 58
         made = [
             Column(
                 _("No."), lambda x: x.item.number.rstrip("."), sort=lambda x: [line.id for line in self.view.lines].index(x.id), width=58
             ),
-            Column[ItemLine](_("Text"), lambda x: x.item.says.replace("\n", " ")),
+            Column[ItemLine](_("Text"), lambda x: x.item.says.replace("\n", " "), width=0 if many < 9 else 280),
         ]
         for unit, name in self._units:
             made.append(
                 Column(
-                    name, partial(self._text, unit), sort=partial(self._level, unit), width=104 if len(self._units) < 7 else 66,
+                    name, partial(self._text, unit), sort=partial(self._level, unit), width=wide,
                     chip=partial(self._chip, unit),
                 )
             )  # fmt: skip
