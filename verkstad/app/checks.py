@@ -18,6 +18,7 @@ from verkstad.app.catalogue import catalogue, platitudes
 from verkstad.app.exchange import name_of
 from verkstad.app.mandates import decision_name, role_word
 from verkstad.app.workbench import Bench, Changes, action
+from verkstad.documents.findings_paper import FindingsPaper, RulePaper
 from verkstad.domain.checks.engine import Checks, Shelf
 from verkstad.domain.checks.fragments import Sieve
 from verkstad.domain.checks.register import LAZY, READ
@@ -375,3 +376,16 @@ def facts(bench: Bench, language: Language, *, today: str, scope: Id | None = No
         }
         for f in findings(bench.library, scope, today=today)
     ]
+
+
+def findings_paper(library: Reading, initiative: Id, language: Language, today: str) -> FindingsPaper:
+    """For paper, which anybody may ask to see: nothing about a person stands on it."""
+    found = [f for f in findings(library, initiative, today=today) if f.kind != Person.KIND.name]
+    seen = overview(library, found, language, today=today)
+    return FindingsPaper(
+        tuple(
+            RulePaper(g.name, g.why, wording_checks.severity(g.severity, language), tuple((line.title, line.detail) for line in g.lines))
+            for g in seen.groups
+        ),
+        tuple((g.name, line.title, line.finding.accepted or "") for g in seen.accepted for line in g.lines),
+    )

@@ -20,6 +20,7 @@ from verkstad.app.tracks import on_tracks
 from verkstad.app.workshops import program
 from verkstad.documents import job as paper
 from verkstad.documents.change_paper import InitiativePaper
+from verkstad.documents.findings_paper import FindingsPaper
 from verkstad.documents.following_paper import FollowingPaper
 from verkstad.documents.insights_paper import WorkPaper
 from verkstad.documents.inventory_paper import InventoryPaper
@@ -132,6 +133,7 @@ def initiative_paper(
         positions=positions_paper(library, initiative, speaks),
         mandates=mandates_paper(library, speaks, who, today),
         following=_following(library, initiative, who, today, chosen) if FOLLOWING.intersection(sheets) else FollowingPaper(),
+        findings=_findings(library, initiative, speaks, today) if "findings" in sheets else FindingsPaper(),
         work=_work(library, initiative, speaks, who, today) if WORK.intersection(sheets) else WorkPaper(),
         inventory=_inventory(library, initiative, speaks, who, today) if INVENTORY.intersection(sheets) else InventoryPaper(),
         plan=_plan(library, initiative, speaks, today) if PLAN.intersection(sheets) else PlanPaper(),
@@ -154,6 +156,12 @@ def _inventory(library: Reading, initiative: Id, speaks: Language, who: Callable
     from verkstad.app.inventory_paper import inventory_paper
 
     return inventory_paper(library, initiative, speaks, who, today)
+
+
+def _findings(library: Reading, initiative: Id, speaks: Language, today: str) -> FindingsPaper:
+    from verkstad.app.checks import findings_paper
+
+    return findings_paper(library, initiative, speaks, today)
 
 
 def _following(library: Reading, initiative: Id, who: Callable[[Id | None], str], today: str, chosen: tuple[Id, ...]) -> FollowingPaper:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from verkstad.documents.findings_paper import FindingsPaper
 from verkstad.documents.following_paper import FollowingPaper
 from verkstad.documents.insights_paper import WorkPaper
 from verkstad.documents.inventory_paper import InventoryPaper
@@ -262,6 +263,7 @@ class InitiativePaper:
     positions: tuple[PositionPaper, ...] = ()
     mandates: tuple[MandatePaper, ...] = ()
     following: FollowingPaper = field(default_factory=FollowingPaper)  # only for its own sheets
+    findings: FindingsPaper = field(default_factory=FindingsPaper)  # only for its own sheet
     work: WorkPaper = field(default_factory=WorkPaper)  # only for its own sheets
     plan: PlanPaper = field(default_factory=PlanPaper)  # only for its own sheets
     inventory: InventoryPaper = field(default_factory=InventoryPaper)  # only for its own sheets
