@@ -289,7 +289,8 @@ def test_what_an_item_became_leads_back_to_its_words(house: Build) -> None:
     goal, module, step = (
         stage.bench.do(plan.sort_into, (item,), what)[0] for item, what in zip(items, ("goal", "module", "action"), strict=False)
     )
-    for page, row in (("initiative", goal), ("modules", module)):
+    (pilot,) = stage.bench.do(plan.sort_into, items[3:4], "pilot")
+    for page, row in (("initiative", goal), ("modules", module), ("pilots", pilot)):
         stage.house.go(page, row)
         screen = stage.house.window.current()
         (line,) = [x for x in _origins(screen) if x.isVisibleTo(x.window())]

@@ -14,6 +14,7 @@ from verkstad.ui import controls
 from verkstad.ui import theme as look
 from verkstad.ui.desk import Desk
 from verkstad.ui.fields import CheckField, ChoiceField, Field, LineField, ProseField, form
+from verkstad.ui.origin import OriginLines
 from verkstad.ui.screens.pilots.gate import Gate
 from verkstad.ui.screens.pilots.inputs import NamedField, keep_height
 from verkstad.ui.screens.pilots.page import PilotPart
@@ -67,7 +68,9 @@ class AboutPart(PilotPart):
         )  # fmt: skip
         keep_height(self.idea, self.prediction)
         self.gate = Gate(desk, go_to_values=lambda measure: desk.go("pilots", measure, "measures"))
+        self.origin = OriginLines(desk)
         words = controls.card(
+            self.origin,
             form(self.name, self.idea, self.prediction, (self.module, self.goal), self.journey, self.self_service, self.stop, self.allowed),
             margins=(20, 18, 20, 18),
         )
@@ -100,6 +103,7 @@ class AboutPart(PilotPart):
         ):  # fmt: skip
             field.show_value(value, pilot.id, column)
         self.gate.show_pilot(view)
+        self.origin.show_row(pilot.id)
 
     def show_part(self, row: str) -> None:
         target: QWidget = {"title": self.name.control, "prediction": self.prediction.control}.get(row, self.idea.control)
