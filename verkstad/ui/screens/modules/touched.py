@@ -1,13 +1,11 @@
-"""Which operations are touched by what: a module a line, an operation a column, and below how much each lives through at once."""
+"""Which operations are touched by what: a module a line, an operation a column, and above how much those live through who change most."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QFont, QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QStackedWidget, QTableView, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from verkstad.app import module_changes as app
 from verkstad.app.module_changes import Touched
@@ -16,77 +14,18 @@ from verkstad.domain.launching import ChangeLoad
 from verkstad.domain.people import Unit
 from verkstad.i18n import N_, Language
 from verkstad.ui import controls
-from verkstad.ui import theme as look
 from verkstad.ui.desk import Desk
 from verkstad.ui.empty import EmptyState
+from verkstad.ui.value_table import Column, ValueTable
 
-Index = QModelIndex | QPersistentModelIndex
-WHY = {"change": N_("Works differently"), "team": N_("In the team"), "need": N_("Needed in the team")}
+WHY = {"change": N_("Changes"), "team": N_("In the team"), "need": N_("Needed")}
+LOOK = {"change": "accent", "team": "kind:opening", "need": "text2"}
 MOST_AT_ONCE = 2
 
 
 def why_words(reasons: Sequence[str], language: Language) -> str:
-    return language.listing([language.gettext(WHY[r]) for r in reasons]) if reasons else ""
-
-
-class TouchedModel(QAbstractTableModel):
-    def __init__(self, desk: Desk) -> None:
-        super().__init__()
-        self._desk = desk
-        self.rows: tuple[Touched, ...] = ()
-        self.units: tuple[Unit, ...] = ()
-        self.loads: dict[Id, ChangeLoad] = {}
-
-    def take(self, rows: tuple[Touched, ...], units: tuple[Unit, ...], loads: dict[Id, ChangeLoad]) -> None:
-        if (rows, units, loads) == (self.rows, self.units, self.loads):
-            return
-        self.beginResetModel()
-        self.rows, self.units, self.loads = rows, units, loads
-        self.endResetModel()
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:
-        return 0 if parent.isValid() or not self.units else len(self.rows) + 1
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:
-        return 0 if parent.isValid() else len(self.units)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if role != Qt.ItemDataRole.DisplayRole:
-            return None
-        if orientation == Qt.Orientation.Horizontal:
-            return self.units[section].name
-        if section == len(self.rows):
-            return self._desk.gettext("Changes at once")
-        row = self.rows[section]
-        return f"{row.number}  {row.module.title}"
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        _, unit = self._desk.gettext, self.units[index.column()]
-        if index.row() == len(self.rows):
-            count = (self.loads.get(unit.id) or ChangeLoad()).count
-            if role == Qt.ItemDataRole.DisplayRole:
-                return _("%(n)d – more than %(most)d", n=count, most=MOST_AT_ONCE) if count > MOST_AT_ONCE else str(count)
-            if role == Qt.ItemDataRole.FontRole and count > MOST_AT_ONCE:
-                return look.font(look.BODY, look.SEMIBOLD)
-            if role == Qt.ItemDataRole.ForegroundRole and count > MOST_AT_ONCE:
-                return self._desk.theme.colour("warn")
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return why_words(self.rows[index.row()].units.get(unit.id, ()), self._desk.language)
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            said = why_words(self.rows[index.row()].units.get(unit.id, ()), self._desk.language)
-            return f"{self.rows[index.row()].module.title}, {unit.name}: {said or _('not touched')}"
-        return None
-
-
-class _Table(QTableView):
-    opened = Signal(int)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
-            self.opened.emit(self.currentIndex().row())
-        else:
-            super().keyPressEvent(event)
+    """The strongest reason: the work changes, else somebody is in the team, else is needed there."""
+    return language.gettext(WHY[reasons[0]]) if reasons else ""
 
 
 class TouchedView(QWidget):
@@ -97,44 +36,74 @@ class TouchedView(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.desk = desk
-        self.model = TouchedModel(desk)
-        self.table = _Table()
-        self.table.setModel(self.model)
-        self.table.setAccessibleName(desk.gettext("Who is touched by what"))
-        self.table.setFrameShape(QFrame.Shape.NoFrame)
-        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.table.setTabKeyNavigation(False)
-        self.table.setWordWrap(True)
-        self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        self.table.horizontalHeader().setMinimumSectionSize(96)
-        self.table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        self.table.verticalHeader().setMaximumWidth(320)
-        self.table.verticalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        face = QFont(look.font(look.CAPTION, look.SEMIBOLD))
-        self.table.horizontalHeader().setFont(face)
-        self.table.opened.connect(self._open)
-        self.table.doubleClicked.connect(lambda index: self._open(index.row()))
+        _ = desk.gettext
+        self.load = controls.label("", wrap=True)
+        self.told = controls.label(
+            _("Changes: the work becomes another there. In the team: somebody from there is. Needed: the team must have somebody."),
+            "caption",
+            wrap=True,
+        )
+        self.table: ValueTable[Touched] | None = None
+        self._units: tuple[Unit, ...] = ()
+        self._holder = controls.column()
         self.nothing = EmptyState(
             desk.theme,
             "building-2",
-            desk.gettext(
-                "Which operations are touched is seen here when a module says for whom it changes, or its team has people from them."
-            ),
-            "",
-            lambda: None,
+            _("Which operations are touched is seen here when a module says for whom it changes, or its team has people from them."),
         )
         self.stack = QStackedWidget()
         self.stack.addWidget(self.nothing)
-        self.stack.addWidget(self.table)
-        self.setLayout(controls.column((self.stack, 1), margins=(24, 12, 24, 24)))
+        self.stack.addWidget(controls.holder(controls.column(self.load, 2, self.told, 10, (controls.holder(self._holder), 1))))
+        self.setLayout(controls.column((self.stack, 1), margins=(24, 16, 24, 16)))
 
     def show_initiative(self, initiative: Id) -> None:
         ask, language = self.desk.bench.ask, self.desk.language
         rows = ask(app.touched, initiative)
         units = ask(app.units_touched, rows, language)
-        self.model.take(rows, units, ask(app.loads, initiative, self.desk.today()))
-        self.stack.setCurrentWidget(self.table if units else self.nothing)
+        if not units:
+            self.stack.setCurrentWidget(self.nothing)
+            return
+        if self.table is None or units != self._units:
+            self._build(units)
+        assert self.table is not None
+        self.table.show_values(rows)
+        self._say(ask(app.loads, initiative, self.desk.today()))
+        self.stack.setCurrentIndex(1)
 
-    def _open(self, row: int) -> None:
-        if 0 <= row < len(self.model.rows):
-            self.opened.emit(self.model.rows[row].module.id)
+    def _build(self, units: tuple[Unit, ...]) -> None:
+        _, language = self.desk.gettext, self.desk.language
+        if self.table is not None:
+            self._holder.removeWidget(self.table)
+            self.table.deleteLater()
+        self._units = units
+
+        def column(unit: Unit) -> Column[Touched]:
+            def reasons(row: Touched) -> tuple[str, ...]:
+                return row.units.get(unit.id, ())
+
+            return Column(
+                unit.short or unit.name,
+                lambda row: why_words(reasons(row), language),
+                width=104,
+                chip=lambda row: LOOK[reasons(row)[0]] if reasons(row) else "",
+            )
+
+        columns = [Column[Touched](_("Module"), lambda row: f"{row.number}  {row.module.title}", strong=True), *map(column, units)]
+        self.table = ValueTable(
+            self.desk, columns, name=_("Who is touched by what"), key=lambda row: row.module.id, search=_("Search"), multiple=False
+        )
+        self.table.opened.connect(lambda row: self.opened.emit(row.module.id))
+        self._holder.addWidget(self.table)
+
+    def _say(self, loads: dict[Id, ChangeLoad]) -> None:
+        """How many pilots and launches the operations live through at once, those over the limit first."""
+        _, language = self.desk.gettext, self.desk.language
+        many = [u for u in self._units if u.id in loads and loads[u.id].count > MOST_AT_ONCE]
+        if many:
+            names = language.listing([f"{u.name} ({loads[u.id].count})" for u in many])
+            self.load.setText(_("More than %(most)d changes at once: %(units)s.", most=MOST_AT_ONCE, units=names))
+        else:
+            self.load.setText(_("Nobody has more than %(most)d changes at once.", most=MOST_AT_ONCE))
+
+    def home(self) -> QWidget | None:
+        return self.table.view if self.table is not None and self.stack.currentIndex() == 1 else None
