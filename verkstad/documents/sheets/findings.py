@@ -27,15 +27,15 @@ def lay(setting: Setting) -> list[Part]:
     box = Drawn(4.2, lambda sheet, x, y, w: sheet.tick_box(x, y + 0.1, 4.0), alt=_("Box to tick when it is done"))
     room = Drawn(8.0, _line)
     flow = Flow()
+    rows: list[Row] = []
     for rule in rules:
-        flow.gap(6)
-        flow.text(SIDE, TEXT, f"{rule.name}  ·  {rule.severity}", H3.with_(size=12, leading=15), tag="H2", keep=True)
-        flow.text(SIDE, TEXT, rule.why, SMALL, after=1.5, keep=True)
-        rows = [
-            Row(([box], [Text(name, CELL_STRONG), *([Text(detail, CELL.with_(color=SECOND), 0.4)] if detail else [])], [room]), height=9.5)
-            for name, detail in rule.lines
-        ]
-        flow.table(table, rows)
+        rows.append(Row(([Text(f"{rule.name}  ·  {rule.severity}", CELL_STRONG, 0.8), Text(rule.why, SMALL, 0.8)],), band=True))
+        for name, detail in rule.lines:
+            said_of_it = [Text(detail, CELL.with_(color=SECOND), 0.4)] if detail else []
+            rows.append(Row(([box], [Text(name, CELL_STRONG), *said_of_it], [room]), height=9.5))
+    if rows:
+        flow.gap(4)
+        flow.table(table, rows, keep=[at for at, row in enumerate(rows) if row.band])
     if accepted:
         flow.gap(8)
         flow.text(SIDE, TEXT, _("Let be, with the reason"), H3.with_(size=12, leading=15), tag="H2", keep=True)
