@@ -22,6 +22,7 @@ from verkstad.ui.fields import CheckField, ChoiceField, Field, LineField, Person
 from verkstad.ui.screen import Screen
 from verkstad.ui.screens.inventory.inspector import people_of
 from verkstad.ui.screens.inventory.landing import amount_typed
+from verkstad.ui.screens.inventory.later import Later
 from verkstad.ui.screens.people_units import AddLine
 from verkstad.ui.screens.people_words import NOTHING, Fitting, add_called, told_of
 from verkstad.ui.value_table import Column, ValueTable
@@ -63,7 +64,7 @@ class JourneyPart(Screen):
             empty=EmptyState(desk.theme, "arrow-right", _("Write the first step: where does it begin for the customer?")),
         )  # fmt: skip
         self.fitting = Fitting(self.table, (3, 5), least=200)
-        self.table.chosen.connect(lambda rows: self._inspector.show_step(rows[0] if len(rows) == 1 else None))
+        self.table.chosen.connect(self._on_chosen)
         self.table.opened.connect(lambda _row: self._inspector.focus_first())
         self.table.removal_asked.connect(lambda rows: self.remove([x.id for x in rows]))
         self.table.view.installEventFilter(self)
@@ -82,8 +83,8 @@ class JourneyPart(Screen):
         self.stack.addWidget(self.empty)
         self.setLayout(controls.column((self.stack, 1)))
         self._begun = False
-        self._inspector = StepInspector(desk, self.remove)
-        self._inspector.show_step(None)
+        words = _("Choose a step to see and change the rest.")
+        self._side: Later[StepInspector] = Later(desk, words, lambda: StepInspector(desk, self.remove))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Alt and an arrow moves the step that is selected."""
@@ -94,6 +95,10 @@ class JourneyPart(Screen):
                 return True
         return super().eventFilter(watched, event)
 
+    @property
+    def _inspector(self) -> StepInspector:
+        return self._side.made
+
     def look_at(self, initiative: str) -> None:
         if initiative != self.initiative:
             self.initiative, self.name, self.version, self._begun = initiative, "", "now", False
@@ -103,7 +108,7 @@ class JourneyPart(Screen):
         return self.desk.language.ngettext("%(n)d journey", "%(n)d journeys", count) if count else ""
 
     def inspector(self) -> QWidget | None:
-        return self._inspector if self.found else None
+        return self._side if self.found else None
 
     def hints(self) -> str:
         return self._("F2 changes the cell    Alt+↑↓ moves    Enter opens    Del removes") if self.found else ""
@@ -117,7 +122,7 @@ class JourneyPart(Screen):
         return False
 
     def settle(self) -> None:
-        self._inspector.settle()
+        self._side.show_with(lambda i: i.settle(), some=False)
 
     def show_row(self, row: str, part: str) -> None:
         step = self.desk.bench.library.get(JourneyStep, row)
@@ -166,8 +171,10 @@ class JourneyPart(Screen):
         self._handed = frozenset(journey.hand_overs) if journey else frozenset()
         self._steps = {s.id: n for n, s in enumerate(journey.steps, 1)} if journey else {}
         self.table.show_values(journey.steps if journey else ())
-        chosen = self.table.selected()
-        self._inspector.show_step(chosen[0] if len(chosen) == 1 else None)
+        self._on_chosen(self.table.selected())
+
+    def _on_chosen(self, rows: list[JourneyStep]) -> None:
+        self._side.show_with(lambda i: i.show_step(rows[0] if len(rows) == 1 else None), some=len(rows) == 1)
 
     def _journey(self) -> Journey | None:
         return next((j for j in self.found if (j.name, j.version) == (self.name, self.version)), None)

@@ -24,6 +24,7 @@ from verkstad.ui.empty import EmptyState
 from verkstad.ui.fields import ChoiceField, DateField, Field, LineField, NumberField, PersonField, ProseField, form
 from verkstad.ui.screen import Screen
 from verkstad.ui.screens.inventory.inspector import modules_of, people_of
+from verkstad.ui.screens.inventory.later import Later
 from verkstad.ui.screens.modules.answering import Section, emptied
 from verkstad.ui.screens.people_units import AddLine
 from verkstad.ui.screens.people_words import NOTHING, Fitting, add_called, told_of, unit_choices
@@ -59,7 +60,7 @@ class LandingPart(Screen):
         self.new_line.setMaxLength(200)
         self.table: ValueTable[CostBenefit] = ValueTable(desk, self._columns(), name=_("Costs and benefits"), menu=self._menu)
         self.fitting = Fitting(self.table, (2, 0), least=200)
-        self.table.chosen.connect(lambda lines: self._inspector.show_line(lines[0] if len(lines) == 1 else None, self.found))
+        self.table.chosen.connect(self._on_chosen)
         self.table.opened.connect(lambda _line: self._inspector.focus_first())
         self.table.removal_asked.connect(lambda lines: self.remove([x.id for x in lines]))
         self.map = LandingView(desk)
@@ -89,8 +90,12 @@ class LandingPart(Screen):
         self.stack.addWidget(self.empty)
         self.setLayout(controls.column((self.stack, 1)))
         self._begun = False
-        self._inspector = LineInspector(desk, self.remove)
-        self._inspector.show_line(None, self.found)
+        words = _("Choose a cost or a benefit to see and change the rest.")
+        self._side: Later[LineInspector] = Later(desk, words, lambda: LineInspector(desk, self.remove))
+
+    @property
+    def _inspector(self) -> LineInspector:
+        return self._side.made
 
     def look_at(self, initiative: str) -> None:
         self.initiative = initiative
@@ -100,7 +105,7 @@ class LandingPart(Screen):
         return self.desk.language.ngettext("%(n)d cost or benefit", "%(n)d costs and benefits", count) if count else ""
 
     def inspector(self) -> QWidget | None:
-        return self._inspector if self.found.lines else None
+        return self._side if self.found.lines else None
 
     def hints(self) -> str:
         return self._("F2 changes the cell    Enter opens    Del removes") if self.found.lines else ""
@@ -112,7 +117,7 @@ class LandingPart(Screen):
         return False
 
     def settle(self) -> None:
-        self._inspector.settle()
+        self._side.show_with(lambda i: i.settle(), some=False)
         self.hour.settle()
         self.years.settle()
 
@@ -135,10 +140,12 @@ class LandingPart(Screen):
         self.map.show_map(self.found)
         self.hour.show_value(self.found.hour, self.initiative)
         self.years.show_value(self.found.years, self.initiative)
-        chosen = self.table.selected()
-        self._inspector.show_line(chosen[0] if len(chosen) == 1 else None, self.found)
+        self._on_chosen(self.table.selected())
         if changes is None or had != len(self.found.lines):
             self.headline_changed.emit()
+
+    def _on_chosen(self, lines: list[CostBenefit]) -> None:
+        self._side.show_with(lambda i: i.show_line(lines[0] if len(lines) == 1 else None, self.found), some=len(lines) == 1)
 
     def _show_face(self) -> None:
         self.stack.setCurrentWidget(self.body if self.found.lines or self._begun else self.empty)

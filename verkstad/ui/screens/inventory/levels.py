@@ -19,6 +19,7 @@ from verkstad.ui.desk import Desk
 from verkstad.ui.empty import EmptyState
 from verkstad.ui.fields import ChoiceField, Field, LineField, form
 from verkstad.ui.screen import Screen
+from verkstad.ui.screens.inventory.later import Later
 from verkstad.ui.screens.modules.answering import Adder, OneOf
 from verkstad.ui.screens.people_words import NOTHING, unit_choices
 from verkstad.ui.value_table import Column, ValueTable
@@ -47,7 +48,7 @@ class LevelsPart(Screen):
             desk, self._columns(), name=_("Levels"),
             empty=EmptyState(desk.theme, "building-2", _("How far have operations come with this? Add those it concerns.")),
         )  # fmt: skip
-        self.table.chosen.connect(lambda rows: self._inspector.show_line(rows[0] if len(rows) == 1 else None))
+        self.table.chosen.connect(self._on_chosen)
         self.table.opened.connect(lambda _row: self._inspector.focus_first())
         self.table.removal_asked.connect(self.remove)
         scale = controls.label("  ·  ".join(wording_inventory.level(n, desk.language) for n in range(5)), "caption", wrap=True)
@@ -63,8 +64,12 @@ class LevelsPart(Screen):
         self.stack.addWidget(whole)
         self.stack.addWidget(self.empty)
         self.setLayout(controls.column((self.stack, 1)))
-        self._inspector = LevelInspector(desk)
-        self._inspector.show_line(None)
+        words = _("Choose an operation to see and change the rest.")
+        self._side: Later[LevelInspector] = Later(desk, words, lambda: LevelInspector(desk))
+
+    @property
+    def _inspector(self) -> LevelInspector:
+        return self._side.made
 
     def look_at(self, initiative: str) -> None:
         if initiative != self.initiative:
@@ -75,7 +80,7 @@ class LevelsPart(Screen):
         return self.desk.language.ngettext("%(n)d operation", "%(n)d operations", count) if count else ""
 
     def inspector(self) -> QWidget | None:
-        return self._inspector if self.found.items else None
+        return self._side if self.found.items else None
 
     def hints(self) -> str:
         return self._("F2 changes the level    Enter opens    Del removes") if self.found.items else ""
@@ -89,7 +94,7 @@ class LevelsPart(Screen):
         return False
 
     def settle(self) -> None:
-        self._inspector.settle()
+        self._side.show_with(lambda i: i.settle(), some=False)
 
     def show_row(self, row: str, part: str) -> None:
         level = self.desk.bench.library.get(UnitLevel, row)
@@ -128,8 +133,10 @@ class LevelsPart(Screen):
         shown = {x.unit for x in lines}
         self.adder.offer([u for u in unit_choices(self.desk)[1:] if u[0] not in shown])
         self.table.show_values(lines)
-        chosen = self.table.selected()
-        self._inspector.show_line(chosen[0] if len(chosen) == 1 else None)
+        self._on_chosen(self.table.selected())
+
+    def _on_chosen(self, rows: list[LevelLine]) -> None:
+        self._side.show_with(lambda i: i.show_line(rows[0] if len(rows) == 1 else None), some=len(rows) == 1)
 
     # ------------------------------------------------------------------------------------------------ what a person does
 

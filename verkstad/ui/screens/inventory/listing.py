@@ -22,6 +22,7 @@ from verkstad.ui.desk import Desk
 from verkstad.ui.empty import EmptyState
 from verkstad.ui.screen import Screen
 from verkstad.ui.screens.inventory.inspector import ItemInspector, words_of
+from verkstad.ui.screens.inventory.later import Later
 from verkstad.ui.screens.people_units import AddLine
 from verkstad.ui.screens.people_words import NOTHING, Fitting, unit_choices
 from verkstad.ui.value_table import Column, Filter, ValueTable
@@ -54,9 +55,13 @@ class ListPart(Screen):
         self.table.opened.connect(lambda _line: self._inspector.focus_first())
         self.table.removal_asked.connect(lambda lines: self.remove([x.id for x in lines]))
         self.table.pasted.connect(self._on_pasted)
-        self._inspector = ItemInspector(desk, self.remove)
-        self._show_inspector()
+        words = _("Choose a need or service to see and change the rest.")
+        self._side: Later[ItemInspector] = Later(desk, words, lambda: ItemInspector(desk, self.remove))
         self.setLayout(controls.column(self.new_line, 12, (self.table, 1), margins=(24, 14, 24, 16)))
+
+    @property
+    def _inspector(self) -> ItemInspector:
+        return self._side.made
 
     def look_at(self, initiative: str) -> None:
         self.initiative = initiative
@@ -66,7 +71,7 @@ class ListPart(Screen):
         return self.desk.language.ngettext("%(n)d need or service", "%(n)d needs and services", count) if count else ""
 
     def inspector(self) -> QWidget | None:
-        return self._inspector if self.found.lines else None
+        return self._side if self.found.lines else None
 
     def hints(self) -> str:
         return self._("F2 changes the cell    Enter opens    Del removes    Ctrl+V pastes a list") if self.found.lines else ""
@@ -80,7 +85,7 @@ class ListPart(Screen):
         return True
 
     def settle(self) -> None:
-        self._inspector.settle()
+        self._side.show_with(lambda i: i.settle(), some=False)
 
     def show_row(self, row: str, part: str) -> None:
         self.table.select([row])
@@ -217,4 +222,4 @@ class ListPart(Screen):
     def _show_inspector(self, lines: list[ItemLine] | None = None) -> None:
         chosen = self.table.selected() if lines is None else lines
         line = self.found.line(chosen[0].id) if len(chosen) == 1 else None
-        self._inspector.show_line(line, self.found, len(chosen))
+        self._side.show_with(lambda i: i.show_line(line, self.found, len(chosen)), some=bool(chosen))

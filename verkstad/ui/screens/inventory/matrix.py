@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
@@ -14,7 +14,7 @@ from verkstad.app import inventory
 from verkstad.app.inventory import Inventory, ItemLine
 from verkstad.domain.inventory import InventoryItem
 from verkstad.domain.modules import Judgement
-from verkstad.picture.matrix import Matrix, Point, lay_out
+from verkstad.picture.matrix import BENEFIT, Frame, Matrix, Point, lay_out
 from verkstad.picture.positions import Box
 from verkstad.ui import controls
 from verkstad.ui import theme as look
@@ -22,6 +22,7 @@ from verkstad.ui.desk import Desk
 from verkstad.ui.empty import EmptyState
 from verkstad.ui.screen import Screen
 from verkstad.ui.screens.inventory.inspector import ItemInspector
+from verkstad.ui.screens.inventory.later import Later
 from verkstad.ui.screens.inventory.listing import SHOWS
 from verkstad.wording_inventory import QUADRANTS
 
@@ -43,9 +44,9 @@ class MatrixView(QWidget):
     placed = Signal(str, object, object)  # item, value, effort: 1 to 5 or None
     opened = Signal(str)
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, name: str = "", frame: Frame = BENEFIT, words: Mapping[str, str] = QUADRANTS) -> None:
         super().__init__()
-        self.desk = desk
+        self.desk, self.frame, self.words = desk, frame, words
         self.points: list[Point] = []
         self.selected = ""
         self.layout_ = Matrix((), {}, (), ())
@@ -54,7 +55,7 @@ class MatrixView(QWidget):
         self.setProperty("ownFocus", True)
         self.setMinimumSize(420, 300)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setAccessibleName(desk.gettext("Map of benefit and effort"))
+        self.setAccessibleName(name or desk.gettext("Map of benefit and effort"))
 
     def show_points(self, points: Sequence[Point], alt: str) -> None:
         self.points = list(points)
@@ -85,7 +86,7 @@ class MatrixView(QWidget):
         room = self.width() - LEFT - 2 - (tray.width + 14 if tray else 0)
         chip = TWO_LINES if room / 5 < NARROW else ONE_LINE
         self.layout_ = lay_out(
-            self.points, Box(LEFT, 1, room, self.height() - BOTTOM - 2), chip=chip, gap=4, inset=3 if chip == TWO_LINES else 6, words=WORDS, tray=tray,
+            self.points, Box(LEFT, 1, room, self.height() - BOTTOM - 2), chip=chip, gap=4, inset=3 if chip == TWO_LINES else 6, words=WORDS, tray=tray, frame=self.frame,
             width_of=lambda p: face.horizontalAdvance(p.label) + 20 + (20 if p.marked else 0),
         )  # fmt: skip
         self.update()
@@ -105,19 +106,19 @@ class MatrixView(QWidget):
         strong, caption = look.font(look.BODY, look.SEMIBOLD), look.font(look.CAPTION, tabular=True)
         for name, box in self.layout_.quadrants:
             rect = QRectF(box.x + 1, box.y + 1, box.width - 2, box.height - 2)
-            first = name == "quick_win"
+            first = name == self.frame.first
             p.setPen(Qt.PenStyle.NoPen)
             p.setBrush(look.mix(t.surface, t.accent, 0.10) if first else t.colour("surface"))
             p.drawRoundedRect(rect, look.RADIUS_CARD, look.RADIUS_CARD)
             p.setPen(t.colour("accent" if first else "text2"))
             p.setFont(strong)
-            said = _(QUADRANTS[name])
+            said = _(self.words[name])
             p.drawText(rect.adjusted(8, 6, -8, 0), Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft, said[:1].upper() + said[1:])
         p.setPen(QPen(t.colour("line"), 1, Qt.PenStyle.DashLine))
         for (effort, value), box in self.layout_.cells.items():
-            if effort not in (1, 3):
+            if effort not in (1, self.frame.cut):
                 p.drawLine(round(box.x), round(box.y) + 8, round(box.x), round(box.y + box.height) - 8)
-            if value not in (1, 3):
+            if value not in (1, self.frame.cut):
                 bottom = round(box.y + box.height)
                 p.drawLine(round(box.x) + 8, bottom, round(box.x + box.width) - 8, bottom)
         p.setFont(caption)
@@ -297,8 +298,12 @@ class MapPart(Screen):
         self.stack.addWidget(whole)
         self.stack.addWidget(self.empty)
         self.setLayout(controls.column((self.stack, 1)))
-        self._inspector = ItemInspector(desk, self.remove)
-        self._inspector.show_line(None, self.found)
+        words = _("Choose a need or service to see and change the rest.")
+        self._side: Later[ItemInspector] = Later(desk, words, lambda: ItemInspector(desk, self.remove))
+
+    @property
+    def _inspector(self) -> ItemInspector:
+        return self._side.made
 
     def look_at(self, initiative: str) -> None:
         if initiative != self.initiative:
@@ -309,7 +314,7 @@ class MapPart(Screen):
         return self.desk.language.ngettext("%(n)d quick win", "%(n)d quick wins", wins) if wins else ""
 
     def inspector(self) -> QWidget | None:
-        return self._inspector if self.found.lines else None
+        return self._side if self.found.lines else None
 
     def hints(self) -> str:
         return self._("Arrows move    1–5 benefit    Alt+1–5 effort    Space next    Enter opens") if self.found.lines else ""
@@ -321,7 +326,7 @@ class MapPart(Screen):
         return False
 
     def settle(self) -> None:
-        self._inspector.settle()
+        self._side.show_with(lambda i: i.settle(), some=False)
 
     def show_row(self, row: str, part: str) -> None:
         self.select(row)
@@ -363,7 +368,7 @@ class MapPart(Screen):
     def select(self, key: str) -> None:
         self.selected = key
         self.view.select(key)
-        self._inspector.show_line(self.found.line(key), self.found)
+        self._side.show_with(lambda i: i.show_line(self.found.line(key), self.found), some=self.found.line(key) is not None)
 
     def place(self, key: str, value: int | None, effort: int | None) -> None:
         """Where it stands from now on. With several who judged it nobody's word is written over by one hand."""
