@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import importlib.util
 import re
 from pathlib import Path
 
 import pytest
 
-from verkstad import wording_checks
+from verkstad import resources, wording_checks
 from verkstad.domain.checks.register import LAZY, MODULES, READ, rules
 from verkstad.domain.checks.rules import SEVERITIES
 from verkstad.domain.checks.thresholds import LIMITS
@@ -101,3 +102,16 @@ def test_rules_read_only_what_the_app_gathers() -> None:
     for path in folder.glob("*.py"):
         names = set(asked.findall(path.read_text("utf-8"))) - {"value", "Membership"}
         assert names <= listed, (path.name, names - listed)
+
+
+@pytest.mark.parametrize("code", ["sv", "en"])
+def test_the_guide_lists_every_rule_as_the_register_has_it(code: str) -> None:
+    """`python resources/guide/make_findings.py` writes the list."""
+    script = resources.path("guide/make_findings.py")
+    made = importlib.util.spec_from_file_location("make_findings", script)
+    assert made is not None and made.loader is not None
+    maker = importlib.util.module_from_spec(made)
+    made.loader.exec_module(maker)
+    told = resources.path(f"guide/{code}/findings.md").read_text("utf-8")
+    assert told == maker.whole(code), "run resources/guide/make_findings.py"
+    assert all(rule.code in told for rule in rules())

@@ -25,6 +25,7 @@ PAGES = (
     "pilots",
     "insights",
     "follow_up",
+    "findings",
     "print",
     "share",
     "safety",

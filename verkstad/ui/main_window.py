@@ -426,6 +426,7 @@ class MainWindow(QMainWindow):
             self._about_act,
             self._act(workshop, _("Present to the room"), self.present, "F5", "presentation"),
             self._act(workshop, _("Print the handout pack…"), self.print_here, "", "printer"),
+            self._act(workshop, _("To look over in the workshop"), self.look_over_workshop, "", "list-checks"),
             self._act(workshop, _("Export this workshop…"), self.export, "", "file-up"),
             self._act(workshop, _("Save for another program…"), self.save_for_others, "Ctrl+Shift+E", "download"),
             self._act(workshop, _("Duplicate workshop"), self.duplicate_workshop, "", "copy"),
@@ -673,6 +674,10 @@ class MainWindow(QMainWindow):
         screen = self.current() if self._key else None
         entry = "" if screen is None or screen.key == "merge" else screen.entry or screen.key
         self._undecided.show_for(entry, screen.subject() if screen is not None else "", found)
+
+    def look_over_workshop(self) -> None:
+        """What there is to look over in the workshop one stands in, with its initiative where it has one."""
+        self.desk.go("findings", self.current().workshop())
 
     def _look_over(self) -> None:
         """What hinders, counted on the entry of the page where it is mended: of the initiative last looked at, when nobody has done anything a while."""
