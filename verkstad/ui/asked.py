@@ -20,9 +20,11 @@ class Asked(QFrame):
     in this initiative.
     """
 
-    def __init__(self, desk: Desk, save: Callable[[str], object], initiative: Callable[[], str]) -> None:
+    def __init__(self, desk: Desk, save: Callable[[str], object], initiative: Callable[[], str], *, narrow: bool = False) -> None:
+        """`narrow`: where there is no room beside a question, what sets it aside stands below."""
         super().__init__()
         self._desk = desk
+        self._narrow = narrow
         self._initiative = initiative
         self._save = save
         self.buttons: dict[str, QPushButton] = {}
@@ -87,7 +89,8 @@ class Asked(QFrame):
             )
             button.setToolTip(self._desk.gettext("Ask no more about this phrase in the initiative"))
             self.buttons[phrase] = button
-            self._questions.addWidget(controls.holder(controls.row((line, 1), controls.column(button, None), spacing=look.M)))
+            beside = controls.row((line, 1), controls.column(button, None), spacing=look.M)
+            self._questions.addWidget(controls.holder(controls.column(line, controls.row(button, None)) if self._narrow else beside))
 
     def _set_aside(self, phrase: str, found: Marked) -> None:
         _, words = self._desk.gettext, found.platitude.phrase.of(self._desk.language.code)

@@ -45,6 +45,7 @@ _PART = {
     "slides": "program", "track_person": "program", "grouping": "people", "round": "people", "seat": "people", "group_rule": "people", "group_need": "people",
     "journey_step": "journeys", "unit_level": "levels", "cost_benefit": "landing",
     "forum": "forums", "forum_member": "forums", "forum_meeting": "forums", "exchange": "exchanges",
+    "audience": "audiences", "understanding": "use", "readiness": "use", "adoption": "use",
     "capture": "harvest", "cluster": "harvest", "photo": "harvest", "evaluation": "harvest",
     "decision": "overview", "goal": "overview", "accepted_phrase": "overview", "team": "teams", "member": "teams",
     "mandate": "mandates", "role_mandate": "mandates", "decision_type": "mandates", "rating": "map",
