@@ -247,6 +247,20 @@ def due_words(day: str | None, today: str, language: Language) -> str:
     return language.ngettext("in %(n)d day", "in %(n)d days", days)
 
 
+_LATE = {
+    "goal": N_("Goal to check: %(what)s"),
+    "follow_up": N_("To follow up: %(what)s"),
+    "request": N_("Waits for leadership: %(what)s"),
+    "pilot": N_("Pilot to decide on: %(what)s"),
+    "decision": N_("Decision to look at again: %(what)s"),
+}
+
+
+def late_words(kind: str, title: str, language: Language) -> str:
+    """Something whose day has passed: what is to be done with it."""
+    return language.gettext(_LATE[kind], what=title)
+
+
 def cost_words(cost: str | None, note: str, language: Language) -> str:
     """ "120 000 kr a year"; "no cost" for nought; "" when nothing is said."""
     if not cost:

@@ -7,15 +7,14 @@ from typing import Any
 
 from tests.app.world import Call, World, call
 from verkstad.app import decision_requests as requests
-from verkstad.app import following, initiatives, reports
-from verkstad.app.goals import add_goal
+from verkstad.app import decisions, following, goals, initiatives, reports
 from verkstad.app.workbench import Bench
 from verkstad.domain.fields import Id
 
 
 def grow(bench: Bench, world: World) -> Mapping[str, Id]:
     do = bench.do
-    goal = do(add_goal, world.initiative, "Svar inom sju dagar")
+    goal = do(goals.add_goal, world.initiative, "Svar inom sju dagar")
     first = do(requests.add_request, world.initiative, "Får teamet ändra öppettiderna själva?")
     second = do(requests.add_request, world.initiative, "Ska vi köpa bokningssystemet?")
     do(requests.ask, second, "2027-03-01", of="Förvaltningschefen")
@@ -50,6 +49,8 @@ EXAMPLES: dict[Callable[..., Any], Callable[[World], Call]] = {
     requests.change_option: lambda w: call(w.more["option"], follows="Vi vet mer i maj", cost="0"),
     requests.move_option: lambda w: call(w.more["second_option"], None),
     requests.remove_option: lambda w: call(w.more["option"]),
+    decisions.change_decision: lambda w: call(w.more["decision"], by_when="2027-12-31", reported="Varje månad", driver=w.people[0]),
+    goals.note_check: lambda w: call(w.more["asked_goal"], "2027-03-29"),
     following.add_follow_up: lambda w: call(w.initiative, "2027-06-01", "Fråga de som var med"),
     following.change_follow_up: lambda w: call(w.more["waiting_follow_up"], what="Besök receptionen", due="2027-05-10"),
     following.finish_follow_up: lambda w: call(w.more["waiting_follow_up"], "quote", "Nu får jag svar samma vecka"),
@@ -59,7 +60,9 @@ EXAMPLES: dict[Callable[..., Any], Callable[[World], Call]] = {
     reports.issue_report: lambda w: call(w.initiative, to_whom="Nämnden", form="full"),
     reports.address_report: lambda w: call(w.more["report"], "Nämnden"),
     reports.remove_report: lambda w: call(w.more["report"]),
-    reports.answer_goal: lambda w: call(w.more["report"], w.more["asked_goal"], "support", need="En person till", by_whom="Förvaltningschefen"),
+    reports.answer_goal: lambda w: call(
+        w.more["report"], w.more["asked_goal"], "support", need="En person till", by_whom="Förvaltningschefen"
+    ),
     initiatives.archive_initiative: lambda w: call(w.initiative, "2027-03-29"),
     initiatives.unarchive_initiative: lambda w: call(w.more["archived"]),
 }

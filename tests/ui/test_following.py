@@ -13,12 +13,13 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton
 
+from tests.documents.reading import texts
 from tests.ui.conftest import House
 from tests.ui.people_room import clipped, nameless
 from verkstad.app import decision_requests as requests
-from verkstad.app import decisions, following, goals, initiatives, modules, reports
+from verkstad.app import decisions, following, goals, initiatives, modules, printing, reports
 from verkstad.domain.following import DecisionRequest, FollowUp, LeadershipAnswer, Report, RequestOption
-from verkstad.domain.initiative import Decision, Initiative
+from verkstad.domain.initiative import Decision, Goal, Initiative
 from verkstad.domain.pilots import Pilot
 from verkstad.ui.screens.following.asking import ask_about_module
 from verkstad.ui.screens.following.follow_ups import FollowUpsPart
@@ -208,7 +209,7 @@ def test_the_state_of_the_example_says_how_it_moves_what_is_late_and_how_far_eac
     assert isinstance(part, StatePart)
     said = words(part)
     assert "Det rör sig" in said and "lärvarv på 60 dagar" in said
-    assert "uppföljning är försenad" in part.late_up.text() or "uppföljningar är försenade" in part.late_up.text()
+    assert [row.words.text().split(":")[0] for row in part.late_rows] == ["Att följa upp", "Att följa upp"]
     assert "1 förslag väntar på ledningen" in part.waiting.text()
     hem = next(card for card in part.cards if "hemtjänsten" in card.statement.text())
     assert "målet är 20" in hem.now.text() and hem.ladder.accessibleName() == "Från ord till resultat: resultat"
@@ -218,6 +219,52 @@ def test_the_state_of_the_example_says_how_it_moves_what_is_late_and_how_far_eac
     QTest.mouseClick(part.waiting, Qt.MouseButton.LeftButton)
     here.settle()
     assert here.window.current().part_shown() == "requests"  # type: ignore[attr-defined]
+
+
+def test_an_agreed_goal_gets_a_day_to_check_and_late_it_stands_in_the_list_until_it_is_checked(house: Build) -> None:
+    here = house()
+    initiative, _part = begin(here)
+    goal = here.bench.do(goals.add_goal, initiative, "Svar inom sju dagar")
+    here.bench.do(goals.agree_on_goal, goal, True)
+    assert here.bench.library.need(Goal, goal).next_check is not None
+    here.bench.do(goals.check_goal_on, goal, "2026-11-01")
+    _initiative, part = begin(here, "state")
+    assert isinstance(part, StatePart)
+    (row,) = part.late_rows
+    assert row.words.text() == "Mål att kontrollera: Svar inom sju dagar" and row.when.text() == "23 dagar sen"
+    assert "Det skulle ha kontrollerats 1 november 2026." in words(part)
+    QTest.mouseClick(row.checked, Qt.MouseButton.LeftButton)
+    here.settle()
+    assert here.bench.library.need(Goal, goal).next_check == "2027-02-22" and not part.late.isVisible()
+
+
+def test_a_decision_says_by_when_and_how_it_is_reported_and_goes_on_paper_to_be_signed(house: Build) -> None:
+    here = house()
+    initiative, _part = begin(here)
+    decision = here.bench.do(decisions.propose, initiative, "Svar inom sju dagar går före annat.")
+    here.bench.do(decisions.decide, decision, "Kommunstyrelsen", "2026-11-01")
+    page = here.go("initiative", decision)
+    form = page.inspector().decision  # type: ignore[union-attr]
+    fill(form.by_when, "2027-06-30")
+    fill(form.reported, "Varje månad i ledningsgruppen")
+    here.settle()
+    job = printing.initiative_job(
+        here.bench.library,
+        initiative,
+        printing.PrintWish(sheets=("directive_card",), language="sv"),
+        today="2026-11-24",
+        chosen=(decision,),
+    )
+    said = texts(printing.press(job).files["a4"])
+    for told in (
+        "Direktivkort",
+        "Svar inom sju dagar går före annat.",
+        "30 juni 2027",
+        "Varje månad i ledningsgruppen",
+        "Kommunstyrelsen",
+        "Ort och dag",
+    ):
+        assert told in said
 
 
 def test_an_initiative_without_goals_says_what_a_goal_is_for(house: Build) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from verkstad.app.follow_ups import drop_follow_ups, make_follow_ups, unanswered
+from verkstad.app.telling import changing
 from verkstad.app.workbench import action
 from verkstad.app.workshops import dated
 from verkstad.documents.change_paper import DecisionPaper
@@ -13,6 +14,15 @@ from verkstad.domain.initiative import DECISION_STATES, Decision, Goal, Initiati
 from verkstad.i18n import N_
 from verkstad.storage.library import Reading
 from verkstad.storage.writing import Transaction
+
+change_decision = changing(
+    Decision,
+    N_("Change the decision"),
+    called="verkstad.app.decisions.change_decision",
+    required=("statement",),
+    fixed=("statement", "prioritised", "deprioritised", "state", "decided_by", "decided_on", "reference", "review_on", "answer"),
+)
+"""Who drives it on, the day the two meet, by when it is carried out, how it is reported."""
 
 
 @action(N_("Propose a decision"))

@@ -17,7 +17,7 @@ from verkstad.domain.actions import Action
 from verkstad.domain.errors import Refused
 from verkstad.domain.fields import Id
 from verkstad.domain.follow_ups import Ahead, ahead, counts, is_overdue
-from verkstad.domain.following import FollowUp
+from verkstad.domain.following import DecisionRequest, FollowUp
 from verkstad.domain.initiative import Decision, Goal, Initiative
 from verkstad.domain.inventory import BENEFITS, CostBenefit
 from verkstad.domain.landing import adopted
@@ -160,6 +160,16 @@ class GoalStand:
 
 
 @dataclass(frozen=True, slots=True)
+class Late:
+    """Something whose day has passed: a "goal" that was to be checked, a "follow_up", a "request", a "pilot" to decide on, a "decision" to review."""
+
+    kind: str
+    row: Id
+    title: str
+    due: str
+
+
+@dataclass(frozen=True, slots=True)
 class State:
     """How an initiative stands today: its goals, how it moves, what is late, and the gains that are counted on."""
 
@@ -168,6 +178,7 @@ class State:
     figures: Figures
     ahead: Ahead
     gains: tuple[Gain, ...]
+    late: tuple[Late, ...]
 
 
 def state(library: Reading, initiative: Id, today: str) -> State:
@@ -179,7 +190,23 @@ def state(library: Reading, initiative: Id, today: str) -> State:
         figures(library, initiative, today, late_goals=sum(goal.late for goal in goals)),
         follow_ups_ahead(library, initiative, today),
         gains(library, initiative, today),
+        overdue(library, initiative, today),
     )
+
+
+def overdue(library: Reading, initiative: Id, today: str) -> tuple[Late, ...]:
+    """Everything whose day has passed, the oldest first."""
+    found = [Late("goal", g.id, g.statement, g.next_check) for g in library.children(Goal, initiative) if g.next_check]
+    found += [
+        Late("follow_up", x.id, x.row.what or x.title, x.row.due or "") for x in follow_up_lines(library, initiative, today) if x.overdue
+    ]
+    asked = (r for r in library.children(DecisionRequest, initiative) if r.state == "asked" and r.last_day)
+    found += [Late("request", r.id, r.question, r.last_day or "") for r in asked]
+    running = (p for p in library.children(Pilot, initiative) if not p.outcome and p.decision_day)
+    found += [Late("pilot", p.id, p.title, p.decision_day or "") for p in running]
+    decided = (d for d in library.children(Decision, initiative) if d.state == "decided" and d.review_on)
+    found += [Late("decision", d.id, d.statement, d.review_on or "") for d in decided]
+    return tuple(sorted((late for late in found if late.due < today), key=lambda late: late.due))
 
 
 def _stand(library: Reading, line: GoalLine, today: str) -> GoalStand:

@@ -16,6 +16,7 @@ from verkstad.documents.change_paper import GoalPaper
 from verkstad.domain import goals as rules
 from verkstad.domain import results
 from verkstad.domain.actions import Action
+from verkstad.domain.dates import iso_date
 from verkstad.domain.decimals import read_decimal
 from verkstad.domain.errors import Refused
 from verkstad.domain.fields import Id
@@ -31,6 +32,8 @@ from verkstad.i18n import N_, Language
 from verkstad.storage.library import Reading
 from verkstad.storage.writing import Transaction
 from verkstad.wording_plan import place_words
+
+CHECK = 90  # days to the next check of a goal
 
 
 @action(N_("Add goal"))
@@ -123,8 +126,16 @@ def check_goal_on(tx: Transaction, goal: Id, date: str | None) -> None:
 
 @action(N_("Agree on the goal"))
 def agree_on_goal(tx: Transaction, goal: Id, agreed: bool) -> None:
-    """No draft any more, or one again."""
-    _goal(tx, goal, stage="agreed" if agreed else "draft")
+    """No draft any more, or one again. What is agreed on is looked at again: in ninety days, when nobody said another day."""
+    row = tx.need(Goal, goal)
+    check = row.next_check or (iso_date(tx.today, CHECK) if agreed else None)
+    _goal(tx, goal, stage="agreed" if agreed else "draft", next_check=check)
+
+
+@action(N_("Note that the goal was checked"))
+def note_check(tx: Transaction, goal: Id, on: str | None = None) -> None:
+    """Somebody looked at where it stands; the next time is in ninety days. A goal that is reached is looked at again too."""
+    _goal(tx, goal, next_check=iso_date(dated(on) or tx.today, CHECK))
 
 
 @action(N_("Move goal"))

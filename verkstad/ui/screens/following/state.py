@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from verkstad import wording_following as words
-from verkstad.app import following, reports
-from verkstad.app.following import GoalStand, State
+from verkstad.app import following, goals, reports
+from verkstad.app.following import GoalStand, Late, State
 from verkstad.domain.actions import Action
-from verkstad.domain.following import FollowUp, Report
+from verkstad.domain.following import DecisionRequest, FollowUp, Report
 from verkstad.domain.initiative import Decision, Goal, Initiative
 from verkstad.domain.inventory import CostBenefit
 from verkstad.domain.launch import Adoption
@@ -31,7 +31,7 @@ from verkstad.wording_goals import STEPS, now_words
 if TYPE_CHECKING:
     from verkstad.app.workbench import Changes
 
-TOUCHED = (Goal, Decision, Action, Module, Pilot, Loop, Measure, Measurement, Recalculation, FollowUp, Report, Initiative, CostBenefit, Adoption)  # fmt: skip
+TOUCHED = (Goal, Decision, Action, Module, Pilot, Loop, Measure, Measurement, Recalculation, FollowUp, DecisionRequest, Report, Initiative, CostBenefit, Adoption)  # fmt: skip
 MOVES = {
     "moving": ("circle-check", "kind:solo"),
     "slow": ("triangle-alert", "warn"),
@@ -178,6 +178,42 @@ class GoalCard(QFrame):
             button.setAccessibleName(f"{said}: {goal.statement}")
 
 
+class LateRow(QWidget):
+    """One thing that is late; a goal is noted as checked where it stands."""
+
+    PAGES: ClassVar = {"goal": "initiative", "decision": "initiative", "pilot": "pilots", "follow_up": "follow_up", "request": "follow_up"}
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._found: Late | None = None
+        mark = controls.label("")
+        mark.setPixmap(desk.theme.pixmap("triangle-alert", "danger", 16))
+        self.words = controls.Elided("")
+        self.when = controls.label("", "caption")
+        self.checked = controls.button(desk.theme, desk.gettext("Checked today"), role="link", on=self._check)
+        self.go = controls.button(desk.theme, desk.gettext("Go there"), role="link", on=self._go)
+        self.setLayout(controls.row(mark, (self.words, 1), self.when, self.checked, self.go, spacing=look.S))
+
+    def show_late(self, found: Late) -> None:
+        self._found = found
+        said = words.late_words(found.kind, found.title, self._desk.language)
+        self.words.setText(said)
+        self.when.setText(words.due_words(found.due, self._desk.today(), self._desk.language))
+        self.checked.setVisible(found.kind == "goal")
+        self.checked.setAccessibleName(f"{self._desk.gettext('Checked today')}: {said}")
+        self.go.setAccessibleName(f"{self._desk.gettext('Go there')}: {said}")
+
+    def _check(self) -> None:
+        if self._found is not None:
+            self._desk.bench.do(goals.note_check, self._found.row, self._desk.today(), by=self)
+            self._desk.say(self._desk.gettext("The goal is checked; next time in 90 days."), undo=True)
+
+    def _go(self) -> None:
+        if self._found is not None:
+            self._desk.go(self.PAGES[self._found.kind], self._found.row, "decision" if self._found.kind == "pilot" else "")
+
+
 class StatePart(FollowingPart):
     key = "state"
 
@@ -188,12 +224,13 @@ class StatePart(FollowingPart):
         self.cards: list[GoalCard] = []
         self.moves_mark, self.moves = controls.label(""), controls.label("", "section", wrap=True)
         self.facts = controls.label("", wrap=True)
-        self._late: QHBoxLayout = controls.row(None)
-        self.late_up = controls.button(desk.theme, "", "triangle-alert", token="danger", on=lambda: desk.go("follow_up", "", "follow_ups"))
+        self._late = controls.column(spacing=2)
+        self.late_rows: list[LateRow] = []
+        self.late = controls.card(controls.label(_("What is overdue"), "section"), 4, self._late, margins=(20, 14, 20, 14))
         self.late_report = controls.button(desk.theme, "", "triangle-alert", token="danger", on=lambda: desk.go("follow_up", "", "reports"))
         self.waiting = controls.button(desk.theme, "", "file-text", on=lambda: desk.go("follow_up", "", "requests"))
         self.top = controls.card(
-            controls.row(self.moves_mark, (self.moves, 1)), 2, self.facts, 6, controls.row(self.late_report, self.late_up, self.waiting, None), margins=(20, 16, 20, 14)
+            controls.row(self.moves_mark, (self.moves, 1)), 2, self.facts, 6, controls.row(self.late_report, self.waiting, None), margins=(20, 16, 20, 14)
         )  # fmt: skip
         self.gains_heading = controls.label(_("Gains that were counted on"), "section")
         self.gains = controls.label("", wrap=True)
@@ -203,7 +240,7 @@ class StatePart(FollowingPart):
             lambda: desk.go("initiative", "", "overview"),
         )  # fmt: skip
         inner = controls.column(
-            self.top, look.L, controls.label(_("Goals"), "section"), look.S, self._goals, self.nothing, look.L, self.gains_heading, 4, self.gains, None, margins=(24, 16, 24, 24)
+            self.top, look.M, self.late, look.L, controls.label(_("Goals"), "section"), look.S, self._goals, self.nothing, look.L, self.gains_heading, 4, self.gains, None, margins=(24, 16, 24, 24)
         )  # fmt: skip
         self.setLayout(controls.column((controls.scrolling(controls.holder(inner)), 1)))
 
@@ -225,6 +262,7 @@ class StatePart(FollowingPart):
         desk, today = self.desk, self.desk.today()
         self.state = desk.bench.ask(following.state, self.initiative, today)
         self._show_moves(self.state)
+        self._show_late(self.state.late)
         self._show_goals(self.state.goals)
         self.gains_heading.setVisible(bool(self.state.gains))
         self.gains.setVisible(bool(self.state.gains))
@@ -237,9 +275,6 @@ class StatePart(FollowingPart):
         self.moves.setText(words.momentum_words(figures, language))
         self.facts.setText(" · ".join([words.in_time_words(figures, language), words.loops_words(figures, language)]))
         ngettext = language.ngettext
-        self._tell(
-            self.late_up, ngettext("%(n)d follow-up is late", "%(n)d follow-ups are late", figures.overdue) if figures.overdue else ""
-        )
         rhythm = self.desk.bench.ask(reports.rhythm, self.initiative, today)
         late = _("The report to leadership is %(late)s", late=words.due_words(rhythm.due, today, language)) if rhythm.overdue else ""
         self._tell(self.late_report, late)
@@ -250,19 +285,31 @@ class StatePart(FollowingPart):
             self.waiting, ngettext("%(n)d proposal waits for leadership", "%(n)d proposals wait for leadership", asked) if asked else ""
         )
 
+    def _show_late(self, late: Sequence[Late]) -> None:
+        """What is late, the oldest first; each leads to where it is done."""
+        self.late.setVisible(bool(late))
+        while len(self.late_rows) > len(late):
+            self.late_rows.pop().deleteLater()
+        while len(self.late_rows) < len(late):
+            made = LateRow(self.desk)
+            self.late_rows.append(made)
+            self._late.addWidget(made)
+        for row, found in zip(self.late_rows, late, strict=True):
+            row.show_late(found)
+
     @staticmethod
     def _tell(button: Any, said: str) -> None:
         button.setVisible(bool(said))
         button.setText(f" {said}")
         button.setAccessibleName(said)
 
-    def _show_goals(self, goals: Sequence[GoalStand]) -> None:
-        self.nothing.setVisible(not goals)
-        while len(self.cards) > len(goals):
+    def _show_goals(self, stands: Sequence[GoalStand]) -> None:
+        self.nothing.setVisible(not stands)
+        while len(self.cards) > len(stands):
             self.cards.pop().deleteLater()
-        while len(self.cards) < len(goals):
+        while len(self.cards) < len(stands):
             made = GoalCard(self.desk)
             self.cards.append(made)
             self._goals.addWidget(made)
-        for card, stand in zip(self.cards, goals, strict=True):
+        for card, stand in zip(self.cards, stands, strict=True):
             card.show_stand(stand)

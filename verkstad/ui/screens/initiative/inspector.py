@@ -113,7 +113,7 @@ class AboutInitiative(QWidget):
 
 
 class DecisionForm(QWidget):
-    def __init__(self, desk: Desk, close: Callable[[], object]) -> None:
+    def __init__(self, desk: Desk, owners: Owners, close: Callable[[], object]) -> None:
         super().__init__()
         self.desk, self._ = desk, desk.gettext
         _ = self._
@@ -129,17 +129,29 @@ class DecisionForm(QWidget):
         self.review = DateField(desk, _("Looked at again"), today=desk.today, save=self._saver(decisions.review_on))
         self.first = ProseField(desk, _("Goes first"), lines=2, save=self._saver(decisions.put_first))
         self.wait = ProseField(desk, _("Has to wait"), lines=2, save=self._saver(decisions.let_wait))
+        self.driver = PersonField(
+            desk, _("Drives it on"), people=owners, called=partial(told_of, desk), adds=partial(add_called, desk), placeholder=_("When that is another than who decided"),
+            save=lambda person: self._change(driver=person or None),
+        )  # fmt: skip
+        self.handover = DateField(desk, _("Hand-over meeting"), today=desk.today, save=lambda day: self._change(handover_on=day))
+        self.by_when = DateField(desk, _("To be carried out by"), today=desk.today, save=lambda day: self._change(by_when=day))
+        self.reported = LineField(desk, _("How it is reported"), length=300, save=lambda text: self._change(reported=text))
+        self.card = controls.button(desk.theme, _("Print the directive card"), "printer", on=self._print)
         self.told = controls.label(_("Agreed in a workshop is a proposal until somebody entitled has decided."), "caption", wrap=True)
         self.fields: dict[str, Field] = {
             "state": self.state, "decided_by": self.by, "decided_on": self.on, "reference": self.reference, "review_on": self.review,
-            "prioritised": self.first, "deprioritised": self.wait,
+            "prioritised": self.first, "deprioritised": self.wait, "by_when": self.by_when, "reported": self.reported, "driver": self.driver,
+            "handover_on": self.handover,
         }  # fmt: skip
         close_button = controls.icon_button(desk.theme, "x", _("Close"), on=close)
         self.origin = OriginLines(desk)
         self.setLayout(
             controls.column(
                 controls.row(controls.label(_("Decision"), "section"), None, close_button), 8, self.told, self.origin, 12,
-                form(self.state, self.by, (self.on, self.review), self.reference, self.first, self.wait), None, margins=(24, 14, 16, 20),
+                form(
+                    self.state, self.by, (self.on, self.review), self.reference, self.first, self.wait, self.by_when, self.reported, self.driver, self.handover,
+                ),
+                14, controls.row(self.card, None), None, margins=(24, 14, 16, 20),
             )
         )  # fmt: skip
 
@@ -147,7 +159,7 @@ class DecisionForm(QWidget):
         if self.line is not None and self.line.decision.id != line.decision.id:
             self.settle()
         self.line = line
-        drafted = ("reference", "prioritised", "deprioritised")
+        drafted = ("reference", "prioritised", "deprioritised", "reported")
         for column, field in self.fields.items():
             field.show_value(getattr(line.decision, column), line.decision.id, column if column in drafted else "")
         self.told.setVisible(line.decision.state == "agreed")
@@ -174,6 +186,14 @@ class DecisionForm(QWidget):
 
     def _change_state(self, state: str) -> None:
         self.desk.bench.do(decisions.change_state, self._id(), state, by=self)
+
+    def _change(self, **told: Any) -> None:
+        self.desk.bench.do(decisions.change_decision, self._id(), by=self, **told)
+
+    def _print(self) -> None:
+        self.settle()
+        if self.line is not None:
+            self.desk.print_from_here(self.line.decision.parent or "", "directive_card", self.line.decision.id)
 
     def _decide(self, **changed: Any) -> None:
         """Who and when belong to its state: saying either of something decided keeps the other."""
@@ -247,7 +267,7 @@ class Inspector(QWidget):
 
     def __init__(self, desk: Desk, owners: Owners, *, ways: Callable[[], object], close: Callable[[], object]) -> None:
         super().__init__()
-        self._desk, self._close = desk, close
+        self._desk, self._owners, self._close = desk, owners, close
         self.about = AboutInitiative(desk, owners, ways)
         self._decision: DecisionForm | None = None
         self._goal: GoalForm | None = None
@@ -259,7 +279,7 @@ class Inspector(QWidget):
     def decision(self) -> DecisionForm:
         """Built when a decision is first chosen."""
         if self._decision is None:
-            self._decision = DecisionForm(self._desk, self._close)
+            self._decision = DecisionForm(self._desk, self._owners, self._close)
             self._pages.add_page(self._decision)
         return self._decision
 
