@@ -345,6 +345,27 @@ def test_a_report_is_copied_as_text_and_saved_for_word_with_its_charts(house: Bu
     assert "signal" not in body and "korsning" not in body
 
 
+def test_a_proposal_and_a_directive_are_saved_for_word(house: Build, tmp_path: Path) -> None:
+    here = house(with_sample=True)
+    initiative, part = begin(here, "requests")
+    assert isinstance(part, RequestsPart)
+    part.table.select([part._lines[0].id])
+    here.settle()
+    here.dialogs.target = tmp_path / "förslag.docx"
+    part.save_as()
+    with ZipFile(tmp_path / "förslag.docx") as package:
+        text = package.read("word/document.xml").decode()
+    for told in ("Får handläggarna i sex verksamheter", "Om svaret blir nej", "Två i taget, ett kvartal var", "85 000 kr", "Ort och dag"):
+        assert told in text.replace("\u00a0", " ")
+    decision = next(d for d in here.bench.library.children(Decision, initiative) if d.state == "decided")
+    page = here.go("initiative", decision.id)
+    here.dialogs.target = tmp_path / "direktiv.docx"
+    QTest.mouseClick(page.inspector().decision.word, Qt.MouseButton.LeftButton)  # type: ignore[union-attr]
+    with ZipFile(tmp_path / "direktiv.docx") as package:
+        text = package.read("word/document.xml").decode()
+    assert "Direktivkort" in text and "Vad som får stå tillbaka" in text and "Kommundirektören" in text
+
+
 def test_the_chart_of_a_report_is_saved_as_a_picture_from_its_menu(house: Build, tmp_path: Path) -> None:
     here = house(with_sample=True)
     _initiative, part = begin(here, "reports")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from verkstad import wording_following as words
-from verkstad.documents.following_paper import ReportPaper
+from verkstad.documents.following_paper import DirectivePaper, ReportPaper, RequestPaper
 from verkstad.documents.outline import Bullets, Figure, Heading, Outline, Paragraph, Piece, Table
 from verkstad.domain.fields import Id
 from verkstad.domain.reporting import Effect
@@ -109,3 +109,59 @@ def plain(made: Outline) -> str:
         elif isinstance(piece, Table):
             lines += [" | ".join(filter(None, row)) for row in piece.rows]
     return "\n".join(lines).strip() + "\n"
+
+
+def request_outline(row: RequestPaper, initiative: str, language: Language) -> Outline:
+    """A request for a decision as a text document."""
+    _ = language.gettext
+
+    def day(iso: str) -> str:
+        return language.date(iso, "date") if iso else ""
+
+    facts = ((_("Initiative"), initiative), (_("About"), row.about), (_("Asked of"), row.asked_of), (_("Asked on"), day(row.asked_on)), (_("Last day"), day(row.last_day)))  # fmt: skip
+    pieces: list[Piece] = [Paragraph(" · ".join(f"{label}: {said}" for label, said in facts if said), quiet=True)]
+    cost = " · ".join(filter(None, [words.cost_words(row.cost, row.cost_note, language), row.bears]))
+    for heading, said in (
+        (_("Background"), row.background),
+        (_("We recommend"), row.recommendation),
+        (_("If the answer is no"), row.consequence),
+        (_("Cost, and who bears it"), cost),
+    ):
+        if said:
+            pieces += [Heading(1, heading), Paragraph(said)]
+    if row.options:
+        rows = tuple((title, follows, words.cost_words(price, "", language)) for title, follows, price in row.options)
+        pieces += [Heading(1, _("Alternatives")), Table((_("Alternative"), _("What follows"), _("Cost")), rows, (3, 5, 2))]
+    pieces.append(Heading(1, _("The answer")))
+    decided = " · ".join(filter(None, [row.decided_by, day(row.decided_on), row.reference]))
+    pieces += [Paragraph(row.decided), Paragraph(decided, quiet=True)] if row.decided else _signed(_("Decided by"), language)
+    return Outline(row.question or _("Proposal for a decision"), language.code, tuple(pieces), foot=_("Proposal for a decision"))
+
+
+def directive_outline(row: DirectivePaper, initiative: str, language: Language) -> Outline:
+    """A decision as a directive, as a text document."""
+    _ = language.gettext
+
+    def day(iso: str) -> str:
+        return language.date(iso, "date") if iso else ""
+
+    facts = ((_("Initiative"), initiative), (_("Decided by"), row.decided_by), (_("Decided on"), day(row.decided_on)), (_("Document"), row.reference), (_("Drives it on"), row.driver))  # fmt: skip
+    pieces: list[Piece] = [Paragraph(" · ".join(f"{label}: {said}" for label, said in facts if said), quiet=True)]
+    review = _("Looked at again %(day)s.", day=day(row.review_on)) if row.review_on else ""
+    for heading, said in (
+        (_("What is to be done"), row.statement),
+        (_("By when"), day(row.by_when)),
+        (_("Goes first"), row.first),
+        (_("What may be dropped for it"), row.dropped),
+        (_("How it is reported"), " ".join(filter(None, [row.reported, review]))),
+    ):
+        if said:
+            pieces += [Heading(1, heading), Paragraph(said)]
+    pieces += _signed(row.decided_by or _("Whoever decides"), language)
+    return Outline(_("Directive card"), language.code, tuple(pieces), foot=_("Directive card"))
+
+
+def _signed(who: str, language: Language) -> list[Piece]:
+    """Lines to sign on."""
+    line = "_" * 40
+    return [Paragraph(f"\n{line}"), Paragraph(who, quiet=True), Paragraph(line), Paragraph(language.gettext("Place and day"), quiet=True)]

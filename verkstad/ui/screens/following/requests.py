@@ -422,6 +422,13 @@ class RequestsPart(FollowingPart):
         if line is not None:
             self.desk.print_from_here(self.initiative, "decision_request", line.id)
 
+    def save_as(self) -> None:
+        from verkstad.ui.screens.following.saving import save_for_word
+
+        line = self._settled()
+        if line is not None:
+            save_for_word(self.desk, self.initiative, line.id, line.request.question[:60].rstrip(" ?.!"))
+
     def remove(self, lines: Sequence[RequestLine]) -> None:
         self._do(requests.remove_requests, tuple(line.id for line in lines))
         self.desk.say(self.desk.language.ngettext("%(n)d proposal was removed.", "%(n)d proposals were removed.", len(lines)), undo=True)
@@ -446,7 +453,7 @@ class RequestsPart(FollowingPart):
                 shown.append((self._("Ask leadership"), "mail", self.ask))
             if line.request.state != "answered":
                 shown.append((self._("Note the answer"), "check", self.answer))
-            shown += [(self._("Print"), "printer", self.print_out), None]
+            shown += [(self._("Print"), "printer", self.print_out), (self._("Save as Word…"), "download", self.save_as), None]
         return [*shown, (self._("Remove"), "trash-2", partial(self.remove, lines))]
 
     def _columns(self) -> list[Column[RequestLine]]:

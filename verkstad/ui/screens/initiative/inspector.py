@@ -137,6 +137,7 @@ class DecisionForm(QWidget):
         self.by_when = DateField(desk, _("To be carried out by"), today=desk.today, save=lambda day: self._change(by_when=day))
         self.reported = LineField(desk, _("How it is reported"), length=300, save=lambda text: self._change(reported=text))
         self.card = controls.button(desk.theme, _("Print the directive card"), "printer", on=self._print)
+        self.word = controls.button(desk.theme, _("Save as Word…"), "download", on=self._save)
         self.told = controls.label(_("Agreed in a workshop is a proposal until somebody entitled has decided."), "caption", wrap=True)
         self.fields: dict[str, Field] = {
             "state": self.state, "decided_by": self.by, "decided_on": self.on, "reference": self.reference, "review_on": self.review,
@@ -151,7 +152,7 @@ class DecisionForm(QWidget):
                 form(
                     self.state, self.by, (self.on, self.review), self.reference, self.first, self.wait, self.by_when, self.reported, self.driver, self.handover,
                 ),
-                14, controls.row(self.card, None), None, margins=(24, 14, 16, 20),
+                14, controls.row(self.card, None), 6, controls.row(self.word, None), None, margins=(24, 14, 16, 20),
             )
         )  # fmt: skip
 
@@ -189,6 +190,13 @@ class DecisionForm(QWidget):
 
     def _change(self, **told: Any) -> None:
         self.desk.bench.do(decisions.change_decision, self._id(), by=self, **told)
+
+    def _save(self) -> None:
+        from verkstad.ui.screens.following.saving import save_for_word
+
+        self.settle()
+        if self.line is not None:
+            save_for_word(self.desk, self.line.decision.parent or "", self.line.decision.id, self._("Directive card"))
 
     def _print(self) -> None:
         self.settle()
