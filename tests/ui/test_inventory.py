@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from tests.ui.conftest import House
 from tests.ui.walking import clipped, nameless
-from verkstad.app import harvest, initiatives, inventory, journeys, landing, modules, people, workshops
+from verkstad.app import harvest, initiatives, inventory, journeys, landing, launch, modules, people, workshops
 from verkstad.domain.following import Threshold
 from verkstad.domain.inventory import CostBenefit, Cover, InventoryItem, JourneyStep, UnitLevel
 from verkstad.domain.modules import Judgement
@@ -312,7 +312,42 @@ def test_a_line_is_written_and_says_what_a_gain_lacks(house: Build) -> None:
     assert stage.bench.library.all(CostBenefit)[0].unit is None
 
 
+def test_a_gain_is_at_risk_on_its_line_when_fewer_than_planned_work_the_new_way_on_its_day(house: Build) -> None:
+    stage = Stage(house)
+    today = stage.house.window.desk.today()
+    module = stage.bench.do(modules.add_module, stage.initiative, "Ring först")
+    line = stage.bench.do(landing.add_line, stage.initiative, "Färre samtal", kind_of="efficiency", unit=stage.units["It"])
+    stage.bench.do(landing.change_line, line, module=module, from_on=today, planned_share=60)
+    part = stage.show("landing", line)
+    assert "ingen har räknat hur många som arbetar på det nya sättet (60 % planerat)" in stage.said(part._inspector)
+    count = stage.bench.do(launch.count_users, module, today, 30, 100)
+    stage.house.settle()
+    assert part.table.columns[1].second(part.table.model.shown[0]) == "I riskzonen: 30 % arbetar på det nya sättet, 60 % var planerat."
+    stage.bench.do(launch.correct_count, count, using=60)
+    stage.house.settle()
+    assert "riskzonen" not in stage.said(part._inspector)
+
+
 # ------------------------------------------------------------------------------------------------ journeys
+
+
+def test_what_lies_at_a_bottleneck_is_found_in_the_list_and_marked_at_its_module(house: Build) -> None:
+    stage = Stage(house, "Veta var ärendet är", "Boka tid")
+    step = stage.bench.do(journeys.add_step, stage.initiative, "Bygglov", "Väntar")
+    stage.bench.do(journeys.change_step, step, bottleneck=True, evidence="41 av 100 samtal")
+    stage.bench.do(inventory.change_item, stage.ids[0], step=step)
+    module = stage.bench.do(modules.add_module, stage.initiative, "Ring först")
+    stage.bench.do(inventory.cover_item, module, stage.ids[0])
+    part = stage.show("list")
+    box = part.table._filters[0]
+    box.setCurrentIndex(box.findText("Vid en flaskhals"))
+    box.activated.emit(box.currentIndex())
+    assert [r.split("\t")[0] for r in stage.rows(part.table)] == ["Veta var ärendet är"]
+    assert "vid en flaskhals" in part.table.columns[0].second(part.table.model.shown[0])
+    page: Any = stage.house.go("modules", module, "slices")
+    page._inspector.covered.show_open(True)
+    stage.house.settle()
+    assert "vid en flaskhals" in stage.said(page._inspector.covered)
 
 
 def test_a_journey_is_written_step_by_step_moved_by_keys_and_counts_its_hand_overs(house: Build) -> None:

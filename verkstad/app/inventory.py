@@ -149,7 +149,10 @@ def bring_items(tx: Transaction, initiative: Id, rows: Sequence[NewItem]) -> tup
 
 @dataclass(frozen=True, slots=True)
 class ItemLine:
-    """A need or service with what follows from it. `source`: the title of the workshop whose harvest it comes from, "" for the initiative's own."""
+    """A need or service with what follows from it. `source`: the title of the workshop whose harvest it comes from, "" for the initiative's own.
+
+    `at_bottleneck`: the step of the journey it belongs to is where it stops.
+    """
 
     item: InventoryItem
     placed: Placing
@@ -159,6 +162,7 @@ class ItemLine:
     step: str = ""
     modules: tuple[Module, ...] = ()
     source: str = ""
+    at_bottleneck: bool = False
 
     @property
     def id(self) -> Id:
@@ -199,7 +203,8 @@ def inventory_of(library: Reading, initiative: Id) -> Inventory:
         if module is not None:
             covered.setdefault(cover.item, []).append(module)
     units = {u.id: u.name for u in library.all(Unit)}
-    steps = {s.id: s.what for s in library.children(JourneyStep, initiative)}
+    journey = library.children(JourneyStep, initiative)
+    steps, stops = {s.id: s.what for s in journey}, {s.id for s in journey if s.bottleneck}
     sources = {w.id: w.title for w in library.where(Workshop, initiative=initiative)}
     lines = []
     for row in rows:
@@ -215,6 +220,7 @@ def inventory_of(library: Reading, initiative: Id) -> Inventory:
                 steps.get(row.step or "", ""),
                 tuple(sorted(covered.get(row.id, ()), key=lambda m: m.rank)),
                 sources.get(row.parent or "", ""),
+                row.step in stops,
             )
         )
     return Inventory(initiative, tuple(lines), overlaps(rows), units)

@@ -174,6 +174,7 @@ class ListPart(Screen):
         def below(line: ItemLine) -> str:
             said = [wording.choice_name("inventory_item", "type", line.item.kind_of, language) if line.item.kind_of else ""]
             said += [line.source and _("from %(workshop)s", workshop=line.source)]
+            said += [_("at a bottleneck") if line.at_bottleneck else ""]
             said += [wording_inventory.fact_words(fact, language) for fact in line.facts]
             return "  ·  ".join(filter(None, said))
 
@@ -209,6 +210,7 @@ class ListPart(Screen):
                 (_("Can but should not"), lambda x: x.item.can == "yes" and x.item.should == "no"),
                 (_("Without a human way"), lambda x: any(isinstance(f, NoHumanWay) for f in x.facts)),
                 (_("In no module"), lambda x: not x.modules),
+                (_("At a bottleneck"), lambda x: x.at_bottleneck),
                 (_("Going on twice"), lambda x: any(x.id in (o.first, o.second) for o in self.found.overlaps)),
             ],
         )

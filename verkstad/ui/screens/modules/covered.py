@@ -7,6 +7,7 @@ from functools import partial
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from verkstad.app import inventory
+from verkstad.domain.inventory import JourneyStep
 from verkstad.ui import controls
 from verkstad.ui.desk import Desk
 from verkstad.ui.screens.modules import parts
@@ -29,12 +30,14 @@ class Covered(parts.Part):
         bench, module = self.desk.bench, seen.module.id
         held = bench.ask(inventory.covers_of, module)
         emptied(self.rows)
+        stops = {s.id for s in bench.library.children(JourneyStep, seen.modules.initiative) if s.bottleneck}
         for item in held:
             self.rows.addWidget(
                 self._row(
                     item.title,
                     partial(self.desk.go, "inventory", item.id, "list"),
                     partial(self._uncover, module, item.id),
+                    caption=self.desk.gettext("at a bottleneck") if item.step in stops else "",
                 )
             )
         there = {item.id for item in held}
