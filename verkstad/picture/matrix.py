@@ -17,6 +17,22 @@ QUADRANTS = (("quick_win", 0, 2, 0, 3), ("venture", 2, 3, 0, 3), ("if_time", 0, 
 
 
 @dataclass(frozen=True, slots=True)
+class Frame:
+    """How a map of five by five steps is parted: from `cut` up is high on both axes, and `first` is the quadrant that is marked."""
+
+    quadrants: tuple[tuple[str, int, int, int, int], ...]
+    cut: int
+    first: str
+
+
+BENEFIT = Frame(QUADRANTS, CUT, "quick_win")
+SAY = Frame(
+    (("keep_satisfied", 0, 3, 0, 2), ("work_closely", 3, 2, 0, 2), ("watch", 0, 3, 2, 3), ("keep_informed", 3, 2, 2, 3)), 4, "work_closely"
+)
+"""Influence upwards (as value), interest to the right (as effort): from 4 up is high (measurement.md 3.12)."""
+
+
+@dataclass(frozen=True, slots=True)
 class Point:
     """An item to draw. `value` and `effort` 1 to 5, halves too, None for one that waits beside; `marked`: those who judged it are far apart."""
 
@@ -65,6 +81,7 @@ def lay_out(
     words: float,
     width_of: Callable[[Point], float],
     tray: Box | None = None,
+    frame: Frame = BENEFIT,
 ) -> Matrix:
     """`chip`: the height of a chip; `words`: kept free for the quadrant's name at the top of its cells; `tray`: where those not placed wait."""
     wide, tall = box.width / STEPS, box.height / STEPS
@@ -75,7 +92,7 @@ def lay_out(
     }
     quadrants = tuple(
         (name, Box(box.x + column * wide, box.y + row * tall, columns * wide, rows * tall))
-        for name, column, columns, row, rows in QUADRANTS
+        for name, column, columns, row, rows in frame.quadrants
     )
     by: dict[tuple[int, int] | None, list[Point]] = {}
     for point in points:
@@ -83,7 +100,7 @@ def lay_out(
     chips: list[Chip] = []
     more: list[tuple[int, Box]] = []
     for key, cell in cells.items():
-        named = key[1] in (STEPS, CUT - 1)  # the upper row of each quadrant carries its name
+        named = key[1] in (STEPS, frame.cut - 1)  # the upper row of each quadrant carries its name
         _stack(by.get(key, ()), cell, words if named else inset, chip, gap, inset, width_of, chips, more)
     if tray is not None:
         _stack(by.get(None, ()), tray, words, chip, gap, inset, width_of, chips, more)
