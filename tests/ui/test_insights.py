@@ -263,7 +263,11 @@ def test_it_becomes_an_action_with_a_link_there_and_back_in_one_step(house: Buil
     (done,) = here.bench.library.children(Action, made.initiative)
     assert "Åtgärd: Säg dagen" in part.inspector().result.text()
     work = here.go("insights", done.id, "actions").parts[PARTS.index("actions")]  # type: ignore[attr-defined]
-    assert "Kom av insikten: Säg dagen" in work.origin.text()
+    (back,) = work._inspector.origin.lines
+    assert back.text().strip() == "Från insikten: Säg dagen"
+    back.click()
+    here.settle()
+    assert [x.id for x in part.table.selected()] == [idea] and here.window.current().part_shown() == "insights"
     here.window.undo()
     here.settle()
     assert here.bench.library.children(Action, made.initiative) == () and here.bench.library.need(Insight, idea).became == ""

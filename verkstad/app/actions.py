@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from verkstad.app.people import PersonLine, person_line
+from verkstad.app.people import PersonLine, person_lines
 from verkstad.app.telling import changing
 from verkstad.app.workbench import action
 from verkstad.app.workshops import dated
@@ -107,7 +107,8 @@ class ActionLine:
 
 def action_lines(library: Reading, parent: Id) -> tuple[ActionLine, ...]:
     rows = library.children(Action, parent)
-    return tuple(ActionLine(a, person_line(library, a.owner) if a.owner else None) for a in rows)
+    people = person_lines(library, {a.owner for a in rows if a.owner})
+    return tuple(ActionLine(a, people.get(a.owner or "")) for a in rows)
 
 
 def _action(tx: Transaction, action: Id, **changes: object) -> None:

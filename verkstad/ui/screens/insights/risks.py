@@ -24,6 +24,7 @@ from verkstad.ui import theme as look
 from verkstad.ui.desk import Desk
 from verkstad.ui.empty import EmptyState
 from verkstad.ui.fields import ChoiceField, Field, LineField, ProseField, form
+from verkstad.ui.origin import OriginLines
 from verkstad.ui.screen import Screen
 from verkstad.ui.screens.insights.pieces import named, person_field
 from verkstad.ui.screens.people_units import AddLine
@@ -142,9 +143,10 @@ class RiskInspector(QWidget):
             (self.says, "says"), (self.family, "family"), (self.likelihood, "likelihood"), (self.impact, "impact"), (self.response, "response"),
             (self.owner, "owner"), (self.sign, "sign"), (self.module, "module"), (self.pilot, "pilot"),
         )  # fmt: skip
+        self.origin = OriginLines(desk)
         self.form = controls.holder(
             controls.column(
-                form(self.says, self.family, (self.likelihood, self.impact)), 10, self.lacks, 10,
+                self.origin, 4, form(self.says, self.family, (self.likelihood, self.impact)), 10, self.lacks, 10,
                 form(self.owner, self.sign, self.response, (self.module, self.pilot)),
             )
         )  # fmt: skip
@@ -173,6 +175,7 @@ class RiskInspector(QWidget):
         weight = _("Weight %(n)s of 25", n=line.weight) if line.weight else _("Not weighed yet")
         closed = _("closed %(day)s", day=language.date(line.risk.closed, "short")) if line.risk.closed else ""
         self.about.setText(" · ".join(x for x in (weight, closed, line.workshop) if x))
+        self.origin.show_row(line.id)
         self.lacks.setText(risk_lacks_sentence(line.lacks, language))
         self.lacks.setVisible(bool(line.lacks))
         self.module.offer([("", "–"), *((m.id, m.title) for m in library.children(Module, self._initiative()))])

@@ -222,8 +222,6 @@ class WorkPart(InitiativeActions):
             self.module.show_value(one.action.module or "", one.id)
             self.legal.show_value(one.action.legal_basis, one.id, "legal_basis")
             self.legal.setVisible(one.action.bearing == "requirement" or bool(one.action.legal_basis))
-            if one.insight:
-                said.append(self._("Came of the insight: %(what)s", what=one.insight))
             if one.workshop:
                 said.append(self._("Left the workshop %(title)s", title=one.workshop))
         self.origin.setText("\n".join(said))
