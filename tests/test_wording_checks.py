@@ -59,6 +59,26 @@ PRODUCT = {
 """What the product says must be noticed -> the rules that notice it."""
 
 
+REQUIRED = {
+    "000-03": {"V501"}, "000-06": {"V610"}, "000-09": {"V502"}, "000-10": {"V710"}, "000-11": {"V708", "V709"}, "000-14": {"V403"}, "000-15": {"V605"},
+    "000-16": {"V702"}, "000-18": {"V512"}, "000-20": {"V511"}, "000-22": {"V510"}, "001-05": {"V206", "V805", "V1002"}, "001-06": {"V1107"},
+    "001-09": {"V607"}, "001-10": {"V508"}, "001-13": {"V406"}, "001-18": {"V204", "V509", "V714", "V806"}, "001-21": {"V201", "V703"},
+    "002-01": {"V106"}, "002-04": {"V105"}, "002-06": {"V801", "V1207"}, "002-07": {"V507"}, "002-08": {"V802"}, "002-11": {"V807"}, "002-13": {"V208"},
+    "002-15": {"V1106", "V1201", "V1202"}, "002-19": {"V301"}, "002-21": {"V1001"}, "003-01": {"V912"}, "003-02": {"V717", "V718"}, "003-03": {"V906"},
+    "003-04": {"V904", "V905"}, "003-05": {"V903"}, "003-07": {"V907", "V908"}, "003-09": {"V901"}, "003-10": {"V809"}, "003-13": {"V407"},
+    "004-03": {"V603"}, "004-04": {"V1003"}, "004-07": {"V1208"}, "004-08": {"V404"}, "004-09": {"V711"}, "004-16": {"V715"}, "004-19": {"V608"},
+}  # fmt: skip
+"""Rows of the requirements that ask for a check -> the rules that make it."""
+
+
+def test_the_register_covers_every_check_the_requirements_ask_for() -> None:
+    held: dict[str, set[str]] = {}
+    for rule in rules():
+        for row in rule.requirements:
+            held.setdefault(row, set()).add(rule.code)
+    assert {row: codes - held.get(row, set()) for row, codes in REQUIRED.items() if codes - held.get(row, set())} == {}
+
+
 def test_the_register_covers_everything_the_product_asks_for() -> None:
     held: dict[str, set[str]] = {}
     for rule in rules():

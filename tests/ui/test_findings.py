@@ -168,3 +168,19 @@ def test_an_initiative_where_all_is_let_be_says_so(house: Build) -> None:
         here.bench.do(checks.accept_finding, made, code, made, "Det kommer.")
     screen = page(here)
     assert shown(screen) == [] and screen.told.text() == "Inget här"
+
+
+def test_the_workshop_menu_leads_to_what_there_is_to_look_over_in_it(house: Build) -> None:
+    here = house()
+    made = here.bench.do(workshops.new_workshop, "Ensam dag", date="2026-12-04")
+    here.go("workshop", made)
+    here.window.look_over_workshop()
+    here.settle()
+    screen = here.window.current()
+    assert isinstance(screen, FindingsScreen) and screen.subtitle() == "Ensam dag" and screen.workshop() == made
+    initiative = here.bench.do(initiatives.new_initiative, "Besked i rätt tid")
+    here.bench.do(workshops.attach_to_initiative, made, initiative)
+    here.go("workshop", made)
+    here.window.look_over_workshop()
+    here.settle()
+    assert screen.subtitle() == "" and screen.whose() == initiative

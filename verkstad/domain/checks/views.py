@@ -55,10 +55,13 @@ def asked_phrases(text: str, initiative: Id | None, look: Look) -> Fact | None:
 def levels(person: Person, look: Look) -> tuple[Mapping[str, int], Mapping[str, int]]:
     """What a person may decide, and what of it she is able to use."""
     own = look.children(Mandate, person.id)
-    roles = look.naming(RoleMandate, "role", person.role) if person.role else ()
+    roles = [m for m in look.naming(RoleMandate, "role", person.role) if m.unit in (None, person.unit)] if person.role else []
     if not own and not roles:
         return {}, {}
-    return held_levels(own, roles, person, look.today), held_levels(own, roles, person, look.today, usable=True)
+    held = held_levels(own, roles, person, look.today)
+    if all(m.able for m in own) and all(m.able for m in roles):
+        return held, held
+    return held, held_levels(own, roles, person, look.today, usable=True)
 
 
 def candidate(person: Person, look: Look) -> Candidate:
