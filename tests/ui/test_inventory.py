@@ -21,6 +21,7 @@ from verkstad.domain.following import Threshold
 from verkstad.domain.inventory import CostBenefit, Cover, InventoryItem, JourneyStep, UnitLevel
 from verkstad.domain.modules import Judgement
 from verkstad.ui import places
+from verkstad.ui.screens.inventory.levels import ALL
 from verkstad.ui.screens.inventory.page import InventoryScreen
 
 Build = Callable[..., House]
@@ -403,6 +404,24 @@ def test_levels_stand_by_the_alphabet_whatever_they_are_and_lead_to_whom_to_ask(
     stage.bench.do(inventory.say_level, stage.ids[0], stage.units["Kontaktcenter"], 0)
     stage.house.settle()
     assert part.table.columns[0].second(part.table.model.shown[0]) == "Fråga It och Äldreomsorg som kommit längre."
+
+
+def test_all_levels_are_seen_at_once_and_changed_where_they_stand(house: Build) -> None:
+    stage = Stage(house, "Ansöka på nätet", "Boka tid")
+    for at, name, level in ((0, "Äldreomsorg", 4), (0, "Bygg", 1), (1, "Bygg", 0)):
+        stage.bench.do(inventory.say_level, stage.ids[at], stage.units[name], level)
+    part = stage.show("levels")
+    part.choose(ALL)
+    stage.house.settle()
+    table = part.overview.table
+    assert [c.title for c in table.columns] == ["Verksamhet", "Ansöka på nätet", "Boka tid"]
+    assert stage.rows(table) == ["Bygg\t1 Prövas\t0 Inte påbörjat", "Äldreomsorg\t4 Blir bättre hela tiden\t–"]
+    assert table.model.edit(table.columns[2], table.model.shown[1], "2")
+    assert stage.rows(part.overview.table)[1].endswith("2 Används av några")
+    stage.house.window.undo()
+    assert stage.rows(part.overview.table)[1].endswith("–")
+    part.choose(stage.ids[1])
+    assert part.table.isVisibleTo(part) and not part.overview.isVisibleTo(part)
 
 
 def test_a_level_is_said_with_its_evidence_in_the_inspector(house: Build) -> None:

@@ -20,6 +20,7 @@ from verkstad.ui.empty import EmptyState
 from verkstad.ui.fields import ChoiceField, Field, LineField, form
 from verkstad.ui.screen import Screen
 from verkstad.ui.screens.inventory.later import Later
+from verkstad.ui.screens.inventory.overview import Overview
 from verkstad.ui.screens.modules.answering import Adder, OneOf
 from verkstad.ui.screens.people_words import NOTHING, unit_choices
 from verkstad.ui.value_table import Column, ValueTable
@@ -28,10 +29,11 @@ if TYPE_CHECKING:
     from verkstad.app.workbench import Changes
 
 SHOWS = (InventoryItem, UnitLevel, Unit, Workshop)
+ALL = "all"  # instead of one item
 
 
 class LevelsPart(Screen):
-    """One item is looked at a time: every operation with its level, the evidence, the next half step, and whom to ask."""
+    """All items against all operations; or one, with the evidence, the next half step, and whom to ask."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -51,10 +53,11 @@ class LevelsPart(Screen):
         self.table.chosen.connect(self._on_chosen)
         self.table.opened.connect(lambda _row: self._inspector.focus_first())
         self.table.removal_asked.connect(self.remove)
+        self.overview = Overview(desk, self._say, self.choose)
         scale = controls.label("  ·  ".join(wording_inventory.level(n, desk.language) for n in range(5)), "caption", wrap=True)
         head = controls.row(self.which, self.adder, None, spacing=12)
         head.setAlignment(self.adder, Qt.AlignmentFlag.AlignBottom)
-        whole = controls.holder(controls.column(head, 10, scale, 10, (self.table, 1), margins=(24, 14, 24, 16)))
+        whole = controls.holder(controls.column(head, 10, scale, 10, (self.overview, 1), (self.table, 1), margins=(24, 14, 24, 16)))
         self.empty = EmptyState(
             desk.theme, "building-2",
             _("Operations have come differently far. Write needs and services in the list first, then say level by level who can learn from whom."),
@@ -88,6 +91,8 @@ class LevelsPart(Screen):
     def home(self) -> QWidget | None:
         if not self.found.items:
             return self.empty.button
+        if self.item == ALL:
+            return self.overview.table.view if self.overview.table is not None and self.found.units else self.which.box
         return self.table.view if self._lines() else self.adder
 
     def find(self) -> bool:
@@ -123,12 +128,20 @@ class LevelsPart(Screen):
 
     def _show(self) -> None:
         items = self.found.items
-        if all(x.id != self.item for x in items):
+        if self.item != ALL and all(x.id != self.item for x in items):
             levelled = {line.item.id for line in self.found.cells.values() if line.row is not None}
             self.item = next((x.id for x in items if x.id in levelled), items[0].id if items else "")
         self.stack.setCurrentIndex(0 if items else 1)
-        self.which.offer([(x.id, x.title) for x in items])
+        self.which.offer([(ALL, self._("All needs and services")), *((x.id, x.title) for x in items)])
         self.which.show_value(self.item)
+        everything = self.item == ALL
+        self.overview.setVisible(everything)
+        self.table.setVisible(not everything)
+        self.adder.setVisible(not everything)
+        if everything:
+            self.overview.show_levels(self.found)
+            self._on_chosen([])
+            return
         lines = self._lines()
         shown = {x.unit for x in lines}
         self.adder.offer([u for u in unit_choices(self.desk)[1:] if u[0] not in shown])

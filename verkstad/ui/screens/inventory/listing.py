@@ -50,7 +50,7 @@ class ListPart(Screen):
                 _("Write the first"), lambda: self.new_line.setFocus(Qt.FocusReason.OtherFocusReason),
             ),
         )  # fmt: skip
-        self.fitting = Fitting(self.table, (2, 1, 7, 6), least=190)
+        self.fitting = Fitting(self.table, (2, 1, 7, 6), least=145)
         self.table.chosen.connect(self._on_chosen)
         self.table.opened.connect(lambda _line: self._inspector.focus_first())
         self.table.removal_asked.connect(lambda lines: self.remove([x.id for x in lines]))
