@@ -135,3 +135,9 @@ def test_the_guide_lists_every_rule_as_the_register_has_it(code: str) -> None:
     told = resources.path(f"guide/{code}/findings.md").read_text("utf-8")
     assert told == maker.whole(code), "run resources/guide/make_findings.py"
     assert all(rule.code in told for rule in rules())
+
+
+def test_every_threshold_is_one_some_rule_asks_for() -> None:
+    folder = Path(MODULES[0].__file__ or "").parent
+    asked = set(re.findall(r'"(\w+)"', " ".join(p.read_text("utf-8") for p in folder.glob("*.py") if p.name != "thresholds.py")))
+    assert set(LIMITS) <= asked

@@ -426,6 +426,8 @@ def detail(finding: Finding, called: Called, language: Language, *, today: str, 
     _, said = language.gettext, finding.said
     if "noticed" in said:
         return _noticed(said["noticed"], called, language, titles)
+    if finding.code == "V501":
+        return _size(said, language)
     if finding.code == "V404":
         return _("%(share)d %% do not get it done there", share=said["unresolved"]) if said["unresolved"] else ""
     if finding.code == "V407" and said["share"] is None:
@@ -466,6 +468,18 @@ class _Titles(dict[Id, str]):
 
     def get(self, id: Id, default: Any = "") -> Any:
         return self._asked(id) or default
+
+
+def _size(said: Mapping[str, Any], language: Language) -> str:
+    _ = language.gettext
+    parts = []
+    if "days" in said["reasons"]:
+        parts.append(_("%(days)d days to the first test, at most %(most)d", days=said["days"], most=said["most"]))
+    if "soon" in said["reasons"]:
+        parts.append(_("cannot be tried within %(most)d days", most=said["most"]))
+    if "team" in said["reasons"]:
+        parts.append(_("takes more than one team"))
+    return ", ".join(parts)
 
 
 def _time(said: Mapping[str, Any], language: Language) -> str:

@@ -9,7 +9,7 @@ from verkstad.domain.following import Threshold
 from verkstad.domain.initiative import Goal
 from verkstad.domain.launch import Adoption, Audience, LaunchActivity
 from verkstad.domain.mandates import Mandate, RoleMandate
-from verkstad.domain.modules import Dependency, Module, Need, NeededDecision, NoAccountable, SliceOnceMore
+from verkstad.domain.modules import Dependency, Module, Need, NeededDecision, NoAccountable
 from verkstad.domain.people import Person, Unit
 from verkstad.domain.pilots import Pilot
 from verkstad.domain.responsibility import RaciCell, RaciRow
@@ -30,8 +30,10 @@ def test_a_good_module_is_quiet_and_so_are_sketches_and_what_is_closed_or_parked
 
 
 def test_a_module_is_too_big_by_its_days_or_its_teams() -> None:
-    found = of("V501", *AROUND, GOOD.with_(days=91))[0].said["noticed"]
-    assert isinstance(found, SliceOnceMore) and found.days == 91
+    assert of("V501", *AROUND, GOOD.with_(days=91))[0].said == {"reasons": ("days",), "days": 91, "most": 90}
+    assert of("V501", *AROUND, GOOD.with_(days=None, test_soon="no"))[0].said == {"reasons": ("soon",), "days": 0, "most": 90}
+    own = Threshold(id="t", parent="i", name="days_to_first_test", value=29)
+    assert "V501" in codes(*AROUND, GOOD, own) and "V501" not in codes(*AROUND, GOOD, own.with_(value=30))
     assert "V501" in codes(*AROUND, GOOD.with_(test_team="no")) and "V501" not in codes(*AROUND, GOOD.with_(days=90))
     part = Module(id="part", parent="m", felt="customer", status="candidate", days=10)
     assert "V501" not in codes(*AROUND, GOOD.with_(days=200), part)  # it is sliced: the parts answer for themselves

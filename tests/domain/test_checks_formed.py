@@ -118,6 +118,7 @@ def test_a_person_is_in_two_teams_at_most_and_promises_no_more_than_there_is() -
     assert (found.kind, found.id, found.mend) == ("person", "anna", ("person", "anna"))
     assert isinstance(found.said["noticed"][0], InTooManyTeams) and found.said["person"] == "anna"
     assert "V611" not in codes(*WHOLE, teams[0], more[0])
+    assert "V611" in codes(*WHOLE, teams[0], more[0], Threshold(id="x", parent="i", name="teams_a_person", value=1))
     promised = of("V612", *WHOLE, teams[0], more[0])
     assert [f.id for f in promised] == ["anna"] and isinstance(promised[0].said["noticed"][0], PromisedTooMuch)
     assert "V612" not in codes(*WHOLE)

@@ -14,6 +14,7 @@ from verkstad.app import checks, initiatives, pilots, workshops
 from verkstad.domain.following import AcceptedFinding
 from verkstad.domain.initiative import Initiative
 from verkstad.domain.pilots import Pilot
+from verkstad.ui.screens.findings.figures import FiguresSheet
 from verkstad.ui.screens.findings.page import FindingsScreen
 
 Build = Callable[..., House]
@@ -184,3 +185,29 @@ def test_the_workshop_menu_leads_to_what_there_is_to_look_over_in_it(house: Buil
     here.window.look_over_workshop()
     here.settle()
     assert screen.subtitle() == "" and screen.whose() == initiative
+
+
+def test_an_initiative_chooses_its_own_figures_in_the_window(house: Build) -> None:
+    here = house()
+    made = here.bench.do(initiatives.new_initiative, "Besked i rätt tid")
+    pilot = here.bench.do(pilots.begin_pilot, made, "Ring inom en vecka", decision_day="2027-02-01")
+    here.bench.do(pilots.add_loop, pilot, "Hur?", starts="2026-11-01", ends="2026-11-20")
+    screen = page(here)
+    assert "V708" not in [g.code for g in screen.seen.groups]
+
+    def choose(sheet: FiguresSheet) -> None:
+        field = sheet.fields["loop_days"]
+        assert field.line.placeholderText() == "30" and not field.text()
+        field.line.setFocus()
+        QTest.keyClicks(field.line, "14")
+        field.settle()
+        sheet.accept()
+
+    here.dialogs.then.append(choose)
+    screen.figures_button.click()
+    here.settle()
+    assert "V708" in [g.code for g in screen.seen.groups]
+    assert checks.thresholds(here.bench.library, made)["loop_days"] == (30, 14)
+    here.window.undo()
+    here.settle()
+    assert "V708" not in [g.code for g in screen.seen.groups]

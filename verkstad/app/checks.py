@@ -114,6 +114,12 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
+def thresholds(library: Reading, initiative: Id) -> dict[str, tuple[int, int | None]]:
+    """Name -> (default, what the initiative has chosen), in their order."""
+    own = {row.name: row.value for row in library.children(Threshold, initiative)}
+    return {name: (default, own.get(name)) for name, default in LIMITS.items()}
+
+
 def known(today: str) -> Known:
     """What comes with the program."""
     shipped = catalogue()

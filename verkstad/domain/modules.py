@@ -185,13 +185,13 @@ class SliceTest:
         return bool(self.reasons)
 
 
-def slice_test(module: Module) -> SliceTest:
-    """What the four questions and the days to the first test say. More than 90 days, or more than one team: slice once more."""
+def slice_test(module: Module, soon: int = SOON) -> SliceTest:
+    """What the four questions and the days to the first test say. More than `soon` days, or more than one team: slice once more."""
     by: dict[str, list[str]] = {}
     for question in TEST:
         by.setdefault(getattr(module, question), []).append(question)
     reasons = []
-    if module.days is not None and module.days > SOON:
+    if module.days is not None and module.days > soon:
         reasons.append("days")
     elif module.test_soon == "no":
         reasons.append("soon")

@@ -435,8 +435,8 @@ def standing_facts(team: Team, modules: Sequence[Module]) -> tuple[Fact, ...]:
     return tuple(found)
 
 
-def load_facts(teams: Mapping[Id, Sequence[Seat]]) -> dict[Id, tuple[Fact, ...]]:
-    """What each person carries over all teams of an initiative, where it is too much: person -> facts.
+def load_facts(teams: Mapping[Id, Sequence[Seat]], most: int = TEAMS_MOST) -> dict[Id, tuple[Fact, ...]]:
+    """What each person carries over all teams of an initiative, where it is too much: person -> facts. `most`: teams a person may be in.
 
     A seat that takes all that is set aside is counted with all of it, once for each such seat.
     """
@@ -447,8 +447,8 @@ def load_facts(teams: Mapping[Id, Sequence[Seat]]) -> dict[Id, tuple[Fact, ...]]
     found: dict[Id, tuple[Fact, ...]] = {}
     for person, held in seats.items():
         facts: list[Fact] = []
-        if len(held) > TEAMS_MOST:
-            facts.append(InTooManyTeams(person, len(held), TEAMS_MOST))
+        if len(held) > most:
+            facts.append(InTooManyTeams(person, len(held), most))
         promised = sum(s.share or 0 for s in held)
         set_aside = held[0].who.percent
         if promised > (100 if set_aside is None else set_aside):

@@ -21,8 +21,8 @@ from verkstad.domain.modules import (
     NoAccountable,
     NobodyFeels,
     Slice,
-    SliceOnceMore,
     module_facts,
+    slice_test,
 )
 from verkstad.domain.modules import (
     Fact as Noticed,
@@ -49,7 +49,12 @@ def _said(module: Module, look: Look, kind: type) -> Fact | None:
 
 @rule("V501", WARNING, Module, product="module too big", requirements=("000-03",))
 def module_too_big(module: Module, look: Look) -> Fact | None:
-    return _said(module, look, SliceOnceMore)
+    """What is sliced further leaves its size to its parts."""
+    if module.status in ("sketch", "closed") or module.parked or look.children(Module, module.id):
+        return None
+    most = look.limit("days_to_first_test", look.root(module))
+    test = slice_test(module, most)
+    return fact(reasons=test.reasons, days=module.days or 0, most=most) if test.too_big else None
 
 
 @rule("V502", WARNING, Module, product="module without customer effect", requirements=("000-09",))

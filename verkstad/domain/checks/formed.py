@@ -112,7 +112,7 @@ def several_modules_at_once(team: Team, look: Look) -> Fact | None:
 def loads(initiative: Initiative, look: Look) -> dict[Id, tuple[Noticed, ...]]:
     """What each person carries over the teams of an initiative, where it is too much."""
     held: dict[Id, tuple[Seat, ...]] = {t.id: look.view(seats, t) for t in look.children(Team, initiative.id)}
-    return load_facts(held)
+    return load_facts(held, look.limit("teams_a_person", initiative.id))
 
 
 def _carries(initiative: Initiative, look: Look, kind: type) -> Iterator[Fact]:

@@ -79,6 +79,9 @@ class FindingsScreen(Screen):
         self.setLayout(controls.column((self.stack, 1)))
         self.side = Side(desk)
         self.copy_button = controls.button(desk.theme, _("Copy as text"), "copy", on=self.copy_all)
+        self.figures_button = controls.button(
+            desk.theme, _("Figures…"), "settings", on=self.open_figures, tip=_("From when something is noticed")
+        )
         self.list.chosen.connect(self.side.show_entry)
         self.list.went.connect(self.go_there)
         self.list.let_be.connect(self.side.ask_reason)
@@ -114,7 +117,7 @@ class FindingsScreen(Screen):
         return self.scope or ""
 
     def head(self) -> Sequence[QWidget]:
-        return (self.copy_button,)
+        return (self.figures_button, self.copy_button)
 
     def inspector(self) -> QWidget | None:
         return self.side
@@ -229,6 +232,7 @@ class FindingsScreen(Screen):
         lines = sum(len(g.lines) for g in groups)
         self.told.setText(self._told(len(groups), lines))
         self.copy_button.setEnabled(bool(groups))
+        self.figures_button.setVisible(bool(self.initiative) and not self._workshop)
 
     def _fit(self) -> None:
         """What shows the rest stands just below the list."""
@@ -276,6 +280,13 @@ class FindingsScreen(Screen):
             self.desk.try_to(checks.take_up_again, line.finding.scope, line.finding.code, line.finding.id, by=self)
             self.refresh(None, self)
             self.list.setFocus()
+
+    def open_figures(self) -> None:
+        if self.initiative:
+            from verkstad.ui.screens.findings.figures import FiguresSheet
+
+            self.desk.dialogs.run(FiguresSheet(self.desk, self.initiative))
+            self.refresh(None, self)
 
     def copy_all(self) -> None:
         """Everything there is, whatever is shown."""
