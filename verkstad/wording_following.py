@@ -6,7 +6,8 @@ from datetime import date
 
 from verkstad import wording_runchart
 from verkstad.domain.following import DecisionRequest, FollowUp
-from verkstad.domain.reporting import Asked, Changed, Effect, Facts, Figures, Gain, GoalFact, chart, momentum
+from verkstad.domain.reporting import Asked, Changed, Effect, Facts, Figures, Gain, GoalFact, chart, momentum, years
+from verkstad.domain.runchart import Series
 from verkstad.domain.runs import same
 from verkstad.i18n import N_, Language
 from verkstad.wording import choice_name
@@ -105,6 +106,13 @@ def goal_now(goal: GoalFact, language: Language) -> str:
         before, target = value_words(goal.baseline, "", language), value_words(goal.target, goal.unit, language)
         return _("To go from %(before)s to %(target)s; no value yet", before=before, target=target)
     return _("No value yet")
+
+
+def years_words(series: Series, unit: str, language: Language) -> str:
+    """ "Year by year: 2026 12 days, 2027 7 days"; "" when all values are of one year."""
+    found = years(series)
+    told = [f"{year} {value_words(repr(round(value, 6)).removesuffix('.0'), unit, language)}" for year, value in found]
+    return language.gettext("Year by year: %(years)s", years=", ".join(told)) if told else ""
 
 
 def step_words(step: int, language: Language) -> str:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 
 from tests.documents.reading import texts
 from verkstad.app import actions, decisions, following, goals, initiatives, landing, launch, modules, pilots, printing, reports
+from verkstad.app.exchange import export_session, read_session
 from verkstad.app.sample import bring_sample
 from verkstad.app.workbench import Bench
 from verkstad.domain.errors import Refused
@@ -156,3 +158,19 @@ def test_the_example_has_asked_has_looked_again_and_has_reported_once(bench: Ben
     assert len(then.effects[0].points.split()) < len(now.effects[0].points.split())
     assert now.cover.since == report.issued and now.asked
     assert ("request", "asked") not in [(c.kind, c.now) for c in now.changed]
+
+
+def test_a_report_travels_in_a_session_file_and_says_the_same_there(bench: Bench, tmp_path: Path) -> None:
+    bench.do(bring_sample)
+    (initiative,) = bench.library.all(Initiative)
+    report = bench.do(reports.issue_report, initiative.id, to_whom="Nämnden")
+    path = export_session(bench, tmp_path / "initiativ.verkstad", initiative=initiative.id, without_participants=True)
+    other = Bench.in_memory()
+    other.take_in(read_session(path).bundle, "")
+    assert other.ask(reports.facts_of, report) == bench.ask(reports.facts_of, report)
+    wish = printing.PrintWish(sheets=("report",), language="en")
+    said = texts(
+        printing.press(printing.initiative_job(other.library, initiative.id, wish, today="2027-03-02", chosen=(report,))).files["a4"]
+    )
+    assert "From 40.5 to 21.5" in said and "Solveig" not in said, "without participants nobody is named"
+    other.close()

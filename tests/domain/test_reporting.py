@@ -22,6 +22,7 @@ from verkstad.domain.reporting import (
     of_chart,
     read,
     written,
+    years,
 )
 from verkstad.domain.runchart import Happened, Point, Recalculated, Series, chart_of, later
 
@@ -117,3 +118,8 @@ def test_the_next_report_is_counted_from_the_last_or_from_the_beginning() -> Non
     assert next_report(30, "2027-03-01", "2027-01-01") == "2027-03-31"
     assert next_report(30, None, "2027-01-01") == "2027-01-31"
     assert next_report(None, "2027-03-01", None) is None and next_report(30, None, None) is None
+
+
+def test_years_are_told_when_there_are_two() -> None:
+    assert years(series((12,) * 10)) == ()
+    assert years(series((12, 12, 12, 12, 12, 12, 12, 12, 12, 12, 12, 12, 7, 7, None, 8))) == (("2026", 12.0), ("2027", 7.0))

@@ -17,7 +17,7 @@ from tests.documents.reading import texts
 from tests.ui.conftest import House
 from tests.ui.people_room import clipped, nameless
 from verkstad.app import decision_requests as requests
-from verkstad.app import decisions, following, goals, initiatives, modules, printing, reports
+from verkstad.app import decisions, following, goals, initiatives, launch, measures, modules, pilots, printing, reports
 from verkstad.domain.following import DecisionRequest, FollowUp, LeadershipAnswer, Report, RequestOption
 from verkstad.domain.initiative import Decision, Goal, Initiative
 from verkstad.domain.pilots import Pilot
@@ -219,6 +219,25 @@ def test_the_state_of_the_example_says_how_it_moves_what_is_late_and_how_far_eac
     QTest.mouseClick(part.waiting, Qt.MouseButton.LeftButton)
     here.settle()
     assert here.window.current().part_shown() == "requests"  # type: ignore[attr-defined]
+
+
+def test_the_state_tells_years_side_by_side_and_where_people_stop(house: Build) -> None:
+    here = house()
+    initiative, _part = begin(here)
+    do = here.bench.do
+    goal = do(goals.add_goal, initiative, "Svar inom sju dagar")
+    do(goals.choose_measure_unit, goal, "dagar")
+    pilot = do(pilots.begin_pilot, initiative, "Fasta ringtider")
+    do(pilots.link_goal, pilot, goal)
+    measure = do(measures.add_measure, pilot, "Svarstid", measure_unit="dagar", better="down")
+    for day, value in (("2025-11-03", "12"), ("2025-12-01", "14"), ("2026-03-02", "7"), ("2026-04-06", "8")):
+        do(measures.type_value, measure, day, value)
+    for _n in range(5):
+        do(launch.add_readiness, initiative, (5, 4, 2, 3, 3))
+    _initiative, part = begin(here, "state")
+    assert isinstance(part, StatePart)
+    assert part.cards[0].years.text().replace("\u00a0", " ") == "År för år: 2025 13 dagar, 2026 7,5 dagar"
+    assert len(part.facts.text().split("\n")) == 2 and part.state is not None and part.state.readiness.barrier == "knowledge"
 
 
 def test_an_agreed_goal_gets_a_day_to_check_and_late_it_stands_in_the_list_until_it_is_checked(house: Build) -> None:

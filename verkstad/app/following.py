@@ -25,7 +25,9 @@ from verkstad.domain.launch import Adoption
 from verkstad.domain.modules import Module
 from verkstad.domain.people import Unit
 from verkstad.domain.pilots import Loop, Measure, Pilot
+from verkstad.domain.readiness import GroupReadiness, group_readiness, scores
 from verkstad.domain.reporting import Figures, Gain, gain_state
+from verkstad.domain.responsibility import Readiness
 from verkstad.domain.results import Measured, follows
 from verkstad.domain.schema import SCHEMA
 from verkstad.i18n import N_
@@ -179,6 +181,7 @@ class State:
     ahead: Ahead
     gains: tuple[Gain, ...]
     late: tuple[Late, ...]
+    readiness: GroupReadiness
 
 
 def state(library: Reading, initiative: Id, today: str) -> State:
@@ -191,6 +194,7 @@ def state(library: Reading, initiative: Id, today: str) -> State:
         follow_ups_ahead(library, initiative, today),
         gains(library, initiative, today),
         overdue(library, initiative, today),
+        group_readiness(scores(answer) for answer in library.children(Readiness, initiative)),
     )
 
 

@@ -7,6 +7,7 @@ that a name can be erased. A fact that is added later is left out of older repor
 from __future__ import annotations
 
 import json
+import statistics
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from fractions import Fraction
@@ -411,6 +412,16 @@ def momentum(days: int) -> str:
     if days < 0:
         return "never"
     return "moving" if days <= STILL else "slow" if days <= STALLED else "still"
+
+
+def years(series: Series) -> tuple[tuple[str, float], ...]:
+    """Year by year the middle value of the year: (year, value); () when all values are of one year."""
+    by_year: dict[str, list[float]] = {}
+    for point in series.points:
+        if point.value is not None:
+            by_year.setdefault(point.on[:4], []).append(point.value)
+    found = tuple((year, statistics.median(values)) for year, values in sorted(by_year.items()))
+    return found if len(found) > 1 else ()
 
 
 def gain_state(from_on: str | None, planned: int | None, share: int | None, today: str) -> str:

@@ -20,6 +20,7 @@ from verkstad.domain.launch import Adoption
 from verkstad.domain.modules import Module
 from verkstad.domain.pilots import Loop, Measure, Measurement, Pilot, Recalculation
 from verkstad.domain.reporting import momentum
+from verkstad.domain.responsibility import Readiness
 from verkstad.domain.runchart import Chart
 from verkstad.ui import controls
 from verkstad.ui import theme as look
@@ -27,11 +28,12 @@ from verkstad.ui.desk import Desk
 from verkstad.ui.empty import EmptyState
 from verkstad.ui.screens.following.page import FollowingPart
 from verkstad.wording_goals import STEPS, now_words
+from verkstad.wording_launch import readiness_sentence
 
 if TYPE_CHECKING:
     from verkstad.app.workbench import Changes
 
-TOUCHED = (Goal, Decision, Action, Module, Pilot, Loop, Measure, Measurement, Recalculation, FollowUp, DecisionRequest, Report, Initiative, CostBenefit, Adoption)  # fmt: skip
+TOUCHED = (Goal, Decision, Action, Module, Pilot, Loop, Measure, Measurement, Recalculation, FollowUp, DecisionRequest, Report, Initiative, CostBenefit, Adoption, Readiness)  # fmt: skip
 MOVES = {
     "moving": ("circle-check", "kind:solo"),
     "slow": ("triangle-alert", "warn"),
@@ -149,7 +151,8 @@ class GoalCard(QFrame):
         self.trend = Trend(desk)
         self.show_goal = controls.button(desk.theme, _("Show the goal"), role="link", on=lambda: desk.go("initiative", self._goal))
         self.show_measure = controls.button(desk.theme, _("Show the values"), role="link", on=lambda: desk.go("pilots", self._measure))
-        words_ = controls.column(self.statement, 4, self.now, 2, controls.row(self.mark, (self.late, 1), spacing=6))
+        self.years = controls.label("", "caption", wrap=True)
+        words_ = controls.column(self.statement, 4, self.now, 2, self.years, controls.row(self.mark, (self.late, 1), spacing=6))
         self.setLayout(
             controls.column(
                 controls.row((controls.holder(words_), 1), self.trend, spacing=look.L), 10,
@@ -169,6 +172,9 @@ class GoalCard(QFrame):
         self.late.setText(
             _("It was to be checked on %(day)s.", day=day) if stand.late else _("Next check %(day)s", day=day) if day else _("No day for the next check is set.")
         )  # fmt: skip
+        told = words.years_words(stand.trend.series, stand.trend.measure.measure_unit, language) if stand.trend is not None else ""
+        self.years.setText(told)
+        self.years.setVisible(bool(told))
         self.mark.setVisible(stand.late)
         self.ladder.show_step(stand.line.step)
         self.trend.show_chart(stand.trend.chart if stand.trend is not None else None)
@@ -273,7 +279,9 @@ class StatePart(FollowingPart):
         icon, token = MOVES[momentum(figures.still)]
         self.moves_mark.setPixmap(self.desk.theme.pixmap(icon, token, 20))
         self.moves.setText(words.momentum_words(figures, language))
-        self.facts.setText(" · ".join([words.in_time_words(figures, language), words.loops_words(figures, language)]))
+        ready = readiness_sentence(state.readiness, language) if state.readiness.answers else ""
+        told = " · ".join([words.in_time_words(figures, language), words.loops_words(figures, language)])
+        self.facts.setText("\n".join(filter(None, [told, ready])))
         ngettext = language.ngettext
         rhythm = self.desk.bench.ask(reports.rhythm, self.initiative, today)
         late = _("The report to leadership is %(late)s", late=words.due_words(rhythm.due, today, language)) if rhythm.overdue else ""
