@@ -119,6 +119,17 @@ def phases_sentence(missing: tuple[str, ...], language: Language) -> str:
     return language.gettext("Nothing is planned %(phases)s.", phases=language.listing(names))
 
 
+def missing_sentences(mix: Mix, lead: Lead | None, phases: tuple[str, ...], lasting: int, language: Language) -> tuple[str, ...]:
+    """What an audience for whom something is planned still lacks in time and ways, a sentence each."""
+    said = (
+        lead_sentence(lead, language) if lead is not None and lead.state != "ok" else "",
+        "" if mix.enough() else mix_sentence(mix, language),
+        phases_sentence(phases, language),
+        lasting_sentence(lasting, language) if "after" not in phases else "",
+    )
+    return tuple(s for s in said if s)
+
+
 def lasting_sentence(count: int, language: Language) -> str:
     """That two things afterwards make it last; "" when there are."""
     if count >= LASTING_LEAST:

@@ -44,11 +44,11 @@ class AudienceInspector(QWidget):
         def field(make: Callable[..., Any], name: str, column: str, **more: Any) -> Any:
             return make(desk, name, save=lambda value: self._change(**{column: value}), **more)
 
-        self.title = field(LineField, _("Audience"), "title", required=True)
+        self.called = field(LineField, _("Audience"), "title", required=True)
         self.unit = ChoiceField(desk, _("Unit"), save=lambda kept: self._change(unit=kept or None))
         self.role = ChoiceField(desk, _("Role"), save=lambda kept: self._change(role=kept or ""))
         self.module = ChoiceField(desk, _("Module"), save=lambda kept: self._change(module=kept or None))
-        self.size = field(NumberField, _("How many they are"), "size", high=1_000_000)
+        self.how_many = field(NumberField, _("How many they are"), "size", high=1_000_000)
         self.why: ProseField = field(
             ProseField, _("Why they are to change"), "why", lines=3, placeholder=_("What gets better for them, and for those they meet")
         )
@@ -68,13 +68,13 @@ class AudienceInspector(QWidget):
         self.plan = controls.button(desk.theme, _("Plan an activity for them"), "plus", on=lambda: part.plan_for(self._line))
         self.remove = controls.button(desk.theme, _("Remove"), "trash-2", on=lambda: part.remove([self._line] if self._line else []))
         self.fields: tuple[tuple[Field, str], ...] = (
-            (self.title, "title"), (self.unit, ""), (self.role, ""), (self.module, ""), (self.size, ""), (self.why, "why"), (self.how, "how"),
+            (self.called, "title"), (self.unit, ""), (self.role, ""), (self.module, ""), (self.how_many, ""), (self.why, "why"), (self.how, "how"),
             (self.unchanged, "unchanged"), (self.understanding, "understanding"), (self.first_try, "first_try"),
         )  # fmt: skip
         self.form = controls.holder(
             controls.column(
                 self.missing_title, 4, self.missing, 6, self.there, 16,
-                form(self.title, self.why, self.how, self.asked, self.understanding, self.unchanged, self.first_try, (self.size, self.module), (self.unit, self.role)),
+                form(self.called, self.why, self.how, self.asked, self.understanding, self.unchanged, self.first_try, (self.how_many, self.module), (self.unit, self.role)),
             )
         )  # fmt: skip
         self.setLayout(
@@ -110,7 +110,7 @@ class AudienceInspector(QWidget):
         self.role.offer(role_choices(self.desk))
         self.module.offer(module_choices(found.modules))
         for field, column in self.fields:
-            name = column or {self.unit: "unit", self.role: "role", self.module: "module", self.size: "size"}[field]  # type: ignore[index]
+            name = column or {self.unit: "unit", self.role: "role", self.module: "module", self.how_many: "size"}[field]  # type: ignore[index]
             value = getattr(row, name)
             field.show_value(value or "" if isinstance(field, ChoiceField) else value, row.id, column)
         said = f"{row.why}\n{row.how}"

@@ -17,7 +17,7 @@ from verkstad.domain.platitudes import Platitude
 from verkstad.domain.responsibility import Readiness
 from verkstad.domain.workshop import Participation
 from verkstad.ui.desk import Desk
-from verkstad.wording_launch import lacks_sentence, lasting_sentence, lead_sentence, mix_sentence, phases_sentence
+from verkstad.wording_launch import lacks_sentence, missing_sentences
 
 SHOWN = (
     Audience, LaunchActivity, Understanding, Adoption, Readiness, Module, Need, Pilot, Person, Identity, Role, Unit, CostBenefit, Participation,
@@ -33,13 +33,7 @@ def missing(line: AudienceLine, desk: Desk) -> list[str]:
         return (
             [s for s in (lacks_sentence(line.lacks, language), language.gettext("Nothing is planned for them yet.")) if s] if begun else []
         )
-    said = [
-        lacks_sentence(line.lacks, language),
-        lead_sentence(line.lead, language) if line.lead is not None and line.lead.state != "ok" else "",
-        "" if line.mix.enough() else mix_sentence(line.mix, language),
-        phases_sentence(line.phases_missing, language),
-        lasting_sentence(line.lasting, language) if "after" not in line.phases_missing else "",
-    ]
+    said = [lacks_sentence(line.lacks, language), *missing_sentences(line.mix, line.lead, line.phases_missing, line.lasting, language)]
     if any(x.state == "done" for x in line.activities) and line.understood is None:
         said.append(language.gettext("Nobody has asked what they understood."))
     return [s for s in said if s]

@@ -15,6 +15,7 @@ from verkstad.app.launch import Launch, UseLine
 from verkstad.domain.dates import parse_date
 from verkstad.domain.errors import Refused
 from verkstad.domain.launch import Adoption, Understanding
+from verkstad.domain.launching import Share
 from verkstad.domain.readiness import SHOWN_FROM, group_readiness, scores
 from verkstad.domain.responsibility import STEPS_OF_READINESS
 from verkstad.ui import controls
@@ -128,7 +129,7 @@ class ModuleUse(QFrame):
         return [
             Column(_("Day"), lambda x: date_words(x.on, desk), typed=lambda x: x.on or "", sort=lambda x: x.on or "", edit=redate, width=110),
             Column(
-                _("Work the new way"), lambda x: share_words(launch.Share(x.using or 0, x.users or 0), desk.language),
+                _("Work the new way"), lambda x: share_words(Share(x.using or 0, x.users or 0), desk.language),
                 typed=lambda x: f"{x.using or 0}/{x.users or 0}", edit=recount, width=150,
             ),
             Column(
@@ -200,7 +201,7 @@ class Checks(QFrame):
         return [
             Column(_("Day"), lambda x: date_words(x.on, desk), sort=lambda x: x.on or "", width=130),
             Column(
-                _("Could say it"), lambda x: share_words(launch.Share(x.could or 0, x.asked or 0), desk.language),
+                _("Could say it"), lambda x: share_words(Share(x.could or 0, x.asked or 0), desk.language),
                 typed=lambda x: f"{x.could or 0}/{x.asked or 0}", edit=recount, width=150,
             ),
             Column(
