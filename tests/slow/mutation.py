@@ -31,6 +31,7 @@ JUDGED = {
     "modules": ("test_modules",),
     "mandates": ("test_mandates",),
     "goals": ("test_goals",),
+    "flowing": ("test_flowing",),
     **{
         f"checks/{name}": (f"test_checks_{name}", "shelf")
         for name in (

@@ -253,6 +253,18 @@ def test_one_that_has_waited_too_long_is_marked_in_list_and_board_and_found_by_t
     assert "dagar utan svar" in card.warning
 
 
+def test_the_figures_are_of_the_last_ninety_days_or_from_the_start(house: Build) -> None:
+    here = house()
+    made, part = begin(here)
+    insight(here, made.initiative, "Gammal", raised="2020-01-01")
+    insight(here, made.initiative)
+    here.settle()
+    assert part.figures.accessibleName().startswith("1 lyfta, 0 % besvarade, – till handling, – till svar, – till ny rutin, – återkopplade")
+    part.period.setCurrentIndex(1)
+    part.period.activated.emit(1)
+    assert part.figures.accessibleName().startswith("2 lyfta")
+
+
 def test_it_becomes_an_action_with_a_link_there_and_back_in_one_step(house: Build) -> None:
     here = house()
     made, part = begin(here)

@@ -12,7 +12,6 @@ from verkstad.domain.actions import Action
 from verkstad.domain.fields import Id
 from verkstad.domain.flowing import Aim, Balance, Load, Share
 from verkstad.domain.initiative import Goal
-from verkstad.domain.insights import Insight
 from verkstad.domain.pilots import Loop, Pilot
 from verkstad.domain.values import frozen
 from verkstad.storage.library import Reading
@@ -23,13 +22,12 @@ PERIOD = 90
 
 @frozen
 class WorkLine:
-    """An action with who has it, the goal it leads to, the workshop it left and the insight it came of ("" for none)."""
+    """An action with who has it, the goal it leads to and the workshop it left ("" for none)."""
 
     action: Action
     owner: PersonLine | None
     goal: str = ""
     workshop: str = ""
-    insight: str = ""
 
     @property
     def id(self) -> Id:
@@ -53,7 +51,6 @@ def work(library: Reading, initiative: Id, today: str) -> Work:
     rows = [line.action for line in lines]
     goals = {g.id: " ".join(g.statement.split()) for g in library.children(Goal, initiative)}
     workshops = {w.id: w.title for w in workshops_of(library, initiative)}
-    sources = {i.result: i.says for i in library.where(Insight, result=[row.id for row in rows])} if rows else {}
     done = done_on(library, rows)
     loops = [
         loop.ends for pilot in library.children(Pilot, initiative) for loop in library.children(Loop, pilot.id) if loop.state == "finished"
@@ -61,14 +58,7 @@ def work(library: Reading, initiative: Id, today: str) -> Work:
     since = (date.fromisoformat(today) - timedelta(days=PERIOD)).isoformat()
     return Work(
         lines=tuple(
-            WorkLine(
-                x.action,
-                x.owner,
-                goals.get(x.action.goal or "", ""),
-                workshops.get(x.action.parent or "", ""),
-                sources.get(x.action.id, ""),
-            )
-            for x in lines
+            WorkLine(x.action, x.owner, goals.get(x.action.goal or "", ""), workshops.get(x.action.parent or "", "")) for x in lines
         ),
         loads=flowing.loads(rows, today),
         balance=flowing.balance(rows),

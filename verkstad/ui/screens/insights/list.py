@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from verkstad import wording
 from verkstad.app import insight_results, insights
@@ -60,6 +60,11 @@ class InsightsPart(Screen):
         self.new_line = AddLine(desk, _("New insight: one line, press Enter"), self.add)
         self.new_line.setMaxLength(LINE)
         self.figures = Figures()
+        self.period = QComboBox()
+        self.period.setAccessibleName(_("What the figures are of"))
+        self.period.setToolTip(_("What the figures are of"))
+        self.period.addItems([_("Last 90 days"), _("From the start")])
+        self.period.activated.connect(lambda _at: self.refresh(None, None))
         self.demand = controls.label("", "caption", wrap=True)
         self.table: ValueTable[InsightLine] = ValueTable(
             desk, self._columns(), name=_("Insights"), key=lambda x: x.id, search=_("Search"), menu=self._menu,
@@ -90,7 +95,8 @@ class InsightsPart(Screen):
         self.table.opened.connect(lambda _line: self._inspector.focus_first())
         self.table.removal_asked.connect(self.remove)
         self._inspector = InsightInspector(desk, initiative=lambda: self.initiative, remove=self.remove)
-        self.setLayout(controls.column(self.figures, (self.boarded, 1), self.demand, spacing=look.M, margins=(24, 16, 24, 14)))
+        foot = controls.row((self.demand, 1), None, self.period)
+        self.setLayout(controls.column(self.figures, (self.boarded, 1), foot, spacing=look.M, margins=(24, 16, 24, 14)))
 
     # ------------------------------------------------------------------------------------------------ what the page asks
 
@@ -136,12 +142,10 @@ class InsightsPart(Screen):
         self.table.show_values(self.lines)
         told = insight_results.insight_figures([x.insight for x in self.lines], today)
         self.figures.setVisible(bool(self.lines))
-        self.figures.show_figures(flow_parts(told.lately, self.desk.language))
-        said = [
-            demand_sentence(told.demand, self.desk.language),
-            self._("The figures above are of the last 90 days.") if self.lines else "",
-        ]
-        self.demand.setText(". ".join(x.rstrip(".") for x in said if x) + ("." if any(said) else ""))
+        self.period.setVisible(bool(self.lines))
+        self.figures.show_figures(flow_parts(told.all if self.period.currentIndex() else told.lately, self.desk.language))
+        self.demand.setText(demand_sentence(told.demand, self.desk.language))
+        self.demand.setVisible(bool(self.demand.text()))
         if had != bool(self.lines):
             self.headline_changed.emit()
 
