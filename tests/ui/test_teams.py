@@ -379,7 +379,7 @@ def test_the_register_hears_at_its_next_visit_of_what_was_changed_while_another_
     here.window._on_tab_chosen(0)
     person = here.bench.library.all(Person)[0].id
     here.bench.do(mandates.add_mandate, person, "purchase")
-    assert len(screen._register._lines) == before
+    assert len(screen.parts[2]._lines) == before
     here.window._on_tab_chosen(2)
     assert len(screen._part()._lines) == before + 1
 

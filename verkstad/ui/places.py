@@ -36,7 +36,7 @@ _PAGE = {
     "raci_row": TEAMS, "raci_cell": TEAMS, "stakeholder": TEAMS, "force": TEAMS, "pulse": TEAMS, "expectation": TEAMS,
     "forum": INSIGHTS, "forum_member": INSIGHTS, "forum_meeting": INSIGHTS, "exchange": INSIGHTS,
     "audience": LAUNCH, "launch_activity": LAUNCH, "understanding": LAUNCH, "readiness": LAUNCH,
-    "term": INITIATIVE, "value_word": INITIATIVE, "impact_path": INITIATIVE,
+    "term": TEAMS, "value_word": TEAMS, "impact_path": INITIATIVE,
     "decision_request": FOLLOW_UP, "request_option": FOLLOW_UP, "report": FOLLOW_UP, "report_part": FOLLOW_UP, "leadership_answer": FOLLOW_UP,
     "follow_up": FOLLOW_UP, "accepted_finding": FINDINGS, "threshold": FINDINGS,
 }  # fmt: skip
@@ -49,6 +49,7 @@ _PART = {
     "capture": "harvest", "cluster": "harvest", "photo": "harvest", "evaluation": "harvest",
     "decision": "overview", "goal": "overview", "accepted_phrase": "overview", "team": "teams", "member": "teams",
     "mandate": "mandates", "role_mandate": "mandates", "decision_type": "mandates", "rating": "map",
+    "raci_row": "raci", "raci_cell": "raci", "stakeholder": "stakeholders", "force": "forces", "term": "words", "value_word": "words", "expectation": "words", "pulse": "teams",
     "decision_request": "requests", "request_option": "requests", "follow_up": "follow_ups", "report": "reports", "report_part": "reports", "leadership_answer": "reports",
     "person": "people", "identity": "people", "role": "people", "unit": "units", "method": "methods", "template": "templates", "template_block": "templates",
 }  # fmt: skip

@@ -1,4 +1,4 @@
-"""Team: teams composed from everybody there is, with what each lacks said at once; in further tabs the map of positions and the register."""
+"""Team: teams composed from everybody there is, with what each lacks said at once; in further tabs the map of positions, the register, and what else says who may do what."""
 
 from __future__ import annotations
 
@@ -11,10 +11,11 @@ from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
 from verkstad.app import teams
 from verkstad.app.teams import BOARDED, POOLED, Board, MemberLine, Pool, TeamLine
-from verkstad.domain.fields import Id
+from verkstad.domain.fields import Id, Row
 from verkstad.domain.initiative import Initiative
 from verkstad.domain.mandates import DecisionType, Mandate, Rating, RoleMandate
 from verkstad.domain.modules import Module
+from verkstad.domain.responsibility import Expectation, Force, Pulse, RaciCell, RaciRow, Stakeholder, Term, ValueWord
 from verkstad.domain.teams import Member, Team
 from verkstad.ui import controls
 from verkstad.ui.current import current_initiative
@@ -30,11 +31,46 @@ from verkstad.wording_teams import Called
 
 if TYPE_CHECKING:
     from verkstad.app.workbench import Changes
-    from verkstad.ui.screens.teams.mandates import RegisterPart
-    from verkstad.ui.screens.teams.positions import MapPart
 
-TEAMS, MAP, REGISTER = range(3)
-PARTS = {"map": MAP, "mandates": REGISTER}
+TEAMS, MAP, REGISTER, PATHS, RACI, STAKEHOLDERS, FORCES, WORDS = range(8)
+NAMES = ("teams", "map", "mandates", "paths", "raci", "stakeholders", "forces", "words")
+PARTS = {name: at for at, name in enumerate(NAMES)}
+KINDS: dict[int, tuple[type[Row], ...]] = {
+    MAP: (Rating,), REGISTER: (Mandate, RoleMandate, DecisionType), RACI: (RaciRow, RaciCell), STAKEHOLDERS: (Stakeholder,), FORCES: (Force,),
+    WORDS: (Term, ValueWord, Expectation),
+}  # fmt: skip
+"""Which rows each tab shows: one that is asked for by its id is looked for there."""
+
+
+def _made(tab: int, desk: Desk) -> Screen:
+    """A tab, when it is first seen."""
+    if tab == MAP:
+        from verkstad.ui.screens.teams.positions import MapPart
+
+        return MapPart(desk)
+    if tab == REGISTER:
+        from verkstad.ui.screens.teams.mandates import RegisterPart
+
+        return RegisterPart(desk)
+    if tab == PATHS:
+        from verkstad.ui.screens.teams.paths import PathsPart
+
+        return PathsPart(desk)
+    if tab == RACI:
+        from verkstad.ui.screens.teams.raci import RaciPart
+
+        return RaciPart(desk)
+    if tab == STAKEHOLDERS:
+        from verkstad.ui.screens.teams.stakeholders import StakeholdersPart
+
+        return StakeholdersPart(desk)
+    if tab == FORCES:
+        from verkstad.ui.screens.teams.forces import ForcesPart
+
+        return ForcesPart(desk)
+    from verkstad.ui.screens.teams.glossary import WordsPart
+
+    return WordsPart(desk)
 
 
 class TeamsScreen(Screen):
@@ -45,8 +81,7 @@ class TeamsScreen(Screen):
         self._tab = TEAMS
         self.initiative: Id | None = None
         self.board_part = BoardPart(desk)
-        self._map: MapPart | None = None
-        self._register: RegisterPart | None = None
+        self.parts: dict[int, Any] = {TEAMS: self.board_part}
         self._behind: dict[int, Changes | None] = {}  # tab -> what changed since it was seen; None: ask everything
         self.nothing = EmptyState(
             desk.theme, "handshake", self._("A team takes care of a part of a change. Begin an initiative first."), self._("Begin an initiative"),
@@ -71,13 +106,18 @@ class TeamsScreen(Screen):
         return self.initiative or ""
 
     def tabs(self) -> Sequence[str]:
-        return (self._("Teams"), self._("Roles and mandates"), self._("Mandate register")) if self.initiative else ()
+        _ = self._
+        if not self.initiative:
+            return ()
+        return (
+            _("Teams"), _("Roles and mandates"), _("Mandate register"), _("Paths"), _("Responsibility"), _("Stakeholders"), _("Forces"), _("Words"),
+        )  # fmt: skip
 
     def tab(self) -> int:
         return self._tab
 
     def part_shown(self) -> str:
-        return {MAP: "map", REGISTER: "mandates"}.get(self._tab, "teams")
+        return NAMES[self._tab]
 
     def choose_tab(self, at: int) -> None:
         self.settle()
@@ -96,7 +136,9 @@ class TeamsScreen(Screen):
         return self.initiative or ""
 
     def sheet(self) -> str:
-        return "team_sheet" if self._tab == TEAMS else "mandate_map"
+        if self._tab in (TEAMS, MAP, REGISTER):
+            return "team_sheet" if self._tab == TEAMS else "mandate_map"
+        return str(self._part().sheet()) if self.initiative else ""
 
     def chosen(self) -> str:
         return ""
@@ -108,19 +150,15 @@ class TeamsScreen(Screen):
         return self._part().find() if self.initiative else False
 
     def settle(self) -> None:
-        self.board_part.settle()
-        for part in (self._map, self._register):
-            if part is not None:
-                part.settle()
+        for part in self.parts.values():
+            part.settle()
 
     def show_row(self, row: str, part: str) -> None:
-        """A team, a member, a mandate; `part` "map" or "mandates" shows that tab."""
+        """A row of any of the tabs, found by its kind; `part` names a tab (see `NAMES`)."""
         library = self.desk.bench.library
         self._tab = PARTS.get(part, TEAMS)
-        if row and any(library.get(kind, row) is not None for kind in (Mandate, RoleMandate, DecisionType)):
-            self._tab = REGISTER
-        elif row and library.get(Rating, row) is not None:
-            self._tab = MAP
+        if row:
+            self._tab = next((tab for tab, kinds in KINDS.items() if any(library.get(kind, row) is not None for kind in kinds)), self._tab)
         self.refresh(None, None)
         if row and self.initiative:
             self._part().show_row(row, part)
@@ -135,7 +173,7 @@ class TeamsScreen(Screen):
             self.headline_changed.emit()
         self._show_part()
         told = changes if self.initiative == before else None
-        for tab in (TEAMS, MAP, REGISTER):
+        for tab in self.parts:
             held = self._behind.get(tab, told)
             self._behind[tab] = held.joined(told) if held is not None and told is not None else None
         self._catch_up(by)
@@ -152,24 +190,15 @@ class TeamsScreen(Screen):
     # ------------------------------------------------------------------------------------------------ parts
 
     def _part(self) -> Any:
-        if self._tab == MAP:
-            if self._map is None:
-                from verkstad.ui.screens.teams.positions import MapPart
-
-                self._map = MapPart(self.desk)
-                self.stack.addWidget(self._map)
-                self._map.headline_changed.connect(self.headline_changed)
-            self._map.look_at(self.initiative or "")
-            return self._map
-        if self._tab == REGISTER:
-            if self._register is None:
-                from verkstad.ui.screens.teams.mandates import RegisterPart
-
-                self._register = RegisterPart(self.desk)
-                self.stack.addWidget(self._register)
-                self._register.headline_changed.connect(self.headline_changed)
-            return self._register
-        return self.board_part
+        if self._tab not in self.parts:
+            made = self.parts[self._tab] = _made(self._tab, self.desk)
+            self.stack.addWidget(made)
+            made.headline_changed.connect(self.headline_changed)
+            self._behind[self._tab] = None
+        part = self.parts[self._tab]
+        if self._tab not in (TEAMS, REGISTER):
+            part.look_at(self.initiative or "")
+        return part
 
     def _show_part(self) -> None:
         self.stack.setCurrentWidget(self._part() if self.initiative else self.nothing)
@@ -261,7 +290,7 @@ class BoardPart(Screen):
     # ------------------------------------------------------------------------------------------------ showing
 
     def refresh(self, changes: Changes | None, by: object) -> None:
-        if changes is not None and not changes.touches(*POOLED, *BOARDED):
+        if changes is not None and not changes.touches(*POOLED, *BOARDED, Pulse):
             return
         fresh = changes is None or changes.touches(*POOLED)
         named_anew = fresh or self._called is None or (changes is not None and changes.touches(DecisionType))

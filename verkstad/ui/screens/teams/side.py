@@ -15,6 +15,7 @@ from verkstad.ui import controls
 from verkstad.ui.desk import Desk
 from verkstad.ui.fields import ChoiceField, Field, LineField, NumberField, PersonField, ProseField, form
 from verkstad.ui.screens.teams.pool import PoolList
+from verkstad.ui.screens.teams.pulse import PulsePanel
 from verkstad.ui.screens.teams.words import who
 from verkstad.wording import choice_name
 from verkstad.wording_teams import front_sentence
@@ -78,6 +79,7 @@ class TeamForm(QWidget):
             self.agreements,
         )  # fmt: skip
         self.front = controls.label("", "caption", wrap=True)
+        self.pulse = PulsePanel(desk)
         works_on = controls.column(controls.label(_("Works on"), "label"), 4, self.held, 6, self.module, 12, self.stream)
         charter = controls.column(
             controls.label(_("Charter"), "section"), controls.label(_("What is settled, and what the team decides itself. The team sheet prints it."), "caption", wrap=True),
@@ -89,7 +91,8 @@ class TeamForm(QWidget):
         )
         self.body = controls.holder(
             controls.column(
-                form(self.title, self.purpose), 16, works_on, 20, charter, 18, self.front, 8, controls.row(self.print_button, None), 4,
+                form(self.title, self.purpose), 16, works_on, 20, charter, 18, self.front, 8, controls.row(self.print_button, None), 16,
+                controls.hairline(), 16, self.pulse, 16,
                 controls.row(self.remove_button, None),
             )
         )  # fmt: skip
@@ -113,6 +116,7 @@ class TeamForm(QWidget):
         ):  # fmt: skip
             field.show_value(getattr(team, column or "accountable"), team.id, column)
         self._show_modules(line)
+        self.pulse.show_team(team.id, team.parent or "")
         self.front.setText(front_sentence(line.look.front, self.desk.language))
         self.front.setVisible(bool(self.front.text()))
         member = next((m for m in line.members if self._member is not None and m.id == self._member.id), None)
