@@ -83,7 +83,7 @@ class LevelsPart(Screen):
         return self.desk.language.ngettext("%(n)d operation", "%(n)d operations", count) if count else ""
 
     def inspector(self) -> QWidget | None:
-        return self._side if self.found.items else None
+        return self._side if self.found.items and self.item != ALL else None
 
     def hints(self) -> str:
         return self._("F2 changes the level    Enter opens    Del removes") if self.found.items else ""
@@ -154,8 +154,10 @@ class LevelsPart(Screen):
     # ------------------------------------------------------------------------------------------------ what a person does
 
     def choose(self, item: str) -> None:
+        """One item, or `ALL` of them, which takes the width of the inspector too."""
         self.item = item
         self._show()
+        self.headline_changed.emit()
 
     def add(self, unit: str) -> None:
         self.desk.bench.do(inventory.say_level, self.item, unit, None, by=self)
