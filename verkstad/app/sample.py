@@ -15,6 +15,7 @@ from verkstad.app.sample_day import bring_held_day
 from verkstad.app.sample_following import bring_following
 from verkstad.app.sample_insights import bring_insights
 from verkstad.app.sample_inventory import bring_inventory, modules_called
+from verkstad.app.sample_launch import bring_launch
 from verkstad.app.sample_plan import bring_plan
 from verkstad.app.workbench import action
 from verkstad.domain.actions import Action
@@ -77,6 +78,7 @@ def bring_sample(tx: Transaction, *, language: str = "sv", today: str = "") -> S
     called = modules_called(said["initiative"]["modules"])
     bring_inventory(tx, change, said["inventory"], called, arrival.people, arrival.units, day)
     bring_insights(tx, change, said["insights"], arrival.people, arrival.units, day)
+    bring_launch(tx, change, said["launch"], called, arrival.people, arrival.units, day)
     bring_plan(tx, change, said, called, arrival.units, day)
     held_id, today_id, coming_id = ids = [arrival.workshop(w) for w in said["workshops"]]
     for id in ids:
