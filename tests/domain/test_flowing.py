@@ -190,3 +190,28 @@ def test_a_forum_that_did_not_meet_for_one_and_a_half_rhythms_has_missed() -> No
     assert not flowing.missed_meeting(forum, [], TODAY)  # 21 days
     assert flowing.missed_meeting(forum.with_(first_on="2027-03-09"), [], TODAY)
     assert not flowing.missed_meeting(forum.with_(first_on="2027-03-09"), [ForumMeeting(id="m", parent="f", on="2027-03-20")], TODAY)
+
+
+def test_an_age_is_counted_to_the_answer_or_to_today_and_is_never_less_than_nothing() -> None:
+    assert flowing.age(insight(raised_on=TODAY), TODAY) == 0
+    assert flowing.age(insight(raised_on="2027-04-20"), TODAY) == 0
+    assert flowing.age(insight(raised_on="2027-03-01", answered="2027-03-05"), TODAY) == 4
+    assert flowing.age(insight(), TODAY) is None and flowing.days_between("2027-02-30", TODAY) is None
+
+
+def test_the_last_day_of_a_period_belongs_to_it_and_those_that_are_stuck_are_counted() -> None:
+    rows = [insight(raised_on=TODAY), insight(raised_on="2027-03-01"), insight(raised_on="2027-04-01")]
+    found = flowing.flow(rows, TODAY, since="2027-03-01", until=TODAY)
+    assert (found.new, found.stuck) == (2, 1)
+
+
+def test_an_action_is_late_the_day_after_its_day() -> None:
+    assert not flowing.is_late(action(due=TODAY), TODAY)
+    assert flowing.is_late(action(due="2027-03-30"), TODAY)
+    assert not flowing.is_late(action(due="2027-03-30", status="done"), TODAY)
+
+
+def test_those_with_as_many_stand_in_a_steady_order_and_the_share_of_users_is_of_those_whose_aim_is_said() -> None:
+    rows = [action(n, owner=who) for n, who in enumerate(["b", "a", "c"])]
+    assert [x.person for x in flowing.loads(rows, TODAY)] == ["a", "b", "c"]
+    assert flowing.aim([action(serves="users"), action(serves="project"), action()]).share == Share(1, 2)

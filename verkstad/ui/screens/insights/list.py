@@ -109,9 +109,7 @@ class InsightsPart(Screen):
         return self._inspector if self.lines else None
 
     def hints(self) -> str:
-        return (
-            self._("Enter edits    Alt+←→ moves on the board    Del removes    Ctrl+Shift+I writes one down anywhere") if self.lines else ""
-        )
+        return self._("Enter edits    Alt+←→ moves on the board    Del removes") if self.lines else ""
 
     def sheet(self) -> str:
         return "insight_board" if self.boarded.view else "insight_cards"
