@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from verkstad.domain.fields import Id
-from verkstad.domain.thread import BESIDE, COLUMNS, Knot, Thread
+from verkstad.domain.thread import AFTER, BESIDE, COLUMNS, Knot, Thread
 from verkstad.i18n import N_, Language
 from verkstad.wording import choice_name
 from verkstad.wording_goals import STEPS
@@ -75,6 +75,11 @@ def _why(knot: Knot, why: str, language: Language) -> str:
     if knot.kind == "decision":
         return language.gettext("No goal hangs on it")
     return language.gettext(_LOOSE[why])
+
+
+def side_words(knot: Knot, language: Language, *, after: bool) -> str:
+    """Why it hangs loose on one side: on that of what should follow, or of what it should hang on."""
+    return " · ".join(_why(knot, why, language) for why in knot.loose if (why in AFTER) == after)
 
 
 def state_words(knot: Knot, language: Language) -> str:

@@ -78,6 +78,13 @@ def test_a_part_of_a_module_hangs_on_the_goal_of_what_it_was_sliced_off_which_th
     assert Strand("g", "part") in made.strands and loose(made) == {}
 
 
+def test_a_module_leads_where_its_parts_lead() -> None:
+    top = Module(id="top", title="Allt", status="candidate")
+    made = thread([DECIDED], [GOAL], [top, MODULE.with_(parent="top"), top.with_(id="alone")], [TEAM], [])
+    assert loose(made) == {"alone": ("no_goal",)}
+    assert not [s for s in made.strands if s.to == "top"]
+
+
 def test_modules_that_stand_in_a_circle_of_parents_are_drawn_once() -> None:
     made = thread([], [GOAL], [Module(id="a", parent="b", title="a"), Module(id="b", parent="a", title="b")], [], [])
     assert [k.id for k in made.column("module")] == ["a", "b"]

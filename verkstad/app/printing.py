@@ -26,11 +26,13 @@ from verkstad.documents.insights_paper import WorkPaper
 from verkstad.documents.inventory_paper import InventoryPaper
 from verkstad.documents.job import Organisation as Organisation  # the window fills it in
 from verkstad.documents.job import PrintJob, WorkshopPaper
+from verkstad.documents.launch_paper import LaunchPaper
 from verkstad.documents.plan_paper import PlanPaper
 from verkstad.domain.fields import Id
 from verkstad.domain.grouping import Grouping
 from verkstad.domain.initiative import Initiative
 from verkstad.domain.people import Unit
+from verkstad.domain.thread import Thread
 from verkstad.domain.workshop import Participation, comes
 from verkstad.i18n import Language, language
 from verkstad.storage.library import Reading
@@ -42,7 +44,9 @@ PACK = ("pack",)
 DOCUMENTATION = "documentation"
 FOLLOWING = frozenset({"report", "report_full", "decision_request", "directive_card"})
 """Sheets that need the facts of a report, which other sheets are spared."""
+THREAD = frozenset({"red_thread"})
 PLAN = frozenset({"plan_items", "anchoring"})
+LAUNCH = frozenset({"launch_plan", "launch_poster", "launch_table_card", "launch_postcard", "launch_stickers", "from_to_cards"})
 WORK = frozenset({"insight_cards", "insight_board", "action_list", "action_person", "risk_review", "going_on", "feedback_slip", "exchange"})
 """Sheets that show insights, actions and risks; the others are spared them."""
 INVENTORY = frozenset(("inventory_list", "inventory_cards", "inventory_wall", "landing_map", "journey_wall", "sync_list"))
@@ -137,7 +141,21 @@ def initiative_paper(
         work=_work(library, initiative, speaks, who, today) if WORK.intersection(sheets) else WorkPaper(),
         inventory=_inventory(library, initiative, speaks, who, today) if INVENTORY.intersection(sheets) else InventoryPaper(),
         plan=_plan(library, initiative, speaks, today) if PLAN.intersection(sheets) else PlanPaper(),
+        launch=_launch(library, initiative, speaks, who, today) if LAUNCH.intersection(sheets) else LaunchPaper(),
+        thread=_thread(library, initiative, today) if THREAD.intersection(sheets) else Thread((), ()),
     )
+
+
+def _thread(library: Reading, initiative: Id, today: str) -> Thread:
+    from verkstad.app.red_thread import red_thread
+
+    return red_thread(library, initiative, today)
+
+
+def _launch(library: Reading, initiative: Id, speaks: Language, who: Callable[[Id | None], str], today: str) -> LaunchPaper:
+    from verkstad.app.launch_paper import launch_paper
+
+    return launch_paper(library, initiative, speaks, who, today)
 
 
 def _plan(library: Reading, initiative: Id, speaks: Language, today: str) -> PlanPaper:

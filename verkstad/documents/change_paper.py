@@ -8,10 +8,12 @@ from verkstad.documents.findings_paper import FindingsPaper
 from verkstad.documents.following_paper import FollowingPaper
 from verkstad.documents.insights_paper import WorkPaper
 from verkstad.documents.inventory_paper import InventoryPaper
+from verkstad.documents.launch_paper import LaunchPaper
 from verkstad.documents.plan_paper import PlanPaper
 from verkstad.domain.fields import Id
 from verkstad.domain.results import Now
 from verkstad.domain.runchart import Chart
+from verkstad.domain.thread import Thread
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,4 +268,6 @@ class InitiativePaper:
     findings: FindingsPaper = field(default_factory=FindingsPaper)  # only for its own sheet
     work: WorkPaper = field(default_factory=WorkPaper)  # only for its own sheets
     plan: PlanPaper = field(default_factory=PlanPaper)  # only for its own sheets
+    launch: LaunchPaper = field(default_factory=LaunchPaper)  # only for its own sheets
+    thread: Thread = field(default_factory=lambda: Thread((), ()))  # only for its own sheet
     inventory: InventoryPaper = field(default_factory=InventoryPaper)  # only for its own sheets

@@ -205,10 +205,18 @@ def _goals(rows: Iterable[Goal], known: set[Id], led_to: set[Id | None], steps: 
 
 
 def _modules(rows: Iterable[Module], known: set[Id], aims: Mapping[Id, Id | None], sliced: set[Id | None]) -> Iterator[Knot]:
-    """A module that has parts is its parts' to take: it needs no team of its own."""
+    """A module that has parts is its parts' to take: it needs no team of its own, and leads to the goals they lead to."""
+    rows = tuple(rows)
+    parents = {row.id: row.parent for row in rows}
+    leads: set[Id | None] = set()
+    for row in rows:
+        at: Id | None = row.id if aims[row.id] is not None else None
+        while at is not None and at not in leads:
+            leads.add(at)
+            at = parents.get(at)
     for row in rows:
         needs_team = row.status in TEAM_FROM and row.id not in sliced
-        ends = _ends((aims[row.id] is not None, "no_goal"), (not needs_team or row.team in known, "no_team"))
+        ends = _ends((row.id in leads, "no_goal"), (not needs_team or row.team in known, "no_team"))
         yield Knot(row.id, "module", row.title, row.status, loose=() if row.status == "sketch" else ends)
 
 

@@ -32,20 +32,24 @@ MISSING = "missing:"
 
 @frozen
 class Sizes:
-    """How large it is drawn, in mm: leading of titles and of what is told under them, inset of a card, room between cards and between columns."""
+    """How large it is drawn, in mm: leading of titles and of what is told under them, inset of a card at its sides and above, room between cards
+    and between columns.
+    """
 
     title: float = 3.95
     told: float = 3.6
     inset: float = 1.9
+    above: float = 1.5
     gap: float = 2.2
-    between: float = 8.6
+    between: float = 7.8
     head: float = 7.4
-    stub: float = 2.9
+    stub: float = 2.2
     ring: float = 0.8
+    beside: int = 1  # lines of a title beside the thread
 
 
 SCREEN = Sizes()
-PAPER = Sizes(title=4.8, told=4.5, inset=2.4, gap=3.2, between=15.0, head=10.5, stub=4.6, ring=1.2)
+PAPER = Sizes(title=4.8, told=4.5, inset=2.4, above=2.2, gap=3.2, between=12.4, head=10.5, stub=3.8, ring=1.2, beside=2)
 
 
 @frozen
@@ -82,7 +86,9 @@ class _Level:
     gap: float
 
 
-LEVELS = (_Level(3, True, 1.0), _Level(2, True, 0.8), _Level(1, True, 0.6), _Level(1, False, 0.5))
+LEVELS = (_Level(3, True, 1.0), _Level(2, True, 0.8), _Level(1, True, 0.6), _Level(2, False, 0.6), _Level(1, False, 0.5))
+SMALL = _Level(1, False, 0)
+"""Of what is only counted."""
 
 
 @frozen
@@ -105,7 +111,7 @@ def red_thread(thread: Thread, language: Language, width: float, height: float, 
     column = (width - sizes.between * (len(COLUMNS) - 1)) / len(COLUMNS)
     adrift = [knot for knot in thread.knots if knot.kind in BESIDE]
     for level in LEVELS:
-        below = _beside_height(len(adrift), level, sizes)
+        below = _beside_height(len(adrift), sizes)
         room = height - sizes.head - below if height else 0.0
         columns, pairs = _columns(thread, language, column, level, measure, sizes, MOST_A_COLUMN)
         if not height or all(_tall(rows, level, sizes) <= room for rows in columns):
@@ -131,10 +137,10 @@ def red_thread(thread: Thread, language: Language, width: float, height: float, 
             if not row.through:
                 shapes += _drawn(row, places[row.key], language, level, measure, sizes)
     if adrift:
-        more, added = _beside(adrift, language, bottom + sizes.gap, column, level, measure, sizes, width)
+        more, added = _beside(adrift, language, bottom + sizes.gap, column, measure, sizes, width)
         shapes += added
         places |= {p.key: p for p in more}
-        bottom += _beside_height(len(adrift), level, sizes)
+        bottom += _beside_height(len(adrift), sizes)
     ends = tuple(dict.fromkeys((a, b) for a, _via, b in pairs))
     return Drawn(Picture(width, max(height, bottom), tuple(shapes), words.described(thread, language)), tuple(places.values()), ends)
 
@@ -162,7 +168,7 @@ def _columns(
         rows = [_row(knot, width, level, measure, sizes) for knot in kept]
         if hidden:
             rest = language.gettext("and %(n)d more", n=len(hidden))
-            tall = _card(_Level(1, False, 0), 1, sizes)
+            tall = _card(SMALL, 1, sizes)
             rows.append(_Row(MORE + kind, kind, hidden=tuple(k.id for k in hidden), lines=(rest,), height=tall))
         if not knots:
             told = _wrapped(words.missing_words(kind, language), width - 2 * sizes.inset, 2, measure, "thread.missing")
@@ -199,7 +205,7 @@ def _row(knot: Knot, width: float, level: _Level, measure: Measure, sizes: Sizes
 
 
 def _card(level: _Level, lines: int, sizes: Sizes) -> float:
-    return 2 * sizes.inset * (1 if level.told else 0.75) + lines * sizes.title + (sizes.told if level.told else 0)
+    return 2 * sizes.above + lines * sizes.title + (sizes.told if level.told else 0)
 
 
 def _tall(rows: Sequence[_Row], level: _Level, sizes: Sizes) -> float:
@@ -423,26 +429,24 @@ def _drawn(row: _Row, place: Place, language: Language, level: _Level, measure: 
 # ------------------------------------------------------------------------------------------------ beside the thread
 
 
-def _beside_height(count: int, level: _Level, sizes: Sizes) -> float:
+def _beside_height(count: int, sizes: Sizes) -> float:
     if not count:
         return 0.0
     rows = min(BESIDE_ROWS, -(-count // len(COLUMNS)))
-    small = _Level(1, level.told, 0)
-    return sizes.gap + sizes.head + rows * _card(small, 1, sizes) + (rows - 1) * sizes.gap
+    return sizes.gap + sizes.head + rows * _card(SMALL, sizes.beside, sizes) + (rows - 1) * sizes.gap
 
 
 def _beside(
-    knots: Sequence[Knot], language: Language, top: float, column: float, level: _Level, measure: Measure, sizes: Sizes, width: float
+    knots: Sequence[Knot], language: Language, top: float, column: float, measure: Measure, sizes: Sizes, width: float
 ) -> tuple[list[Place], list[Shape]]:
     """What hangs on nothing at all, in rows under the columns; the last place counts what there is no room for."""
     shapes: list[Shape] = [
         Line(0, top, width, top, "thread.rule"),
-        Label(0, top + sizes.head - sizes.told, language.gettext("Beside the thread"), "thread.head"),
+        Label(0, top + sizes.head - sizes.told, language.gettext("Beside the thread: leads to no goal"), "thread.head"),
     ]
-    small = _Level(1, level.told, 0)
-    tall, most = _card(small, 1, sizes), BESIDE_ROWS * len(COLUMNS)
+    tall, most = _card(SMALL, sizes.beside, sizes), BESIDE_ROWS * len(COLUMNS)
     kept, hidden = (knots, ()) if len(knots) <= most else (knots[: most - 1], knots[most - 1 :])
-    rows = [_row(knot, column, small, measure, sizes) for knot in kept]
+    rows = [_row(knot, column, _Level(sizes.beside, False, 0), measure, sizes) for knot in kept]
     if hidden:
         told = (language.gettext("and %(n)d more", n=len(hidden)),)
         rows.append(_Row(MORE + hidden[0].kind, hidden[0].kind, hidden=tuple(k.id for k in hidden), lines=told, height=tall))
@@ -452,5 +456,5 @@ def _beside(
         y = top + sizes.head + n // len(COLUMNS) * (tall + sizes.gap)
         place = Place(row.key, row.kind, x, y, column, tall, row.hidden)
         places.append(place)
-        shapes += [s for s in _drawn(row, place, language, small, measure, sizes) if not isinstance(s, Path | Dot)]
+        shapes += [s for s in _drawn(row, place, language, SMALL, measure, sizes) if not isinstance(s, Path | Dot)]
     return places, shapes

@@ -37,7 +37,9 @@ SEEN_AT_ONCE = 1
 class OverviewView(QWidget):
     """`ways` opens the page with the three ways to begin; `headline` is told when the head of the page is another."""
 
-    def __init__(self, desk: Desk, owners: Owners, *, ways: Callable[[], object], go: Callable[[str, str], object]) -> None:
+    def __init__(
+        self, desk: Desk, owners: Owners, *, ways: Callable[[], object], go: Callable[[str, str], object], thread: Callable[[], object]
+    ) -> None:
         super().__init__()
         self.desk, self._owners, self._go = desk, owners, go
         self._ = _ = desk.gettext
@@ -54,6 +56,7 @@ class OverviewView(QWidget):
         self.reopen = controls.button(desk.theme, _("Open again"), role="link", on=self._reopen)
         self.ended.setLayout(controls.row((self._ended_words, 1), self.reopen, margins=(14, 8, 12, 8)))
         self.red_thread = RedThread(desk, self._on_bead)
+        self.as_picture = controls.button(desk.theme, _("See all of it as a picture"), "network", role="link", on=thread)
         self.why = ProseField(
             desk, _("Why"), lines=5, placeholder=_("What is wrong today, and for whom?"), save=self._saver(initiatives.explain_why)
         )
@@ -96,7 +99,7 @@ class OverviewView(QWidget):
         self._goal_heading, self._decision_heading = controls.label(_("Goals"), "section"), controls.label(_("Decision"), "section")
         body.setLayout(
             controls.column(
-                self.ended, self.red_thread, 22, controls.row((self.why, 1), (self.what, 1), (self.how, 1), spacing=look.L), 26,
+                self.ended, self.red_thread, 4, controls.row(None, self.as_picture), 10, controls.row((self.why, 1), (self.what, 1), (self.how, 1), spacing=look.L), 26,
                 self._decision_heading, 4, self.no_decision, 8, self._decisions, 8, self.new_decision, 28,
                 self._goal_heading, 4, self.no_goal, 8, self._goals, 8, self.new_goal, 28,
                 controls.row(controls.label(_("Workshops"), "section"), None, self.attach, self.new_workshop), 4, self.no_workshop, 4, self._workshops, None,
@@ -159,7 +162,14 @@ class OverviewView(QWidget):
         if told == self._ordered:
             return
         self._ordered = told
-        stops: list[QWidget] = [self.reopen, *self.red_thread.buttons.values(), self.why.edit, self.what.edit, self.how.edit]
+        stops: list[QWidget] = [
+            self.reopen,
+            *self.red_thread.buttons.values(),
+            self.as_picture,
+            self.why.edit,
+            self.what.edit,
+            self.how.edit,
+        ]
         decided, reached = [self.decision_cards[id] for id in settled], [self._goal_cards[id] for id in wanted]
         for cards, new in ((decided, self.new_decision), (reached, self.new_goal)):
             for card in cards:
@@ -345,6 +355,12 @@ class OverviewView(QWidget):
             self._first(self.goal_cards, self.new_goal)
         else:
             self._go(key, "")
+
+    def begin_new(self, kind: str) -> None:
+        """Put the cursor in the line where a decision or a goal is written."""
+        line = self.new_decision if kind == "decision" else self.new_goal
+        self._scroll.ensureWidgetVisible(line, 0, 24)
+        line.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _first(self, cards: dict[str, Any], line: QWidget) -> None:
         target = next((card.statement.words for card in cards.values()), line)

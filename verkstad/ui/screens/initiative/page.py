@@ -13,6 +13,7 @@ from verkstad.app import initiatives as app
 from verkstad.app import people
 from verkstad.domain.actions import Action
 from verkstad.domain.initiative import Decision, Goal, Initiative
+from verkstad.domain.workshop import Workshop
 from verkstad.ui import controls
 from verkstad.ui.current import current_initiative, look_at
 from verkstad.ui.desk import Desk
@@ -25,8 +26,10 @@ if TYPE_CHECKING:
     from verkstad.app.workbench import Changes
     from verkstad.ui.screens.initiative.actions import InitiativeActions
     from verkstad.ui.screens.initiative.begin import BeginView
+    from verkstad.ui.screens.initiative.thread_tab import ThreadTab
 
-OVERVIEW, ACTIONS = 0, 1
+OVERVIEW, ACTIONS, THREAD = 0, 1, 2
+PARTS = ("overview", "actions", "thread")
 
 
 class InitiativeScreen(Screen):
@@ -43,7 +46,8 @@ class InitiativeScreen(Screen):
         self._tab = OVERVIEW
         self._begin: BeginView | None = None
         self._to_do: InitiativeActions | None = None
-        self.overview = OverviewView(desk, self._owners, ways=self.show_ways, go=desk.go)
+        self._thread: ThreadTab | None = None
+        self.overview = OverviewView(desk, self._owners, ways=self.show_ways, go=desk.go, thread=partial(self.choose_tab, THREAD))
         self._stack = QStackedWidget()
         self._stack.addWidget(self.overview)
         self.example = ExampleNotice(desk)
@@ -74,6 +78,18 @@ class InitiativeScreen(Screen):
             self._stack.addWidget(self._to_do)
             self._to_do.show_initiative(self._id)
         return self._to_do
+
+    @property
+    def red_thread(self) -> ThreadTab:
+        """The picture of what hangs together, built at the first visit of its tab."""
+        if self._thread is None:
+            from verkstad.ui.screens.initiative.thread_tab import ThreadTab
+
+            self._thread = ThreadTab(self.desk)
+            self._stack.addWidget(self._thread)
+            if self._id:
+                self._thread.show_initiative(self._id)
+        return self._thread
 
     # ------------------------------------------------------------------------------------------------ head
 
@@ -110,20 +126,23 @@ class InitiativeScreen(Screen):
             about.title.line.selectAll()
 
     def tabs(self) -> Sequence[str]:
-        return () if self._begins else (self._("Overview"), self._("Actions"))
+        return () if self._begins else (self._("Overview"), self._("Actions"), self._("The red thread"))
 
     def tab(self) -> int:
         return self._tab
 
     def part_shown(self) -> str:
-        return "begin" if self._begins else "actions" if self._tab == ACTIONS else "overview"
+        return "begin" if self._begins else PARTS[self._tab]
 
     def choose_tab(self, at: int) -> None:
         self._tab = at
         self._begins = False
+        if at == THREAD and self._thread is not None and self._row is not None:
+            self._thread.show_initiative(self._id)
         self._show()
         if at == ACTIONS:
             self.to_do.refresh(None, None)
+        self.headline_changed.emit()
 
     def head(self) -> Sequence[QWidget]:
         return (self.switch,) if self.desk.bench.library.count(Initiative) else ()
@@ -131,11 +150,15 @@ class InitiativeScreen(Screen):
     def inspector(self) -> QWidget | None:
         if self._begins:
             return None
+        if self._tab == THREAD:
+            return self.red_thread.inspector()
         return self.overview.inspector if self._tab == OVERVIEW else self.to_do.inspector()
 
     def hints(self) -> str:
         if self._begins:
             return ""
+        if self._tab == THREAD:
+            return self._("Arrows along the thread    Enter goes there    F8 next loose end    Ctrl+P on A3")
         return (
             self.to_do.hints()
             if self._tab == ACTIONS
@@ -146,11 +169,13 @@ class InitiativeScreen(Screen):
         return "" if self._begins else self._id
 
     def sheet(self) -> str:
-        return "initiative_page"
+        return "red_thread" if self._tab == THREAD and not self._begins else "initiative_page"
 
     def home(self) -> QWidget | None:
         if self._begins:
             return self.begin.name if self._row is None else self.begin.cards["slice"].button
+        if self._tab == THREAD:
+            return self.red_thread.home()
         return self.to_do.home() if self._tab == ACTIONS else self.overview.red_thread.buttons.get("decision")
 
     def find(self) -> bool:
@@ -168,25 +193,35 @@ class InitiativeScreen(Screen):
             self.overview.settle()
             if self._to_do is not None:
                 self._to_do.settle()
+            if self._thread is not None:
+                self._thread.settle()
 
     # ------------------------------------------------------------------------------------------------ what it shows
 
     def show_row(self, row: str, part: str) -> None:
-        """An initiative, a decision, a goal or an action's initiative; part "begin" shows the three ways: for a new one without a row."""
+        """An initiative, a decision, a goal or an action's initiative; part "begin" shows the three ways: for a new one without a row, "new_goal"
+        and "new_decision" the line where one is written.
+        """
         library = self.desk.bench.library
         found = library.get(Goal, row) or library.get(Decision, row)
         initiative = found.parent if found is not None else row
         if row and library.get(Initiative, initiative) is None:
             action = library.get(Action, row)
-            initiative = action.parent if action is not None else None
+            workshop = library.get(Workshop, action.parent) if action is not None else None
+            initiative = workshop.initiative if workshop is not None else action.parent if action is not None else None
         self._begins = part == "begin"
         self._row, self._id = None, "" if self._begins and not row else initiative or self._id
         if self._id:
             look_at(self.desk, self._id)
-        self._tab = ACTIONS if part == "actions" else OVERVIEW
+        self._tab = PARTS.index(part) if part in PARTS else OVERVIEW
         self.refresh(None, None)
-        if found is not None:
+        if found is not None and self._tab == OVERVIEW:
             self.overview.bring(row)
+        elif part in ("new_decision", "new_goal"):
+            self.overview.begin_new(part.removeprefix("new_"))
+        elif self._tab == ACTIONS and library.get(Action, row) is not None:
+            self.to_do.refresh(None, None)
+            self.to_do.table.select([row])
 
     def refresh(self, changes: Changes | None, by: object) -> None:
         library = self.desk.bench.library
@@ -202,6 +237,8 @@ class InitiativeScreen(Screen):
             if self._to_do is not None:
                 changed = self._to_do.show_initiative(self._id)
                 self._to_do.refresh(None if changed else changes, by)
+            if self._tab == THREAD and not self._begins:
+                self.red_thread.show_initiative(self._id)
         self._show()
         self.headline_changed.emit()
 
@@ -210,6 +247,9 @@ class InitiativeScreen(Screen):
             return
         if self._tab == ACTIONS:
             self.to_do.reveal(changes)
+            return
+        if self._tab == THREAD:
+            self.red_thread.reveal(changes)
             return
         for row in (*changes.ids(Goal), *changes.ids(Decision)):
             self.overview.bring(row)
@@ -223,7 +263,12 @@ class InitiativeScreen(Screen):
     def _show(self) -> None:
         if self._begins:
             self.begin.show_initiative(self._row)
-        self._stack.setCurrentWidget(self.begin if self._begins else self.to_do if self._tab == ACTIONS else self.overview)
+        shown: QWidget = self.overview
+        if self._begins:
+            shown = self.begin
+        elif self._tab != OVERVIEW:
+            shown = self.to_do if self._tab == ACTIONS else self.red_thread
+        self._stack.setCurrentWidget(shown)
 
     # ------------------------------------------------------------------------------------------------ what a person does
 
