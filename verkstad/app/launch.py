@@ -20,7 +20,7 @@ from verkstad.domain.inventory import CostBenefit
 from verkstad.domain.landing import GainAtRisk, gains_at_risk
 from verkstad.domain.launch import ACCENTS, CHANNELS, PHASES, Adoption, Audience, LaunchActivity, Understanding
 from verkstad.domain.launching import ChangeLoad, Effort, Lead, Mix, Share
-from verkstad.domain.modules import Module, Need
+from verkstad.domain.modules import ACTIVE, DONE, Module, Need
 from verkstad.domain.people import Person, Unit
 from verkstad.domain.pilots import Pilot
 from verkstad.domain.readiness import PROPOSED, GroupReadiness, group_readiness, scores
@@ -442,7 +442,7 @@ def _uses(
     for module in modules:
         counts = tuple(sorted(library.children(Adoption, module.id), key=lambda x: (x.on or "", x.id), reverse=True))
         piloted = bool(library.where(Pilot, parent=initiative, module=module.id))
-        if not counts and not piloted and module.status in ("sketch", "chosen", "parked", "closed"):
+        if not counts and not piloted and module.status not in (ACTIVE, DONE[0]):
             continue
         own = [line for line in gains if line.module == module.id]
         risks = gains_at_risk(own, {module.id: counts}, today)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
+from verkstad.domain.dates import nearest_weekday
 from verkstad.domain.fields import Id, Row
 from verkstad.domain.launch import Adoption, Audience, LaunchActivity, Understanding
 from verkstad.domain.launching import TICKS, TWO_WAY
@@ -25,7 +26,7 @@ def bring_launch(
     ids = {key: called[title] for key, title in modules.items() if title in called}
 
     def day(days: Any) -> str | None:
-        return (today + timedelta(days=days)).isoformat() if isinstance(days, int) else None
+        return nearest_weekday((today + timedelta(days=days)).isoformat()) if isinstance(days, int) else None
 
     def ranked(row: Row) -> Id:
         return tx.put(row.with_(parent=change, rank=tx.rank_last(type(row), change))).id

@@ -129,7 +129,7 @@ class ModuleUse(QFrame):
         return [
             Column(_("Day"), lambda x: date_words(x.on, desk), typed=lambda x: x.on or "", sort=lambda x: x.on or "", edit=redate, width=110),
             Column(
-                _("Work the new way"), lambda x: share_words(Share(x.using or 0, x.users or 0), desk.language),
+                _("How many"), lambda x: share_words(Share(x.using or 0, x.users or 0), desk.language),
                 typed=lambda x: f"{x.using or 0}/{x.users or 0}", edit=recount, width=150,
             ),
             Column(
