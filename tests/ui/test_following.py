@@ -127,6 +127,16 @@ def test_asking_and_answering_makes_the_decision_and_one_undo_takes_it_back(hous
     assert here.bench.library.need(DecisionRequest, row).state == "asked"
 
 
+def test_an_empty_phrase_in_a_proposal_asks_its_question_and_the_answer_is_kept(house: Build) -> None:
+    here = house()
+    initiative, _part = begin(here, "requests")
+    row = here.bench.do(requests.add_request, initiative, "Ska vi sätta kunden i centrum?")
+    part = here.go("follow_up", row).part()  # type: ignore[attr-defined]
+    assert part.side.asked.isVisibleTo(part.side) and "kunden i centrum" in part.side.asked.questions()
+    fill(part.side.asked.answer, "Svar inom sju dagar till den som frågar.")
+    assert here.bench.library.need(DecisionRequest, row).answer == "Svar inom sju dagar till den som frågar."
+
+
 def test_what_is_asked_and_past_its_last_day_says_so(house: Build) -> None:
     here = house()
     initiative, _part = begin(here, "requests")

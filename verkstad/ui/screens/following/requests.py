@@ -13,19 +13,23 @@ from verkstad import wording
 from verkstad import wording_following as words
 from verkstad.app import decision_requests as requests
 from verkstad.app.decision_requests import RequestLine
+from verkstad.app.phrases import phrases_asked
 from verkstad.domain.decimals import read_decimal
 from verkstad.domain.errors import Refused
 from verkstad.domain.fields import Id
 from verkstad.domain.following import DecisionRequest, RequestOption
-from verkstad.domain.initiative import Decision
+from verkstad.domain.initiative import AcceptedPhrase, Decision
 from verkstad.domain.people import Unit
 from verkstad.domain.pilots import OUTCOMES, Pilot
+from verkstad.domain.platitudes import Platitude, marked
 from verkstad.ui import controls
 from verkstad.ui import theme as look
+from verkstad.ui.asked import Asked
 from verkstad.ui.desk import Desk
 from verkstad.ui.dialogs import Sheet
 from verkstad.ui.empty import EmptyState
 from verkstad.ui.fields import ChoiceField, DateField, Field, LineField, ProseField, form
+from verkstad.ui.guarding import Guard
 from verkstad.ui.screens.following.page import FollowingPart
 from verkstad.ui.screens.people_units import AddLine
 from verkstad.ui.screens.people_words import Fitting, put_first, unit_choices
@@ -36,7 +40,7 @@ if TYPE_CHECKING:
 
 STATES = ("draft", "asked", "answered", "withdrawn")
 STATE_LOOK = {"draft": "text2", "asked": "kind:plenary", "answered": "kind:solo", "withdrawn": "text2"}
-TOUCHED = (DecisionRequest, RequestOption, Decision, Unit, Pilot)
+TOUCHED = (DecisionRequest, RequestOption, Decision, Unit, Pilot, AcceptedPhrase)
 RECOMMENDED, NO, ELSE = "recommended", "no", "else"
 
 
@@ -162,6 +166,11 @@ class RequestInspector(QWidget):
             "cost_note": self.cost_note, "bears": self.bears, "bears_note": self.bears_note, "last_day": self.last_day, "asked_of": self.asked_of,
             "background": self.background,
         }  # fmt: skip
+        self._phrases: Callable[[], tuple[Platitude, ...]] = lambda: (
+            desk.bench.ask(phrases_asked, part.initiative) if part.initiative else ()
+        )
+        self.asked = Asked(desk, lambda text: self._change(answer=text), lambda: part.initiative, narrow=True)
+        self.guards = [Guard(desk, made, self._phrases) for made in (self.question, self.recommendation)]
         self.options: dict[Id, OptionEditor] = {}
         self._options = controls.column()
         self.new_option = AddLine(desk, _("New alternative: write it and press Enter"), part.add_option)
@@ -176,7 +185,7 @@ class RequestInspector(QWidget):
         self.form = controls.holder(
             controls.column(
                 form(
-                    self.question, self.recommendation, self.consequence, (self.cost, self.cost_note), self.bears, self.bears_note, (self.last_day, self.asked_of),
+                    self.question, self.recommendation, self.asked, self.consequence, (self.cost, self.cost_note), self.bears, self.bears_note, (self.last_day, self.asked_of),
                     self.background,
                 ),
                 16, controls.label(_("Alternatives"), "label"), 6, self._options, self.new_option,
@@ -210,6 +219,11 @@ class RequestInspector(QWidget):
             if column == "cost":
                 value = language.number(value) if value else ""
             field.show_value(value or "" if column == "bears" else value, row.id, "" if column in ("cost", "bears", "last_day") else column)
+        said = f"{row.question}\n{row.recommendation}"
+        phrases = [m for m in marked(said, self._phrases()) if m.platitude.asks] if line.is_open else []
+        self.asked.show_asked(said, phrases, row.answer, row.id)
+        for guard in self.guards:
+            guard.look_again()
         self._show_options(line.options)
         answered, asked = row.state == "answered", row.state == "asked"
         self.ask.setVisible(row.state in ("draft", "withdrawn"))
@@ -256,6 +270,7 @@ class RequestInspector(QWidget):
     def settle(self) -> None:
         for field in self.fields.values():
             field.settle()
+        self.asked.settle()
         for option in self.options.values():
             option.settle()
 
