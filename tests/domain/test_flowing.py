@@ -215,3 +215,26 @@ def test_those_with_as_many_stand_in_a_steady_order_and_the_share_of_users_is_of
     rows = [action(n, owner=who) for n, who in enumerate(["b", "a", "c"])]
     assert [x.person for x in flowing.loads(rows, TODAY)] == ["a", "b", "c"]
     assert flowing.aim([action(serves="users"), action(serves="project"), action()]).share == Share(1, 2)
+
+
+def test_what_was_finished_today_is_no_days_ago() -> None:
+    assert flowing.momentum([TODAY], TODAY) == 0
+
+
+def test_a_meeting_today_is_the_next_until_it_was_held_and_then_it_is_the_one_after() -> None:
+    once = Forum(id="f", parent="p", title="x", first_on=TODAY)
+    assert flowing.next_meeting(once, [], TODAY) == TODAY
+    daily = once.with_(cadence=1)
+    held = ForumMeeting(id="m", parent="f", on=TODAY)
+    assert flowing.next_meeting(daily, [held], TODAY) == "2027-04-01"
+    planned = ForumMeeting(id="n", parent="f", on="2027-05-01")
+    undated = ForumMeeting(id="o", parent="f")
+    assert flowing.next_meeting(daily.with_(first_on="2027-03-01"), [planned, undated], TODAY) == TODAY
+    assert not flowing.missed_meeting(daily.with_(first_on=None), [undated], TODAY)
+    assert not flowing.missed_meeting(daily.with_(first_on="2027-01-01", resting=True), [], TODAY)
+    assert not flowing.missed_meeting(once.with_(first_on="2027-01-01"), [], TODAY)
+
+
+def test_only_requirements_are_said_when_there_are_some_and_an_empty_aim_is_not_inward() -> None:
+    assert not flowing.balance([action(bearing="test")]).only_requirements
+    assert not flowing.aim([action()]).inward
