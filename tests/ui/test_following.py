@@ -119,8 +119,13 @@ def test_asking_and_answering_makes_the_decision_and_one_undo_takes_it_back(hous
     assert here.bench.library.count(FollowUp, parent=decision.id) == 3
     QTest.mouseClick(part.side.show_decision, Qt.MouseButton.LeftButton)
     here.settle()
-    assert here.window.current().key == "initiative"
-    here.go("follow_up", "", "requests")
+    page = here.window.current()
+    assert page.key == "initiative"
+    link = page.inspector().decision.asked_by  # type: ignore[union-attr]
+    assert link.isVisibleTo(page.inspector()) and link.toolTip() == "Får vi?"
+    QTest.mouseClick(link, Qt.MouseButton.LeftButton)
+    here.settle()
+    assert here.window.current().part().chosen() == row  # type: ignore[attr-defined]
     here.bench.undo()
     here.settle()
     assert not here.bench.library.children(Decision, initiative)

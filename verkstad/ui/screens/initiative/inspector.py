@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from verkstad import wording
 from verkstad.app import decisions, goals, initiatives
+from verkstad.app.decision_requests import asked_by
 from verkstad.app.goals import GoalLine
 from verkstad.app.initiatives import DecisionLine, Overview
 from verkstad.app.phrases import ask_about_phrase
@@ -118,6 +119,7 @@ class DecisionForm(QWidget):
         self.desk, self._ = desk, desk.gettext
         _ = self._
         self.line: DecisionLine | None = None
+        self._request = ""
         self.state = ChoiceField(
             desk, _("State"), [(s, wording.choice_name("decision", "state", s, desk.language)) for s in DECISION_STATES], save=self._change_state
         )  # fmt: skip
@@ -137,6 +139,7 @@ class DecisionForm(QWidget):
         self.by_when = DateField(desk, _("To be carried out by"), today=desk.today, save=lambda day: self._change(by_when=day))
         self.reported = LineField(desk, _("How it is reported"), length=300, save=lambda text: self._change(reported=text))
         self.card = controls.button(desk.theme, _("Print the directive card"), "printer", on=self._print)
+        self.asked_by = controls.button(desk.theme, _("The answer to a proposal"), "arrow-right", role="link", on=self._show_request)
         self.word = controls.button(desk.theme, _("Save as Word…"), "download", on=self._save)
         self.told = controls.label(_("Agreed in a workshop is a proposal until somebody entitled has decided."), "caption", wrap=True)
         self.fields: dict[str, Field] = {
@@ -148,7 +151,7 @@ class DecisionForm(QWidget):
         self.origin = OriginLines(desk)
         self.setLayout(
             controls.column(
-                controls.row(controls.label(_("Decision"), "section"), None, close_button), 8, self.told, self.origin, 12,
+                controls.row(controls.label(_("Decision"), "section"), None, close_button), 8, controls.row(self.asked_by, None), self.told, self.origin, 12,
                 form(
                     self.state, self.by, (self.on, self.review), self.reference, self.first, self.wait, self.by_when, self.reported, self.driver, self.handover,
                 ),
@@ -164,6 +167,10 @@ class DecisionForm(QWidget):
         for column, field in self.fields.items():
             field.show_value(getattr(line.decision, column), line.decision.id, column if column in drafted else "")
         self.told.setVisible(line.decision.state == "agreed")
+        request = self.desk.bench.ask(asked_by, line.decision.id)
+        self._request = request.id if request is not None else ""
+        self.asked_by.setVisible(request is not None)
+        self.asked_by.setToolTip(request.question if request is not None else "")
         self.origin.show_row(line.decision.id)
 
     def focus_on(self, wanted: str) -> None:
@@ -190,6 +197,10 @@ class DecisionForm(QWidget):
 
     def _change(self, **told: Any) -> None:
         self.desk.bench.do(decisions.change_decision, self._id(), by=self, **told)
+
+    def _show_request(self) -> None:
+        if self._request:
+            self.desk.go("follow_up", self._request)
 
     def _save(self) -> None:
         from verkstad.ui.screens.following.saving import save_for_word
