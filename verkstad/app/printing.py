@@ -28,6 +28,7 @@ from verkstad.documents.job import Organisation as Organisation  # the window fi
 from verkstad.documents.job import PrintJob, WorkshopPaper
 from verkstad.documents.launch_paper import LaunchPaper
 from verkstad.documents.plan_paper import PlanPaper
+from verkstad.documents.responsibility_paper import ResponsibilityPaper
 from verkstad.domain.fields import Id
 from verkstad.domain.grouping import Grouping
 from verkstad.domain.initiative import Initiative
@@ -49,6 +50,7 @@ PLAN = frozenset({"plan_items", "anchoring"})
 LAUNCH = frozenset({"launch_plan", "launch_poster", "launch_table_card", "launch_postcard", "launch_stickers", "from_to_cards"})
 WORK = frozenset({"insight_cards", "insight_board", "action_list", "action_person", "risk_review", "going_on", "feedback_slip", "exchange"})
 """Sheets that show insights, actions and risks; the others are spared them."""
+RESPONSIBILITY = frozenset(("raci", "stakeholder_map", "mandate_paths", "force_field", "expectations", "glossary", "value_words"))
 INVENTORY = frozenset(("inventory_list", "inventory_cards", "inventory_wall", "landing_map", "journey_wall", "sync_list"))
 
 
@@ -139,6 +141,9 @@ def initiative_paper(
         following=_following(library, initiative, who, today, chosen) if FOLLOWING.intersection(sheets) else FollowingPaper(),
         findings=_findings(library, initiative, speaks, today) if "findings" in sheets else FindingsPaper(),
         work=_work(library, initiative, speaks, who, today) if WORK.intersection(sheets) else WorkPaper(),
+        responsibility=_responsibility(library, initiative, speaks, who, today)
+        if RESPONSIBILITY.intersection(sheets)
+        else ResponsibilityPaper(),
         inventory=_inventory(library, initiative, speaks, who, today) if INVENTORY.intersection(sheets) else InventoryPaper(),
         plan=_plan(library, initiative, speaks, today) if PLAN.intersection(sheets) else PlanPaper(),
         launch=_launch(library, initiative, speaks, who, today) if LAUNCH.intersection(sheets) else LaunchPaper(),
@@ -156,6 +161,12 @@ def _launch(library: Reading, initiative: Id, speaks: Language, who: Callable[[I
     from verkstad.app.launch_paper import launch_paper
 
     return launch_paper(library, initiative, speaks, who, today)
+
+
+def _responsibility(library: Reading, initiative: Id, speaks: Language, who: Callable[[Id | None], str], today: str) -> ResponsibilityPaper:
+    from verkstad.app.responsibility_paper import responsibility_paper
+
+    return responsibility_paper(library, initiative, speaks, who, today)
 
 
 def _plan(library: Reading, initiative: Id, speaks: Language, today: str) -> PlanPaper:

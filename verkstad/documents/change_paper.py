@@ -10,6 +10,7 @@ from verkstad.documents.insights_paper import WorkPaper
 from verkstad.documents.inventory_paper import InventoryPaper
 from verkstad.documents.launch_paper import LaunchPaper
 from verkstad.documents.plan_paper import PlanPaper
+from verkstad.documents.responsibility_paper import ResponsibilityPaper
 from verkstad.domain.fields import Id
 from verkstad.domain.results import Now
 from verkstad.domain.runchart import Chart
@@ -271,3 +272,4 @@ class InitiativePaper:
     launch: LaunchPaper = field(default_factory=LaunchPaper)  # only for its own sheets
     thread: Thread = field(default_factory=lambda: Thread((), ()))  # only for its own sheet
     inventory: InventoryPaper = field(default_factory=InventoryPaper)  # only for its own sheets
+    responsibility: ResponsibilityPaper = field(default_factory=ResponsibilityPaper)  # only for its own sheets

@@ -1,0 +1,344 @@
+"""Responsibility on paper: the matrix and the map of stakeholders in A3, the paths to a decision in A4. Positions and groups, never persons."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from verkstad.documents.flow import Column, Flow, FlowTable, Row, Text
+from verkstad.documents.paper import MM, Sheet, height_of, lines_of
+from verkstad.documents.parts import A3_BOTTOM, A3_SIDE, A3_WIDE, SIDE, TEXT, Page, Part, Place, Setting, paginate
+from verkstad.documents.responsibility_paper import RaciLinePaper, ResponsibilityPaper, StakeholderPaper
+from verkstad.documents.sheets.maps import upright_text
+from verkstad.documents.sheets.masthead import Masthead, document
+from verkstad.documents.typography import (
+    A3_HINT,
+    A3_LABEL,
+    A3_LEAD,
+    A3_SECTION,
+    A3_TITLE,
+    BAR,
+    BODY,
+    CELL,
+    CELL_STRONG,
+    H2,
+    HAIR,
+    INK,
+    PALE,
+    PETROL,
+    RULE,
+    SMALL,
+    THIN,
+    TINT,
+    WARM,
+    WHITE,
+    Style,
+    shortened,
+)
+from verkstad.i18n import N_
+from verkstad.picture.matrix import SAY, Point, lay_out
+from verkstad.picture.positions import Box
+from verkstad.wording_responsibility import PLACES
+
+RACI = N_("Who answers for what")
+MAP = N_("Map of stakeholders")
+PATHS = N_("Paths to a decision")
+TOP, LEFT, BOTTOM = 60.0, 30.0, 266.0  # mm, a map on the sheet
+WHAT, LEAST, MOST = 122.0, 13.0, 40.0  # mm of the matrix: the words of a line, the narrowest and the widest column
+HEADS = 46.0
+NAME = Style("S", 10.5, 12.6)
+LINE = Style("S", 11.5, 14)
+SAID = Style("R", 10, 12.5, WARM)
+LETTER = Style("B", 15, 18)
+CHIP, GAP = 11.0, 1.6
+BLANKS = 6
+EACH = 20  # positions on one sheet
+
+
+def paper_of(setting: Setting) -> ResponsibilityPaper:
+    return setting.initiative.responsibility if setting.initiative is not None else ResponsibilityPaper()
+
+
+def about(setting: Setting) -> list[tuple[str, str]]:
+    """The initiative and the day, for the head of a sheet."""
+    _ = setting._
+    title = setting.initiative.title if setting.initiative is not None else setting.workshop.title
+    return [(_("Initiative"), title), (_("Day"), setting.language.date(setting.job.printed, "date") if setting.job.printed else "")]
+
+
+def wall_head(setting: Setting, sheet: Sheet, place: Place, title: str, lead: str) -> None:
+    setting.head(sheet, title, side=A3_SIDE)
+    sheet.text(A3_SIDE, 36, title, A3_TITLE, tag="H1" if place.number == 1 and place.first else "P")
+    sheet.fitted(A3_SIDE, 46, lead, A3_LEAD, sheet.width - 2 * A3_SIDE, least=10.0, tag="P")
+
+
+# ------------------------------------------------------------------------------------------------ the matrix
+
+
+def raci(setting: Setting) -> list[Part]:
+    """Lines and positions with their letters; empty lines to write on. More positions than fit go on to a sheet of their own."""
+    _ = setting._
+    paper = paper_of(setting)
+    code = setting.sheet_code("raci", [paper.positions, paper.lines])
+    groups = [list(range(at, min(at + EACH, len(paper.positions)))) for at in range(0, len(paper.positions), EACH)] or [[]]
+    pages: list[Page] = []
+    for columns in groups:
+        lines = [*paper.lines, *[RaciLinePaper("", ("",) * len(paper.positions))] * (BLANKS if len(paper.lines) < BLANKS else 2)]
+        heights = [_line_height(x) for x in lines]
+        room = A3_BOTTOM - 16 - (TOP + HEADS)
+        for which in paginate(heights, room, room):
+            pages.append(_matrix_page(setting, paper, columns, [lines[i] for i in which], [heights[i] for i in which], code))
+    return [Part("raci", _(RACI), tuple(pages), code, audience="participant", fronts=True)]
+
+
+def _line_height(line: RaciLinePaper) -> float:
+    said = sum(height_of(s, SAID, WHAT - 8) for s in line.said)
+    return max(13.0, 5 + height_of(line.called or " ", LINE, WHAT - 8) + said)
+
+
+def _matrix_page(
+    setting: Setting,
+    paper: ResponsibilityPaper,
+    columns: Sequence[int],
+    lines: Sequence[RaciLinePaper],
+    heights: Sequence[float],
+    code: object,
+) -> Page:
+    _ = setting._
+
+    def draw(sheet: Sheet, place: Place) -> None:
+        wall_head(
+            setting, sheet, place, _(RACI), _("One who answers on each line, and somebody who does it. We write positions, not persons.")
+        )
+        count = len(columns) or 6
+        wide = min(MOST, max(LEAST, (sheet.width - 2 * A3_SIDE - WHAT) / count))
+        right = A3_SIDE + WHAT + count * wide
+        y = TOP + HEADS
+        sheet.text(A3_SIDE, y - 2.6, _("What is to be done"), A3_LABEL, tag="P")
+        for n in range(count):
+            x = A3_SIDE + WHAT + n * wide
+            name = paper.positions[columns[n]] if columns else ""
+            broken = list(lines_of(name, A3_LABEL, wide - 3))
+            if name and wide >= 26 and len(broken) <= 4 and all(A3_LABEL.width(part) / MM <= wide - 2 for part in broken):
+                tall = len(broken) * A3_LABEL.leading / MM
+                sheet.block(x + 1.5, y - 2 - tall, wide - 3, name, A3_LABEL, align="middle")
+            elif name:
+                said = shortened(name, A3_LABEL, (HEADS - 6) * MM)
+                upright_text(sheet, x + wide / 2 + 1.4, y - 2 - A3_LABEL.width(said) / MM, said, A3_LABEL)
+        sheet.line(A3_SIDE, y, right, y, BAR, INK)
+        top = y
+        for line, tall in zip(lines, heights, strict=True):
+            _draw_line(sheet, line, columns, y, tall, wide, right)
+            y += tall
+        for n in range(count + 1):
+            x = A3_SIDE + WHAT + n * wide
+            sheet.line(x, top, x, y, THIN, HAIR)
+        legend = _("R carries out   A accountable   C consulted before   I informed after   AR both")
+        sheet.text(A3_SIDE, A3_BOTTOM - 8, legend, A3_HINT, tag="P")
+        if paper.about:
+            said = "  ·  ".join(paper.about)
+            sheet.text(A3_SIDE, A3_BOTTOM - 2.4, shortened(said, A3_HINT, (sheet.width - 2 * A3_SIDE) * MM), A3_HINT, tag="P")
+        setting.foot(sheet, place, code, _(RACI), side=A3_SIDE)  # type: ignore[arg-type]
+
+    return Page(A3_WIDE, draw)
+
+
+def _draw_line(sheet: Sheet, line: RaciLinePaper, columns: Sequence[int], y: float, tall: float, wide: float, right: float) -> None:
+    at = y + 2.4
+    if line.called:
+        at += sheet.block(A3_SIDE, at, WHAT - 8, line.called, LINE)
+    for said in line.said:
+        at += sheet.block(A3_SIDE, at, WHAT - 8, said, SAID)
+    for n, column in enumerate(columns):
+        letter = line.letters[column] if column < len(line.letters) else ""
+        if letter:
+            x = A3_SIDE + WHAT + n * wide
+            if "A" in letter:  # who answers is seen from afar, in grey too
+                sheet.rect(x + 1.2, y + 1.2, wide - 2.4, tall - 2.4, fill=PALE, stroke=INK, weight=1.0, radius=1.2)
+            sheet.text(x + wide / 2, y + tall / 2 + 1.9, letter, LETTER, align="middle", tag="P")
+    sheet.line(A3_SIDE, y + tall, right, y + tall, THIN, HAIR)
+
+
+# ------------------------------------------------------------------------------------------------ stakeholders
+
+
+def stakeholders(setting: Setting) -> list[Part]:
+    """The map, empty where nobody is placed; then what each needs to understand and the next contact."""
+    _ = setting._
+    rows = paper_of(setting).stakeholders
+    code = setting.sheet_code("stakeholder_map", rows)
+
+    def draw(sheet: Sheet, place: Place) -> None:
+        wall_head(
+            setting,
+            sheet,
+            place,
+            _(MAP),
+            _("Who can stop it or make it happen, and whom does it matter to most? Groups and positions, never persons."),
+        )
+        _map(setting, sheet, rows)
+        setting.foot(sheet, place, code, _(MAP), side=A3_SIDE)
+
+    made = [Part("stakeholder_map", _(MAP), (Page(A3_WIDE, draw),), code, audience="participant", fronts=True)]
+    return [*made, _stakeholder_list(setting, rows)] if rows else made
+
+
+def _map(setting: Setting, sheet: Sheet, rows: Sequence[StakeholderPaper]) -> None:
+    _ = setting._
+    points = [Point(x.id, x.name, x.influence, x.interest) for x in rows]
+    box = Box(LEFT, TOP, sheet.width - LEFT - A3_SIDE, BOTTOM - TOP)
+    made = lay_out(
+        [p for p in points if p.cell is not None],
+        box,
+        chip=CHIP,
+        gap=GAP,
+        inset=2.2,
+        words=11,
+        frame=SAY,
+        width_of=lambda p: NAME.width(p.label) / MM + 6,
+    )
+    told = "; ".join(f"{x.name}: {_(PLACES[x.place])}" for x in rows if x.place in PLACES)
+    with sheet.tag("Figure", alt=told or _("Empty map to place notes on"), box=(box.x, box.y, box.width, box.height)):
+        for name, part in made.quadrants:
+            sheet.rect(part.x, part.y, part.width, part.height, fill=TINT if name == SAY.first else WHITE)
+        for (across, up), cell in made.cells.items():
+            if across not in (1, SAY.cut):
+                sheet.line(cell.x, cell.y, cell.x, cell.y + cell.height, THIN, HAIR, dash=(1.5, 2))
+            if up not in (1, SAY.cut):
+                sheet.line(cell.x, cell.y + cell.height, cell.x + cell.width, cell.y + cell.height, THIN, HAIR, dash=(1.5, 2))
+        sheet.rect(box.x, box.y, box.width, box.height, stroke=INK, weight=1.1)
+        sheet.line(box.x + 0.6 * box.width, box.y, box.x + 0.6 * box.width, box.y + box.height, 1.1, INK)
+        sheet.line(box.x, box.y + 0.4 * box.height, box.x + box.width, box.y + 0.4 * box.height, 1.1, INK)
+        for name, part in made.quadrants:
+            said = _(PLACES[name])
+            sheet.text(part.x + 3, part.y + 7.4, said[:1].upper() + said[1:], A3_SECTION.with_(color=PETROL if name == SAY.first else INK))
+        for chip in made.chips:
+            sheet.rect(chip.box.x, chip.box.y, chip.box.width, chip.box.height, fill=WHITE, stroke=RULE, weight=0.8, radius=1.2)
+            lines = list(lines_of(chip.point.label, NAME, chip.box.width - 4))
+            if len(lines) > 2:
+                lines = [lines[0], shortened(" ".join(lines[1:]), NAME, (chip.box.width - 4) * MM)]
+            lines = [shortened(text, NAME, (chip.box.width - 4) * MM) for text in lines]
+            sheet.lines(chip.box.x + 2, chip.box.y + (chip.box.height - len(lines) * NAME.leading / MM) / 2, lines, NAME)
+        for count, at in made.more:
+            sheet.text(at.x + 1, at.y + 5, _("and %(n)d more", n=count), A3_HINT)
+    for step in range(1, 6):
+        across_box, up_box = made.cells[step, 1], made.cells[1, step]
+        sheet.text(across_box.x + across_box.width / 2, BOTTOM + 5.4, str(step), A3_HINT, align="middle", tag="P")
+        upright_text(sheet, LEFT - 2.6, up_box.y + up_box.height / 2 - 1, str(step), A3_HINT)
+    sheet.text(sheet.width - A3_SIDE, BOTTOM + 11.5, _("Interest: how much the change is to it →"), A3_LABEL, align="right", tag="P")
+    sheet.text(A3_SIDE, TOP - 3, _("↑ Influence: how much it can do to the change"), A3_LABEL, tag="P")
+    waiting = [p.label for p in points if p.cell is None]
+    if waiting:
+        said = f"{_('Not placed yet')}: {', '.join(waiting)}"
+        sheet.text(A3_SIDE, BOTTOM + 11.5, shortened(said, A3_HINT, (sheet.width - 2 * A3_SIDE - 110) * MM), A3_HINT, tag="P")
+
+
+def _stakeholder_list(setting: Setting, rows: Sequence[StakeholderPaper]) -> Part:
+    _ = setting._
+    head = Masthead(_("What stakeholders need"), _("What each needs to understand, and the next contact."), about(setting))
+    table = FlowTable(
+        (
+            Column(_("Group or position"), 46),
+            Column(_("Do this"), 30),
+            Column(_("What they need to understand"), 54),
+            Column(_("Next contact"), TEXT - 130),
+        ),
+        above=1.5,
+        below=1.7,
+    )
+    order = list(PLACES)
+    drawn = [
+        Row(
+            (
+                [Text(x.name, CELL_STRONG), Text(x.unit, SMALL)],
+                [Text(_(PLACES[x.place]) if x.place in PLACES else _("not placed yet"), CELL), Text(x.stance, SMALL)],
+                [Text(x.understands, CELL)],
+                [Text(x.next_contact, CELL)],
+            ),
+            header=True, height=12,
+        )
+        for x in sorted(rows, key=lambda x: order.index(x.place) if x.place in order else 9)
+    ]  # fmt: skip
+    flow = Flow()
+    flow.table(table, drawn)
+    return document(setting, "stakeholder_map", _("What stakeholders need"), head, flow, rows, audience="participant")
+
+
+# ------------------------------------------------------------------------------------------------ paths
+
+
+def mandate_paths(setting: Setting) -> list[Part]:
+    """Who knows and may not change, and by which way they reach somebody who may; what is decided where the customer is met; what is to be delegated."""
+    _, language = setting._, setting.language
+    paper = paper_of(setting)
+    broken = sum(p.broken for p in paper.paths)
+    lead = (
+        language.ngettext("%(n)d position that knows shares no forum with anybody who may decide", "%(n)d positions that know share no forum with anybody who may decide", broken) + "."
+        if broken
+        else _("Who knows what the customer needs, and whom do they meet who may decide?")
+    )  # fmt: skip
+    flow = Flow()
+    table = FlowTable(
+        (
+            Column(_("Knows, may not change"), 62),
+            Column(_("The way to somebody who may decide"), TEXT - 62 - 34),
+            Column(_("Shared forum"), 34),
+        ),
+        above=1.5,
+        below=1.7,
+    )
+    rows = [
+        Row(
+            (
+                [Text(p.position, CELL_STRONG)],
+                [Text(p.said, CELL)],
+                [Text(_("No"), CELL_STRONG.with_(color=WARM)) if p.broken else Text(_("Yes"), CELL)],
+            ),
+            header=True,
+        )
+        for p in paper.paths
+    ] or [Row(([], [], []), height=12) for _n in range(5)]
+    flow.table(table, rows)
+    if paper.fronts:
+        flow.gap(8)
+        flow.text(SIDE, TEXT, _("Decisions where the customer is met"), H2, tag="H2", keep=True, after=1.5)
+        said = FlowTable(
+            (Column(_("Module"), 66), Column(_("May be taken there"), 34), Column(_("Not there"), TEXT - 100)), above=1.5, below=1.7
+        )
+        flow.table(
+            said,
+            [
+                Row(
+                    (
+                        [Text(x.module, CELL_STRONG)],
+                        [Text(_("%(n)d of %(all)d", n=x.taken, all=x.whole), BODY)],
+                        [Text(", ".join(x.lacking), CELL)],
+                    ),
+                    header=True,
+                )
+                for x in paper.fronts
+            ],
+        )
+    if paper.delegations:
+        flow.gap(8)
+        flow.text(SIDE, TEXT, _("Decisions to delegate"), H2, tag="H2", keep=True, after=1.5)
+        table = FlowTable(
+            (Column(_("Decision"), 54), Column(_("It takes"), 36), Column(_("The teams have"), 36), Column(_("Who may today"), TEXT - 126)),
+            above=1.5,
+            below=1.7,
+        )
+        flow.table(
+            table,
+            [
+                Row(
+                    (
+                        [Text(x.decision, CELL_STRONG), Text(", ".join(x.modules), SMALL)], [Text(x.needed, CELL)],
+                        [Text(x.held, CELL_STRONG.with_(color=WARM) if x.gap else CELL)],
+                        [Text(", ".join(x.may) or _("nobody in the register"), CELL), Text(", ".join(x.points), SMALL)],
+                    ),
+                    header=True,
+                )
+                for x in paper.delegations
+            ],
+        )  # fmt: skip
+    head = Masthead(_(PATHS), lead, about(setting))
+    return [document(setting, "mandate_paths", _(PATHS), head, flow, [paper.paths, paper.fronts, paper.delegations])]
