@@ -365,6 +365,7 @@ FIELDS: dict[str, str] = {
     "consequence": N_("If the answer is no"),
     "bears": N_("Who bears the cost"),
     "last_day": N_("Last day"),
+    "accent": N_("Accent colour"),
     "asked_of": N_("Asked of"),
     "follows": N_("What follows"),
     "issued": N_("Issued"),
@@ -382,7 +383,6 @@ FIELDS: dict[str, str] = {
 FIELDS_OF: dict[tuple[str, str], str] = {
     ("readiness", "knowledge"): N_("I know how"),
     ("launch_activity", "content"): N_("Picture"),
-    ("launch_activity", "accent"): N_("Accent colour"),
     ("accepted_finding", "about"): N_("Object"),
     ("leadership_answer", "need"): N_("What is needed"),
     ("threshold", "value"): N_("Limit"),

@@ -24,6 +24,7 @@ PAGES = (
     "teams",
     "pilots",
     "insights",
+    "launch",
     "follow_up",
     "findings",
     "print",
