@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -188,6 +190,21 @@ def test_a_saved_spreadsheet_opens_in_swedish_excel_and_holds_no_formula(room: R
     content = room.table.as_csv()
     assert content.startswith(b"\xef\xbb\xbf")
     assert content.decode("utf-8-sig").splitlines() == ["Namn;Verksamhet;Antal", "'=1+1;It;0"]
+
+
+def test_a_list_is_saved_as_a_workbook_when_its_name_says_so(room: Room, tmp_path: Path) -> None:
+    import openpyxl
+
+    sheet = openpyxl.load_workbook(io.BytesIO(room.table.as_xlsx())).active
+    assert sheet is not None
+    rows = [[c.value for c in row] for row in sheet.iter_rows()]
+    assert rows[0] == ["Namn", "Verksamhet", "Antal"] and ["Åsa Öberg", "Kultur", 10] in rows
+    room.table.show_values([Person("9", "=1+1")])
+    path = tmp_path / "Personer.XLSX"
+    room.desk.dialogs.target = path  # type: ignore[attr-defined]
+    room.table._save_csv()
+    sheet = openpyxl.load_workbook(path).active
+    assert sheet is not None and sheet["A2"].value == "=1+1" and sheet["A2"].data_type == "s"
 
 
 def test_every_cell_says_its_column_to_a_screen_reader(room: Room) -> None:

@@ -602,6 +602,17 @@ class ValueTable(QWidget, Generic[V]):
             writer.writerow([f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t") else cell for cell in cells])
         return out.getvalue().encode("utf-8-sig")
 
+    def as_xlsx(self) -> bytes:
+        """What is shown, as a workbook; whole numbers in columns that stand to the right are numbers there too."""
+        from verkstad.app.saving import workbook
+
+        def cell(column: Column[V], value: V) -> str | int:
+            text = column.text(value)
+            return int(text) if column.right and text.isascii() and text.isdigit() and len(text) < 15 else text
+
+        rows = [[cell(c, value) for c in self.columns] for value in self.model.shown]
+        return workbook(self.view.accessibleName(), [c.title for c in self.columns], rows)
+
     def open_menu(self, at: QPoint) -> None:
         _, theme = self.desk.gettext, self.desk.theme
         menu = QMenu(self)
@@ -622,13 +633,15 @@ class ValueTable(QWidget, Generic[V]):
         menu.popup(at)
 
     def _save_csv(self) -> None:
+        """As the name that is chosen ends: .xlsx is a workbook, everything else CSV."""
         from verkstad.app.saving import save_file
 
         _ = self.desk.gettext
-        path = self.desk.dialogs.save_as(_("Save as a spreadsheet"), f"{self.view.accessibleName()}.csv", _("Spreadsheet (*.csv)"))
+        kinds = f"{_('Spreadsheet (*.csv)')};;{_('Excel workbook (*.xlsx)')}"
+        path = self.desk.dialogs.save_as(_("Save as a spreadsheet"), f"{self.view.accessibleName()}.csv", kinds)
         if path is not None:
             try:
-                save_file(path, self.as_csv())
+                save_file(path, self.as_xlsx() if path.suffix.casefold() == ".xlsx" else self.as_csv())
             except Failure as error:
                 self.desk.say(wording.sentence(error, self.desk.language))
 
