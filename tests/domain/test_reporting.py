@@ -123,3 +123,15 @@ def test_the_next_report_is_counted_from_the_last_or_from_the_beginning() -> Non
 def test_years_are_told_when_there_are_two() -> None:
     assert years(series((12,) * 10)) == ()
     assert years(series((12, 12, 12, 12, 12, 12, 12, 12, 12, 12, 12, 12, 7, 7, None, 8))) == (("2026", 12.0), ("2027", 7.0))
+
+
+def test_a_fact_that_is_too_long_alone_leaves_out_what_matters_least() -> None:
+    points = tuple(Point(later("2017-01-01", "day", at), at % 97 + 0.125) for at in range(9000))
+    held = chart_of("Samtal", "st", Series(points=points, interval="day"), tuple(Happened(points[n].on, "Hände " * 30) for n in range(300)))
+    options = tuple(Alternative(f"{n} " + "å" * 290, "ö" * 1000) for n in range(80))
+    facts = Facts(asked=(Asked("r", "Får vi?", options=options),), effects=(Effect(measure="m", **of_chart(held)),))
+    parts = written(facts)
+    assert max(len(content) for _part, content in parts) <= PART
+    kept = read(parts)
+    assert 0 < len(kept.asked[0].options) < 80 and kept.asked[0].question == "Får vi?"
+    assert chart(kept.effects[0]).series.points == points[-len(chart(kept.effects[0]).series.points) :]

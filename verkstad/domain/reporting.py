@@ -18,7 +18,7 @@ from verkstad.domain.following import PART
 from verkstad.domain.goals import Progress
 from verkstad.domain.results import Now
 from verkstad.domain.runchart import Chart, Happened, Point, Recalculated, Series, chart_of
-from verkstad.domain.values import frozen
+from verkstad.domain.values import frozen, replaced
 
 F = TypeVar("F")
 
@@ -222,13 +222,13 @@ PARTS = tuple(_KINDS)
 
 
 def written(facts: Facts) -> tuple[tuple[str, str], ...]:
-    """(part, content) in order; a part that would be too long goes on in a further one of the same name. Raises ValueError for a fact that is
-    too long alone.
+    """(part, content) in order; a part that would be too long goes on in a further one of the same name. Of a fact that is too long alone
+    the least is left out: what happened beside a chart, its oldest values, the last alternatives.
     """
     made: list[tuple[str, str]] = []
     for part in PARTS:
         held = getattr(facts, part)
-        items = [_json(_plain(item)) for item in (held if isinstance(held, tuple) else (held,))]
+        items = [_fitting(item) for item in (held if isinstance(held, tuple) else (held,))]
         made += [(part, content) for content in _shared(items)]
     return tuple(made)
 
@@ -246,6 +246,32 @@ def read(parts: Iterable[tuple[str, str]]) -> Facts:
         found.setdefault(part, []).extend(_value(_KINDS[part], item) for item in items if isinstance(item, Mapping))
     told: dict[str, Any] = {name: items[0] if name in ("cover", "figures") else tuple(items) for name, items in found.items() if items}
     return Facts(**told)
+
+
+def _fitting(item: Any) -> str:
+    """A fact as JSON, within the length of a part."""
+    told = _json(_plain(item))
+    while len(told) > PART - 2:
+        if isinstance(item, Effect) and item.happened:
+            item = replaced(item, happened=())
+        elif isinstance(item, Effect) and " " in item.points:
+            item = _without_oldest(item)
+        elif isinstance(item, Asked) and item.options:
+            item = replaced(item, options=item.options[:-1])
+        else:
+            raise ValueError("a fact longer than a part")
+        told = _json(_plain(item))
+    return told
+
+
+def _without_oldest(effect: Effect) -> Effect:
+    """The newer half of the values; the median of what is left is that of the values that are left."""
+    points = effect.points.split(" ")
+    gone = len(points) // 2
+    shift = int(points[gone].partition(":")[0])
+    kept = [f"{int(day) - shift}:{value}" for day, _colon, value in (point.partition(":") for point in points[gone:])]
+    first = (date.fromisoformat(effect.first) + timedelta(days=shift)).isoformat()
+    return replaced(effect, first=first, points=" ".join(kept), baseline=effect.baseline - gone if effect.baseline > gone else -1)
 
 
 def _json(value: Any) -> str:
@@ -278,8 +304,6 @@ def _shared(items: Sequence[str]) -> list[str]:
     lists: list[list[str]] = [[]]
     room = PART - 2
     for item in items:
-        if len(item) > PART - 2:
-            raise ValueError("a fact longer than a part")
         if len(item) + 1 > room and lists[-1]:
             lists.append([])
             room = PART - 2
