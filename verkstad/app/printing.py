@@ -45,9 +45,12 @@ PACK = ("pack",)
 DOCUMENTATION = "documentation"
 FOLLOWING = frozenset({"report", "report_full", "decision_request", "directive_card"})
 """Sheets that need the facts of a report, which other sheets are spared."""
+PAGE = frozenset({"initiative_page"})
 THREAD = frozenset({"red_thread"})
 PLAN = frozenset({"plan_items", "anchoring"})
-LAUNCH = frozenset({"launch_plan", "launch_poster", "launch_table_card", "launch_postcard", "launch_stickers", "from_to_cards"})
+LAUNCH = frozenset(
+    {"launch_plan", "launch_poster", "launch_table_card", "launch_postcard", "launch_stickers", "from_to_cards", "feedback_slip"}
+)
 WORK = frozenset({"insight_cards", "insight_board", "action_list", "action_person", "risk_review", "going_on", "feedback_slip", "exchange"})
 """Sheets that show insights, actions and risks; the others are spared them."""
 RESPONSIBILITY = frozenset(("raci", "stakeholder_map", "mandate_paths", "force_field", "expectations", "glossary", "value_words"))
@@ -129,6 +132,9 @@ def initiative_paper(
         why=row.why,
         what=row.what,
         how=row.how,
+        why_now=row.why_now,
+        technology=row.technology,
+        standing=_standing(library, initiative, speaks, today) if PAGE.intersection(sheets) else (),
         leader=who(row.leader),
         driver=who(row.driver),
         decisions=decisions_paper(library, initiative),
@@ -149,6 +155,12 @@ def initiative_paper(
         launch=_launch(library, initiative, speaks, who, today) if LAUNCH.intersection(sheets) else LaunchPaper(),
         thread=_thread(library, initiative, today) if THREAD.intersection(sheets) else Thread((), ()),
     )
+
+
+def _standing(library: Reading, initiative: Id, speaks: Language, today: str) -> tuple[str, ...]:
+    from verkstad.app.pace import standing_paper
+
+    return standing_paper(library, initiative, speaks, today)
 
 
 def _thread(library: Reading, initiative: Id, today: str) -> Thread:

@@ -235,7 +235,9 @@ def _column(setting: Setting, sheet: Sheet, x: float, width: float, stage: str, 
 def slips(setting: Setting) -> list[Part]:
     """Four slips to a page: are we right or are we off? What comes back is written in as an insight about what the slip names."""
     _ = setting._
-    about = [p.title for p in (setting.initiative.pilots if setting.initiative is not None else ()) if p.id in setting.job.chosen]
+    change = setting.initiative
+    known = (*change.pilots, *change.launch.messages) if change is not None else ()
+    about = [row.title for row in known if row.id in setting.job.chosen]
     title = about[0] if about else setting.initiative.title if setting.initiative is not None else setting.workshop.title
     code = setting.sheet_code("feedback_slip", title)
 

@@ -35,7 +35,13 @@ if TYPE_CHECKING:
     from verkstad.app.workbench import Changes
 
 WIDE = 620
-KIT = (("launch_poster", "image"), ("launch_table_card", "layout-list"), ("launch_postcard", "mail"), ("launch_stickers", "sparkles"))
+KIT = (
+    ("launch_poster", "image"),
+    ("launch_table_card", "layout-list"),
+    ("launch_postcard", "mail"),
+    ("launch_stickers", "sparkles"),
+    ("feedback_slip", "lightbulb"),
+)
 
 
 class Editor(QWidget):
@@ -157,7 +163,7 @@ class Campaign(QWidget):
             save=lambda text: desk.bench.do(launch.change_activity, self._line.id, by=self, hook=text) if self._line else None,
         )  # fmt: skip
         self.told = controls.label("", "caption", wrap=True)
-        words = (_("Poster"), _("Table cards"), _("Postcards"), _("Stickers"))
+        words = (_("Poster"), _("Table cards"), _("Postcards"), _("Stickers"), _("Slips to answer on"))
         self.prints = [
             controls.button(desk.theme, name, icon, on=partial(self._print, sheet)) for name, (sheet, icon) in zip(words, KIT, strict=True)
         ]
