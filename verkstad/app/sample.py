@@ -17,6 +17,7 @@ from verkstad.app.sample_insights import bring_insights
 from verkstad.app.sample_inventory import bring_inventory, modules_called
 from verkstad.app.sample_launch import bring_launch
 from verkstad.app.sample_plan import bring_plan
+from verkstad.app.sample_responsibility import bring_pulse, bring_responsibility
 from verkstad.app.workbench import action
 from verkstad.domain.actions import Action
 from verkstad.domain.agenda import AgendaBlock
@@ -84,6 +85,9 @@ def bring_sample(tx: Transaction, *, language: str = "sv", today: str = "") -> S
     for id in ids:
         tx.put(tx.need(Workshop, id).with_(initiative=change))
     bring_following(tx, change, said["following"], arrival.units, day)
+    titles = {"modules": called, "teams": {team["key"]: team["title"] for team in said["initiative"]["teams"]}}
+    bring_responsibility(tx, change, said["responsibility"], titles, arrival.units, day)
+    bring_pulse(tx, change, said["responsibility"], titles, day)  # last: nothing after it carries a name
     tx.about("Ljungsala")
     return Sample(held_id, today_id, coming_id, change)
 

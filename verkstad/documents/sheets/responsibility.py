@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from verkstad.documents.flow import Column, Flow, FlowTable, Row, Text
+from verkstad.documents.job import SheetCode
 from verkstad.documents.paper import MM, Sheet, height_of, lines_of
 from verkstad.documents.parts import A3_BOTTOM, A3_SIDE, A3_WIDE, SIDE, TEXT, Page, Part, Place, Setting, paginate
 from verkstad.documents.responsibility_paper import RaciLinePaper, ResponsibilityPaper, StakeholderPaper
@@ -44,7 +45,7 @@ MAP = N_("Map of stakeholders")
 PATHS = N_("Paths to a decision")
 TOP, LEFT, BOTTOM = 60.0, 30.0, 266.0  # mm, a map on the sheet
 WHAT, LEAST, MOST = 122.0, 13.0, 40.0  # mm of the matrix: the words of a line, the narrowest and the widest column
-HEADS = 46.0
+HEADS, LOW = 46.0, 18.0  # mm over the first line: names upright, or in three lines at most
 NAME = Style("S", 10.5, 12.6)
 LINE = Style("S", 11.5, 14)
 SAID = Style("R", 10, 12.5, WARM)
@@ -81,13 +82,25 @@ def raci(setting: Setting) -> list[Part]:
     code = setting.sheet_code("raci", [paper.positions, paper.lines])
     groups = [list(range(at, min(at + EACH, len(paper.positions)))) for at in range(0, len(paper.positions), EACH)] or [[]]
     pages: list[Page] = []
+    heads = HEADS if any(_is_upright(paper, columns) for columns in groups) else LOW
     for columns in groups:
         lines = [*paper.lines, *[RaciLinePaper("", ("",) * len(paper.positions))] * (BLANKS if len(paper.lines) < BLANKS else 2)]
         heights = [_line_height(x) for x in lines]
-        room = A3_BOTTOM - 16 - (TOP + HEADS)
+        room = A3_BOTTOM - 16 - (TOP + heads)
         for which in paginate(heights, room, room):
-            pages.append(_matrix_page(setting, paper, columns, [lines[i] for i in which], [heights[i] for i in which], code))
+            pages.append(_matrix_page(setting, paper, columns, [lines[i] for i in which], [heights[i] for i in which], heads, code))
     return [Part("raci", _(RACI), tuple(pages), code, audience="participant", fronts=True)]
+
+
+def _width(columns: Sequence[int]) -> float:
+    return min(MOST, max(LEAST, (A3_WIDE[0] - 2 * A3_SIDE - WHAT) / (len(columns) or 6)))
+
+
+def _is_upright(paper: ResponsibilityPaper, columns: Sequence[int]) -> bool:
+    """Whether a name would have to be broken inside a word, or takes more than three lines."""
+    room = _width(columns) - 3
+    names = [paper.positions[n] for n in columns]
+    return any(len(lines_of(name, A3_LABEL, room)) > 3 or any(A3_LABEL.width(w) / MM > room for w in name.split()) for name in names)
 
 
 def _line_height(line: RaciLinePaper) -> float:
@@ -101,7 +114,8 @@ def _matrix_page(
     columns: Sequence[int],
     lines: Sequence[RaciLinePaper],
     heights: Sequence[float],
-    code: object,
+    heads: float,
+    code: SheetCode,
 ) -> Page:
     _ = setting._
 
@@ -109,20 +123,18 @@ def _matrix_page(
         wall_head(
             setting, sheet, place, _(RACI), _("One who answers on each line, and somebody who does it. We write positions, not persons.")
         )
-        count = len(columns) or 6
-        wide = min(MOST, max(LEAST, (sheet.width - 2 * A3_SIDE - WHAT) / count))
+        count, wide = len(columns) or 6, _width(columns)
         right = A3_SIDE + WHAT + count * wide
-        y = TOP + HEADS
+        y = TOP + heads
         sheet.text(A3_SIDE, y - 2.6, _("What is to be done"), A3_LABEL, tag="P")
         for n in range(count):
             x = A3_SIDE + WHAT + n * wide
             name = paper.positions[columns[n]] if columns else ""
-            broken = list(lines_of(name, A3_LABEL, wide - 3))
-            if name and wide >= 26 and len(broken) <= 4 and all(A3_LABEL.width(part) / MM <= wide - 2 for part in broken):
-                tall = len(broken) * A3_LABEL.leading / MM
+            if name and heads == LOW:
+                tall = len(lines_of(name, A3_LABEL, wide - 3)) * A3_LABEL.leading / MM
                 sheet.block(x + 1.5, y - 2 - tall, wide - 3, name, A3_LABEL, align="middle")
             elif name:
-                said = shortened(name, A3_LABEL, (HEADS - 6) * MM)
+                said = shortened(name, A3_LABEL, (heads - 6) * MM)
                 upright_text(sheet, x + wide / 2 + 1.4, y - 2 - A3_LABEL.width(said) / MM, said, A3_LABEL)
         sheet.line(A3_SIDE, y, right, y, BAR, INK)
         top = y
@@ -137,7 +149,7 @@ def _matrix_page(
         if paper.about:
             said = "  ·  ".join(paper.about)
             sheet.text(A3_SIDE, A3_BOTTOM - 2.4, shortened(said, A3_HINT, (sheet.width - 2 * A3_SIDE) * MM), A3_HINT, tag="P")
-        setting.foot(sheet, place, code, _(RACI), side=A3_SIDE)  # type: ignore[arg-type]
+        setting.foot(sheet, place, code, _(RACI), side=A3_SIDE)
 
     return Page(A3_WIDE, draw)
 
