@@ -464,3 +464,14 @@ def test_nothing_is_cut_and_everything_has_a_name(house: Build, language: str, s
         stage.house.settle()
         assert clipped(stage.house.window) == []
         assert nameless(stage.house.window) == []
+
+
+def test_the_plain_words_of_a_module_tell_how_heavy_they_read(house: Build) -> None:
+    stage = Stage(house)
+    page: Any = stage.house.go("modules", stage.made.module)
+    page._inspector.more.show_open(True)
+    stage.house.settle()
+    part = page._inspector.more.part
+    assert not part.reads.isVisibleTo(part)
+    stage.type_in(part.plain, EXAMPLE)
+    assert part.reads.text().startswith("LIX 20 – mycket lättläst · 28 ord")

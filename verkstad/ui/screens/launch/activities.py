@@ -329,7 +329,7 @@ class ActivitiesPart(Screen):
             Column(
                 _("Channel"), lambda x: words_of("channel", x.activity.channel, desk), second=lambda x: _("they can answer") if x.activity.two_way else "",
                 typed=lambda x: x.activity.channel, choices=lambda _x: choices_of("channel", ("", *CHANNELS), desk),
-                edit=lambda x, typed: change(x, channel=typed, two_way=typed in TWO_WAY), width=150,
+                edit=lambda x, typed: change(x, channel=typed, two_way=typed in TWO_WAY), width=176,
             ),
             Column(
                 _("Phase"), lambda x: words_of("phase", x.activity.phase, desk), typed=lambda x: x.activity.phase,

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QPixmap
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from verkstad import wording
@@ -200,6 +200,16 @@ class Campaign(QWidget):
         self.told.setText("" if ready else _("The first lines are not tested yet, so it is printed with the word “Draft”."))
         self.told.setVisible(not ready)
 
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if self._line is not None and any(_is_picture(url.toLocalFile()) for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        picture = next((url.toLocalFile() for url in event.mimeData().urls() if _is_picture(url.toLocalFile())), "")
+        if picture:
+            event.acceptProposedAction()
+            self.take(Path(picture))
+
     def choose_picture(self) -> None:
         _ = self.desk.gettext
         files = self.desk.dialogs.open_files(_("Choose a picture"), _("Pictures (*.jpg *.jpeg *.png)"))
@@ -223,6 +233,10 @@ class Campaign(QWidget):
     def _do(self, action: Callable[..., Any], said: str) -> None:
         if self._line is not None:
             self.desk.bench.do(action, self._line.id, said, by=self)
+
+
+def _is_picture(path: str) -> bool:
+    return path.lower().endswith(attachments.SUFFIXES)
 
 
 class MessagesPart(Screen):

@@ -18,6 +18,7 @@ from verkstad.app.people import called, own_roles
 from verkstad.domain.fields import Id
 from verkstad.domain.initiative import Goal
 from verkstad.domain.modules import AXES, KNIVES, TEST, Dependency, Module, Need, circle_through, slice_test
+from verkstad.domain.readability import counted
 from verkstad.domain.teams import Team
 from verkstad.ui import controls
 from verkstad.ui.desk import Desk
@@ -26,6 +27,7 @@ from verkstad.ui.screens.modules.answering import Adder, KnifeButton, OneOf, emp
 from verkstad.ui.screens.modules.pieces import KNIFE_ICONS, knife_word
 from verkstad.ui.screens.people_units import AddLine
 from verkstad.ui.screens.people_words import add_called, sort_key, told, told_of, unit_choices
+from verkstad.wording_launch import lix_words
 
 SHEET = "mandate_questions"
 
@@ -416,15 +418,24 @@ class More(Part):
         self.plain = ProseField(
             desk, _("In plain words"), placeholder=_("As you would tell a neighbour"), lines=3, save=self._saver(modules.explain_plainly)
         )
+        self.reads = controls.label("", "caption", wrap=True)
+        self.plain.edit.textChanged.connect(self._count)
         self.journey = LineField(desk, _("Step in the customer journey"), save=self._saver(modules.place_in_journey))
         self.notes = ProseField(desk, _("Notes"), lines=4, save=self._saver(modules.write_module_notes))
         self.fields = (self.plain, self.journey, self.notes)
-        self.setLayout(form(*self.fields))
+        self.setLayout(form(controls.holder(controls.column(self.plain, 4, self.reads)), self.journey, self.notes))
+
+    def _count(self) -> None:
+        """How heavy it reads, as it stands while one types."""
+        read = counted(self.plain.text())
+        self.reads.setText(lix_words(read, self.desk.language))
+        self.reads.setVisible(bool(read.words))
 
     def show_seen(self, seen: Seen) -> None:
         super().show_seen(seen)
         m = seen.module
         self.plain.show_value(m.plain, m.id, "plain")
+        self._count()
         self.journey.show_value(m.journey_step, m.id, "journey_step")
         self.notes.show_value(m.notes, m.id, "notes")
 
