@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from verkstad.domain.goals import BOXES, Concreteness, DecisionLack, Lack, is_yes_no
+from collections.abc import Iterable
+
+from verkstad.domain.goals import BOXES, Concreteness, DecisionLack, GoalBalance, Lack, Part, is_yes_no
 from verkstad.domain.results import Now
 from verkstad.i18n import N_, Language
 
@@ -96,6 +98,47 @@ def now_words(now: Now, baseline: str | None, target: str | None, unit: str, lan
     if now.old:
         told = _("%(told)s (old value, from %(day)s)", told=told, day=language.date(now.on, "short", today=today))
     return told[:1].upper() + told[1:]
+
+
+def parts_sentence(parts: Iterable[Part], language: Language) -> str:
+    """ "3 of 5 parts stand. Missing: an inventory of needs and services, exchange with others."""
+    _ = language.gettext
+    rows = tuple(parts)
+    told = _("%(n)d of %(all)d parts stand", n=sum(part.stands is True for part in rows), all=len(rows))
+    missing = [part_name(part.name, language).lower() for part in rows if not part.stands]
+    return f"{told}. {_('Missing: %(what)s', what=language.listing(missing))}." if missing else f"{told}."
+
+
+def balance_sentence(found: GoalBalance, language: Language) -> str:
+    """ "2 goals the customer meets, 1 about cost or quality, 1 without category"; "" without goals."""
+    _, ngettext = language.gettext, language.ngettext
+    if found.one_sided:
+        return _("No goal is about meeting customers or about being reached")
+    parts = []
+    if found.customer:
+        parts.append(ngettext("%(n)d goal the customer meets", "%(n)d goals the customer meets", found.customer))
+    if found.internal:
+        parts.append(_("%(n)d about cost or quality", n=found.internal))
+    if found.unsaid:
+        parts.append(_("%(n)d without category", n=found.unsaid))
+    return ", ".join(parts)
+
+
+def closeness_sentence(close: int, goals: int, language: Language) -> str:
+    """ "3 of 4 goals lie close to the work (75 %)"; a dash when there are none."""
+    if not goals:
+        return "–"
+    share = language.number(str(round(100 * close / goals)))
+    return language.gettext("%(n)d of %(all)d goals lie close to the work (%(share)s %%)", n=close, all=goals, share=share)
+
+
+def horizon_sentence(planned: int, until: str, language: Language) -> str:
+    """ "2 loops planned or running, and the last day in sight is 31 December 2027"."""
+    _ = language.gettext
+    told = [language.ngettext("%(n)d loop planned or running", "%(n)d loops planned or running", planned)]
+    if until:
+        told.append(_("the last day in sight is %(day)s", day=language.date(until, "date")))
+    return language.listing(told)
 
 
 def decision_lack_sentence(lack: DecisionLack, language: Language) -> str:

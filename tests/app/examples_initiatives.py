@@ -38,6 +38,8 @@ EXAMPLES: dict[Callable[..., Any], Callable[[World], Call]] = {
     initiatives.explain_why: lambda w: call(w.initiative, "Kunderna väntar tolv dagar."),
     initiatives.describe_what: lambda w: call(w.initiative, "Ett svar inom sju dagar."),
     initiatives.describe_how: lambda w: call(w.initiative, "En skiva i taget."),
+    initiatives.explain_why_now: lambda w: call(w.initiative, "Allt fler frågor kommer på kvällen."),
+    initiatives.describe_technology: lambda w: call(w.initiative, "Ärendet kan visas i e-tjänsten redan i dag."),
     initiatives.choose_route: lambda w: call(w.initiative, "slice"),
     initiatives.name_leader: lambda w: call(w.initiative, w.people[0]),
     initiatives.name_driver: lambda w: call(w.initiative, w.people[1]),

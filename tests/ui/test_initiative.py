@@ -217,9 +217,9 @@ def test_a_decision_counts_only_when_it_is_said_who_decided_and_when(house: Buil
         here.settle()
         return bead.bead.told, bead.bead.stands, parts.told.text()
 
-    assert shown("", None) == ("Beslutat, men av vem och när?", False, "0 av 3 delar på plats")
-    assert shown("", "2026-10-12") == ("Beslutat, men av vem?", False, "0 av 3 delar på plats")
-    assert shown("Nämnden", "2026-10-12") == ("1 beslutat", True, "1 av 3 delar på plats")
+    assert shown("", None) == ("Beslutat, men av vem och när?", False, "0 av 5 delar på plats")
+    assert shown("", "2026-10-12") == ("Beslutat, men av vem?", False, "0 av 5 delar på plats")
+    assert shown("Nämnden", "2026-10-12") == ("1 beslutat", True, "1 av 5 delar på plats")
     assert list(parts._labels) == ["decision", "goal", "team"], "what cannot be recorded here is not spoken of"
 
 

@@ -17,6 +17,8 @@ from verkstad.domain.fields import Id
 from verkstad.domain.follow_ups import ENDED
 from verkstad.domain.goals import DecisionLack, Part, decision_lacks, five_parts, signed
 from verkstad.domain.initiative import ROUTES, Decision, Initiative
+from verkstad.domain.insights import Exchange, Forum, ForumMeeting
+from verkstad.domain.inventory import InventoryItem
 from verkstad.domain.modules import Module
 from verkstad.domain.people import Person
 from verkstad.domain.pilots import Pilot
@@ -55,6 +57,18 @@ def describe_what(tx: Transaction, initiative: Id, text: str) -> None:
 def describe_how(tx: Transaction, initiative: Id, text: str) -> None:
     """How one means to get there."""
     _initiative(tx, initiative, how=text.strip())
+
+
+@action(N_("Say why now"), settles="initiative.why_now")
+def explain_why_now(tx: Transaction, initiative: Id, text: str) -> None:
+    """Why the pace is another than it was."""
+    _initiative(tx, initiative, why_now=text.strip())
+
+
+@action(N_("Say what there is to build on"), settles="initiative.technology")
+def describe_technology(tx: Transaction, initiative: Id, text: str) -> None:
+    """What technology makes possible already today."""
+    _initiative(tx, initiative, technology=text.strip())
 
 
 @action(N_("Choose the way to begin"))
@@ -212,9 +226,15 @@ def overview(library: Reading, initiative: Id, today: str) -> Overview:
     teams = library.children(Team, initiative)
     units = tuple(_units(library, team.id) for team in teams)
     asked = phrases_asked(library, initiative)
+    workshops = workshops_of(library, initiative)
     lines = tuple(DecisionLine(d, tuple(x for x in lacks if x.decision == d.id), marked(d.statement, asked)) for d in rows)
     parts = five_parts(
-        decided=len(signed(rows)), concrete_goals=sum(g.concreteness.concrete for g in goals), teams_of_units=units, today=today
+        decided=len(signed(rows)),
+        concrete_goals=sum(g.concreteness.concrete for g in goals),
+        teams_of_units=units,
+        inventory=sum(library.count(InventoryItem, parent=parent) for parent in (initiative, *(w.id for w in workshops))),
+        exchanged_on=exchanged_on(library, initiative, today),
+        today=today,
     )
     return Overview(
         row,
@@ -224,11 +244,19 @@ def overview(library: Reading, initiative: Id, today: str) -> Overview:
         modules_of(library, initiative),
         teams,
         library.children(Pilot, initiative),
-        workshops_of(library, initiative),
+        workshops,
         parts,
         sum(count >= 2 for count in units),
         phrases_aside(library, initiative),
     )
+
+
+def exchanged_on(library: Reading, initiative: Id, today: str) -> str:
+    """The last day, not after today, on which a forum met or experience was exchanged with others; "" for never."""
+    forums = [forum.id for forum in library.children(Forum, initiative)]
+    days = [row.on for row in (library.where(ForumMeeting, parent=forums) if forums else ())]
+    days += [row.on for row in library.children(Exchange, initiative)]
+    return max((day for day in days if day is not None and day <= today), default="")
 
 
 def standing(library: Reading, initiative: Id, today: str) -> Standing:

@@ -270,6 +270,9 @@ class InitiativePaper:
     work: WorkPaper = field(default_factory=WorkPaper)  # only for its own sheets
     plan: PlanPaper = field(default_factory=PlanPaper)  # only for its own sheets
     launch: LaunchPaper = field(default_factory=LaunchPaper)  # only for its own sheets
+    why_now: str = ""
+    technology: str = ""
+    standing: tuple[str, ...] = ()  # what stands and how it moves, a sentence each; only for the initiative's own page
     thread: Thread = field(default_factory=lambda: Thread((), ()))  # only for its own sheet
     inventory: InventoryPaper = field(default_factory=InventoryPaper)  # only for its own sheets
     responsibility: ResponsibilityPaper = field(default_factory=ResponsibilityPaper)  # only for its own sheets

@@ -195,6 +195,30 @@ def closeness(goals: Sequence[Goal]) -> Fraction | None:
     return Fraction(sum(goal.level in CLOSE for goal in goals), len(goals)) if goals else None
 
 
+OUTWARD, INWARD = ("customer_care", "accessibility"), ("cost", "quality")
+"""Categories of goals the customer meets, and of those the organisation sees first."""
+
+
+@frozen
+class GoalBalance:
+    """How many goals the customer meets, how many are about cost or quality, and how many have no category."""
+
+    customer: int
+    internal: int
+    unsaid: int
+
+    @property
+    def one_sided(self) -> bool:
+        """There are goals with a category, and none of them the customer meets."""
+        return self.internal > 0 and self.customer == 0
+
+
+def balance(goals: Iterable[Goal]) -> GoalBalance:
+    rows = tuple(goals)
+    customer, internal = (sum(g.category in side for g in rows) for side in (OUTWARD, INWARD))
+    return GoalBalance(customer, internal, len(rows) - customer - internal)
+
+
 # ------------------------------------------------------------------------------------------------ the decision
 
 

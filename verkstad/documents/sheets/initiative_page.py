@@ -32,7 +32,7 @@ Said = tuple[str, Style]
 TITLE = N_("The initiative on one page")
 STATES = {"proposed": N_("Proposal"), "agreed": N_("Agreement in the workshop"), "decided": N_("Decided")}
 GUTTER = 6.0
-BOX = 17.0
+BOX = 15.6
 EMPTY = 3  # lines to write on where nothing is said
 MOST = 3  # decisions
 
@@ -46,10 +46,13 @@ def lay(setting: Setting) -> list[Part]:
     flow = Flow()
     _why(setting, flow, change)
     flow.gap(3)
+    if change.why_now.strip() or change.technology.strip():
+        _now(setting, flow, change)
+        flow.gap(3)
     _decided(setting, flow, change.decisions)
-    flow.gap(3)
+    flow.gap(2)
     _goals(setting, flow, change.goals)
-    flow.gap(3)
+    flow.gap(2)
     _rest(setting, flow, change)
     return [document(setting, "initiative_page", _(TITLE), head, flow, change, kind=_(TITLE), audience="participant", gap=6)]
 
@@ -72,6 +75,21 @@ def _why(setting: Setting, flow: Flow, change: InitiativePaper) -> None:
                 sheet.writing_lines(x, top - 1.5, wide, EMPTY, 8.0)
 
     flow.block(8.0 + tall, draw)
+
+
+def _now(setting: Setting, flow: Flow, change: InitiativePaper) -> None:
+    """What is told when one kicks off, where somebody has written it: side by side."""
+    _ = setting._
+    both = ((_("Why now"), change.why_now), (_("What there is to build on"), change.technology))
+    columns = [(title, text) for title, text in both if text.strip()]
+    wide = (TEXT - GUTTER * (len(columns) - 1)) / len(columns)
+
+    def draw(sheet: Sheet, y: float) -> None:
+        for at, (title, text) in enumerate(columns):
+            x = SIDE + at * (wide + GUTTER)
+            sheet.block(x, section(sheet, x, y, wide, title), wide, text, BODY)
+
+    flow.block(8.0 + max(height_of(text, BODY, wide) for _title, text in columns), draw)
 
 
 def _heading(flow: Flow, title: str) -> None:
@@ -161,16 +179,17 @@ def _rest(setting: Setting, flow: Flow, change: InitiativePaper) -> None:
         (_("Modules"), [m.title for m in change.modules if m.depth == 0]),
         (_("Teams"), [t.title for t in change.teams]),
         (_("Pilots"), [p.title for p in change.pilots]),
+        *(((_("How it stands"), [" ".join(change.standing)]),) if change.standing else ()),
     )
     for name, titles in rows:
         text = " · ".join(filter(None, titles))
-        tall = max(7.0 if text else 9.0, height_of(text, CELL, TEXT - 28) + 3.0)
+        tall = max(6.4 if text else 9.0, height_of(text, CELL, TEXT - 28) + 2.2)
 
         def draw(sheet: Sheet, y: float, name: str = name, text: str = text, tall: float = tall) -> None:
             sheet.line(SIDE, y, SIDE + TEXT, y, HAIRLINE, HAIR)
-            sheet.block(SIDE, y + 1.5, 28, name, H3.with_(size=9.25, leading=12), tag="H2")
+            sheet.block(SIDE, y + 1.1, 28, name, H3.with_(size=9.25, leading=12), tag="H2")
             if text:
-                sheet.block(SIDE + 28, y + 1.5, TEXT - 28, text, CELL)
+                sheet.block(SIDE + 28, y + 1.1, TEXT - 28, text, CELL)
             else:
                 sheet.line(SIDE + 28, y + tall - 1.2, SIDE + TEXT, y + tall - 1.2, WRITING, FAINT)
 

@@ -11,25 +11,32 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QMenu, QScrollArea, QWidget
 
+from verkstad import wording
 from verkstad.app import decisions, goals, initiatives
 from verkstad.app import workshops as workshop_app
+from verkstad.app.goals import GoalLine
 from verkstad.app.initiatives import Overview
+from verkstad.app.pace import pace
+from verkstad.domain.initiative import CATEGORIES
 from verkstad.domain.workshop import Workshop
 from verkstad.ui import controls
 from verkstad.ui import theme as look
 from verkstad.ui.controls import CardButton
 from verkstad.ui.desk import Desk
 from verkstad.ui.fields import ProseField, level
+from verkstad.ui.fold import Fold
 from verkstad.ui.in_turn import InTurn
 from verkstad.ui.screens.initiative.decision_card import DecisionCard
 from verkstad.ui.screens.initiative.goal_card import GoalCard
 from verkstad.ui.screens.initiative.inspector import Inspector, Owners
+from verkstad.ui.screens.initiative.pace import PaceCard
 from verkstad.ui.screens.initiative.thread import RedThread
 from verkstad.ui.screens.people_units import AddLine
 from verkstad.wording_goals import decision_lack_sentence
 
 WIDEST = 1120
 LONGEST = 1_000
+GROUPED = "goals-by-category"
 SEEN_AT_ONCE = 1
 """So many goals are seen below what stands above them, before one scrolls. The workshops come after the last."""
 
@@ -71,6 +78,15 @@ class OverviewView(QWidget):
             desk, _("How"), lines=5, placeholder=_("How do you get there, step by step?"), save=self._saver(initiatives.describe_how)
         )
         level(self.why, self.what, self.how)
+        self.pace = PaceCard(desk)
+        self.why_now: ProseField | None = None
+        self.technology: ProseField | None = None
+        self.orientation = Fold(
+            desk, "initiative-now", _("Why now, and what there is to build on"), self._make_orientation, self._show_orientation
+        )
+        self.by_category = controls.button(desk.theme, _("Group by category"), "layers", role="quiet", on=self.turn_grouping)
+        self._headings: list[QWidget] = []
+        self._grouped = bool(desk.memory.get(GROUPED, False))
         self.no_decision = controls.label("", "caption", wrap=True)
         self.new_decision = AddLine(desk, _("New proposal: what is to be decided? Press Enter"), self.propose)
         self.new_decision.setMaxLength(LONGEST)
@@ -99,9 +115,10 @@ class OverviewView(QWidget):
         self._goal_heading, self._decision_heading = controls.label(_("Goals"), "section"), controls.label(_("Decision"), "section")
         body.setLayout(
             controls.column(
-                self.ended, self.red_thread, 4, controls.row(None, self.as_picture), 10, controls.row((self.why, 1), (self.what, 1), (self.how, 1), spacing=look.L), 26,
+                self.ended, self.red_thread, 4, controls.row(None, self.as_picture), 6, self.pace, 14, controls.row((self.why, 1), (self.what, 1), (self.how, 1), spacing=look.L), 10,
+                self.orientation, 20,
                 self._decision_heading, 4, self.no_decision, 8, self._decisions, 8, self.new_decision, 28,
-                self._goal_heading, 4, self.no_goal, 8, self._goals, 8, self.new_goal, 28,
+                controls.row(self._goal_heading, None, self.by_category), 4, self.no_goal, 8, self._goals, 8, self.new_goal, 28,
                 controls.row(controls.label(_("Workshops"), "section"), None, self.attach, self.new_workshop), 4, self.no_workshop, 4, self._workshops, None,
             )
         )  # fmt: skip
@@ -131,6 +148,8 @@ class OverviewView(QWidget):
         self.red_thread.show_overview(found)
         for field, value, column in ((self.why, row.why, "why"), (self.what, row.what, "what"), (self.how, row.how, "how")):
             field.show_value(value, row.id, column)
+        self.pace.show_pace(self.desk.bench.ask(pace, row.id, self.desk.today()))
+        self._show_orientation()
         missing = next((lack for lack in found.lacks if lack.why == "missing"), None)
         told = decision_lack_sentence(missing, language) if missing else ""
         if missing and not found.decisions:
@@ -138,6 +157,7 @@ class OverviewView(QWidget):
         self.no_decision.setText(told)
         self.no_decision.setVisible(bool(told))
         self.no_goal.setVisible(not found.goals)
+        self.by_category.setVisible(len(found.goals) > 1)
         self._show_cards(self._decisions, self.decision_cards, found.decisions, lambda x: x.decision.id, self._make_decision)
         seen = sum(line.goal.id in self._goal_cards for line in found.goals)
         self._show_goals(max(SEEN_AT_ONCE, seen))
@@ -146,18 +166,75 @@ class OverviewView(QWidget):
     def _show_goals(self, count: int) -> None:
         """So many of them now, and one more each turn until all are there."""
         assert self.found is not None
-        lines = self.found.goals
+        lines = self._in_order(self.found.goals)
+        self._drop_headings()
         self._show_cards(self._goals, self._goal_cards, lines[:count], lambda x: x.goal.id, self._make_goal)
+        self._add_headings(lines[:count])
         self._order_stops()
         self._later.wait([lambda: self._show_goals(count + 1)] if count < len(lines) else [])
         if count >= len(lines):
             self._show_workshops()
 
+    def turn_grouping(self) -> None:
+        """The goals by what they are about, or in their own order."""
+        self._grouped = not self._grouped
+        self.desk.memory.put(GROUPED, self._grouped)
+        if self.found is not None:
+            self._show_goals(len(self.found.goals))
+
+    def _in_order(self, lines: Sequence[GoalLine]) -> Sequence[GoalLine]:
+        return sorted(lines, key=lambda line: _place(line.goal.category)) if self._grouped else lines
+
+    def _drop_headings(self) -> None:
+        for heading in self._headings:
+            self._goals.removeWidget(heading)
+            heading.hide()
+            heading.deleteLater()
+        self._headings = []
+
+    def _add_headings(self, lines: Sequence[GoalLine]) -> None:
+        """The category and how many goals it has, above the first of each."""
+        _ = self._
+        told = _("In their own order") if self._grouped else _("Group by category")
+        self.by_category.setText(f" {told}")
+        self.by_category.setAccessibleName(told)
+        before: str | None = None
+        for line in lines if self._grouped else ():
+            category = line.goal.category
+            if category != before:
+                name = wording.choice_name("goal", "category", category, self.desk.language) if category else _("Without category")
+                count = sum(other.goal.category == category for other in self.found.goals) if self.found else 0
+                heading = controls.label(f"{name} · {count}", "label")
+                self._goals.insertWidget(self._goals.indexOf(self._goal_cards[line.goal.id]), heading)
+                self._headings.append(heading)
+            before = category
+
+    def _make_orientation(self) -> QWidget:
+        """What is told when one kicks off: two texts, built when somebody opens them."""
+        _ = self._
+        self.why_now = ProseField(
+            self.desk, _("Why now"), lines=3, placeholder=_("Why is the pace another than it was?"), save=self._saver(initiatives.explain_why_now)
+        )  # fmt: skip
+        self.technology = ProseField(
+            self.desk, _("What there is to build on"), lines=3, placeholder=_("What does technology make possible already today?"),
+            save=self._saver(initiatives.describe_technology),
+        )  # fmt: skip
+        return controls.holder(controls.row((self.why_now, 1), (self.technology, 1), spacing=look.L))
+
+    def _show_orientation(self) -> None:
+        if self.found is None:
+            return
+        row = self.found.initiative
+        if self.why_now is not None and self.technology is not None:
+            self.why_now.show_value(row.why_now, row.id, "why_now")
+            self.technology.show_value(row.technology, row.id, "technology")
+        self.orientation.tell(" · ".join(" ".join(text.split()) for text in (row.why_now, row.technology) if text.strip()))
+
     def _order_stops(self) -> None:
         """Cards made later would come after everything for the tab key; they come where they stand."""
         assert self.found is not None
         settled = [line.decision.id for line in self.found.decisions]
-        wanted = [line.goal.id for line in self.found.goals if line.goal.id in self._goal_cards]
+        wanted = [line.goal.id for line in self._in_order(self.found.goals) if line.goal.id in self._goal_cards]
         told = (*settled, "", *wanted)
         if told == self._ordered:
             return
@@ -169,6 +246,7 @@ class OverviewView(QWidget):
             self.why.edit,
             self.what.edit,
             self.how.edit,
+            self.orientation.button,
         ]
         decided, reached = [self.decision_cards[id] for id in settled], [self._goal_cards[id] for id in wanted]
         for cards, new in ((decided, self.new_decision), (reached, self.new_goal)):
@@ -376,8 +454,9 @@ class OverviewView(QWidget):
         return self.desk.bench.do(action, *args, by=self)
 
     def settle(self) -> None:
-        for field in (self.why, self.what, self.how):
-            field.settle()
+        for field in (self.why, self.what, self.how, self.why_now, self.technology):
+            if field is not None:
+                field.settle()
         for decision in self.decision_cards.values():
             decision.settle()
         for goal in self._goal_cards.values():
@@ -389,3 +468,8 @@ class OverviewView(QWidget):
             self.next_missing(self._chosen if self._chosen in self.goal_cards else "")
         else:
             super().keyPressEvent(event)
+
+
+def _place(category: str) -> int:
+    """Its place among the categories; those without one come last."""
+    return CATEGORIES.index(category) if category in CATEGORIES else len(CATEGORIES)
