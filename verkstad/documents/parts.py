@@ -20,6 +20,7 @@ A3 = (297.0, 420.0)
 A3_WIDE = (420.0, 297.0)
 SIDE = 18.0
 TEXT = 174.0
+LED = 55.0  # mm of the running head for who leads
 HEAD, TOP, BOTTOM = 12.0, 22.0, 279.0  # A4: baseline of the head, top of the text, where the text must end
 A3_SIDE, A3_HEAD, A3_BOTTOM = 14.0, 12.0, 279.0
 RECORD = {"working": N_("Working material"), "final": N_("Final document")}
@@ -110,8 +111,15 @@ class Setting:
             return f"{day}–{last}"
         return f"{self.language.date(dates[0], 'short') if dates[0][:4] == dates[-1][:4] else first} – {last}"
 
+    def led_by(self) -> str:
+        """Who leads, where the paper is about an initiative itself."""
+        change = self.initiative
+        return (
+            self._("Led by %(name)s", name=change.leader) if change is not None and change.id == self.workshop.id and change.leader else ""
+        )
+
     def head(self, sheet: Sheet, kind: str, *, side: float = SIDE, right: str | None = None) -> None:
-        """The running head: whose paper, what it is, the workshop and its day."""
+        """The running head: whose paper, what it is, the workshop and its day, or the initiative and who leads it."""
         face = Style("X", 8.5, 11, INK) if sheet.width < 400 and sheet.height < 400 else Style("X", 10.5, 13, INK)
         quiet = RUNNING if face.size < 9 else Style("R", 10.5, 13, SECOND)
         x = side
@@ -122,12 +130,12 @@ class Setting:
         x += sheet.text(x, HEAD, kind, quiet, width=sheet.width * 0.4) + 4
         if self.job.draft:
             x += chip(sheet, x, HEAD, self._("DRAFT"), face.with_(face="B")) + 4
-        said = " · ".join(filter(None, [self.workshop.title, self.when()])) if right is None else right
+        end = self.when() or _cut(self.led_by(), quiet, LED)
+        said = " · ".join(filter(None, [self.workshop.title, end])) if right is None else right
         room = sheet.width - side - x
-        if quiet.width(said) / MM > room and right is None:  # the day is worth more than the end of a long title
-            day = self.when()
-            title = _cut(self.workshop.title, quiet, room - quiet.width(f" · {day}") / MM)
-            said = f"{title} · {day}" if day else title
+        if quiet.width(said) / MM > room and right is None:  # the day, or who leads, is worth more than the end of a long title
+            title = _cut(self.workshop.title, quiet, room - quiet.width(f" · {end}") / MM)
+            said = f"{title} · {end}" if end else title
         sheet.text(sheet.width - side, HEAD, said, quiet, align="right", width=room)
 
     def _logo(self, sheet: Sheet, x: float, baseline: float) -> float:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from verkstad.documents.change_paper import MeasurePaper, PilotPaper
 from verkstad.documents.marks import measure, paint
 from verkstad.documents.paper import MM, PITCH, Sheet, balanced, height_of, lines_of
-from verkstad.documents.parts import A4, BOTTOM, SIDE, TEXT, TOP, Page, Part, Place, Setting
+from verkstad.documents.parts import A4, BOTTOM, LED, SIDE, TEXT, TOP, Page, Part, Place, Setting
 from verkstad.documents.sheets.masthead import section, title_style
 from verkstad.documents.typography import (
     BODY,
@@ -64,12 +64,13 @@ def _empty(setting: Setting) -> PilotPaper:
 
 
 def running_right(setting: Setting) -> str:
-    """The right end of the running head: the initiative and the day of printing."""
+    """The right end of the running head: the initiative and who leads it; where nobody is said to, the day of printing."""
     title = setting.initiative.title if setting.initiative is not None else ""
     day = setting.language.date(setting.job.printed, "date") if setting.job.printed else ""
     room = TEXT * 0.5 * MM
     style = Style("R", 8.5, 11)
-    return " · ".join(filter(None, [shortened(title, style, room - style.width(f" · {day}")), day]))
+    end = shortened(setting.led_by(), style, LED * MM) or day
+    return " · ".join(filter(None, [shortened(title, style, room - style.width(f" · {end}")), end]))
 
 
 def main_measure(pilot: PilotPaper) -> MeasurePaper | None:
