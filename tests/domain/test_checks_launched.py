@@ -70,6 +70,7 @@ def test_a_message_is_short_and_easy_to_read() -> None:
     assert of("V907", *but(PRINT.with_(message="ord. " * 401)))[0].said["minutes"] == 3 and "V907" not in codes(
         *but(PRINT.with_(message="ord. " * 400))
     )
+    assert "V907" not in codes(*but(easy.with_(on="2026-11-23"))) and "V907" in codes(*but(easy.with_(on=None)))
     assert "V907" not in codes(*but(easy.with_(state="done"))) and "V907" not in codes(*WHOLE)
     assert "V907" not in codes(*but(easy), Threshold(id="t", parent="i", name="ingress_words", value=41))
     heavy = PRINT.with_(message="Digitaliseringsförändringar förutsätter verksamhetsutveckling.")
@@ -82,6 +83,7 @@ def test_the_first_lines_are_tested_before_they_go_out() -> None:
     said = PRINT.with_(ingress="Från mars ringer vi.", tells_what=True)
     assert of("V908", *but(said))[0].said == {"count": 3} and "V908" not in codes(*but(said.with_(on="2026-12-09")))
     assert "V908" in codes(*but(said.with_(on="2026-12-08"))) and "V908" not in codes(*but(said.with_(on=None)))
+    assert "V908" in codes(*but(said.with_(on="2026-11-24"))) and "V908" not in codes(*but(said.with_(on="2026-11-23")))
     assert "V908" not in codes(*but(said.with_(tells_me=True, tells_when=True, tells_do=True))) and "V908" not in codes(
         *but(said.with_(state="done"))
     )
@@ -97,6 +99,7 @@ def test_an_empty_phrase_in_a_message_asks_until_it_is_answered_or_sent() -> Non
         assert "V910" in codes(*but(PRINT.with_(**{column: "Kunden i centrum."})))
     said = PRINT.with_(message="Kunden i centrum.")
     assert "V910" not in codes(*but(said.with_(answer="Ja."))) and "V910" not in codes(*but(said.with_(state="done")))
+    assert "V910" not in codes(*but(said.with_(on="2026-11-23")))
     for column in ("why", "how"):
         assert "V911" in codes(*but(GROUP.with_(**{column: "Kunden i centrum."})))
     assert "V911" not in codes(*but(GROUP.with_(why="Kunden i centrum.", answer="Ja.")))

@@ -35,7 +35,7 @@ class Shelf:
 
     def __init__(self, known: Known, fetch: Fetch = _nothing, lazy: Iterable[str] = (), *, follows: bool = True) -> None:
         """`lazy`: the kinds whose rows `fetch` brings; those of all others are `put`. `follows` False: nothing is noted, for asking once."""
-        self._notes = follows
+        self.follows = follows
         self.known = known
         self._fetch, self._lazy = fetch, frozenset(lazy)
         self.rows: dict[str, dict[Id, Row]] = {}
@@ -58,7 +58,7 @@ class Shelf:
         if not id:
             return None
         kind = value.KIND.name
-        if self._notes:
+        if self.follows:
             self._keys.append((kind, id))
         held = self.rows.setdefault(kind, {})
         if id not in held and kind in self._lazy and (kind, id) not in self._absent:
@@ -69,7 +69,7 @@ class Shelf:
 
     def children(self, value: type[V], parent: Id | None) -> tuple[V, ...]:
         kind = value.KIND.name
-        if self._notes:
+        if self.follows:
             self._keys.append((kind, "parent", parent))
         if kind in self._lazy:
             return self._fetched(value, "parent", parent)
@@ -81,7 +81,7 @@ class Shelf:
 
     def naming(self, value: type[V], column: str, id: Id) -> tuple[V, ...]:
         kind = value.KIND.name
-        if self._notes:
+        if self.follows:
             self._keys.append((kind, column, id))
         if kind in self._lazy:
             return self._fetched(value, column, id)
@@ -113,7 +113,7 @@ class Shelf:
     def view(self, question: Callable[[Any, Any], T], row: Row) -> T:
         key = ("view", question, row.id)
         known = self._views.get(key)
-        if not self._notes:
+        if not self.follows:
             if known is None:
                 known = self._views[key] = (question(row, self),)
             return known[0]
@@ -130,6 +130,15 @@ class Shelf:
 
     def home(self, row: Row) -> Initiative | None:
         root = self._root(row)
+        if not self.follows:
+            key = ("home", root)
+            known = self._views.get(key)
+            if known is None:
+                known = self._views[key] = (self._home(root),)
+            return known[0]
+        return self._home(root)
+
+    def _home(self, root: Id | None) -> Initiative | None:
         initiatives, workshops = self.rows.get(Initiative.KIND.name, {}), self.rows.get(Workshop.KIND.name, {})
         self._keys.append((Initiative.KIND.name, root))
         found = initiatives.get(root or "")
@@ -282,7 +291,7 @@ class Checks:
 
     @property
     def questions(self) -> int:
-        """How many questions there are in all."""
+        """How many questions there are in all, where changes are followed."""
         return sum(len(self._by_kind[kind]) for kind, _id in self._read)
 
     def follow(self, changes: Iterable[tuple[str, Iterable[Id], Mapping[Id, Row]]]) -> int:
@@ -329,9 +338,13 @@ class Checks:
     def _ask(self, kind: str, rules: list[Rule], row: Row) -> None:
         self.asked += len(rules)
         asked = (kind, row.id)
+        if not self.shelf.follows:
+            if once := self._said(rules, row):
+                self._found[asked] = once
+            return
         said, keys = self.shelf.noting(lambda: self._said(rules, row))
         self._read[asked] = keys
-        for key in keys or ():
+        for key in keys:
             readers = self._readers.get(key)
             if readers is None:
                 self._readers[key] = {asked}
@@ -343,7 +356,12 @@ class Checks:
     def _said(self, rules: list[Rule], row: Row) -> list[tuple[Rule, Fact]]:
         if rests(self.shelf.home(row)):
             return []
-        return [(rule, one) for rule in rules for one in facts_of(rule.judge(row, self.shelf))]
+        found: list[tuple[Rule, Fact]] = []
+        for rule in rules:
+            said = rule.judge(row, self.shelf)
+            if said is not None:
+                found += [(rule, one) for one in facts_of(said)]
+        return found
 
     def _forget(self, asked: Asked) -> None:
         for key in self._read.pop(asked, ()):

@@ -29,6 +29,11 @@ def activities(audience: Audience, look: Look) -> tuple[LaunchActivity, ...]:
     return inside(look.naming(LaunchActivity, "audience", audience.id))
 
 
+def goes_out(activity: LaunchActivity, look: Look) -> bool:
+    """It is still to come: what has gone out is asked about no more."""
+    return activity.state == "planned" and (activity.on is None or activity.on >= look.today)
+
+
 @rule("V901", BLOCKING, Audience, requirements=("003-09",))
 def why_or_how_missing(audience: Audience, look: Look) -> Fact | None:
     """Something is planned for them, and it is not said why they are to change, or how."""
@@ -75,7 +80,7 @@ def phase_missing(audience: Audience, look: Look) -> Fact | None:
 @rule("V907", HINT, LaunchActivity, product="message too long", requirements=("003-07",))
 def message_too_long(activity: LaunchActivity, look: Look) -> Fact | None:
     """The first lines have more words than anybody reads, the whole takes longer than anybody has, or it is heavy to read."""
-    if activity.state != "planned" or not has_message(activity):
+    if not goes_out(activity, look) or not has_message(activity):
         return None
     lines, read = first_lines(activity, look.limit("ingress_words", activity.parent)), message_read(activity)
     minutes, lix = reading_minutes(read.words), round(read.lix or 0)
@@ -88,7 +93,7 @@ def message_too_long(activity: LaunchActivity, look: Look) -> Fact | None:
 @rule("V908", HINT, LaunchActivity, requirements=("003-07",))
 def first_lines_not_tested(activity: LaunchActivity, look: Look) -> Fact | None:
     """Of a message that goes out in two weeks: the four questions its first lines are to answer."""
-    if activity.state != "planned" or not activity.ingress.strip() or not activity.on or not activity.on <= iso_date(look.today, 14):
+    if not goes_out(activity, look) or not activity.ingress.strip() or not activity.on or activity.on > iso_date(look.today, 14):
         return None
     left = first_lines(activity).unanswered
     return fact(count=len(left)) if left else None
@@ -103,7 +108,7 @@ def understanding_not_asked(audience: Audience, look: Look) -> Fact | None:
 
 @rule("V910", HINT, LaunchActivity, product="platitude in the user's own goal, decision or launch message", requirements=("004-01",))
 def phrase_in_message(activity: LaunchActivity, look: Look) -> Fact | None:
-    if activity.state != "planned" or activity.answer.strip():
+    if not goes_out(activity, look) or activity.answer.strip():
         return None
     text = "\n".join(filter(None, (activity.subject, activity.ingress, activity.message)))
     return asked_phrases(text, activity.parent, look) if text else None

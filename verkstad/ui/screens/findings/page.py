@@ -62,7 +62,8 @@ class FindingsScreen(Screen):
         self.told = controls.label("", "caption")
         self.list = EntryList(desk)
         self.more = controls.button(desk.theme, "", role="link", on=self.show_all)
-        filters = controls.row(self.which, self.of_severity, self.of_page, None, self.told, spacing=look.S, margins=(24, 12, 24, 10))
+        boxes = controls.row(self.which, self.of_severity, self.of_page, None, spacing=look.S)
+        filters = controls.column(boxes, self.told, spacing=6, margins=(24, 12, 24, 8))
         body = controls.holder(
             controls.column(filters, (self.list, ALL_ROOM), controls.row(self.more, None, margins=(24, 8, 24, 12)), None)
         )
