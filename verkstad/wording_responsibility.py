@@ -65,6 +65,22 @@ STATEMENTS = {
 STATES = {"fine": N_("fine"), "could_be": N_("could become a problem"), "address": N_("talk about it")}
 
 
+PERSPECTIVES = {
+    "leadership": N_("leadership"),
+    "digital": N_("digitalisation or IT"),
+    "operations": N_("the operations"),
+    "customers": N_("those who meet customers"),
+}
+
+
+def perspectives_sentence(missing: tuple[str, ...], language: Language) -> str:
+    """Who is not represented at a workshop; "" when all four perspectives are."""
+    if not missing:
+        return ""
+    who = language.listing(language.gettext(PERSPECTIVES[m]) for m in missing)
+    return language.gettext("Nobody who comes speaks for %(who)s.", who=who)
+
+
 def place_word(place: str | None, language: Language) -> str:
     return language.gettext(PLACES[place]) if place in PLACES else language.gettext("not placed yet")
 

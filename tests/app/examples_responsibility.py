@@ -67,6 +67,7 @@ EXAMPLES: dict[Callable[..., Any], Callable[[World], Call]] = {
     glossary.add_value_word: lambda w: call(w.initiative, "Modig"),
     glossary.change_value_word: lambda w: call(w.more["value_word"], we_do="Ringer upp samma dag", we_stop="Ber kunden ringa igen"),
     glossary.remove_value_words: lambda w: call((w.more["value_word"],)),
+    teams.change_charter: lambda w: call(w.more["pulse_team"], revisit_on="2027-06-01", gap_accepted="Vi får It i maj"),
     pulse.keep_answers: lambda w: call(w.more["pulse_team"], [(8, 8, 8, 8, 8), (3, 4, 5, 6, 7)], "2027-03-24"),
     pulse.remove_answers: lambda w: call(w.more["pulse_team"], "2027-03-01"),
 }

@@ -10,7 +10,7 @@ import pytest
 
 from tests.documents.reading import faults_of_layout, faults_of_structure, is_grey, texts
 from tests.ui.team_room import Made, fill
-from verkstad.app import forums, glossary, mandates, modules, responsibility, stakeholders
+from verkstad.app import forums, glossary, mandates, modules, responsibility, stakeholders, teams
 from verkstad.app.printing import PrintWish, initiative_job
 from verkstad.app.workbench import Bench
 from verkstad.documents.change_paper import InitiativePaper
@@ -159,6 +159,15 @@ def test_a_value_word_is_printed_only_with_both_what_we_do_and_what_we_stop(benc
     bench.do(glossary.change_value_word, word, we_stop="Ber kunden ringa igen")
     text = on_paper(bench, made.initiative, "value_words")
     assert "Modig" in text and "Ber kunden ringa igen" in text and "väntar" not in text
+
+
+def test_the_team_sheet_says_when_the_charter_is_read_again_and_why_the_team_begins_anyway(bench: Bench, made: Made) -> None:
+    bench.do(teams.change_charter, made.team, revisit_on="2027-06-01", gap_accepted="It kommer med i maj")
+    bench.do(teams.write_what_is_settled, made.team, "Budgeten ligger fast")
+    bench.do(teams.write_what_is_free, made.team, "Hur brevet är skrivet")
+    text = on_paper(bench, made.initiative, "team_sheet")
+    assert "1 juni 2027" in text and "It kommer med i maj" in text
+    assert "Det här är bestämt" in text and "Det här avgör vi själva" in text and "Hur brevet är skrivet" in text
 
 
 def test_the_form_of_the_pulse_asks_fifteen_things_twice_and_no_name(bench: Bench, made: Made) -> None:

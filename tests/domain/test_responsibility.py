@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from verkstad.domain import paths, pulsing, raci, stakeholding
+from verkstad.domain import glossary, paths, perspectives, pulsing, raci, stakeholding
 from verkstad.domain.mandates import Position
 from verkstad.domain.raci import (
     AnotherThanModule,
@@ -19,7 +19,7 @@ from verkstad.domain.raci import (
     OnlyAnswersAndHears,
     SeveralAnswer,
 )
-from verkstad.domain.responsibility import LETTERS, LEVELS_OF_PULSE, Force, Pulse, RaciCell, Stakeholder
+from verkstad.domain.responsibility import LETTERS, LEVELS_OF_PULSE, Force, Pulse, RaciCell, Stakeholder, Term
 
 CHIEF, DESK, CARE, IT = ("operations", "u1"), ("contact_centre", None), ("employee", "u2"), ("it", None)
 EXTRA = [(f"r{n}", None) for n in range(6)]
@@ -258,3 +258,35 @@ def test_a_seat_in_whichever_unit_is_a_seat_in_each() -> None:
 def test_nobody_who_may_decide_leaves_every_path_broken() -> None:
     table = paths.Table("f", "x", (KNOWS.key, BETWEEN.key))
     assert [p.steps for p in paths.broken(paths.paths([KNOWS, BETWEEN], [table]))] == [None]
+
+
+# ------------------------------------------------------------------------------------------------ words, and who is in the room
+
+
+def term(word: str, meaning: str = "Betyder något") -> Term:
+    return Term(id=word, word=word, meaning=meaning)
+
+
+def test_a_word_of_the_glossary_is_found_in_its_inflections_and_not_inside_others() -> None:
+    words = [term("Ärende"), term("linje")]
+    assert [t.word for t in glossary.terms_in("Linjen gäller ärendena", words)] == ["linje", "Ärende"]
+    assert glossary.terms_in("Underlinjer och ärendehanteringssystem", words) == ()
+    assert glossary.terms_in("", words) == ()
+
+
+def test_a_word_without_a_meaning_explains_nothing_and_the_longer_of_two_is_taken() -> None:
+    assert glossary.terms_in("Ärende", [term("Ärende", "")]) == ()
+    assert [t.word for t in glossary.terms_in("öppet ärende", [term("öppet"), term("öppet ärende")])] == ["öppet ärende"]
+
+
+def test_a_sign_in_a_word_is_only_a_sign() -> None:
+    assert [t.word for t in glossary.terms_in("Vi kör C++ här", [term("C++"), term("(.*)")])] == ["C++"]
+
+
+def test_the_perspectives_nobody_holds_are_named_when_four_are_listed() -> None:
+    three = [("management", False), ("it", False), ("operations", False)]
+    assert perspectives.missing(three) == ()
+    assert perspectives.missing([*three, ("employee", False)]) == ("customers",)
+    assert perspectives.missing([*three, ("employee", True)]) == ()
+    assert perspectives.missing([("contact_centre", False)] * 4) == ("leadership", "digital", "operations")
+    assert perspectives.missing([("", False)] * 9) == () and perspectives.missing([]) == ()

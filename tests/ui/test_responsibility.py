@@ -11,9 +11,12 @@ from PySide6.QtWidgets import QLabel
 
 from tests.ui.conftest import House
 from tests.ui.team_room import Made, fill
-from verkstad.app import glossary, mandates, modules, pulse, responsibility, stakeholders
+from verkstad.app import glossary, mandates, modules, people, pulse, responsibility, stakeholders, workshops
+from verkstad.app.people import NewPerson
 from verkstad.domain.actions import Action
 from verkstad.domain.responsibility import Expectation, Force, Pulse, RaciCell, RaciRow, Stakeholder, Term, ValueWord
+from verkstad.domain.teams import Team
+from verkstad.ui.screens.people_part import PeoplePart
 from verkstad.ui.screens.teams.page import FORCES, MAP, PATHS, RACI, STAKEHOLDERS, WORDS, TeamsScreen
 
 Build = Callable[..., House]
@@ -303,3 +306,50 @@ def test_every_row_opens_the_tab_that_shows_it(house: Build) -> None:
         screen = here.go("teams", row)
         assert screen.tab() == tab  # type: ignore[attr-defined]
     assert here.go("teams", "", "paths").tab() == PATHS  # type: ignore[attr-defined]
+
+
+def test_a_word_of_the_glossary_is_explained_where_it_stands_in_a_list_and_in_a_field(house: Build) -> None:
+    here = house("sv")
+    made, part = at(here, "forces")
+    here.bench.do(glossary.add_term, made.initiative, "ärende", meaning="Det en kund har bett oss om")
+    row = here.bench.do(stakeholders.add_force, made.initiative, "Ärendena byter händer")
+    here.settle()
+    tip = part.table.model.data(part.table.model.index(0, 1), Qt.ItemDataRole.ToolTipRole)
+    assert tip == "ärende: Det en kund har bett oss om"
+    part.table.select([row])
+    assert part.inspector().says.tip() == tip and part.inspector().what.tip() == ""
+
+
+def test_the_workshop_says_which_perspective_nobody_who_comes_speaks_for(house: Build) -> None:
+    here = house("sv")
+    made = fill(here.bench)
+    workshop = here.bench.do(workshops.new_workshop, "Torsdagen", date="2027-03-25")
+    here.bench.do(people.invite, workshop, made.people[:5])
+    here.go("workshop", workshop, "people")
+    (part,) = here.window.current().findChildren(PeoplePart)
+    assert part.warnings.text() == ""
+    here.bench.do(workshops.attach_to_initiative, workshop, made.initiative)
+    here.settle()
+    assert part.warnings.text().replace("\u00a0", " ") == "Ingen som kommer talar för ledningen och digitalisering eller it."
+    here.bench.do(
+        people.invite,
+        workshop,
+        here.bench.do(people.import_people, [NewPerson(position="Chef", role="management"), NewPerson(position="It", role="it")]),
+    )
+    here.settle()
+    assert part.warnings.text() == ""
+
+
+def test_the_charter_says_when_it_is_read_again_beside_the_team(house: Build) -> None:
+    here = house("sv")
+    made, _part = at(here, "teams")
+    screen = here.window.current()
+    screen.board_part.open(made.team)  # type: ignore[attr-defined]
+    form = screen.board_part.side.form  # type: ignore[attr-defined]
+    form.accepted.line.insert("It kommer med i maj")
+    form.accepted.settle()
+    form.revisit._save("2027-06-01")
+    here.settle()
+    row = here.bench.library.need(Team, made.team)
+    assert (row.gap_accepted, row.revisit_on) == ("It kommer med i maj", "2027-06-01")
+    assert form.accepted.text() == "It kommer med i maj"

@@ -85,9 +85,9 @@ def bring_sample(tx: Transaction, *, language: str = "sv", today: str = "") -> S
     for id in ids:
         tx.put(tx.need(Workshop, id).with_(initiative=change))
     bring_following(tx, change, said["following"], arrival.units, day)
-    titles = {"modules": called, "teams": {team["key"]: team["title"] for team in said["initiative"]["teams"]}}
-    bring_responsibility(tx, change, said["responsibility"], titles, arrival.units, day)
-    bring_pulse(tx, change, said["responsibility"], titles, day)  # last: nothing after it carries a name
+    titled = {"modules": called, "teams": {team["key"]: team["title"] for team in said["initiative"]["teams"]}}
+    bring_responsibility(tx, change, said["responsibility"], titled, arrival.units, day)
+    bring_pulse(tx, change, said["responsibility"], titled, day)  # last: nothing after it carries a name
     tx.about("Ljungsala")
     return Sample(held_id, today_id, coming_id, change)
 

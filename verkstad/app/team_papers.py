@@ -55,6 +55,8 @@ def teams_paper(library: Reading, initiative: Id, speaks: Language, who: Who, to
                 fixed=team.fixed,
                 free=team.free,
                 agreements=team.agreements,
+                revisit_on=team.revisit_on or "",
+                accepted=team.gap_accepted,
                 members=tuple(members),
                 lacks=tuple(said for said, gap in fact_sentences(line.facts, called, speaks) if gap),
                 time=time_sentence(line.look.time, speaks),

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from verkstad.app.mandates import customer_facing, levels_of
 from verkstad.app.people import LISTED, PersonLine, lines_from
+from verkstad.app.telling import changing
 from verkstad.app.workbench import action
 from verkstad.app.workshops import named
 from verkstad.domain.compositions import Proposal, propose
@@ -87,6 +88,14 @@ def say_when_we_meet(tx: Transaction, team: Id, text: str) -> None:
 @action(N_("Write what the team agreed"), settles="team.agreements")
 def write_agreements(tx: Transaction, team: Id, text: str) -> None:
     _team(tx, team, agreements=text.strip())
+
+
+change_charter = changing(
+    Team,
+    N_("Change the charter"),
+    called="verkstad.app.teams.change_charter",
+    fixed=("title", "purpose", "value_stream", "accountable", "fixed", "free", "cadence", "agreements"),
+)  # the day it is read again, and why the team begins with something missing
 
 
 @action(N_("Move team"))

@@ -143,6 +143,8 @@ class TeamPaper:
     members: tuple[MemberPaper, ...] = ()
     lacks: tuple[str, ...] = ()
     time: str = ""
+    revisit_on: str = ""  # the day the charter is read again
+    accepted: str = ""  # why the team begins with something missing
 
 
 @dataclass(frozen=True, slots=True)

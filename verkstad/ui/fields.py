@@ -24,7 +24,7 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QKeySequence, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QHelpEvent, QKeyEvent, QKeySequence, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QCalendarWidget,
     QCheckBox,
@@ -39,6 +39,7 @@ from PySide6.QtWidgets import (
     QStyleOptionComboBox,
     QStylePainter,
     QToolButton,
+    QToolTip,
     QVBoxLayout,
     QWidget,
     QWidgetAction,
@@ -242,7 +243,17 @@ class Field(QWidget):
         elif kind == QEvent.Type.Wheel and isinstance(event, QWheelEvent) and not watched.hasFocus():  # type: ignore[attr-defined]
             event.ignore()
             return True
+        elif kind == QEvent.Type.ToolTip and isinstance(event, QHelpEvent) and (told := self.tip()):
+            QToolTip.showText(event.globalPos(), told, self.control)
+            return True
         return super().eventFilter(watched, event)
+
+    def tip(self) -> str:
+        """What the mouse is told where it rests: the help of the field, and the words of the glossary that stand in it."""
+        from verkstad.ui.explaining import explained
+
+        said = explained(self.desk, self.text())
+        return "\n".join(x for x in (self.control.toolTip(), said) if x) if said else ""
 
 
 def _steps_back(event: QKeyEvent) -> bool:

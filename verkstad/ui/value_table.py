@@ -151,6 +151,10 @@ class _Values(QAbstractTableModel, Generic[V]):
             return f"{column.title}: {told}" if column.title else told
         if role == VALUE:
             return value
+        if role == Qt.ItemDataRole.ToolTipRole:
+            from verkstad.ui.explaining import explained
+
+            return explained(self.desk, column.text(value)) or None
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:

@@ -48,6 +48,7 @@ def _team(setting: Setting, team: TeamPaper) -> Part:
         (_("Works on"), " · ".join((*team.works_on, *([team.value_stream] if team.value_stream else [])))),
         (_("Accountable"), team.accountable),
         (_("We meet"), team.cadence),
+        (_("Read again on"), setting.language.date(team.revisit_on, "date") if team.revisit_on else ""),
     ]
     head = Masthead(team.title or _(TITLE), team.purpose, facts)
     tries = [_flow(setting, team, places) for places in PLACES]
@@ -162,3 +163,6 @@ def _lacks(setting: Setting, flow: Flow, team: TeamPaper) -> None:
     box = _("Box to tick when it is found")
     rows = [Row(([Drawn(4.0, lambda sheet, x, y, _w: sheet.tick_box(x, y + 0.1), alt=box)], [Text(said, CELL)])) for said in team.lacks]
     flow.table(table, rows)
+    if team.accepted:
+        flow.gap(3)
+        flow.text(SIDE, TEXT, f"{_('Why it begins anyway')}: {team.accepted}", CELL)

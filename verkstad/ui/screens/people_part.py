@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QButtonGroup, QCompleter, QLineEdit, QStackedWidge
 from verkstad import wording
 from verkstad.app import people, workshops
 from verkstad.app.people import NewPerson, ParticipantLine, called, role_name
+from verkstad.app.perspectives import missing_perspectives
 from verkstad.app.presence import comes, nobody_decides
 from verkstad.domain.agenda import AgendaBlock
 from verkstad.domain.errors import Failure
@@ -44,6 +45,7 @@ from verkstad.ui.screens.people_words import (
 )
 from verkstad.ui.screens.teams.gaps import Sentences
 from verkstad.ui.value_table import Column, Filter, ValueTable
+from verkstad.wording_responsibility import perspectives_sentence
 
 if TYPE_CHECKING:
     from verkstad.app.workbench import Changes
@@ -311,6 +313,8 @@ class PeoplePart(Part):
         self.crowd.setVisible(crowd is not None)
         warned = [(decider_words(w, language, names=names), True) for w in self.desk.bench.ask(nobody_decides, self._workshop)]
         warned += [(words, True) for words in self._broken()[:MOST_BROKEN]]
+        if missing := perspectives_sentence(self.desk.bench.ask(missing_perspectives, self._workshop), language):
+            warned.append((missing, False))
         self.warnings.show_rows(warned)
         self.warnings.setVisible(bool(warned))
         row = self.desk.bench.library.get(Workshop, self._workshop)

@@ -13,7 +13,7 @@ from verkstad.app.teams import Board, MemberLine, Pool, TeamLine
 from verkstad.domain.modules import DONE
 from verkstad.ui import controls
 from verkstad.ui.desk import Desk
-from verkstad.ui.fields import ChoiceField, Field, LineField, NumberField, PersonField, ProseField, form
+from verkstad.ui.fields import ChoiceField, DateField, Field, LineField, NumberField, PersonField, ProseField, form
 from verkstad.ui.screens.teams.pool import PoolList
 from verkstad.ui.screens.teams.pulse import PulsePanel
 from verkstad.ui.screens.teams.words import who
@@ -74,8 +74,22 @@ class TeamForm(QWidget):
             save=self._saving(teams.write_what_is_free),
         )  # fmt: skip
         self.agreements = ProseField(desk, _("How we work together"), lines=3, save=self._saving(teams.write_agreements))
+        self.revisit = DateField(
+            desk,
+            _("Read again on"),
+            today=desk.today,
+            save=lambda day: self._tell(revisit_on=day),
+            help=_("The day you look at the charter again"),
+        )
+        self.accepted = LineField(
+            desk,
+            _("Why it begins anyway"),
+            length=400,
+            placeholder=_("When the team begins with something missing"),
+            save=lambda text: self._tell(gap_accepted=text),
+        )
         self.fields: tuple[Field, ...] = (
-            self.part, self.percent, self.title, self.purpose, self.module, self.stream, self.accountable, self.cadence, self.fixed, self.free,
+            self.revisit, self.accepted, self.part, self.percent, self.title, self.purpose, self.module, self.stream, self.accountable, self.cadence, self.fixed, self.free,
             self.agreements,
         )  # fmt: skip
         self.front = controls.label("", "caption", wrap=True)
@@ -83,7 +97,7 @@ class TeamForm(QWidget):
         works_on = controls.column(controls.label(_("Works on"), "label"), 4, self.held, 6, self.module, 12, self.stream)
         charter = controls.column(
             controls.label(_("Charter"), "section"), controls.label(_("What is settled, and what the team decides itself. The team sheet prints it."), "caption", wrap=True),
-            10, form(self.fixed, self.free, self.cadence, self.agreements, self.accountable), spacing=2,
+            10, form(self.fixed, self.free, self.cadence, self.agreements, self.accountable, self.revisit, self.accepted), spacing=2,
         )  # fmt: skip
         self.print_button = controls.button(desk.theme, _("Print the team sheet"), "printer", on=lambda: print_(self._id()))
         self.remove_button = controls.button(
@@ -112,9 +126,10 @@ class TeamForm(QWidget):
         team, _ = line.team, self.desk.gettext
         for field, column in (
             (self.title, "title"), (self.purpose, "purpose"), (self.stream, "value_stream"), (self.accountable, ""), (self.cadence, "cadence"),
-            (self.fixed, "fixed"), (self.free, "free"), (self.agreements, "agreements"),
+            (self.fixed, "fixed"), (self.free, "free"), (self.agreements, "agreements"), (self.accepted, "gap_accepted"),
         ):  # fmt: skip
             field.show_value(getattr(team, column or "accountable"), team.id, column)
+        self.revisit.show_value(team.revisit_on, team.id)
         self._show_modules(line)
         self.pulse.show_team(team.id, team.parent or "")
         self.front.setText(front_sentence(line.look.front, self.desk.language))
@@ -179,6 +194,9 @@ class TeamForm(QWidget):
 
     def _id(self) -> str:
         return self.line.id if self.line else ""
+
+    def _tell(self, **said: Any) -> None:
+        self.desk.bench.do(teams.change_charter, self._id(), by=self, **said)
 
     def _saving(self, action: Callable[..., Any]) -> Callable[[Any], Any]:
         return lambda value: self._do(action, self._id(), value)
