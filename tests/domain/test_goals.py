@@ -291,3 +291,12 @@ def test_what_is_no_number_is_none(typed: str) -> None:
 def test_decimal_text_is_exact() -> None:
     assert exact("0.35") == Fraction(7, 20)
     assert exact(None) is None and exact("") is None and exact("x") is None
+
+
+def test_the_balance_of_goals_tells_those_the_customer_meets_from_cost_and_quality() -> None:
+    rows = [
+        Goal(id=str(n), statement="x", category=c) for n, c in enumerate(("customer_care", "accessibility", "cost", "quality", "", "new"))
+    ]
+    assert goals.balance(rows) == goals.GoalBalance(2, 2, 2)
+    assert goals.balance(rows[2:]).one_sided and not goals.balance(rows).one_sided and not goals.balance(rows[4:]).one_sided
+    assert goals.balance(()) == goals.GoalBalance(0, 0, 0)

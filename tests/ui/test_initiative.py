@@ -220,7 +220,7 @@ def test_a_decision_counts_only_when_it_is_said_who_decided_and_when(house: Buil
     assert shown("", None) == ("Beslutat, men av vem och när?", False, "0 av 5 delar på plats")
     assert shown("", "2026-10-12") == ("Beslutat, men av vem?", False, "0 av 5 delar på plats")
     assert shown("Nämnden", "2026-10-12") == ("1 beslutat", True, "1 av 5 delar på plats")
-    assert list(parts._labels) == ["decision", "goal", "team"], "what cannot be recorded here is not spoken of"
+    assert list(parts._labels) == ["decision", "goal", "inventory", "team", "exchange"]
 
 
 def test_a_proposal_is_no_decision_until_somebody_has_decided(house: Build) -> None:
