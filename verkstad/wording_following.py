@@ -97,6 +97,11 @@ def small_print(effect: Effect, language: Language) -> str:
 # ------------------------------------------------------------------------------------------------ goals
 
 
+def category(of: str, language: Language) -> str:
+    """What a group of goals is about."""
+    return choice_name("goal", "category", of, language) if of else language.gettext("Without category")
+
+
 def goal_now(goal: GoalFact, language: Language) -> str:
     """Where a goal stands: its value against where it began and its target; else what it aims at."""
     _ = language.gettext

@@ -88,7 +88,10 @@ def _goals(report: ReportPaper, language: Language, pieces: list[Piece]) -> None
         return
     choices = " / ".join(choice_name("leadership_answer", "answer", answer, language) for answer in ANSWERS)
     rows = []
-    for goal in report.facts.goals:
+    kinds = [goal.category for goal in report.facts.goals]
+    for at, goal in enumerate(report.facts.goals):
+        if any(kinds) and goal.category != (kinds[at - 1] if at else None):
+            rows.append((words.category(goal.category, language).upper(), "", "", ""))
         given = report.answered(goal.goal)
         due = language.date(given.due, "date") if given.due else ""
         said = " · ".join(filter(None, [words.goal_answer(given.answer, language), given.need, given.by, due])) or choices

@@ -133,6 +133,7 @@ class GoalFact:
     old: bool = False
     share: tuple[int, int] = ()  # type: ignore[assignment]
     next_check: str = ""
+    category: str = ""  # care of customers, accessibility, cost or quality: the goals stand together by it
 
     @property
     def now(self) -> Now | None:

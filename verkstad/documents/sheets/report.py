@@ -267,7 +267,12 @@ def _goals(setting: Setting, flow: Flow, report: ReportPaper, room: _Room) -> No
     table = FlowTable((Column(_("Goal"), 60), Column(_("Today"), 38), Column(_("Step"), 16), Column(_("The answer"), 60)), 1.3, 1.5)
     named = tuple(choice_name("leadership_answer", "answer", answer, language) for answer in ANSWERS)
     tall = 999.0 if room.goals > 99 else 13.0 if room.words > TIGHT else 8.8
-    rows = [_row(setting, report, goal, named, tall) for goal in goals[: room.goals]]
+    rows = []
+    kinds = [goal.category for goal in goals]
+    for at, goal in enumerate(goals[: room.goals]):
+        if any(kinds) and room.words > TIGHT and goal.category != (kinds[at - 1] if at else None):
+            rows.append(Row(([Text(words.category(goal.category, language), SMALL.with_(face="B"))],), band=True))
+        rows.append(_row(setting, report, goal, named, tall))
     flow.table(table, rows)
     _more(setting, flow, len(goals) - room.goals)
 
