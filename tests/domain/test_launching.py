@@ -170,3 +170,58 @@ def test_a_share_lies_between_none_and_all(counts: list[tuple[int, int, str | No
     rows = [Adoption(id=str(n), on="2027-01-01", using=a, users=b, unit=unit) for n, (a, b, unit) in enumerate(counts)]
     found = in_use(rows, "2027-01-01")
     assert found is None or (0 <= found.part <= found.whole and 0 <= (found.percent or 0) <= 100)
+
+
+def test_without_a_day_or_a_start_there_is_no_phase() -> None:
+    assert phase_on(None, START) == phase_on(START, None) == phase_on(None, None) == ""
+
+
+def test_a_limit_of_ones_own_holds_for_the_first_lines() -> None:
+    assert first_lines(LaunchActivity(ingress="ett två tre"), 2).long and not first_lines(LaunchActivity(ingress="ett två"), 2).long
+
+
+def test_what_is_read_is_the_first_lines_and_the_message() -> None:
+    assert not launching.has_message(LaunchActivity(subject=" ", hook="Vem väntar?"))
+    assert all(launching.has_message(LaunchActivity(**{name: "Ring."})) for name in ("subject", "ingress", "message"))  # type: ignore[arg-type]
+    read = launching.message_read(LaunchActivity(subject="Räknas inte", ingress="Ring upp.", message="Säg vad som saknas"))
+    assert (read.words, read.sentences) == (6, 1)
+    assert launching.message_read(LaunchActivity(ingress="Ring.", message="Skriv.")).sentences == 2
+
+
+def test_the_latest_check_is_by_its_day_and_then_by_its_id() -> None:
+    rows = [Understanding(id="a", on="2027-05-01", could=0, asked=9), Understanding(id="b", on="2027-04-01", could=7, asked=9)]
+    assert understood(rows) == Share(0, 9)
+    assert understood([Understanding(id="c", on="2027-06-01", could=3), *rows]) == Share(0, 9)
+    assert understood([Understanding(id="d", could=1, asked=2), *rows]) == Share(0, 9)
+    assert Share(1, 1).percent == 100 and Share(3, 2).percent == 100
+
+
+def test_the_latest_count_is_by_its_day_and_nobody_is_a_count() -> None:
+    rows = [Adoption(id="a", on="2027-04-01", using=0, users=10), Adoption(id="b", on="2027-03-01", using=6, users=10)]
+    assert in_use(rows, "2027-05-01") == Share(0, 10)
+    assert [day for day, _share in use_over_time(rows, "2027-04-01")] == ["2027-03-01", "2027-04-01"]
+
+
+def test_effort_adds_up_and_what_was_dropped_hides_nothing() -> None:
+    rows = [on(0, state="dropped", hours="9"), on(0, hours="1", cost="1"), on(1, hours="2", cost="0"), on(2, outward=True, hours="1")]
+    found = effort(rows)
+    assert found == Effort(Fraction(3), Fraction(1), Fraction(1), Fraction(0)) and not found.nothing_inside
+    assert not Effort(Fraction(1), Fraction(1), Fraction(1)).nothing_inside
+    assert found.share_of(Fraction(1)) == 100
+    assert ChangeLoad(2, 1).count == 3
+
+
+@pytest.mark.parametrize(
+    ("line", "title", "day", "channel"),
+    [
+        ("12/1 Träff", "Träff", "2027-01-12", "meeting"),
+        ("12/1: Träff", "Träff", "2027-01-12", "meeting"),
+        ("12/1 – Kvällen (film)", "Kvällen (film)", "2027-01-12", "film"),
+        ("Tryckeriet ringer", "Tryckeriet ringer", None, "print"),
+        ("Tapto", "Tapto", None, ""),
+        ("Chefssamtal, och mejl", "Chefssamtal, och mejl", None, "email"),
+    ],
+)
+def test_a_line_is_tidied_and_its_words_are_read_without_their_marks(line: str, title: str, day: str | None, channel: str) -> None:
+    found = read_line(line, "2026-11-24")
+    assert (found.title, found.on, found.channel) == (title, day, channel)

@@ -32,6 +32,9 @@ JUDGED = {
     "mandates": ("test_mandates",),
     "goals": ("test_goals",),
     "flowing": ("test_flowing",),
+    "launching": ("test_launching",),
+    "readability": ("test_readability",),
+    "readiness": ("test_readiness",),
     **{
         f"checks/{name}": (f"test_checks_{name}", "shelf")
         for name in (
