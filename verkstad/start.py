@@ -51,6 +51,7 @@ PAGE_MODULES = tuple(
         "library_page",
         "settings_page",
         "initiative.page",
+        "initiative.thread_tab",
         "modules.page",
         "modules.start",
         "modules.board",

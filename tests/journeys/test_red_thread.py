@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
 
 from tests.documents.test_red_thread_sheet import a_thread
 from tests.journeys.hand import Hand
@@ -118,7 +119,7 @@ def test_the_accessible_tree_holds_every_knot_and_every_loose_end_in_reading_ord
     assert "2 lösa ändar" in root.text(QAccessible.Text.Description)
 
 
-def test_a_loose_end_is_found_by_f8_and_followed_to_its_page(begun: House) -> None:
+def test_a_loose_end_is_found_by_f8_and_followed_to_its_page(begun: House, qtbot: QtBot) -> None:
     here = begun
     tab = to_the_thread(here, Hand(here))
     press(here, Key.Key_F8)
@@ -129,7 +130,8 @@ def test_a_loose_end_is_found_by_f8_and_followed_to_its_page(begun: House) -> No
     screen = here.window.current()
     assert isinstance(screen, InitiativeScreen)
     assert screen.part_shown() == "overview" and screen.overview._chosen == loose
-    assert screen.overview.goal_cards[loose].statement.words.hasFocus()
+    words = screen.overview.goal_cards[loose].statement.words
+    qtbot.waitUntil(words.hasFocus, timeout=5_000)
     hand = Hand(here)
     hand.tab(here.window, "Den röda tråden")
     tab.home().setFocus(Qt.FocusReason.TabFocusReason)  # type: ignore[union-attr]

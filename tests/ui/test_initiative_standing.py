@@ -183,4 +183,5 @@ def test_nothing_of_it_is_clipped_in_a_small_window(house: Build, code: str) -> 
     here = house(code, size=(1024, 640), with_sample=True)
     assert here.sample is not None
     screen = here.go("initiative", here.sample.initiative)
-    assert clipped(screen) == []
+    assert isinstance(screen, InitiativeScreen) and screen.overview.pace.isVisible()
+    assert clipped(screen.overview.pace) == [] and clipped(screen.overview.orientation) == []

@@ -7,12 +7,12 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QMenu, QPushButton
 
 from tests.documents.test_red_thread_sheet import a_thread
 from tests.ui.conftest import House
 from tests.ui.walking import clipped, nameless
-from verkstad.app import initiatives, modules
+from verkstad.app import goals, initiatives, modules
 from verkstad.domain.actions import Action
 from verkstad.domain.initiative import Decision, Goal
 from verkstad.domain.modules import Module
@@ -71,7 +71,7 @@ def test_the_ring_of_a_loose_end_is_a_target_that_offers_to_tie_it(house: Build)
     QTest.mouseClick(end_of(tab, "Saknar beslut"), Qt.MouseButton.LeftButton)
     here.settle()
     menu = tab.findChild(QMenu)
-    assert menu is not None and [a.text() for a in menu.actions()] == ["Hänger på beslutet", "Gå dit"]
+    assert menu is not None and [a.text() for a in menu.actions()] == ["Hänger på beslutet", "Skapa först: modul", "Gå dit"]
     menu.actions()[0].menu().actions()[0].trigger()
     menu.close()
     here.settle()
@@ -173,6 +173,25 @@ def test_arrows_up_and_down_walk_the_column_and_reach_what_stands_beside(house: 
     assert tab.view.at == library.all(Action)[0].id
     tab.view.walk("up")
     assert tab.view.at == library.all(Decision)[0].id
+
+
+def test_a_loose_end_with_nothing_to_tie_it_to_leads_to_where_that_is_made(house: Build) -> None:
+    here = house("sv")
+    change = here.bench.do(initiatives.new_initiative, "Ny")
+    goal = here.bench.do(goals.add_goal, change, "Svar inom sju dagar")
+    tab = opened(here, change)
+    tab.view.stand_on(goal)
+    menu = tab.menu(goal)
+    assert [a.text() for a in menu.actions()] == ["Skapa först: beslut", "Skapa först: modul", "Gå dit"]
+    menu.actions()[0].trigger()
+    here.settle()
+    assert here.window.current().overview.new_decision.hasFocus()
+    opened(here, change)
+    tab.view.stand_on(goal)
+    (make,) = [b for b in tab.side.findChildren(QPushButton) if b.accessibleName() == "Skapa först: modul"]
+    make.click()
+    here.settle()
+    assert here.window.current().key == "modules"
 
 
 def test_only_one_knot_is_a_stop_for_the_tab_key(house: Build) -> None:

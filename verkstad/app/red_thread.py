@@ -94,6 +94,13 @@ def ties(library: Reading, initiative: Id, knot: Knot) -> tuple[Tie, ...]:
     return tuple(found)
 
 
+def made_first(knot: Knot, found: tuple[Tie, ...]) -> tuple[str, ...]:
+    """The kinds of which there is nothing to tie a loose end to yet: one has to be made first."""
+    able = {tie.why for tie in found}
+    kinds = (_TIES[knot.kind, why][0] for why in knot.loose if why not in able and (knot.kind, why) in _TIES)
+    return tuple(dict.fromkeys(kinds))
+
+
 def _choices(library: Reading, initiative: Id, kind: str, why: str) -> tuple[tuple[Id, str], ...]:
     """A row that is to point here is offered while it points nowhere."""
     if kind == "decision":

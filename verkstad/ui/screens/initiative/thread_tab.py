@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QMenu, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QMenu, QScrollArea, QStackedWidget, QWidget
 
 from verkstad import wording_thread as words
-from verkstad.app.red_thread import Tie, red_thread, ties
+from verkstad.app.red_thread import Tie, made_first, red_thread, ties
 from verkstad.domain.thread import BESIDE, Knot, Thread
 from verkstad.i18n import N_
 from verkstad.picture.red_thread import MISSING, MORE
@@ -58,7 +58,7 @@ class ThreadSide(QWidget):
         self.state = controls.label("", "caption", wrap=True)
         self.loose = controls.label("", "strong", wrap=True)
         self.fields: dict[str, ChoiceField] = {}
-        self._mending = controls.column(spacing=12)
+        self._mending, self._making = controls.column(spacing=12), controls.column(spacing=2)
         self.to = controls.button(desk.theme, _("Go there"), "arrow-right", role="primary", on=lambda: self.go.emit(self._key))
         self.next = controls.button(desk.theme, _("Next loose end"), role="link", on=self.next_loose.emit)
         self._near = controls.column(spacing=2)
@@ -67,7 +67,7 @@ class ThreadSide(QWidget):
         self._told: object = None
         self.setLayout(
             controls.column(
-                self.kind, 2, self.name, 4, self.state, 12, self.loose, 8, self._mending, 12, controls.row(self.to, None), 18, self._near, 18,
+                self.kind, 2, self.name, 4, self.state, 12, self.loose, 8, self._mending, self._making, 12, controls.row(self.to, None), 18, self._near, 18,
                 controls.row(self.next, None), None, margins=(24, 18, 20, 20),
             )
         )  # fmt: skip
@@ -88,7 +88,17 @@ class ThreadSide(QWidget):
         self.to.setAccessibleName(f"{self.to.text().strip()}: {self.name.text()}")
         self.next.setVisible(bool(thread.loose))
         self._show_ties(knot, found, fresh)
+        self._show_making(made_first(knot, found) if knot is not None else ())
         self._show_near(knot, thread)
+
+    def _show_making(self, kinds: tuple[str, ...]) -> None:
+        """Where there is nothing to tie it to yet: the way to where one is made."""
+        _empty(self._making)
+        for kind in kinds:
+            made = controls.button(
+                self.desk.theme, make_words(kind, self.desk), "plus", role="link", on=partial(self.go.emit, MISSING + kind)
+            )
+            self._making.addWidget(controls.holder(controls.row(made, None)))
 
     def _show_ties(self, knot: Knot | None, found: tuple[Tie, ...], fresh: bool) -> None:
         """A field for each loose end that is tied by choosing; those that stay keep their widget."""
@@ -111,11 +121,7 @@ class ThreadSide(QWidget):
             self.tie.emit(self._ties[why], to)
 
     def _show_near(self, knot: Knot | None, thread: Thread) -> None:
-        while self._near.count():
-            held = self._near.takeAt(0).widget()
-            if held is not None:
-                held.hide()
-                held.deleteLater()
+        _empty(self._near)
         if knot is None:
             return
         _ = self.desk.gettext
@@ -129,6 +135,11 @@ class ThreadSide(QWidget):
                 )
                 made.setToolTip(words.called(other, self.desk.language))
                 self._near.addWidget(controls.holder(controls.row(made, None)))
+
+
+def make_words(kind: str, desk: Desk) -> str:
+    """ "Make one first: goal"."""
+    return desk.gettext("Make one first: %(kind)s", kind=words.kind_name(kind, desk.language).lower())
 
 
 def asked(knot: Knot | None, why: str, desk: Desk) -> str:
@@ -186,7 +197,7 @@ class ThreadTab(QWidget):
         """Ask anew."""
         fresh = initiative != self.initiative
         self.initiative = initiative
-        found = self.desk.bench.ask(red_thread, initiative, self.desk.today())
+        found = self.desk.bench.recall(red_thread, initiative, self.desk.today())
         if fresh:
             self.view.at = ""
         self.thread_ = found
@@ -264,10 +275,13 @@ class ThreadTab(QWidget):
         made = QMenu(self)
         made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         knot = self.thread_.knot(key) if self.thread_ else None
-        for found in ties(self.desk.bench.library, self.initiative, knot) if knot is not None else ():
+        there = ties(self.desk.bench.library, self.initiative, knot) if knot is not None else ()
+        for found in there:
             inner = made.addMenu(asked(knot, found.why, self.desk))
             for id, said in found.choices:
                 inner.addAction(_short(said).replace("&", "&&"), partial(self.tie, found, id))
+        for kind in made_first(knot, there) if knot is not None else ():
+            made.addAction(self.desk.theme.icon("plus"), make_words(kind, self.desk), partial(self.open_key, MISSING + kind))
         made.addAction(self.desk.theme.icon("arrow-right"), _("Go there"), partial(self.open_key, key))
         return made
 
@@ -285,6 +299,14 @@ class ThreadTab(QWidget):
             self.view.next_loose()
         else:
             super().keyPressEvent(event)
+
+
+def _empty(layout: QBoxLayout) -> None:
+    while layout.count():
+        held = layout.takeAt(0).widget()
+        if held is not None:
+            held.hide()
+            held.deleteLater()
 
 
 def _short(text: str) -> str:
