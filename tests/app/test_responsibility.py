@@ -10,6 +10,7 @@ import pytest
 
 from verkstad.app import (
     actions,
+    exchange,
     forums,
     glossary,
     initiatives,
@@ -26,8 +27,10 @@ from verkstad.app.people import NewPerson
 from verkstad.app.workbench import Bench
 from verkstad.domain.actions import Action
 from verkstad.domain.errors import Refused
+from verkstad.domain.people import Identity
 from verkstad.domain.raci import AnotherThanModule, MayNotDecide, NobodyAnswers, NoPart
 from verkstad.domain.responsibility import RaciCell, RaciRow
+from verkstad.exchange import session as files
 from verkstad.i18n import language
 
 TODAY = "2027-03-24"
@@ -327,3 +330,22 @@ def test_removing_an_initiatives_team_takes_its_answers(place: Place) -> None:
     place.do(teams.remove_team, place.team)
     assert place.bench.ask(pulse.pulse, place.team) == ()
     assert place.bench.library.count(RaciRow) == 0
+
+
+def test_a_session_file_without_participants_carries_the_matrix_the_words_and_the_pulse_and_nobody(place: Place, tmp_path: Path) -> None:
+    place.do(responsibility.make_matrix, place.initiative)
+    place.do(stakeholders.add_stakeholder, place.initiative, "Facken", influence=4, interest=3)
+    place.do(glossary.add_term, place.initiative, "Ärende", meaning="Det en kund har bett oss om")
+    place.do(pulse.keep_answers, place.team, [(9, 8, 7, 6, 5)] * 4, TODAY)
+    path = tmp_path / "sent.verkstad"
+    exchange.export_session(place.bench, path, initiative=place.initiative, without_participants=True)
+    colleague = Bench.in_memory()
+    exchange.merge_session(colleague, files.read_session(path))
+    told = colleague.ask(responsibility.raci, place.initiative, SV, TODAY)
+    assert [x.called for x in told.lines] == ["Besked om dag", "Skriv om brevet"]
+    assert told.lines[0].line.letters == place.raci().lines[0].line.letters
+    assert [x.place for x in colleague.ask(stakeholders.stakeholder_lines, place.initiative)] == ["keep_satisfied"]
+    assert [t.word for t in colleague.ask(glossary.terms, place.initiative)] == ["Ärende"]
+    assert colleague.ask(pulse.pulse, place.team) == place.bench.ask(pulse.pulse, place.team)
+    assert colleague.library.count(Identity) == 0
+    colleague.close()

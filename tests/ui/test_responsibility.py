@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
 from tests.ui.conftest import House
 from tests.ui.team_room import Made, fill
-from verkstad.app import glossary, mandates, modules, people, pulse, responsibility, stakeholders, workshops
+from verkstad.app import glossary, mandates, modules, people, pulse, responsibility, stakeholders, teams, workshops
 from verkstad.app.people import NewPerson
+from verkstad.documents.press import SHEETS
 from verkstad.domain.actions import Action
+from verkstad.domain.people import Unit
 from verkstad.domain.responsibility import Expectation, Force, Pulse, RaciCell, RaciRow, Stakeholder, Term, ValueWord
 from verkstad.domain.teams import Team
 from verkstad.ui.screens.people_part import PeoplePart
@@ -353,3 +356,43 @@ def test_the_charter_says_when_it_is_read_again_beside_the_team(house: Build) ->
     row = here.bench.library.need(Team, made.team)
     assert (row.gap_accepted, row.revisit_on) == ("It kommer med i maj", "2027-06-01")
     assert form.accepted.text() == "It kommer med i maj"
+
+
+def test_the_page_counts_the_teams_that_go_across_units(house: Build) -> None:
+    here = house("sv")
+    made, _part = at(here, "teams")
+    screen = here.window.current()
+    assert screen.subtitle() == "2 team, 1 över gränserna"  # type: ignore[attr-defined]
+    here.bench.do(teams.take_in, made.other, made.people[5:7])
+    here.settle()
+    assert screen.subtitle() == "2 team, 2 över gränserna"  # type: ignore[attr-defined]
+
+
+def test_the_page_edits_no_organisation_units_are_a_flat_list_and_what_is_edited_is_the_register(house: Build) -> None:
+    here = house("sv")
+    _made, _part = at(here, "teams")
+    assert "Mandatregister" in here.window.current().tabs()  # type: ignore[attr-defined]
+    assert Unit.KIND.parents == () and all(c.refers != "unit" for c in Unit.KIND.columns)
+
+
+@pytest.mark.parametrize("code", ["sv", "en", "xx"])
+def test_every_tab_opens_in_every_language_in_a_small_window(house: Build, code: str) -> None:
+    here = house(code)
+    made = fill(here.bench)
+    do = here.bench.do
+    do(responsibility.make_matrix, made.initiative)
+    do(stakeholders.add_stakeholder, made.initiative, "Facken", influence=4, interest=4)
+    do(stakeholders.add_force, made.initiative, "Kunderna väntar", side="restraint")
+    do(glossary.add_value_word, made.initiative, "Modig")
+    do(stakeholders.add_expectation, made.initiative, "Säg till")
+    here.window.resize(1024, 640)
+    screen = here.go("teams")
+    for tab in range(len(screen.tabs())):  # type: ignore[attr-defined]
+        here.window._on_tab_chosen(tab)
+        here.settle()
+        assert screen.tab() == tab and screen.home() is not None  # type: ignore[attr-defined]
+        assert screen.sheet() in SHEETS  # type: ignore[attr-defined]
+    part = screen._part()  # type: ignore[attr-defined]
+    for at_list in range(3):
+        part.turn_to(at_list)
+        assert part.sheet() in SHEETS

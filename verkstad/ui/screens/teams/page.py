@@ -100,7 +100,11 @@ class TeamsScreen(Screen):
 
     def subtitle(self) -> str:
         count = self.desk.bench.library.count(Team, parent=self.initiative) if self.initiative else 0
-        return self.desk.language.ngettext("%(n)d team", "%(n)d teams", count) if count else ""
+        if not count:
+            return ""
+        across = sum(len({m.who.person.unit for m in line.members if m.who.person.unit}) > 1 for line in self.board_part.board.teams)
+        said = self.desk.language.ngettext("%(n)d team", "%(n)d teams", count)
+        return self._("%(teams)s, %(n)d across units", teams=said, n=across)
 
     def whose(self) -> str:
         return self.initiative or ""
@@ -303,7 +307,7 @@ class BoardPart(Screen):
         self.board = bench.ask(teams.board, self.initiative, self.everybody)
         self._show_cards(anew=named_anew)
         self.side.show_all(self.everybody if fresh else None, self.board, self._line())
-        if had != bool(self.board.teams):
+        if had != bool(self.board.teams) or (changes is not None and changes.touches(Member)):
             self.headline_changed.emit()
 
     def _show_cards(self, *, anew: bool) -> None:

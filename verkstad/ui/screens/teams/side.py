@@ -18,7 +18,7 @@ from verkstad.ui.screens.teams.pool import PoolList
 from verkstad.ui.screens.teams.pulse import PulsePanel
 from verkstad.ui.screens.teams.words import who
 from verkstad.wording import choice_name
-from verkstad.wording_teams import front_sentence
+from verkstad.wording_teams import front_sentence, mix_sentence
 
 PEOPLE, TEAM = range(2)
 
@@ -132,7 +132,8 @@ class TeamForm(QWidget):
         self.revisit.show_value(team.revisit_on, team.id)
         self._show_modules(line)
         self.pulse.show_team(team.id, team.parent or "")
-        self.front.setText(front_sentence(line.look.front, self.desk.language))
+        said = (front_sentence(line.look.front, self.desk.language), mix_sentence(line.look, self.desk.language))
+        self.front.setText("\n".join(filter(None, said)))
         self.front.setVisible(bool(self.front.text()))
         member = next((m for m in line.members if self._member is not None and m.id == self._member.id), None)
         self.show_member(member)

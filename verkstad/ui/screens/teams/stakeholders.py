@@ -154,6 +154,7 @@ class StakeholdersPart(ListPart):
     def _on_view(self) -> None:
         self.desk.memory.put(MEMORY, self.box.currentIndex())
         self._turn()
+        self.headline_changed.emit()
 
     def _turn(self) -> None:
         self.stack.setCurrentIndex(1 if self.box.currentIndex() and self.lines else 0)
