@@ -26,6 +26,7 @@ from verkstad.domain.teams import (
     OnOnePerson,
     PromisedTooMuch,
     SeveralActive,
+    TeamLook,
     Time,
     Wish,
     WrongSize,
@@ -143,6 +144,27 @@ def front_sentence(front: FrontLine, language: Language) -> str:
     return language.gettext(
         "Whoever meets customers may take %(taken)d of %(n)d decisions that concern them", taken=len(front.taken), n=whole
     )
+
+
+def mix_sentence(look: TeamLook, language: Language) -> str:
+    """How much of what is asked the team holds, and how mixed it is: 0 when all come from the same, near 1 when all come from different ones.
+
+    It says how many views there are, not how good; "" where nobody is in the team.
+    """
+    if not look.size:
+        return ""
+    parts = []
+    if look.coverage.share is not None:
+        parts.append(language.gettext("Holds %(n)d %% of what is asked of it", n=round(100 * look.coverage.share)))
+    units, roles = look.units.blau, look.roles.blau
+    if units is not None and roles is not None and look.size > 1:
+        parts.append(
+            language.gettext(
+                "Mix of operations %(units)s and of roles %(roles)s (0: all from the same)",
+                units=language.number(round(units, 2)), roles=language.number(round(roles, 2)),
+            )
+        )  # fmt: skip
+    return " · ".join(parts)
 
 
 def wish_words(wish: Wish, called: Called, language: Language) -> str:

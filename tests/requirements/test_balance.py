@@ -1,13 +1,19 @@
-"""What the goals are for, said to leadership; and what a bench of units says of a team: figures that are read, not only counted."""
+"""What the goals are for, said to leadership; and how mixed a team is: figures that are read, not only counted."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 from tests.documents.reading import texts
-from verkstad.app import goals, initiatives, reports
+from tests.ui.conftest import House, house
+from tests.ui.team_room import fill
+from verkstad.app import goals, initiatives, reports, teams
 from verkstad.app.printing import PrintWish, initiative_job
 from verkstad.app.workbench import Bench
 from verkstad.documents.press import press
 
+__all__ = ["house"]
 TODAY = "2026-11-24"
 
 
@@ -51,3 +57,21 @@ def test_a_report_without_any_category_has_no_heading_for_one() -> None:
     made = press(initiative_job(bench.library, initiative, PrintWish(sheets=("report",), language="sv"), today=TODAY))
     assert "Utan kategori" not in texts(made.files["a4"])
     bench.close()
+
+
+def test_beside_a_team_it_is_said_how_much_it_holds_and_how_mixed_it_is(house: Callable[..., House]) -> None:
+    here = house("sv")
+    made = fill(here.bench, members=2)
+    screen: Any = here.go("teams")
+    part = screen.board_part
+    part.open(made.team)
+    here.settle()
+    told = part.side.form.front
+    assert told.isVisible() and "Täcker 33 % av det som behövs" in told.text().replace("\u00a0", " "), told.text()
+    assert "Blandning av verksamheter 0,5 och av roller 0 (0: alla från samma)" in told.text().replace("\u00a0", " "), told.text()
+    here.bench.do(teams.take_in, made.team, (made.people[2],))
+    here.settle()
+    assert "Blandning av verksamheter 0,67" in told.text().replace("\u00a0", " ")
+    here.window.undo()
+    here.settle()
+    assert "Blandning av verksamheter 0,5 " in told.text().replace("\u00a0", " ")
