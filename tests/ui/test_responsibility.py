@@ -239,6 +239,22 @@ def test_papers_are_typed_one_after_the_other_and_kept_at_once_and_shown_from_fo
     assert here.bench.ask(pulse.pulse, made.team)[0].count == 3
 
 
+def test_papers_that_are_typed_are_kept_when_one_goes_to_another_team(house: Build) -> None:
+    here = house("sv")
+    made, _part = at(here, "teams")
+    board = here.window.current().board_part  # type: ignore[attr-defined]
+    board.open(made.team)
+    panel = board.side.form.pulse
+    for sums in ("98765", "88764"):
+        panel.line.insert(sums)
+        QTest.keyClick(panel.line, Qt.Key.Key_Return)
+    panel.line.insert("9 9")
+    board.open(made.other)
+    here.settle()
+    assert here.bench.ask(pulse.pulse, made.team)[0].count == 2 and here.bench.ask(pulse.pulse, made.other) == ()
+    assert panel.line.text() == "" and panel.waiting == []
+
+
 # ------------------------------------------------------------------------------------------------ forces, words, expectations
 
 

@@ -11,7 +11,7 @@ from verkstad.domain.pulsing import HIGH, LOW, Round, read_sums
 from verkstad.ui import controls
 from verkstad.ui import theme as look
 from verkstad.ui.desk import Desk
-from verkstad.ui.fields import DateField
+from verkstad.ui.fields import DateField, NotUnderstood
 from verkstad.wording_responsibility import LEVELS_OF_PULSE, STATES, pulse_sentence
 
 TOKENS = {"fine": "accent", "could_be": "text2", "address": "warn"}
@@ -101,13 +101,18 @@ class PulsePanel(QWidget):
 
     def show_team(self, team: str, initiative: str) -> None:
         if team != self.team:
-            self.waiting = []
+            self.settle()
             self.line.clear()
             self.complaint.hide()
         self.team, self.initiative = team, initiative
         self.rounds = self.desk.bench.ask(pulse.pulse, team) if team else ()
         self._show_rounds()
         self._show_waiting()
+
+    def settle(self) -> None:
+        """Papers that are typed are kept before one goes elsewhere."""
+        if self.waiting:
+            self._keep()
 
     def take(self) -> None:
         """The sums of one paper, in the window until all are kept."""
@@ -125,12 +130,18 @@ class PulsePanel(QWidget):
             self.take()
             if self.complaint.isVisible():
                 return
-        if not self.waiting:
-            return
+        if self.waiting:
+            self._keep()
+            self.show_team(self.team, self.initiative)
+
+    def _keep(self) -> None:
         said, self.waiting = self.waiting, []
-        self.desk.bench.do(pulse.keep_answers, self.team, said, self.on.value() or self.desk.today(), by=self)
+        try:
+            day = self.on.value()
+        except NotUnderstood:
+            day = None
+        self.desk.bench.do(pulse.keep_answers, self.team, said, day or self.desk.today(), by=self)
         self.desk.say(self.desk.language.ngettext("%(n)d answer was kept.", "%(n)d answers were kept.", len(said)), undo=True)
-        self.show_team(self.team, self.initiative)
 
     def _remove(self) -> None:
         if self.rounds:

@@ -15,7 +15,6 @@ from verkstad.ui import controls
 from verkstad.ui.desk import Desk
 from verkstad.ui.fields import ChoiceField, DateField, Field, LineField, NumberField, PersonField, ProseField, form
 from verkstad.ui.screens.teams.pool import PoolList
-from verkstad.ui.screens.teams.pulse import PulsePanel
 from verkstad.ui.screens.teams.words import who
 from verkstad.wording import choice_name
 from verkstad.wording_teams import front_sentence, mix_sentence
@@ -28,6 +27,8 @@ class TeamForm(QWidget):
 
     def __init__(self, desk: Desk, *, remove: Callable[[TeamLine], object], print_: Callable[[str], object]) -> None:
         super().__init__()
+        from verkstad.ui.screens.teams.pulse import PulsePanel
+
         _ = desk.gettext
         self.desk = desk
         self.line: TeamLine | None = None
@@ -161,6 +162,7 @@ class TeamForm(QWidget):
     def settle(self) -> None:
         for field in self.fields:
             field.settle()
+        self.pulse.settle()
 
     def _show_modules(self, line: TeamLine) -> None:
         _, language, board = self.desk.gettext, self.desk.language, self._board
