@@ -21,9 +21,9 @@ from verkstad.ui import controls
 from verkstad.ui.desk import Desk
 from verkstad.ui.empty import EmptyState
 from verkstad.ui.fields import ChoiceField, LineField, ProseField, form
-from verkstad.ui.screens.inventory.matrix import MatrixView
 from verkstad.ui.screens.people_words import unit_choices
 from verkstad.ui.screens.teams.listing import ListPart, RowInspector
+from verkstad.ui.step_map import MatrixView
 from verkstad.ui.value_table import Column, Filter
 from verkstad.wording_responsibility import PLACES, place_word
 
