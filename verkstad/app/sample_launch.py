@@ -34,9 +34,9 @@ def bring_launch(
     audiences, module_of = {}, {}
     for entry in said["audiences"]:
         columns: dict[str, Any] = {name: entry[name] for name in _COLUMNS if name in entry}
-        row = Audience(title=entry["title"], unit=units.get(entry.get("unit")), module=ids.get(entry.get("module")), **columns)
-        audiences[entry["key"]] = ranked(row)
-        module_of[entry["key"]] = row.module
+        meant = Audience(title=entry["title"], unit=units.get(entry.get("unit")), module=ids.get(entry.get("module")), **columns)
+        audiences[entry["key"]] = ranked(meant)
+        module_of[entry["key"]] = meant.module
     messages = said["messages"]
     for at, (whom, title, channel, phase, days, owner, hours, cost, state, outward) in enumerate(said["activities"], 1):
         row = LaunchActivity(
@@ -47,8 +47,8 @@ def bring_launch(
         if words:
             row = row.with_(**words, **dict.fromkeys(TICKS, True))
         ranked(row)
-    for whom, days, could, asked, words in said["understood"]:
-        tx.put(Understanding(parent=audiences[whom], on=day(days), could=could, asked=asked, said=words))
+    for whom, days, could, asked, quoted in said["understood"]:
+        tx.put(Understanding(parent=audiences[whom], on=day(days), could=could, asked=asked, said=quoted))
     for module, days, using, users, note in said["used"]:
         if module in ids:
             tx.put(Adoption(parent=ids[module], on=day(days), using=using, users=users, note=note))
