@@ -49,6 +49,7 @@ class RaciPart(Screen):
         _ = self._
         self.initiative = ""
         self.told = NOTHING
+        self._filling = False
         self.table: ValueTable[LineOf] | None = None
         self._columns_shown: tuple[tuple[Position, str], ...] = ()
         self.state = controls.Elided("", "section")
@@ -131,6 +132,7 @@ class RaciPart(Screen):
         if not self.initiative or (changes is not None and not changes.touches(*SHOWN)):
             return
         desk = self.desk
+        self._filling = True
         had = bool(self.told.lines)
         self.told = desk.bench.ask(responsibility.raci, self.initiative, desk.language, desk.today())
         shown = tuple((p, self.told.position_words(p)) for p in self.told.matrix.columns)
@@ -146,6 +148,8 @@ class RaciPart(Screen):
                 self.table.view.setCurrentIndex(self.table.model.index(0, FIXED if shown else 0))
         self.stack.setCurrentIndex(1 if self.told.lines else 0)
         self._show_state()
+        self._inspector.show_matrix()
+        self._filling = False
         self._on_cell()
         if had != bool(self.told.lines):
             self.headline_changed.emit()
@@ -255,6 +259,8 @@ class RaciPart(Screen):
         return next((x for x in self.told.lines if x.id == id), None)
 
     def _on_cell(self) -> None:
+        if self._filling:
+            return
         at = self.cell()
         self._inspector.show_cell(self.line(at[0]) if at else None, at[1] if at else None)
 
@@ -342,6 +348,7 @@ class RaciInspector(QWidget):
         self.desk, self.part = desk, part
         self.line: LineOf | None = None
         self.position: Position | None = None
+        self._shown: tuple[Position, ...] = ()
         self.heading = controls.label("", "section", wrap=True)
         self.place = controls.label("", "caption", wrap=True)
         meanings = [("", _("Nothing")), *((letter, f"{letter}  {_(MEANINGS[letter])}") for letter in LETTERS)]
@@ -378,8 +385,21 @@ class RaciInspector(QWidget):
             controls.column(self.heading, 4, self.place, 12, self.letter, 10, self.facts, 14, self.form, 18, controls.hairline(), 16, self.below, None, margins=(24, 18, 24, 24))
         )  # fmt: skip
 
+    def show_matrix(self) -> None:
+        """What the matrix offers: asked once when it changed, not at each step from cell to cell."""
+        _, desk = self.desk.gettext, self.desk
+        modules, actions = desk.bench.ask(responsibility.offers, self.part.initiative)
+        self.module.offer([("", "–"), *((m.id, m.title) for m in modules)])
+        self.action.offer([("", "–"), *((a.id, a.what) for a in actions)])
+        self.decision.offer([("", "–"), *decision_choices(desk)])
+        self.role.offer(role_choices(desk))
+        self.unit.offer([("", _("All")), *unit_choices(desk)[1:]])
+        if self._shown != self.part.told.matrix.columns:
+            self._shown = self.part.told.matrix.columns
+            self._show_positions()
+
     def show_cell(self, line: LineOf | None, position: Position | None) -> None:
-        _, desk, told = self.desk.gettext, self.desk, self.part.told
+        _, told = self.desk.gettext, self.part.told
         if line is None or self.line is None or line.id != self.line.id:
             self.settle()
         self.line, self.position = line, position
@@ -399,19 +419,12 @@ class RaciInspector(QWidget):
         said = self.part.sentences(line)
         self.facts.setText("\n".join(said))
         self.facts.setVisible(bool(said))
-        modules, actions = desk.bench.ask(responsibility.offers, self.part.initiative)
-        self.module.offer([("", "–"), *((m.id, m.title) for m in modules)])
-        self.action.offer([("", "–"), *((a.id, a.what) for a in actions)])
-        self.decision.offer([("", "–"), *decision_choices(desk)])
         row = line.row
         for field, value, column in (
             (self.activity, row.activity, "activity"), (self.module, row.module or "", ""), (self.action, row.action or "", ""),
             (self.decision, row.decision_type, ""),
         ):  # fmt: skip
             field.show_value(value, row.id, column)
-        self.role.offer(role_choices(desk))
-        self.unit.offer([("", _("All")), *unit_choices(desk)[1:]])
-        self._show_positions()
 
     def _show_positions(self) -> None:
         _, told = self.desk.gettext, self.part.told
