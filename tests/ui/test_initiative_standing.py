@@ -185,3 +185,48 @@ def test_nothing_of_it_is_clipped_in_a_small_window(house: Build, code: str) -> 
     screen = here.go("initiative", here.sample.initiative)
     assert isinstance(screen, InitiativeScreen) and screen.overview.pace.isVisible()
     assert clipped(screen.overview.pace) == [] and clipped(screen.overview.orientation) == []
+
+
+def test_why_what_and_how_and_who_drives_stand_in_that_order_on_page_and_paper(house: Build) -> None:
+    here, change, screen = begun(house)
+    do = here.bench.do
+    assert screen.subtitle() == "Ange vem som leder och vem som driver på"
+    for act, text in (
+        (initiatives.explain_why, "Kunderna väntar."), (initiatives.describe_what, "Svar samma dag."), (initiatives.describe_how, "En skiva i taget."),
+    ):  # fmt: skip
+        do(act, change, text)
+    (driver,) = do(people.import_people, [NewPerson("Amira", "Ek")])
+    do(initiatives.name_driver, change, driver)
+    here.settle()
+    view = screen.overview
+    assert [f.text() for f in (view.why, view.what, view.how)] == ["Kunderna väntar.", "Svar samma dag.", "En skiva i taget."]
+    assert view.why.x() < view.what.x() < view.how.x() and "Amira Ek" in screen.subtitle()
+    said = on_paper(here, change)
+    places = [said.index(words) for words in ("Pådrivare", "Amira Ek", "Varför", "Vad", "Hur")]
+    assert places == sorted(places)
+    assert said.index("Kunderna väntar.") < said.index("Svar samma dag.") < said.index("En skiva i taget.")
+
+
+def test_a_goal_goes_from_words_to_decision_to_deed_by_what_is_done_and_nobody_types_it(house: Build) -> None:
+    here, change, screen = begun(house)
+    do = here.bench.do
+    goal = do(goals.add_goal, change, "Svar inom sju dagar")
+    tab = screen.red_thread
+
+    def step() -> str:
+        here.go("initiative", change, "thread")
+        return tab.view.buttons[goal].accessibleName().split(". ")[1]
+
+    assert step() == "Ord"
+    decision = do(decisions.propose, change, "Bygglov går först")
+    do(goals.hang_on_decision, goal, decision)
+    assert step() == "Ord", "a proposal is no decision"
+    do(decisions.decide, decision, "Nämnden", "2026-08-01")
+    assert step() == "Beslut"
+    row = do(actions.add_action, change, "Skriv om brevet")
+    do(actions.lead_to_goal, row, goal)
+    assert step() == "Beslut · 1 åtgärd", "an open action is no deed"
+    do(actions.change_status, row, "done")
+    assert step() == "Handling · 1 åtgärd"
+    here.window.undo()
+    assert step() == "Beslut · 1 åtgärd"

@@ -37,6 +37,8 @@ from verkstad.wording_goals import decision_lack_sentence
 WIDEST = 1120
 LONGEST = 1_000
 GROUPED = "goals-by-category"
+NOW_ROOM, PACE_ROOM = 28, 40
+"""Pixels kept for what is made a little later, so that nothing moves."""
 SEEN_AT_ONCE = 1
 """So many goals are seen below what stands above them, before one scrolls. The workshops come after the last."""
 
@@ -63,7 +65,7 @@ class OverviewView(QWidget):
         self.reopen = controls.button(desk.theme, _("Open again"), role="link", on=self._reopen)
         self.ended.setLayout(controls.row((self._ended_words, 1), self.reopen, margins=(14, 8, 12, 8)))
         self.red_thread = RedThread(desk, self._on_bead)
-        self.as_picture = controls.button(desk.theme, _("See all of it as a picture"), "network", role="link", on=thread)
+        self.as_picture = controls.button(desk.theme, _("See all of it as a picture"), role="link", on=thread)
         self.why = ProseField(
             desk, _("Why"), lines=5, placeholder=_("What is wrong today, and for whom?"), save=self._saver(initiatives.explain_why)
         )
@@ -78,13 +80,14 @@ class OverviewView(QWidget):
             desk, _("How"), lines=5, placeholder=_("How do you get there, step by step?"), save=self._saver(initiatives.describe_how)
         )
         level(self.why, self.what, self.how)
-        self.pace = PaceCard(desk)
+        self._pace: PaceCard | None = None
+        self._pace_room, self._now_room = QWidget(), QWidget()
+        self._now_room.setMinimumHeight(NOW_ROOM)
+        self._soon = InTurn(self)
         self.why_now: ProseField | None = None
         self.technology: ProseField | None = None
-        self.orientation = Fold(
-            desk, "initiative-now", _("Why now, and what there is to build on"), self._make_orientation, self._show_orientation
-        )
-        self.by_category = controls.button(desk.theme, _("Group by category"), "layers", role="quiet", on=self.turn_grouping)
+        self._orientation: Fold | None = None
+        self.by_category = controls.button(desk.theme, _("Group by category"), role="quiet", on=self.turn_grouping)
         self._headings: list[QWidget] = []
         self._grouped = bool(desk.memory.get(GROUPED, False))
         self.no_decision = controls.label("", "caption", wrap=True)
@@ -115,8 +118,8 @@ class OverviewView(QWidget):
         self._goal_heading, self._decision_heading = controls.label(_("Goals"), "section"), controls.label(_("Decision"), "section")
         body.setLayout(
             controls.column(
-                self.ended, self.red_thread, 4, controls.row(None, self.as_picture), 6, self.pace, 14, controls.row((self.why, 1), (self.what, 1), (self.how, 1), spacing=look.L), 10,
-                self.orientation, 20,
+                self.ended, self.red_thread, 4, controls.row(None, self.as_picture), 6, self._pace_room, 14, controls.row((self.why, 1), (self.what, 1), (self.how, 1), spacing=look.L), 10,
+                self._now_room, 20,
                 self._decision_heading, 4, self.no_decision, 8, self._decisions, 8, self.new_decision, 28,
                 controls.row(self._goal_heading, None, self.by_category), 4, self.no_goal, 8, self._goals, 8, self.new_goal, 28,
                 controls.row(controls.label(_("Workshops"), "section"), None, self.attach, self.new_workshop), 4, self.no_workshop, 4, self._workshops, None,
@@ -148,8 +151,11 @@ class OverviewView(QWidget):
         self.red_thread.show_overview(found)
         for field, value, column in ((self.why, row.why, "why"), (self.what, row.what, "what"), (self.how, row.how, "how")):
             field.show_value(value, row.id, column)
-        self.pace.show_pace(self.desk.bench.ask(pace, row.id, self.desk.today()))
+        self._pace_room.setMinimumHeight(PACE_ROOM if found.goals else 0)
+        self._show_pace()
         self._show_orientation()
+        if self._pace is None or self._orientation is None:
+            self._soon.wait([lambda: (self.pace, self.orientation)])
         missing = next((lack for lack in found.lacks if lack.why == "missing"), None)
         told = decision_lack_sentence(missing, language) if missing else ""
         if missing and not found.decisions:
@@ -209,6 +215,32 @@ class OverviewView(QWidget):
                 self._headings.append(heading)
             before = category
 
+    @property
+    def pace(self) -> PaceCard:
+        """How it moves, made a little after the page is painted."""
+        if self._pace is None:
+            self._pace = PaceCard(self.desk)
+            self._pace_room.setLayout(controls.column(self._pace))
+            self._show_pace()
+        return self._pace
+
+    def _show_pace(self) -> None:
+        if self._pace is not None and self.found is not None:
+            self._pace.show_pace(self.desk.bench.ask(pace, self.found.initiative.id, self.desk.today()))
+
+    @property
+    def orientation(self) -> Fold:
+        """Why now, made a little after the page is painted."""
+        if self._orientation is None:
+            title = self._("Why now, and what there is to build on")
+            self._orientation = Fold(self.desk, "initiative-now", title, self._make_orientation, self._show_orientation)
+            self._now_room.setLayout(controls.column(self._orientation))
+            self._show_orientation()
+            self._ordered = ()
+            if self.found is not None:
+                self._order_stops()
+        return self._orientation
+
     def _make_orientation(self) -> QWidget:
         """What is told when one kicks off: two texts, built when somebody opens them."""
         _ = self._
@@ -222,13 +254,13 @@ class OverviewView(QWidget):
         return controls.holder(controls.row((self.why_now, 1), (self.technology, 1), spacing=look.L))
 
     def _show_orientation(self) -> None:
-        if self.found is None:
+        if self.found is None or self._orientation is None:
             return
         row = self.found.initiative
         if self.why_now is not None and self.technology is not None:
             self.why_now.show_value(row.why_now, row.id, "why_now")
             self.technology.show_value(row.technology, row.id, "technology")
-        self.orientation.tell(" · ".join(" ".join(text.split()) for text in (row.why_now, row.technology) if text.strip()))
+        self._orientation.tell(" · ".join(" ".join(text.split()) for text in (row.why_now, row.technology) if text.strip()))
 
     def _order_stops(self) -> None:
         """Cards made later would come after everything for the tab key; they come where they stand."""
@@ -246,7 +278,7 @@ class OverviewView(QWidget):
             self.why.edit,
             self.what.edit,
             self.how.edit,
-            self.orientation.button,
+            *([self._orientation.button] if self._orientation else []),
         ]
         decided, reached = [self.decision_cards[id] for id in settled], [self._goal_cards[id] for id in wanted]
         for cards, new in ((decided, self.new_decision), (reached, self.new_goal)):
