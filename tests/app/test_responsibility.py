@@ -236,6 +236,21 @@ def test_the_list_of_decisions_says_what_the_team_may_not_take_and_who_may(place
     assert line.gap == 0
 
 
+def test_a_module_without_a_team_takes_no_mandate_from_the_teams_of_the_others(place: Place) -> None:
+    other = place.do(modules.add_module, place.initiative, "Ring upp")
+    for module in (place.module, other):
+        place.do(modules.need_decision, module, "fees", 2)
+    place.do(mandates.add_mandate, place.desk, "fees", 2)
+
+    def held() -> tuple[int, int]:
+        (line,) = place.bench.ask(paths.delegated, place.initiative, place.bench.ask(teams.pool, TODAY), SV, TODAY)
+        return line.held, line.gap
+
+    assert held() == (2, 0)
+    place.do(modules.give_to_team, other, place.do(teams.new_team, place.initiative, "Ringarna"))
+    assert held() == (0, 2)  # the weakest of the teams
+
+
 # ------------------------------------------------------------------------------------------------ stakeholders, words
 
 

@@ -50,7 +50,7 @@ class FrontLineOf:
 
 @frozen
 class Delegated:
-    """A type of decision the modules need. `needed` is the highest level any needs, `held` the highest their teams have; `may` who may take it
+    """A type of decision the modules need. `needed` is the highest level any needs, `held` what the weakest of their teams has (0 without a team); `may` who may take it
     today, as positions in words; `points` the points of the delegation order that say so."""
 
     decision_type: str
@@ -140,8 +140,9 @@ def delegated(library: Reading, initiative: Id, everybody: Pool, speaks: Languag
             kind = need.decision_type
             modules.setdefault(kind, []).append(module.title)
             needed[kind] = max(needed.get(kind, 0), need.level or 0)
-            best = max((c.levels.get(kind, 0) for c in team), default=0)
-            held[kind] = min(held.get(kind, best), best)
+            if module.team is not None:
+                best = max((c.levels.get(kind, 0) for c in team), default=0)
+                held[kind] = min(held.get(kind, best), best)
     if not needed:
         return ()
     facing = customer_facing(library)
@@ -149,7 +150,14 @@ def delegated(library: Reading, initiative: Id, everybody: Pool, speaks: Languag
     may, points = _may(library, needed, units, speaks, today)
     lines = [
         Delegated(
-            k, decision_name(library, k, speaks), tuple(modules[k]), needed[k], held[k], may.get(k, ()), points.get(k, ()), k in facing
+            k,
+            decision_name(library, k, speaks),
+            tuple(modules[k]),
+            needed[k],
+            held.get(k, 0),
+            may.get(k, ()),
+            points.get(k, ()),
+            k in facing,
         )
         for k in needed
     ]
