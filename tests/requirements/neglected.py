@@ -29,6 +29,8 @@ from verkstad.app import (
 from verkstad.app.people import NewPerson
 from verkstad.app.workbench import Bench
 from verkstad.domain.fields import Id
+from verkstad.domain.modules import Module
+from verkstad.domain.responsibility import RaciRow
 from verkstad.intake.plans import IncomingItem
 
 TODAY = "2026-11-24"
@@ -172,9 +174,14 @@ def _launched(bench: Bench, initiative: Id) -> None:
 
 
 def _answered(bench: Bench, initiative: Id) -> None:
+    module = next(m.id for m in bench.library.children(Module, initiative) if m.title == "Ring den sökande")
+    bench.do(responsibility.add_line, initiative, module=module)
+    about = bench.library.children(RaciRow, initiative)[0].id
     line = bench.do(responsibility.add_line, initiative, "Skriva om brevet")
     bench.do(responsibility.add_position, initiative, "contact_centre")
     bench.do(responsibility.say_letter, line, "contact_centre", None, "I")
+    bench.do(responsibility.say_letter, about, "contact_centre", None, "A")
+    bench.do(responsibility.say_letter, about, "operations", None, "I")
 
 
 def hasty(bench: Bench) -> Id:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests.app.test_groupings import Hall
 from tests.documents.reading import faults_of_layout, texts
 from verkstad.app import (
     decisions,
@@ -22,7 +23,7 @@ from verkstad.app import (
     teams,
 )
 from verkstad.app.people import NewPerson
-from verkstad.app.printing import PrintWish, initiative_job
+from verkstad.app.printing import PrintWish, initiative_job, print_job
 from verkstad.app.workbench import Bench
 from verkstad.documents.press import press
 from verkstad.domain.fields import Id
@@ -184,3 +185,13 @@ LEADS = (
 @pytest.mark.parametrize("sheet", LEADS)
 def test_every_sheet_says_who_leads(change: tuple[Bench, Id], sheet: str) -> None:
     assert "Sara Holm" in printed(change, sheet)
+
+
+def test_the_mixed_groups_stand_on_the_list_of_each_round() -> None:
+    hall = Hall()
+    hall.mix()
+    made = press(print_job(hall.bench.library, hall.workshop, PrintWish(sheets=("groups",), language="sv"), today=TODAY))
+    told = " ".join(texts(made.files["a4"]).split())
+    assert len(made.sheets) == 3 and all(f"Omgång {n}" in told for n in (1, 2, 3))
+    assert all(told.count(f"P{n} Ek") == 3 for n in range(12)), "everybody once a round"
+    hall.close()

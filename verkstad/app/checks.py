@@ -31,6 +31,7 @@ from verkstad.domain.initiative import Initiative
 from verkstad.domain.mandates import Mandate, RoleMandate
 from verkstad.domain.people import Person, Unit
 from verkstad.domain.pilots import Measurement
+from verkstad.domain.responsibility import RaciRow
 from verkstad.domain.schema import SCHEMA
 from verkstad.domain.workshop import Day, Workshop
 from verkstad.i18n import N_, Language
@@ -342,6 +343,10 @@ class Speaker:
             return ", ".join(filter(None, (workshop.title if workshop else "", when)))
         if isinstance(row, Person):
             return name_of(self.library, kind, id) or role_word(self.library, row.role, self.language)
+        if isinstance(row, RaciRow) and not row.activity:
+            about = row.module or row.action
+            decision = decision_name(self.library, row.decision_type, self.language) if row.decision_type else ""
+            return (self._named(about) if about else "") or decision or wording.kind_name(kind, self.language)
         if isinstance(row, Report | FollowUp) and not getattr(row, "title", "") and not getattr(row, "what", ""):
             return wording.kind_name(kind, self.language)
         return name_of(self.library, kind, id) or wording.kind_name(kind, self.language)

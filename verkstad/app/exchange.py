@@ -452,7 +452,7 @@ def _shown_name(library: Reading, kind: str, row: Id) -> str:
     here = library.get(declared.value, row) if declared else None
     if isinstance(here, Identity):
         return f"{here.given} {here.family}".strip()
-    for attribute in ("title", "name", "what", "statement", "position", "question", "says", "on"):
+    for attribute in ("title", "name", "what", "statement", "position", "question", "says", "activity", "word", "on"):
         if told := getattr(here, attribute, ""):
             return str(told).split("\n")[0][:120]
     return ""
