@@ -17,7 +17,7 @@ from verkstad.app import workshops as workshop_app
 from verkstad.app.goals import GoalLine
 from verkstad.app.initiatives import Overview
 from verkstad.app.pace import pace
-from verkstad.domain.initiative import CATEGORIES
+from verkstad.domain.initiative import CATEGORIES, Initiative
 from verkstad.domain.workshop import Workshop
 from verkstad.ui import controls
 from verkstad.ui import theme as look
@@ -225,7 +225,7 @@ class OverviewView(QWidget):
         return self._pace
 
     def _show_pace(self) -> None:
-        if self._pace is not None and self.found is not None:
+        if self._pace is not None and self.found is not None and self.desk.bench.library.get(Initiative, self.found.initiative.id):
             self._pace.show_pace(self.desk.bench.ask(pace, self.found.initiative.id, self.desk.today()))
 
     @property
@@ -283,7 +283,8 @@ class OverviewView(QWidget):
         decided, reached = [self.decision_cards[id] for id in settled], [self._goal_cards[id] for id in wanted]
         for cards, new in ((decided, self.new_decision), (reached, self.new_goal)):
             for card in cards:
-                stops += [w for w in card.findChildren(QWidget) if w.focusPolicy() & Qt.FocusPolicy.TabFocus]
+                inside = card.findChildren(QWidget)  # a box that is open is a window of its own
+                stops += [w for w in inside if w.focusPolicy() & Qt.FocusPolicy.TabFocus and w.window() is self.window()]
             stops.append(new)
         for one, other in itertools.pairwise((*stops, self.attach, self.new_workshop)):
             QWidget.setTabOrder(one, other)
