@@ -51,9 +51,13 @@ settled()
 initiative = max(program.bench.library.all(Initiative), key=lambda row: len(program.bench.library.children(Pilot, row.id))).id
 look_at(window.desk, initiative)
 pilot = program.bench.library.children(Pilot, initiative)[-1].id
+TABBED = ("workshop", "plan", "inventory", "modules", "teams", "insights", "launch", "follow_up")
 STOPS = (("start", "", 0), ("workshops", "", 0), *(("workshop", workshop, tab) for tab in range(5)),
          ("people", "", 0), ("library", "", 0), ("settings", "", 0),
-         ("initiative", "", 0), *(("modules", "", tab) for tab in range(3)), *(("teams", "", tab) for tab in range(3)),
+         ("initiative", "", 0), ("initiative", "", 2), *(("plan", "", tab) for tab in range(3)), *(("inventory", "", tab) for tab in range(5)),
+         *(("modules", "", tab) for tab in range(4)), *(("teams", "", tab) for tab in range(8)),
+         *(("insights", "", tab) for tab in range(5)), *(("launch", "", tab) for tab in range(4)), *(("follow_up", "", tab) for tab in range(4)),
+         ("findings", "", 0),
          ("pilots", "", 0), *(("pilots", pilot, tab) for tab in range(4)))
 
 def visit(key, row, tab):
@@ -72,9 +76,10 @@ for turn in range(7):
     for key, row, tab in STOPS:
         if turn >= 4 and not tab:
             program.bench.do(agenda.rename_block, block, f"Prov {turn} {key}")
-        name = f"{key} {tab}" if key in ("workshop", "modules", "teams") else f"pilot {tab}" if row == pilot else key
+        name = f"pilot {tab}" if row == pilot else f"{key} {tab}" if key in TABBED or tab else key
         taken.setdefault(name, {}).setdefault(kind, []).append(visit(key, row, tab))
-    for key, row in (("workshop", workshop), ("modules", ""), ("teams", "")):
+    for key in TABBED:
+        row = workshop if key == "workshop" else ""
         window.show_page(key, row)
         window._tabs.setCurrentIndex(0)
         settled()
@@ -86,6 +91,13 @@ program.end()
 
 NAMES = {
     "workshop 0": "program", "workshop 1": "people and groups", "workshop 2": "run", "workshop 3": "harvest", "workshop 4": "actions",
+    "initiative 2": "the red thread", "plan 0": "plan", "plan 1": "plan, anchoring", "plan 2": "plan, on paper",
+    "inventory 0": "inventory", "inventory 1": "inventory, map", "inventory 2": "inventory, journeys", "inventory 3": "inventory, landing",
+    "inventory 4": "inventory, levels", "modules 3": "modules, who is touched",
+    "teams 3": "teams, paths", "teams 4": "teams, responsibility", "teams 5": "teams, stakeholders", "teams 6": "teams, forces", "teams 7": "teams, words",
+    "insights 0": "insights", "insights 1": "forums", "insights 2": "exchanges", "insights 3": "all actions", "insights 4": "risks",
+    "launch 0": "launch, audiences", "launch 1": "launch, activities", "launch 2": "launch, messages", "launch 3": "launch, in use",
+    "follow_up 0": "follow-up", "follow_up 1": "requests", "follow_up 2": "follow-ups", "follow_up 3": "reports",
     "modules 0": "modules, slices", "modules 1": "modules, where to start", "modules 2": "modules, board",
     "teams 0": "teams", "teams 1": "teams, map", "teams 2": "teams, mandates",
     "pilot 0": "a pilot", "pilot 1": "a pilot, measures", "pilot 2": "a pilot, loops", "pilot 3": "a pilot, decision",

@@ -125,7 +125,7 @@ class Initiative:
                 self.add(Measurement, measure, 0, {"on": self.day(week), "value": str(value), "note": text(2, 5) if week % 9 == 4 else ""})
             self.add(Annotation, measure, 0, {"on": self.day(12), "says": text(1, 3)})
         for at in range(2):
-            said = {
+            said: dict[str, Any] = {
                 "question": text(5, 10),
                 "dates": [self.day(12 + 3 * at), self.day(14 + 3 * at)],
                 "plan": text(8, 20),
@@ -146,7 +146,7 @@ class Initiative:
     def inventory(self) -> None:
         dice, text = self.dice, self.b.text
         for n in range(NEEDS):
-            said = {
+            said: dict[str, Any] = {
                 "title": text(2, 5),
                 "type": "service",
                 "for_whom": text(1, 2),
@@ -173,7 +173,7 @@ class Initiative:
             self.add(ForumMember, forum, n, {"person": dice.choice(self.persons)})
         self.add(ForumMeeting, forum, 0, {"on": self.day(2), "knowledge": text(8, 20)})
         for n in range(INSIGHTS):
-            said = {
+            said: dict[str, Any] = {
                 "says": text(10, 30),
                 "source": "customer",
                 "raised_on": self.day(n),

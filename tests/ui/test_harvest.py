@@ -409,11 +409,11 @@ def test_the_axes_are_named_by_whoever_leads_and_stay_with_the_workshop(house: B
     face = stage.part._made["axes"]
     assert face.plot._names == ("Insats", "Nytta") and face.line.placeholderText() == "Nummer, insats, nytta: 7 80 20"
     face.x.setFocus()
-    face.x.line.insert("Kostnad")
+    face.to_right.line.insert("Kostnad")
     face.y.setFocus()
     stage.house.settle()
-    face.y.line.insert("Kundnytta")
-    stage.key(Key.Key_Return, face.y.line)
+    face.upwards.line.insert("Kundnytta")
+    stage.key(Key.Key_Return, face.upwards.line)
     row = stage.bench.library.need(Workshop, stage.workshop)
     assert (row.axis_x, row.axis_y) == ("Kostnad", "Kundnytta")
     assert face.plot._names == ("Kostnad", "Kundnytta") and face.line.placeholderText() == "Nummer, kostnad, kundnytta: 7 80 20"

@@ -236,8 +236,12 @@ def slips(setting: Setting) -> list[Part]:
     """Four slips to a page: are we right or are we off? What comes back is written in as an insight about what the slip names."""
     _ = setting._
     change = setting.initiative
-    known = (*change.pilots, *change.launch.messages) if change is not None else ()
-    about = [row.title for row in known if row.id in setting.job.chosen]
+    known = (
+        [(row.id, row.title) for row in change.pilots] + [(row.id, row.title) for row in change.launch.messages]
+        if change is not None
+        else []
+    )
+    about = [title for id, title in known if id in setting.job.chosen]
     title = about[0] if about else setting.initiative.title if setting.initiative is not None else setting.workshop.title
     code = setting.sheet_code("feedback_slip", title)
 

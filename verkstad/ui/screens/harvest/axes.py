@@ -170,9 +170,11 @@ class AxesFace(QWidget):
         self.left = controls.label("", "caption", wrap=True)
         self.none = controls.label(_("Write notes first; here they are placed on the two axes."), "caption", wrap=True)
         self._workshop: Id = ""
-        self.x = LineField(desk, _("To the right"), placeholder=_("Effort"), length=60, save=lambda text: self._name(text, None))
-        self.y = LineField(desk, _("Upwards"), placeholder=_("Benefit"), length=60, save=lambda text: self._name(None, text))
-        side = controls.holder(controls.column(form((self.x, self.y)), 14, self.line, 8, self.left, self.none, 6, (self.list, 1)))
+        self.to_right = LineField(desk, _("To the right"), placeholder=_("Effort"), length=60, save=lambda text: self._name(text, None))
+        self.upwards = LineField(desk, _("Upwards"), placeholder=_("Benefit"), length=60, save=lambda text: self._name(None, text))
+        side = controls.holder(
+            controls.column(form((self.to_right, self.upwards)), 14, self.line, 8, self.left, self.none, 6, (self.list, 1))
+        )
         side.setMinimumWidth(210)
         side.setMaximumWidth(360)
         self.setLayout(controls.row((self.plot, 3), (side, 2), spacing=12, margins=(0, 0, 12, 0)))
@@ -184,16 +186,16 @@ class AxesFace(QWidget):
         return self.line
 
     def settle(self) -> None:
-        self.x.settle()
-        self.y.settle()
+        self.to_right.settle()
+        self.upwards.settle()
 
     def show_harvest(self, whole: Harvest) -> None:
         row = whole.workshop
         if row.id != self._workshop:
             self.settle()
         self._workshop, self._named = row.id, (row.axis_x, row.axis_y)
-        self.x.show_value(row.axis_x, row.id, "axis_x")
-        self.y.show_value(row.axis_y, row.id, "axis_y")
+        self.to_right.show_value(row.axis_x, row.id, "axis_x")
+        self.upwards.show_value(row.axis_y, row.id, "axis_y")
         x, y = wording_harvest.axis_names(row.axis_x, row.axis_y, self.desk.language)
         self.plot.show_names(x, y)
         self.line.setPlaceholderText(self._("Number, %(x)s, %(y)s: 7 80 20", x=x[:1].lower() + x[1:], y=y[:1].lower() + y[1:]))
