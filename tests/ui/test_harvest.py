@@ -408,9 +408,9 @@ def test_the_axes_are_named_by_whoever_leads_and_stay_with_the_workshop(house: B
     stage.house.settle()
     face = stage.part._made["axes"]
     assert face.plot._names == ("Insats", "Nytta") and face.line.placeholderText() == "Nummer, insats, nytta: 7 80 20"
-    face.x.setFocus()
+    face.to_right.setFocus()
     face.to_right.line.insert("Kostnad")
-    face.y.setFocus()
+    face.upwards.setFocus()
     stage.house.settle()
     face.upwards.line.insert("Kundnytta")
     stage.key(Key.Key_Return, face.upwards.line)
