@@ -369,6 +369,7 @@ class OverviewView(QWidget):
         card = self.goal_cards.get(row) or self.decision_cards.get(row)
         if card is not None:
             self.choose(row)
+            card.show()  # one that was made just now takes the keyboard only once it is seen
             self._scroll.ensureWidgetVisible(card, 0, 24)
             card.statement.words.setFocus(Qt.FocusReason.OtherFocusReason)
 
