@@ -8,7 +8,7 @@ from typing import Any
 from tests.documents.reading import texts
 from tests.ui.conftest import House, house
 from tests.ui.team_room import fill
-from verkstad.app import goals, initiatives, reports, teams
+from verkstad.app import goals, initiatives, module_changes, modules, reports, teams
 from verkstad.app.printing import PrintWish, initiative_job
 from verkstad.app.workbench import Bench
 from verkstad.documents.press import press
@@ -75,3 +75,16 @@ def test_beside_a_team_it_is_said_how_much_it_holds_and_how_mixed_it_is(house: C
     here.window.undo()
     here.settle()
     assert "Blandning av verksamheter 0,5 " in told.text().replace("\u00a0", " ")
+
+
+def test_the_page_of_modules_says_how_many_are_dialogue_and_how_many_self_service(house: Callable[..., House]) -> None:
+    here = house("sv")
+    initiative = here.bench.do(initiatives.new_initiative, "Besked i rätt tid")
+    made = [here.bench.do(modules.add_module, initiative, f"Del {n}") for n in range(4)]
+    screen: Any = here.go("modules", made[0], "slices")
+    assert screen.subtitle() == "4 moduler", "nothing is said before anybody has said it"
+    for module, form in zip(made, ("self_service", "dialogue", "dialogue", ""), strict=True):
+        here.bench.do(module_changes.change_gains, module, form=form)
+    here.settle()
+    assert screen.subtitle() == "4 moduler · 2 dialog · 1 självbetjäning"
+    assert here.window._subtitle.text().endswith(screen.subtitle())

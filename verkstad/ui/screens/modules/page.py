@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
-from verkstad import wording_modules
+from verkstad import wording, wording_modules
 from verkstad.app import module_changes, modules
 from verkstad.app.modules import LeftOut, ModuleSet
 from verkstad.domain.fields import Id
@@ -63,6 +64,9 @@ SHOWS = (
     Audience,
     Pilot,
 )
+
+FORMS = ("dialogue", "self_service", "internal")
+"""The ways a module meets the customer, or does not, in the order they are counted."""
 
 
 class ModulesScreen(Screen):
@@ -165,8 +169,11 @@ class ModulesScreen(Screen):
         return self._("Modules")
 
     def subtitle(self) -> str:
-        count = len(self._set.lines)
-        return self.desk.language.ngettext("%(n)d module", "%(n)d modules", count) if count else ""
+        """How many there are, and by which ways they meet the customer where that is said."""
+        count, language = len(self._set.lines), self.desk.language
+        forms = Counter(line.module.form for line in self._set.lines if line.module.form)
+        split = [f"{forms[f]} {wording.choice_name('module', 'form', f, language).lower()}" for f in FORMS if forms[f]]
+        return " · ".join([language.ngettext("%(n)d module", "%(n)d modules", count), *split]) if count else ""
 
     def whose(self) -> str:
         return self._initiative
