@@ -12,6 +12,7 @@ from verkstad.app import (
     decisions,
     goals,
     initiatives,
+    landing,
     launch,
     mandates,
     measures,
@@ -195,3 +196,17 @@ def test_the_mixed_groups_stand_on_the_list_of_each_round() -> None:
     assert len(made.sheets) == 3 and all(f"Omgång {n}" in told for n in (1, 2, 3))
     assert all(told.count(f"P{n} Ek") == 3 for n in range(12)), "everybody once a round"
     hall.close()
+
+
+def test_who_does_the_work_stands_on_the_map_when_the_gain_lands_elsewhere() -> None:
+    bench = Bench.in_memory()
+    do = bench.do
+    initiative = do(initiatives.new_initiative, "Besked i rätt tid")
+    units = {name: do(people.add_unit, name) for name in ("Kontaktcenter", "It-avdelningen")}
+    line = do(landing.add_line, initiative, "Färre samtal", kind_of="efficiency", unit=units["Kontaktcenter"])
+    do(landing.change_line, line, amount="130000")
+    assert "It-avdelningen" not in printed((bench, initiative), "landing_map")
+    do(landing.change_line, line, producer=units["It-avdelningen"])
+    told = printed((bench, initiative), "landing_map")
+    assert "It-avdelningen" in told and "Kunden" in told and "130 000" in told
+    bench.close()
