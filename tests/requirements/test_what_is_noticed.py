@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 
 import pytest
 
@@ -10,7 +11,7 @@ from tests.documents.reading import texts
 from tests.requirements.neglected import TODAY, hasty, neglected
 from tests.ui.conftest import House, house
 from verkstad import wording_checks
-from verkstad.app import checks, initiatives
+from verkstad.app import actions, agenda, checks, harvest, initiatives, people, workshops
 from verkstad.app.printing import PrintWish, initiative_job
 from verkstad.app.workbench import Bench
 from verkstad.documents.press import press
@@ -120,4 +121,26 @@ def test_words_of_the_plan_raise_no_question_about_empty_phrases() -> None:
     says = "Kommunen ska sätta kunden i centrum, ligga i framkant och ta tillvara digitaliseringens möjligheter."
     bench.do(plan.take_in, made, "Agendan", (IncomingItem(number="1", says=says, page=2),), source="agenda.pdf", pages=4)
     assert {f.code for f in checks.findings(bench.library, made, today=TODAY)} == {"V101", "V210", "V401"}
+    bench.close()
+
+
+def test_a_workshop_that_ended_without_a_promise_is_noticed_until_somebody_promises() -> None:
+    """001-06: after work in groups, an action with somebody and a day within two weeks."""
+    bench = Bench.in_memory(clock=lambda: datetime(2026, 11, 20, 15, tzinfo=UTC))
+    do = bench.do
+    made = do(initiatives.new_initiative, "Besked i rätt tid")
+    workshop = do(workshops.new_workshop, "Skiva elefanten", date="2026-11-20", initiative=made)
+    day = bench.ask(workshops.program, workshop).days[0].day.id
+    do(agenda.add_block, day, title="Skiva", minutes=45, type="group")
+    do(harvest.finish_workshop, workshop)
+
+    def told() -> str:
+        job = initiative_job(bench.library, made, PrintWish(sheets=("findings",), language="sv"), today=TODAY)
+        (content,) = press(job).files.values()
+        return " ".join(texts(content).split())
+
+    assert name("V1107") in told() and "Skiva elefanten" in told()
+    anna = do(people.add_person, people.NewPerson("Anna", "Ek"))
+    do(actions.add_action, workshop, "Ring de tre", owner=anna, due="2026-12-01")
+    assert name("V1107") not in told()
     bench.close()
