@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 
 from verkstad.domain.planning import Sorted
@@ -39,6 +40,26 @@ def deed_of(letter: str, language: Language) -> str:
 
 def deed_words(deed: str, language: Language) -> str:
     return language.gettext(_DEEDS[deed])
+
+
+_BECAME = {
+    **{deed: words for deed, words in _DEEDS.items() if deed in BECOMES},
+    "pilot": N_("Pilot"),
+    "elsewhere": N_("Driven elsewhere"),
+    "strike": N_("Struck"),
+    "join": N_("Merged"),
+    "reopen": N_("To be sorted"),
+}
+
+
+def became_words(deed: str, numbers: Sequence[str], says: str, language: Language) -> str:
+    """What became of which point, when one key has done it: "Struck: 3.2 “Everybody gets…”"."""
+    _, became = language.gettext, language.gettext(_BECAME[deed])
+    if len(numbers) != 1:
+        return language.ngettext("%(became)s: %(n)d point", "%(became)s: %(n)d points", len(numbers), became=became)
+    words = " ".join(says.split())
+    short = words if len(words) <= 48 else f"{words[:47].rstrip()}…"
+    return " ".join(_("%(became)s: %(number)s “%(says)s”", became=became, number=numbers[0].rstrip("."), says=short).split())
 
 
 def place_words(number: str, page: int | None, language: Language) -> str:

@@ -106,6 +106,8 @@ def test_a_twenty_page_agenda_is_dropped_sorted_by_the_keyboard_and_gives_at_mos
     keys = (Qt.Key.Key_M, Qt.Key.Key_A, Qt.Key.Key_O, Qt.Key.Key_B, Qt.Key.Key_S)
     for n in range(len(kept)):
         stage.key(keys[n % len(keys)])
+        if keys[n % len(keys)] == Qt.Key.Key_S:
+            stage.key(Qt.Key.Key_Return, widget=stage.page.items.why)
     assert stage.view.sorted.left == 0
     assert f"{len(kept)} av {len(kept)} sorterade" in stage.page.items.counts.text()
     found = findings(stage.bench.library, stage.initiative, today=TODAY)
@@ -142,6 +144,7 @@ def test_each_key_makes_one_step_and_goes_to_the_next_that_waits(house: Build) -
     assert [line.id for line in stage.table.selected()] == [stage.view.lines[2].id]
     stage.key(Qt.Key.Key_O)
     stage.key(Qt.Key.Key_S)
+    stage.key(Qt.Key.Key_Return, widget=stage.page.items.why)
     assert stage.states() == ["used", "new", "used", "struck"]
     assert [line.id for line in stage.table.selected()] == [stage.view.lines[1].id]
     stage.house.window.undo()
@@ -167,6 +170,49 @@ def test_what_is_not_driven_here_asks_why_and_offers_the_same_reason_again(house
     assert stage.page.items.why.text() == "Drivs av miljönämnden"
     stage.key(Qt.Key.Key_Escape, widget=stage.page.items.why)
     assert stage.states()[1] == "new"
+
+
+def test_what_is_struck_asks_why_and_the_letters_of_the_reason_sort_nothing(house: Build) -> None:
+    stage = Stage(house, *SAYS)
+    stage.choose(0)
+    stage.key(Qt.Key.Key_S)
+    why = stage.page.items.why
+    assert why.isVisibleTo(stage.page)
+    assert "struken" in why.accessibleName()
+    QTest.keyClicks(why, "mos ")
+    QTest.keyClicks(stage.table.view, "dbasmx +R")  # the keyboard strayed to the list: they are words of the reason all the same
+    assert why.text() == "mos dbasmx +R"
+    assert stage.states() == ["new"] * 4
+    stage.key(Qt.Key.Key_Return, widget=why)
+    assert stage.states() == ["struck", "new", "new", "new"]
+    assert stage.shown()[0][4] == "mos dbasmx +R"
+    assert stage.house.said[-1] == ("Struken: 3.1 ”Alla får svar samma dag. Svaret går att förstå.”", True)
+    assert [line.id for line in stage.table.selected()] == [stage.view.lines[1].id]
+    stage.key(Qt.Key.Key_S)
+    assert why.text() == ""
+    stage.key(Qt.Key.Key_Return, widget=why)
+    assert stage.states() == ["struck", "struck", "new", "new"]
+    stage.house.window.undo()
+    assert stage.states() == ["struck", "new", "new", "new"]
+    stage.choose(2)
+    stage.key(Qt.Key.Key_S)
+    stage.key(Qt.Key.Key_Escape, widget=why)
+    assert stage.states() == ["struck", "new", "new", "new"]
+
+
+def test_every_key_says_what_became_of_which_point_and_can_be_taken_back(house: Build) -> None:
+    stage = Stage(house, *SAYS)
+    stage.choose(1)
+    stage.key(Qt.Key.Key_M)
+    assert stage.house.said[-1] == ("Mål: 3.2 ”Ingen skickar samma papper två gånger.”", True)
+    stage.choose(2, 3)
+    stage.key(Qt.Key.Key_O)
+    assert stage.house.said[-1] == ("Modul: 2 punkter", True)
+    stage.choose(1)
+    stage.key(Qt.Key.Key_R)
+    assert stage.house.said[-1] == ("Att sortera: 3.2 ”Ingen skickar samma papper två gånger.”", True)
+    stage.house.window.undo()
+    assert stage.states() == ["new", "used", "used", "used"]
 
 
 def test_a_point_is_divided_into_its_sentences_and_the_whole_stays_to_be_read(house: Build) -> None:

@@ -39,8 +39,9 @@ class SortingPart(Screen):
         _ = self._
         self.initiative: Id = ""
         self.view = PlanView((), ())
-        self._why = ""  # the reason that was given last, offered again
-        self._acting: tuple[Id, ...] = ()  # what a divided or left point was, while one writes
+        self._why = ""  # the reason that was given last for what is not driven here, offered again
+        self._acting: tuple[Id, ...] = ()  # what a divided, left or struck point was, while one writes
+        self._deed = ""  # what is done with them when the line is entered
         self.place = controls.Elided("", "caption")
         self.counts = controls.label("", "strong")
         self.says = controls.label("", wrap=True, selectable=True)
@@ -88,17 +89,14 @@ class SortingPart(Screen):
 
     @cached_property
     def why(self) -> QLineEdit:
-        """Where it is said why a point is not driven here: built when somebody does."""
-        _, made = self._, QLineEdit()
+        """Where it is said why a point is struck or not driven here: built when somebody does."""
+        made = QLineEdit()
         made.setMaxLength(400)
-        made.setAccessibleName(_("Who drives it, or why not here?"))
-        made.setPlaceholderText(_("Who drives it, or why not here?"))
-        made.returnPressed.connect(self.leave_to_others)
+        made.returnPressed.connect(self._reason_entered)
         made.installEventFilter(self)
-        keys = controls.label(_("Enter keeps it    Esc leaves"), "caption")
-        self.card_stack.addWidget(
-            controls.holder(controls.column(controls.label(_("Who drives it, or why not here?"), "label"), 4, made, 6, keys, None))
-        )
+        self._asks = controls.label("", "label")
+        self._enters = controls.label("", "caption")
+        self.card_stack.addWidget(controls.holder(controls.column(self._asks, 4, made, 6, self._enters, None)))
         return made
 
     # ------------------------------------------------------------------------------------------------ what the page asks
@@ -169,14 +167,9 @@ class SortingPart(Screen):
             return
         ids = tuple(line.id for line in lines)
         if deed in wording_plan.BECOMES:
-            self._sort(ids, lambda: self.desk.try_to(plan.sort_into, ids, deed, by=self))
-        elif deed == "strike":
-            self._sort(ids, lambda: self.desk.try_to(plan.strike, ids, by=self))
-        elif deed == "elsewhere":
-            self._write(self.why, ids)
-            self.why.setText(self._why)
-            self.why.selectAll()
-            self.why.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._sort(lines, lambda: self.desk.bench.do(plan.sort_into, ids, deed, by=self), deed)
+        elif deed in ("strike", "elsewhere"):
+            self._ask_why(deed, ids)
         elif deed == "divide" and len(lines) == 1:
             self._write(self.pieces, ids)
             self.pieces.setPlainText("\n".join(sentences(lines[0].item.says)))
@@ -197,9 +190,9 @@ class SortingPart(Screen):
         self.table.select([shown[to].id])
 
     def reopen(self, lines: Sequence[ItemLine]) -> None:
-        ids = tuple(line.id for line in lines if line.stands)
-        if ids:
-            self.desk.try_to(plan.reopen, ids, by=self)
+        standing = [line for line in lines if line.stands]
+        if standing:
+            self._sort(standing, lambda: self.desk.bench.do(plan.reopen, tuple(line.id for line in standing), by=self), "reopen", on=False)
 
     def divide(self) -> None:
         """What is written on lines of its own becomes points of its own."""
@@ -210,14 +203,28 @@ class SortingPart(Screen):
             self.leave_writing()
             self.table.select(made[:1])
 
-    def leave_to_others(self) -> None:
-        ids, reason = self._acting, self.why.text()
-        try:
-            self.desk.bench.do(plan.leave_to_others, ids, reason, by=self)
-        except Refused as error:
-            self.desk.say(wording.sentence(error, self.desk.language))
+    def _ask_why(self, deed: str, ids: tuple[Id, ...]) -> None:
+        """A line for the reason in the place of the words to read. What is struck may go without one."""
+        _, strike = self._, deed == "strike"
+        self._write(self.why, ids)
+        self._deed = deed
+        asks = _("Why is it struck? You may leave it empty.") if strike else _("Who drives it, or why not here?")
+        self._asks.setText(asks)
+        self._enters.setText(_("Enter strikes it    Esc leaves") if strike else _("Enter keeps it    Esc leaves"))
+        self.why.setAccessibleName(asks)
+        self.why.setPlaceholderText(asks)
+        self.why.setText("" if strike else self._why)
+        self.why.selectAll()
+        self.why.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _reason_entered(self) -> None:
+        ids, deed, reason = self._acting, self._deed, self.why.text()
+        act = plan.strike if deed == "strike" else plan.leave_to_others
+        lines = [line for line in self.view.lines if line.id in ids]
+        if not self._try(lines, lambda: self.desk.bench.do(act, ids, reason, by=self), deed):
             return
-        self._why = " ".join(reason.split())
+        if deed == "elsewhere":
+            self._why = " ".join(reason.split())
         self.leave_writing()
         self._go_on(ids)
 
@@ -227,7 +234,7 @@ class SortingPart(Screen):
         self.card_stack.setCurrentIndex(0)
         self.bar.show()
         self.card_stack.setFixedHeight(118)
-        self._acting = ()
+        self._acting, self._deed = (), ""
         if was:
             self.table.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -239,9 +246,22 @@ class SortingPart(Screen):
         self.card_stack.setFixedHeight(118 + 8 + self.bar.sizeHint().height() if roomy else 118)
         self.card_stack.setCurrentWidget(field.parentWidget() or field)
 
-    def _sort(self, ids: tuple[Id, ...], act: Callable[[], Any]) -> None:
-        act()
-        self._go_on(ids)
+    def _sort(self, lines: Sequence[ItemLine], act: Callable[[], Any], deed: str, *, on: bool = True) -> None:
+        """Do it, say what became of which point, and go on to the next that waits."""
+        self._try(lines, act, deed)
+        if on:
+            self._go_on(tuple(line.id for line in lines))
+
+    def _try(self, lines: Sequence[ItemLine], act: Callable[[], Any], deed: str) -> bool:
+        """Whether it was done; the keyboard has gone to another point by then, so it is said which one it was."""
+        numbers, says = [line.item.number for line in lines], lines[0].item.says if lines else ""
+        try:
+            act()
+        except Refused as error:
+            self.desk.say(wording.sentence(error, self.desk.language))
+            return False
+        self.desk.say(wording_plan.became_words(deed, numbers, says, self.desk.language), undo=True)
+        return True
 
     def _go_on(self, ids: tuple[Id, ...]) -> None:
         """From the last of those that were sorted to the next that waits; where none does, they stay chosen."""
@@ -257,9 +277,10 @@ class SortingPart(Screen):
             standing = [line for line in self.view.lines if line.stands]
             at = next((n for n, line in enumerate(standing) if line.id == ids[0]), len(standing))
             ids += [line.id for line in standing[at + 1 : at + 2]]
-        made = self.desk.try_to(plan.join, tuple(ids), by=self)
-        if made:
-            self.table.select([made])
+        made: list[Id] = []
+        told = [line for line in self.view.lines if line.id in ids]
+        if self._try(told, lambda: made.append(self.desk.bench.do(plan.join, tuple(ids), by=self)), "join"):
+            self.table.select(made)
 
     # ------------------------------------------------------------------------------------------------ keys
 
@@ -282,6 +303,10 @@ class SortingPart(Screen):
         )
         if held:
             return False
+        if self._deed and event.text().isprintable() and event.text():  # the line is open: what is written is the reason
+            self.why.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.why.insert(event.text())
+            return True
         deed = wording_plan.deed_of(event.text(), self.desk.language)
         if deed:
             self.do(deed)
@@ -380,8 +405,9 @@ class SortingPart(Screen):
         return entries
 
     def _pilots(self, lines: list[ItemLine]) -> None:
-        ids = tuple(line.id for line in lines if line.stands)
-        self._sort(ids, lambda: self.desk.try_to(plan.sort_into, ids, "pilot", by=self))
+        standing = [line for line in lines if line.stands]
+        ids = tuple(line.id for line in standing)
+        self._sort(standing, lambda: self.desk.bench.do(plan.sort_into, ids, "pilot", by=self), "pilot")
 
 
 def _in_state(state: str, line: ItemLine) -> bool:
