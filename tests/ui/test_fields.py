@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QTimer
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from shiboken6 import delete
@@ -368,3 +369,17 @@ def test_every_field_has_a_label_that_names_it(form: Form) -> None:
     assert field.control.accessibleName() == "Rubrik"
     assert field.label.buddy() is field.control
     assert field.control.accessibleDescription() == "Vad momentet heter"
+
+
+def test_the_wheel_scrolls_the_page_and_never_chooses(form: Form) -> None:
+    field = ChoiceField(form.desk, "Verksamhet", [("a", "A"), ("b", "B"), ("c", "C")])
+    held = form.window.layout()
+    assert held is not None
+    held.addWidget(field)
+    form.window.show()
+    field.show_value("b")
+    field.box.setFocus()
+    turned = QWheelEvent(QPointF(5, 5), QPointF(5, 5), QPoint(0, 0), QPoint(0, -120), Qt.MouseButton.NoButton,
+                         Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False)  # fmt: skip
+    QApplication.sendEvent(field.box, turned)
+    assert field.box.currentData() == "b" and not turned.isAccepted()

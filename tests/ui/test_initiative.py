@@ -630,3 +630,15 @@ def test_nothing_is_cut_off_and_everything_has_a_name(house: Build, code: str, s
     here.go("initiative", made, "begin")
     assert not clipped(here.window)
     assert not nameless(here.window)
+
+
+def test_the_overview_ends_where_its_words_end(house: Build) -> None:
+    here = house("sv")
+    initiative = here.bench.do(initiatives.new_initiative, "Svar samma dag")
+    for n in range(8):
+        here.bench.do(goals.add_goal, initiative, f"Mål {n}: den som ringer får svar samma dag och slipper ringa igen om samma sak")
+    view = page(here, initiative).overview
+    assert view.goal_cards
+    here.settle()
+    outer = view._scroll.widget()
+    assert outer.height() <= max(outer.heightForWidth(outer.width()), view._scroll.viewport().height())

@@ -241,12 +241,20 @@ class Scrolling(QScrollArea):
         return super().event(event)
 
 
+class _Body(QWidget):
+    """As high as its words need at the width it has. Qt would make it as high as they need at its narrowest, and leave the rest blank."""
+
+    def minimumSizeHint(self) -> QSize:
+        hint, layout = super().minimumSizeHint(), self.layout()
+        return QSize(hint.width(), 0) if layout is not None and layout.hasHeightForWidth() else hint
+
+
 def scrolling(content: QWidget, *, name: str = "") -> QScrollArea:
     """A body that scrolls up and down only, and is no stop for the tab key."""
     made = Scrolling()
     if name:
         made.setObjectName(name)
-    body = QWidget(objectName="body")
+    body = _Body(objectName="body")
     made.setWidget(body)  # while it is empty: see Scrolling
     made.setWidgetResizable(True)
     body.setLayout(column(content))

@@ -368,6 +368,10 @@ class Choice(QComboBox):
         self._tip = tip
         super().setToolTip(tip)
 
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """The wheel scrolls the page it lies on and never chooses, whether it has the keyboard or not."""
+        event.ignore()
+
     def room(self) -> int:
         """Pixels for the words."""
         icon = 0 if self.itemIcon(self.currentIndex()).isNull() else self.iconSize().width() + 4
