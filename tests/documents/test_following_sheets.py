@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from tests.documents.reading import faults_of_layout, faults_of_structure, is_grey, texts
+from tests.documents.reading import words as words_on
 from verkstad.documents.change_paper import InitiativePaper
 from verkstad.documents.following_paper import AnswerPaper, DirectivePaper, FollowingPaper, ReportPaper, RequestPaper
 from verkstad.documents.job import PrintJob, WorkshopPaper
@@ -172,3 +173,54 @@ def test_a_sheet_holds_in_grey_and_is_the_same_twice(sheet: str) -> None:
     made = printed(sheet, FULL, grey=True)
     assert is_grey(made.files["a4"])
     assert made.files == printed(sheet, FULL, grey=True).files
+
+
+PLAIN = "Får teamet ändra öppettiderna till årets slut, även på de två orter där hyran går ut i juni, utan underskrift av nämnden?"
+
+
+def _asking(count: int, paper: ReportPaper = FULL.report) -> FollowingPaper:  # type: ignore[assignment]
+    """A report with much to tell and so many questions, each of ordinary length."""
+    asked = tuple(
+        replace(
+            FACTS.asked[0],
+            request=str(n),
+            question=f"{PLAIN} Fråga {n}.",
+            recommendation=f"Ja, i tre team och med början den 1 maj, så att {n} ort i taget hinner lära.",
+            consequence="Köerna blir kvar, och de två orterna får säga upp sina lokaler i förtid utan att veta vad som gäller efter sommaren.",
+        )
+        for n in range(1, count + 1)
+    )
+    facts = replace(
+        FACTS,
+        asked=asked,
+        effects=tuple(effect(f"Svarstid {n}") for n in range(4)),
+        goals=tuple(replace(FACTS.goals[0], goal=str(n)) for n in range(9)),
+        changed=FACTS.changed * 5,
+    )
+    return FollowingPaper(report=replace(paper, facts=facts))
+
+
+@pytest.mark.parametrize("code", ["sv", "en"])
+@pytest.mark.parametrize("count", [2, 3, 5])
+def test_up_to_five_questions_stand_first_and_whole_on_the_one_page(count: int, code: str) -> None:
+    made = printed("report", _asking(count), code)
+    said = texts(made.files["a4"])
+    heading = "Från då till nu" if code == "sv" else "From before to now"
+    before = said.split(heading)[0]
+    assert made.pages == {"a4": 1}
+    for n in range(1, count + 1):
+        assert f"{PLAIN} Fråga {n}." in before and f"så att {n} ort i taget hinner lära." in before
+    assert count > 3 or before.count("vad som gäller efter sommaren.") == count
+    assert "…" not in before or count > 3
+    assert "fullständiga rapporten" not in before
+
+
+def test_beyond_five_questions_the_others_are_counted() -> None:
+    before = texts(printed("report", _asking(7)).files["a4"]).split("Från då till nu")[0]
+    assert f"{PLAIN} Fråga 5." in before and "och 2 till i den fullständiga rapporten" in before
+
+
+def test_the_page_with_much_to_tell_is_filled_to_its_foot() -> None:
+    pages = words_on(printed("report", _asking(2)).files["a4"])
+    foot = max(word.y0 for word in pages[0] if word.text.startswith("beror"))
+    assert foot < 70  # points over the edge

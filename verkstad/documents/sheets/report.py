@@ -5,7 +5,7 @@ Plain words: how the numbers were counted and the rules behind them stand in the
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from verkstad import wording_following as words
@@ -19,7 +19,7 @@ from verkstad.documents.sheets.masthead import Masthead, document, section
 from verkstad.documents.sheets.pilot_card import clamped
 from verkstad.documents.typography import BODY, CELL, CELL_STRONG, FAINT, FOOT, H1, H2, H3, INK, LEAD, SECOND, SMALL, WRITING, Style
 from verkstad.domain.reporting import Asked, Effect, Facts, GoalFact, chart, most_telling
-from verkstad.domain.values import frozen
+from verkstad.domain.values import frozen, replaced
 from verkstad.i18n import N_
 from verkstad.picture.runchart import run_chart
 from verkstad.wording import choice_name
@@ -31,46 +31,88 @@ LABEL = 34.0  # mm, where the words of a fact begin
 BOXED = 3.6
 QUESTION = Style("B", 11.5, 15)
 TOLD = H2.with_(size=16, leading=19)
+LEAST = 4.4  # mm of words under which what comes after is only counted
 TIGHT = 5.0  # mm of words under which everything is told as shortly as can be
 FINE = FOOT.with_(size=7.75, leading=10)
 
 
 @frozen
 class _Room:
-    """How much of each a page takes: the whole report, or less and less until it is one page."""
+    """How much of each a page takes: the whole report, or less and less until it is one page. `lines`: effects told in a line, without a chart."""
 
     asked: int = 99
+    question: float = 999.0  # mm a question may take
+    facts: float = 999.0  # mm what is recommended, and each of what goes with it
     options: bool = True
     background: bool = True
     effects: int = 99
+    lines: int = 0
     chart: float = 62.0
     changed: int = 999
     goals: int = 999
-    words: float = 999.0  # mm a text may take
+    words: float = 999.0  # mm any other text may take
     figures: bool = True
+    small: float = 999.0  # mm of small print
+    close: bool = False  # questions in smaller type, their alternatives in the full report
+
+    def of(self, **told: object) -> _Room:
+        return replaced(self, **told)
 
 
+ASKED = 5
+"""So many questions of ordinary length stand whole on the page, whatever else there is to tell."""
+
+_WIDE = _Room(ASKED, options=False, background=False, effects=2, lines=4, chart=46.0, changed=8, goals=8, words=16.0, small=17.7)
+_REST = (
+    _WIDE,
+    _WIDE.of(chart=38.0, changed=6, goals=6, words=14.0),
+    _WIDE.of(effects=1, chart=44.0, changed=5, goals=6, words=10.0),
+    _WIDE.of(effects=1, chart=34.0, changed=4, goals=5, words=10.0),
+    _WIDE.of(effects=1, chart=30.0, changed=3, goals=3, words=6.0, small=11.0),
+    _WIDE.of(effects=1, lines=1, chart=26.0, changed=2, goals=2, words=5.0, figures=False, small=7.2),
+    _WIDE.of(effects=1, lines=0, chart=24.0, changed=1, goals=1, words=5.0, figures=False, small=7.2),
+    _WIDE.of(effects=0, lines=2, changed=2, goals=2, words=5.0, figures=False, small=3.6),
+    _WIDE.of(effects=0, lines=1, changed=1, goals=0, words=4.4, figures=False, small=3.6),
+    _WIDE.of(effects=0, lines=1, changed=0, goals=0, words=4.4, figures=False, small=3.6),
+)
+"""What comes after the questions gives way first, and of it the charts and the long lists."""
+_LEAST = _REST[-1]
 _PAGE = (
-    _Room(3, False, False, 2, 46.0, 8, 8, 16.0),
-    _Room(3, False, False, 2, 38.0, 6, 6, 14.0),
-    _Room(2, False, False, 1, 48.0, 6, 6, 14.0),
-    _Room(2, False, False, 1, 40.0, 5, 6, 10.0),
-    _Room(2, False, False, 1, 34.0, 4, 5, 10.0),
-    _Room(1, False, False, 1, 32.0, 3, 4, 6.0),
-    _Room(1, False, False, 1, 28.0, 3, 3, 5.0, False),
-    _Room(1, False, False, 1, 26.0, 2, 2, 4.4, False),
+    *_REST[:7],
+    *(room.of(close=True) for room in _REST[4:]),
+    *(_LEAST.of(close=True, facts=tall) for tall in (12.6, 8.4, 4.4)),
+    _LEAST.of(close=True, facts=4.4, question=11.0),
+    *(_LEAST.of(close=True, facts=4.4, question=11.0, asked=n) for n in (4, 3, 2, 1)),
+    _LEAST.of(close=True, facts=4.4, question=5.4, asked=1),
 )
 
 
 def lay(setting: Setting) -> list[Part]:
     """One page, whatever there is to tell: what has no room is counted, and stands in the full report."""
     report = _report(setting)
-    for room in _PAGE:
-        flow = _flow(setting, report, room)
-        head = _head(setting, report)
-        if len(flow.pages(SIDE, head.bottom + 5.0, TOP + 2, BOTTOM)) == 1:
-            break
+    head = _head(setting, report)
+
+    def fits(room: _Room) -> bool:
+        return len(_flow(setting, report, room).pages(SIDE, head.bottom + 5.0, TOP + 2, BOTTOM)) == 1
+
+    room = next((room for room in _PAGE if fits(room)), _PAGE[-1])
+    flow = _flow(setting, report, _grown(room, report.facts, fits))
     return [document(setting, "report", setting._(TITLE), head, flow, report, audience="participant", gap=5.0)]
+
+
+def _grown(room: _Room, facts: Facts, fits: Callable[[_Room], bool]) -> _Room:
+    """What is left of the page filled again: a goal or a change more, then larger charts."""
+    for name, most in (
+        ("goals", len(facts.goals)),
+        ("changed", len(facts.changed)),
+        ("goals", len(facts.goals)),
+        ("changed", len(facts.changed)),
+    ):
+        while getattr(room, name) < min(most, _WIDE.goals) and fits(more := room.of(**{name: getattr(room, name) + 1})):
+            room = more
+    while room.effects and room.chart < 58 and fits(more := room.of(chart=room.chart + 6)):
+        room = more
+    return room
 
 
 def full(setting: Setting) -> list[Part]:
@@ -120,9 +162,15 @@ def _drawn(sheet: Sheet, y: float, title: str) -> None:
     section(sheet, SIDE, y, TEXT, title)
 
 
-def _more(setting: Setting, flow: Flow, count: int) -> None:
+def _more(setting: Setting, flow: Flow, count: int, shown: int = 1) -> None:
+    """What has no room here; with nothing shown above it only how many there are."""
     if count > 0:
-        told = setting.language.ngettext("and %(n)d more in the full report", "and %(n)d more in the full report", count)
+        ngettext = setting.language.ngettext
+        if shown:
+            told = ngettext("and %(n)d more in the full report", "and %(n)d more in the full report", count)
+        else:
+            told = ngettext("%(n)d in the full report", "%(n)d in the full report", count)
+        flow.gap(0.8)
         flow.text(SIDE, TEXT, told, SMALL, after=1.0)
 
 
@@ -142,12 +190,13 @@ def _asked(setting: Setting, flow: Flow, facts: Facts, room: _Room) -> None:
 def _question(setting: Setting, flow: Flow, asked: Asked, number: int, room: _Room) -> None:
     """The question, what is recommended and what a no means, cost and last day, and boxes for the answer."""
     _, language = setting._, setting.language
-    question = clamped(f"{number}. {asked.question}", QUESTION, TEXT, max(room.words, 11.0 if room.words > TIGHT else 5.4))
-    flow.text(SIDE, TEXT, question, QUESTION, tag="H3", keep=True, after=0.0)
+    style = QUESTION.with_(size=10, leading=12.5) if room.close else QUESTION
+    question = clamped(f"{number}. {asked.question}", style, TEXT, room.question)
+    flow.text(SIDE, TEXT, question, style, tag="H3", keep=True, after=0.0)
     if room.background and asked.background:
         flow.text(SIDE, TEXT, asked.background, BODY, after=1.0)
     for label, said in words.asked_facts(asked, language) if room.background else words.asked_shortly(asked, language):
-        _fact(flow, label, clamped(said, CELL, TEXT - LABEL, room.words))
+        _fact(flow, label, clamped(said, CELL, TEXT - LABEL, room.facts))
     if room.options and asked.options:
         table = FlowTable((Column(_("Alternative"), 60), Column(_("What follows"), 84), Column(_("Cost"), 30)))
         rows = [
@@ -155,8 +204,8 @@ def _question(setting: Setting, flow: Flow, asked: Asked, number: int, room: _Ro
         ]
         flow.gap(1.5)
         flow.table(table, rows)
-    elif asked.options:
-        _fact(flow, _("Alternatives"), clamped(language.listing(o.title for o in asked.options), CELL, TEXT - LABEL, room.words))
+    elif asked.options and not room.close:
+        _fact(flow, _("Alternatives"), clamped(language.listing(o.title for o in asked.options), CELL, TEXT - LABEL, room.facts))
     choices = (_("Yes"), _("No"), _("Something else:"))
 
     def draw(sheet: Sheet, y: float) -> None:
@@ -167,7 +216,7 @@ def _question(setting: Setting, flow: Flow, asked: Asked, number: int, room: _Ro
             x += BOXED + 1.6 + sheet.text(x + BOXED + 1.6, y + 4.7, word, CELL) + 7
         sheet.line(x - 4, y + 5.4, SIDE + TEXT, y + 5.4, WRITING, FAINT)
 
-    flow.block(8.2, draw)
+    flow.block(7.6 if room.close else 8.4, draw)
 
 
 def _fact(flow: Flow, label: str, said: str) -> None:
@@ -193,11 +242,10 @@ def _effects(setting: Setting, flow: Flow, facts: Facts, room: _Room) -> None:
         flow.text(SIDE, TEXT, _("No pilot has measured anything yet."), CELL.with_(color=SECOND), after=1.0)
     for effect in shown[: room.effects]:
         _effect(setting, flow, effect, room.chart)
-    few = 4 if room.words > TIGHT else 0
-    for effect in shown[room.effects : room.effects + few]:
+    for effect in shown[room.effects : room.effects + room.lines]:
         said = words.effect_sentence(effect, setting.language)
         flow.text(SIDE, TEXT, clamped(said, CELL, TEXT, 4.4), CELL, after=0.4)
-    _more(setting, flow, len(shown) - room.effects - few)
+    _more(setting, flow, len(shown) - room.effects - room.lines)
     if room.figures:
         figures = facts.figures
         told = [
@@ -251,7 +299,7 @@ def _changed(setting: Setting, flow: Flow, facts: Facts, room: _Room) -> None:
             sheet.block(SIDE + 5, y, TEXT - 5, said, CELL)
 
         flow.block(tall + 0.4, draw)
-    _more(setting, flow, len(facts.changed) - room.changed)
+    _more(setting, flow, len(facts.changed) - room.changed, room.changed)
 
 
 # ------------------------------------------------------------------------------------------------ the goals and their answers
@@ -273,8 +321,9 @@ def _goals(setting: Setting, flow: Flow, report: ReportPaper, room: _Room) -> No
         if any(kinds) and room.words > TIGHT and goal.category != (kinds[at - 1] if at else None):
             rows.append(Row(([Text(words.category(goal.category, language), SMALL.with_(face="B"))],), band=True))
         rows.append(_row(setting, report, goal, named, tall))
-    flow.table(table, rows)
-    _more(setting, flow, len(goals) - room.goals)
+    if rows:
+        flow.table(table, rows)
+    _more(setting, flow, len(goals) - room.goals, room.goals)
 
 
 def _row(setting: Setting, report: ReportPaper, goal: GoalFact, named: tuple[str, ...], tall: float) -> Row:
@@ -308,23 +357,24 @@ def _boxes(named: Sequence[str], given: str):  # type: ignore[no-untyped-def]
 
 def _gains(setting: Setting, flow: Flow, facts: Facts, room: _Room) -> None:
     """Gains that were counted on and are at risk; in full all of them."""
-    shown = [g for g in facts.gains if g.state == "risk" or room.effects > 9]
-    if not shown:
+    full = room.effects > 9
+    shown = [g for g in facts.gains if g.state == "risk" or full]
+    if not shown or room.words <= LEAST:
         return
-    _heading(flow, setting._("Gains that were counted on"))
-    few = room.effects <= 9
-    for gain in shown[: (2 if room.words > TIGHT else 1) if few else 99]:
+    if room.words > TIGHT:
+        _heading(flow, setting._("Gains that were counted on"))
+    else:
+        flow.gap(1.5)
+    for gain in shown[: 99 if full else 2 if room.words > TIGHT else 1]:
         said = words.gain_words(gain, setting.language)
-        flow.text(SIDE, TEXT, clamped(said, CELL, TEXT, 8.6) if few else said, CELL, after=0.6)
+        flow.text(SIDE, TEXT, said if full else clamped(said, CELL, TEXT, 8.6), CELL, after=0.6)
 
 
 def _small(setting: Setting, flow: Flow, facts: Facts, room: _Room) -> None:
     """How it was counted."""
     _, language = setting._, setting.language
-    full = room.effects > 9
     shown = _told(facts, room)
     told = [words.small_print(effect, language) for effect in shown[: room.effects]]
     told.append(_("A change in the numbers does not say what caused it."))
-    said = " ".join(told)
     flow.gap(2.0)
-    flow.text(SIDE, TEXT, said if full else clamped(said, FINE, TEXT, 17.7), FINE)
+    flow.text(SIDE, TEXT, clamped(" ".join(told), FINE, TEXT, room.small), FINE)
