@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from verkstad import wording
-from verkstad.app import agenda, exchange, harvest, people, polls, running, workshops
+from verkstad.app import agenda, exchange, harvest, people, polls, running, timings, workshops
 from verkstad.app.people import NewPerson
 from verkstad.app.running import Stage, SystemClock, Tick
 from verkstad.app.workbench import Bench
@@ -219,6 +219,21 @@ def test_what_somebody_undid_is_written_again_at_the_next_transition(bench: Benc
     clocks.go(600)
     stage.next()
     assert [h.how for h in held(bench, workshop)] == ["held", "held", ""]
+
+
+def test_what_never_came_of_a_day_that_was_finished_was_left_out_until_one_goes_back(bench: Bench) -> None:
+    workshop, clocks = planned(bench), at_nine(bench)
+    stage = Stage(bench, workshop, clocks)
+    stage.start()
+    clocks.go(600)
+    stage.skip()
+    stage.finish()
+    assert [h.how for h in held(bench, workshop)] == ["held", "skipped", "skipped", "skipped"]
+    assert stage.table is not None
+    told = bench.ask(timings.as_held, stage.table)
+    assert told is not None and not told.going and told.ended - stage.table.end == told.over == stage.behind()
+    stage.back()
+    assert [h.how for h in held(bench, workshop)] == ["", "skipped"]
 
 
 def test_a_rehearsal_runs_at_sixty_times_the_speed_and_writes_nothing(bench: Bench) -> None:

@@ -19,6 +19,7 @@ from verkstad.app.people import NewPerson
 from verkstad.app.printing import PrintWish
 from verkstad.app.workbench import Bench, action
 from verkstad.documents.press import Pressed, press
+from verkstad.documents.sheets.masthead import Masthead
 from verkstad.domain.agenda import AgendaBlock
 from verkstad.domain.harvest import PollOption
 from verkstad.domain.held import Held
@@ -250,6 +251,14 @@ def held(bench: Bench, title: str, start: str, end: str, how: str = "held") -> N
         return datetime.fromisoformat(f"2027-03-24T{clock}:00").astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
     bench.do(note_held, block.id, utc(start), utc(end), how)
+
+
+def test_the_times_of_a_long_date_stand_whole_on_a_line_of_their_own() -> None:
+    for when in ("22 november 2026 12.18–12.21", "22\u00a0november\u00a02026 12.18–12.21"):
+        (lines,) = Masthead("Dagen", "", [("När", when)])._values
+        assert lines[-1] == "12.18–12.21", lines
+    (lines,) = Masthead("Dagen", "", [("Telefon", "070 123 45 67")])._values
+    assert lines == ["070\u00a0123\u00a045\u00a067"]
 
 
 @action("Note that a block was held")

@@ -270,6 +270,14 @@ def test_the_day_runs_to_its_end_block_by_block() -> None:
     assert live.back(state).on[0].block == "last"
 
 
+def test_a_day_that_was_finished_early_stays_at_its_difference_to_the_planned_end() -> None:
+    state = live.finish(live.begin(HALF, at(9)), at(9, 30, 40))
+    planned = 60 * HALF.end
+    for later in (at(9, 31), at(12), at(23)):
+        assert live.behind(HALF, state, later) == (at(9, 30) - planned) // 60 < 0
+        assert live.standing(HALF, state, later).now == live.behind(HALF, state, later)
+
+
 def test_with_two_tracks_next_ends_what_should_have_ended_first_and_the_join_waits_for_both() -> None:
     table = day(block("in", 10), block("a1", 20, track="a"), block("b1", 30, track="b"), block("out", 10), tracks=("a", "b"))
     state = live.following(table, live.begin(table, at(9)), at(9, 10))

@@ -156,7 +156,12 @@ def skip_block(tx: Transaction, course: Course, before: Running) -> None:
 
 @action(N_("Finish the day"))
 def finish_day(tx: Transaction, course: Course, before: Running) -> None:
+    """The day is over; what had not come of it was left out."""
     _transition(tx, course, before)
+    for block in tx.children(AgendaBlock, course.state.day):
+        id = tx.derived_id("held", block.id)
+        if course.state.turn(block.id) is None and tx.get(Held, id) is None:
+            tx.put(Held(id=id, parent=block.id, planned=block_minutes(block), how="skipped"))
 
 
 def close_day(tx: Transaction, workshop: Id) -> None:
@@ -188,7 +193,7 @@ def _note(tx: Transaction, course: Course, before: Running) -> None:
         id = tx.derived_id("held", block.id)
         row = tx.get(Held, id)
         if now is None:
-            if then is not None and row is not None:
+            if row is not None and (then is not None or row.how == "skipped"):  # the day goes on after all: it is to come
                 tx.remove(id)
             continue
         how, started, ended = now

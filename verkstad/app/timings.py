@@ -7,6 +7,7 @@ from datetime import datetime, tzinfo
 from verkstad.domain.agenda import AgendaBlock, DayTable
 from verkstad.domain.fields import Id
 from verkstad.domain.held import Held
+from verkstad.domain.live import minute as shown_minute
 from verkstad.domain.timings import HeldDay, HeldLine, TimeMemory, Took, held_day, remembered, took
 from verkstad.storage.library import Reading
 
@@ -36,6 +37,6 @@ def as_held(library: Reading, table: DayTable, *, zone: tzinfo | None = None) ->
         if not moment:
             return None
         local = datetime.fromisoformat(moment).astimezone(zone)
-        return (local.date() - first.date()).days * 24 * 60 + local.hour * 60 + local.minute + (1 if local.second >= 30 else 0)
+        return shown_minute((local.date() - first.date()).days * 86_400 + local.hour * 3_600 + local.minute * 60 + local.second)
 
     return held_day(table, {h.parent or "": (minute(h.started), minute(h.ended), h.how, h.planned) for h in rows})

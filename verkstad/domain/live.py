@@ -273,6 +273,11 @@ def close(table: DayTable, state: Running, now: int) -> Running:
 # ------------------------------------------------------------------------------------------------ questions
 
 
+def minute(seconds: float) -> int:
+    """The minute of the day that a clock on the wall showed: what happened is told by it on the screen and on paper alike."""
+    return int(seconds // 60)
+
+
 def coming(table: DayTable, state: Running) -> tuple[AgendaBlock, ...]:
     """The blocks that have not begun and are not skipped, in the order of the program."""
     done = {t.block for t in state.turns} | set(state.skipped)
@@ -313,7 +318,12 @@ def outlook(table: DayTable, state: Running, now: int) -> Outlook:
 
 
 def behind(table: DayTable, state: Running, now: int) -> int:
-    """Minutes behind the program (negative: ahead), where the day stands now: by the end of what is on, else the beginning of what comes."""
+    """Minutes behind the program (negative: ahead), where the day stands now: by the end of what is on, else the beginning of what comes.
+
+    A day that is over ended when it ended: by its planned end, whatever was left and however long ago.
+    """
+    if state.finished is not None:
+        return minute(state.finished) - table.end
     slots = outlook(table, state, now).slots
     planned = {s.block.id: s for s in table.slots}
     on = [s.end - planned[s.block.id].end for s in slots if s.on]
@@ -321,7 +331,7 @@ def behind(table: DayTable, state: Running, now: int) -> int:
         return max(on)
     if slots:
         return slots[0].start - planned[slots[0].block.id].start
-    return 0 if state.finished is None else -(-state.finished // 60) - table.end
+    return 0
 
 
 @frozen

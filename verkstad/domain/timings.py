@@ -83,6 +83,12 @@ class HeldDay:
     lines: tuple[HeldLine, ...]
     late: int
     over: int | None
+    going: bool = False  # something of it goes on
+
+    @property
+    def ended(self) -> int:
+        """When the last of it was over, in minutes of the day."""
+        return max(line.end for line in self.lines if line.end is not None)
 
 
 def held_day(table: DayTable, held: Mapping[Id, tuple[int | None, int | None, str, int | None]]) -> HeldDay | None:
@@ -99,4 +105,5 @@ def held_day(table: DayTable, held: Mapping[Id, tuple[int | None, int | None, st
     late = min(x.start for x in went if x.start is not None) - min(x.slot.start for x in went)
     through = all(x.start is not None or x.skipped for x in lines)
     over = max(x.end for x in went if x.end is not None) - table.end if through else None
-    return HeldDay(tuple(lines), late, over)
+    going = any(how == "" and start is not None for start, _end, how, _planned in held.values())
+    return HeldDay(tuple(lines), late, over, going)

@@ -27,7 +27,7 @@ def title_style(title: str, width: float) -> Style:
     return style
 
 
-_TOGETHER = re.compile(r"(?<=\d) (?=\d)")  # a telephone number stays on one line
+_TOGETHER = re.compile(r"(?<=\d) (?=\d)(?!\d{1,2}[.:]\d\d)")  # a telephone number stays on one line; a date may stand above its times
 
 
 class Masthead:
