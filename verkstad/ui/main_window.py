@@ -52,6 +52,7 @@ from verkstad.ui import theme as look
 from verkstad.ui.desk import Desk
 from verkstad.ui.heading import Heading
 from verkstad.ui.screen import Screen
+from verkstad.ui.stack import Stack
 from verkstad.ui.toast import Toast
 
 if TYPE_CHECKING:
@@ -278,7 +279,7 @@ class MainWindow(QMainWindow):
 
         self._nav = self._navigation()
         self._head = QFrame(objectName="head")
-        self._stack = QStackedWidget()
+        self._stack = Stack()
         self._between = QWidget()
         self._stack.addWidget(self._between)
         self._side = QStackedWidget()

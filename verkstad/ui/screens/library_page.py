@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from verkstad import wording
 from verkstad.app import own_methods as app
@@ -23,6 +23,7 @@ from verkstad.ui.fields import MinutesField, NotUnderstood, NumberField
 from verkstad.ui.screen import Screen
 from verkstad.ui.screens import new_workshop
 from verkstad.ui.screens.library_own import NameMethod, OwnForm, OwnMethodForm, OwnTemplateForm, copied
+from verkstad.ui.stack import Stack
 from verkstad.ui.strip import Strip
 from verkstad.ui.value_table import Column, ValueTable
 
@@ -92,7 +93,7 @@ class LibraryScreen(Screen):
         self.methods.chosen.connect(lambda _chosen: self._show_chosen())
         self.templates.chosen.connect(lambda _chosen: self._show_chosen())
         self.templates.opened.connect(self._begin)
-        self._stack = QStackedWidget()
+        self._stack = Stack()
         self._stack.addWidget(self.methods)
         self._stack.addWidget(self.templates)
         self.setLayout(controls.column(bar, 14, (self._stack, 1), margins=(24, 16, 24, 18)))

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from verkstad.app import people
 from verkstad.app.people import PersonLine, called, role_name
@@ -27,6 +27,7 @@ from verkstad.ui.screens import people_dialogs as dialogs
 from verkstad.ui.screens import people_erasing
 from verkstad.ui.screens.people_inspector import PersonInspector
 from verkstad.ui.screens.people_words import Fitting, marked, role_choices, sort_key, unit_choices
+from verkstad.ui.stack import Stack
 from verkstad.ui.value_table import Column, ValueTable
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ class PeopleScreen(Screen):
         self._looking = QTimer(self, singleShot=True, interval=LOOK_AFTER_MS)
         self._looking.timeout.connect(self.look_for_duplicates)
         self._groups: UnitsAndRoles | None = None
-        self._stack = QStackedWidget()
+        self._stack = Stack()
         everybody = controls.column(self.duplicates, (self.table, 1), spacing=look.M, margins=(24, 16, 24, 16))
         self._stack.addWidget(controls.holder(everybody))
         self.setLayout(controls.column(self._stack))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from verkstad.app import workshops as app
 from verkstad.app.workshops import WorkshopLine
@@ -18,6 +18,7 @@ from verkstad.ui import controls
 from verkstad.ui.desk import Desk
 from verkstad.ui.example_notice import ExampleNotice
 from verkstad.ui.screen import Part, Screen
+from verkstad.ui.stack import Stack
 
 if TYPE_CHECKING:
     from verkstad.app.workbench import Changes
@@ -77,7 +78,7 @@ class WorkshopScreen(Screen):
         self._at = 0
         self._parts: dict[int, Part] = {}
         self._stale: set[int] = set()
-        self._stack = QStackedWidget()
+        self._stack = Stack()
         self.example = ExampleNotice(desk)
         self.setLayout(controls.column(self.example, (self._stack, 1)))
         self._about: AboutWorkshop | None = None

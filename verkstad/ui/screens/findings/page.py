@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QComboBox, QStackedWidget, QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from verkstad import wording_checks
 from verkstad.app import checks
@@ -28,6 +28,7 @@ from verkstad.ui.empty import EmptyState
 from verkstad.ui.screen import Screen
 from verkstad.ui.screens.findings.rows import Entry, EntryList
 from verkstad.ui.screens.findings.side import Side
+from verkstad.ui.stack import Stack
 
 if TYPE_CHECKING:
     from verkstad.app.workbench import Changes
@@ -74,7 +75,7 @@ class FindingsScreen(Screen):
             desk.theme, "list-checks", _("What there is to look over belongs to a change. Begin an initiative first."),
             _("Begin an initiative"), lambda: desk.go("initiative", "", "begin"),
         )  # fmt: skip
-        self.stack = QStackedWidget()
+        self.stack = Stack()
         for shown in (body, self.nothing, self.begin):
             self.stack.addWidget(shown)
         self.setLayout(controls.column((self.stack, 1)))

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from verkstad.app import initiatives as app
 from verkstad.app import people
@@ -21,6 +21,7 @@ from verkstad.ui.example_notice import ExampleNotice
 from verkstad.ui.screen import Screen
 from verkstad.ui.screens.initiative.overview import OverviewView
 from verkstad.ui.screens.people_words import sort_key, told
+from verkstad.ui.stack import Stack
 
 if TYPE_CHECKING:
     from verkstad.app.workbench import Changes
@@ -48,7 +49,7 @@ class InitiativeScreen(Screen):
         self._to_do: InitiativeActions | None = None
         self._thread: ThreadTab | None = None
         self.overview = OverviewView(desk, self._owners, ways=self.show_ways, go=desk.go, thread=partial(self.choose_tab, THREAD))
-        self._stack = QStackedWidget()
+        self._stack = Stack()
         self._stack.addWidget(self.overview)
         self.example = ExampleNotice(desk)
         self.setLayout(controls.column(self.example, (self._stack, 1)))

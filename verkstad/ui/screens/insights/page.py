@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from verkstad.domain.actions import Action
 from verkstad.domain.fields import Id
@@ -17,6 +17,7 @@ from verkstad.ui.current import current_initiative, look_at
 from verkstad.ui.desk import Desk
 from verkstad.ui.empty import EmptyState
 from verkstad.ui.screen import Screen
+from verkstad.ui.stack import Stack
 
 if TYPE_CHECKING:
     from verkstad.app.workbench import Changes
@@ -73,7 +74,7 @@ class InsightsScreen(Screen):
             desk.theme, "lightbulb", self._("Insights and actions belong to a change. Begin an initiative first."), self._("Begin an initiative"),
             lambda: desk.go("initiative", "", "begin"),
         )  # fmt: skip
-        self.stack = QStackedWidget()
+        self.stack = Stack()
         self.stack.addWidget(self.nothing)
         self.setLayout(controls.column((self.stack, 1)))
 

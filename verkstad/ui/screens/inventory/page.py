@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from verkstad.domain.fields import Id
 from verkstad.domain.initiative import Initiative
@@ -17,6 +17,7 @@ from verkstad.ui.current import current_initiative, look_at
 from verkstad.ui.desk import Desk
 from verkstad.ui.empty import EmptyState
 from verkstad.ui.screen import Screen
+from verkstad.ui.stack import Stack
 
 if TYPE_CHECKING:
     from verkstad.app.workbench import Changes
@@ -42,7 +43,7 @@ class InventoryScreen(Screen):
             desk.theme, "list-checks", self._("An inventory tells what people need and what serves them today. Begin an initiative first."),
             self._("Begin an initiative"), lambda: desk.go("initiative", "", "begin"),
         )  # fmt: skip
-        self.stack = QStackedWidget()
+        self.stack = Stack()
         self.stack.addWidget(self.nothing)
         self.setLayout(controls.column((self.stack, 1)))
         self._head: tuple[QWidget, ...] = ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from verkstad.domain.fields import Id
 from verkstad.domain.initiative import Initiative
@@ -17,6 +17,7 @@ from verkstad.ui.current import current_initiative
 from verkstad.ui.desk import Desk
 from verkstad.ui.empty import EmptyState
 from verkstad.ui.screen import Screen
+from verkstad.ui.stack import Stack
 
 if TYPE_CHECKING:
     from verkstad.app.workbench import Changes
@@ -67,7 +68,7 @@ class LaunchScreen(Screen):
             desk.theme, "sparkles", self._("A launch belongs to a change. Begin an initiative first."), self._("Begin an initiative"),
             lambda: desk.go("initiative", "", "begin"),
         )  # fmt: skip
-        self.stack = QStackedWidget()
+        self.stack = Stack()
         self.stack.addWidget(self.nothing)
         self.setLayout(controls.column((self.stack, 1)))
 

@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from verkstad import wording, wording_modules
 from verkstad.app import module_changes, modules
@@ -34,6 +34,7 @@ from verkstad.ui.screens.modules.pieces import KNIFE_ICONS, knife_word
 from verkstad.ui.screens.modules.start import StartView
 from verkstad.ui.screens.modules.touched import TouchedView
 from verkstad.ui.screens.modules.tree import Tree
+from verkstad.ui.stack import Stack
 
 if TYPE_CHECKING:
     from verkstad.app.workbench import Changes
@@ -91,7 +92,7 @@ class ModulesScreen(Screen):
         self.notice = controls.label("", "warning")
         self.notice.hide()
         slices = controls.card((self.tree, 1), margins=(1, 1, 1, 1))
-        self._stack = QStackedWidget()
+        self._stack = Stack()
         self._slices = slices
         self._stack.addWidget(slices)
         self._empty = EmptyState(
@@ -103,7 +104,7 @@ class ModulesScreen(Screen):
             desk.theme, "target", _("Modules are slices of a change. Begin the change itself first: what is to be different, and for whom?"),
             _("Begin a change"), lambda: desk.go("initiative"),
         )  # fmt: skip
-        self._faces = QStackedWidget()
+        self._faces = Stack()
         full = controls.column(controls.row(self.notice, None), (self._stack, 1), spacing=look.S, margins=(24, 16, 24, 16))
         self._faces.addWidget(controls.holder(full))
         self._faces.addWidget(self._empty)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from verkstad import wording_pilots as wording
 from verkstad.app import pilots
@@ -26,6 +26,7 @@ from verkstad.ui.desk import Desk
 from verkstad.ui.screen import Screen
 from verkstad.ui.screens.pilots.begin import new_pilot
 from verkstad.ui.screens.pilots.listing import PilotList
+from verkstad.ui.stack import Stack
 
 if TYPE_CHECKING:
     from verkstad.app.workbench import Changes
@@ -114,10 +115,10 @@ class PilotsScreen(Screen):
         self._at = 0
         self._parts: dict[int, PilotPart] = {}
         self.list = PilotList(desk, opened=lambda pilot: desk.go("pilots", pilot), new=self.new)
-        self._stack = QStackedWidget()
+        self._stack = Stack()
         self.asks = _Asks(desk, self._answer)
         self._page = controls.holder(controls.column(controls.column(self.asks, margins=(24, 12, 24, 0)), (self._stack, 1)))
-        self._faces = QStackedWidget()
+        self._faces = Stack()
         self._faces.addWidget(self.list)
         self._faces.addWidget(self._page)
         self.setLayout(controls.column((self._faces, 1)))

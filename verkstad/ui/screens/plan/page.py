@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from verkstad import wording_plan
 from verkstad.app import plan
@@ -30,6 +30,7 @@ from verkstad.ui.empty import EmptyState
 from verkstad.ui.screen import Screen
 from verkstad.ui.screens.plan import coming
 from verkstad.ui.screens.plan.sorting import SortingPart
+from verkstad.ui.stack import Stack
 
 if TYPE_CHECKING:
     from verkstad.app.workbench import Changes
@@ -54,9 +55,9 @@ class PlanScreen(Screen):
         self._anchoring: Any = None
         self._paper: Any = None
         self.items.table.pasted.connect(lambda _text: self.paste())
-        self.stack = QStackedWidget()
+        self.stack = Stack()
         self.stack.addWidget(self.items)
-        self.faces = QStackedWidget()
+        self.faces = Stack()
         self.faces.addWidget(self.stack)
         self.setLayout(controls.column((self.faces, 1)))
         self.take_button = controls.button(

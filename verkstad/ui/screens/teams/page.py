@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from verkstad.app import teams
 from verkstad.app.teams import BOARDED, POOLED, Board, MemberLine, Pool, TeamLine
@@ -27,6 +27,7 @@ from verkstad.ui.screens.teams.card import Columns, TeamCard
 from verkstad.ui.screens.teams.proposed import Proposals
 from verkstad.ui.screens.teams.side import PEOPLE, TEAM, Side
 from verkstad.ui.screens.teams.words import Carried, names_of
+from verkstad.ui.stack import Stack
 from verkstad.wording_teams import Called
 
 if TYPE_CHECKING:
@@ -87,7 +88,7 @@ class TeamsScreen(Screen):
             desk.theme, "handshake", self._("A team takes care of a part of a change. Begin an initiative first."), self._("Begin an initiative"),
             lambda: desk.go("initiative", "", "begin"),
         )  # fmt: skip
-        self.stack = QStackedWidget()
+        self.stack = Stack()
         self.stack.addWidget(self.nothing)
         self.stack.addWidget(self.board_part)
         self.board_part.headline_changed.connect(self.headline_changed)
@@ -232,14 +233,14 @@ class BoardPart(Screen):
             _("A team across units takes one module or value stream, tries it and decides most of it itself. Here you see at once what it lacks."),
             _("Write the name of the first team"), lambda: self.new_line.setFocus(Qt.FocusReason.OtherFocusReason),
         )  # fmt: skip
-        self.inside = QStackedWidget()
+        self.inside = Stack()
         self.inside.addWidget(self.empty)
         self.inside.addWidget(self.body)
         self.proposed = Proposals(desk)
         self.proposed.left.connect(self.show_teams)
         self.proposed.taken.connect(self._take_proposal)
         board = controls.holder(controls.column(controls.row(self.new_line, margins=(24, 14, 24, 12)), (self.inside, 1)))
-        self.stack = QStackedWidget()
+        self.stack = Stack()
         self.stack.addWidget(board)
         self.stack.addWidget(self.proposed)
         self.setLayout(controls.column((self.stack, 1)))
