@@ -97,6 +97,8 @@ def test_asking_and_answering_makes_the_decision_and_one_undo_takes_it_back(hous
     QTest.keyClick(part.side.new_option, ENTER)
     here.settle()
     assert [o.title for o in here.bench.library.all(RequestOption)] == ["Vänta"]
+    fill(part.side.last_day, "2026-12-15")
+    fill(part.side.asked_of, "Förvaltningschefen")
     QTest.mouseClick(part.side.ask, Qt.MouseButton.LeftButton)
     here.settle()
     assert here.bench.library.need(DecisionRequest, row).asked_on == "2026-11-24"
@@ -104,6 +106,8 @@ def test_asking_and_answering_makes_the_decision_and_one_undo_takes_it_back(hous
     def answer(sheet: AnswerSheet) -> None:
         assert sheet.statement.value() == "Ja, i ett halvår."
         assert [sheet.answer.box.itemText(n) for n in range(4)] == ["Som föreslaget", "Vänta", "Nej", "Något annat"]
+        assert sheet.by.value() == "Förvaltningschefen"
+        sheet.by.show_value("")
         sheet._on_wanted()
         assert "Skriv vem som beslutade." in sheet.by.error.text()
         sheet.by.line.insert("Kommunchefen")
@@ -130,6 +134,26 @@ def test_asking_and_answering_makes_the_decision_and_one_undo_takes_it_back(hous
     here.settle()
     assert not here.bench.library.children(Decision, initiative)
     assert here.bench.library.need(DecisionRequest, row).state == "asked"
+
+
+def test_a_proposal_is_asked_of_somebody_and_by_a_day_and_says_which_is_missing(house: Build) -> None:
+    here = house()
+    initiative, _part = begin(here, "requests")
+    row = here.bench.do(requests.add_request, initiative, "Får vi?")
+    side = here.go("follow_up", row).part().side  # type: ignore[attr-defined]
+
+    def ask() -> str:
+        QTest.mouseClick(side.ask, Qt.MouseButton.LeftButton)
+        here.settle()
+        return here.bench.library.need(DecisionRequest, row).state
+
+    assert ask() == "draft"
+    assert "Skriv sista dagen" in side.last_day.error.text() and "Skriv vem det ställs till" in side.asked_of.error.text()
+    assert here.window.focusWidget() is side.last_day.line
+    fill(side.last_day, "2026-12-15")
+    assert ask() == "draft" and here.window.focusWidget() is side.asked_of.line and not side.last_day.error.text()
+    fill(side.asked_of, "Förvaltningschefen")
+    assert ask() == "asked"
 
 
 def test_an_empty_phrase_in_a_proposal_asks_its_question_and_the_answer_is_kept(house: Build) -> None:

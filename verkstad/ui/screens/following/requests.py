@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from verkstad import wording
 from verkstad import wording_following as words
@@ -266,6 +266,11 @@ class RequestInspector(QWidget):
 
     def focus_on(self, field: Field) -> None:
         field.setFocus(Qt.FocusReason.OtherFocusReason)
+        around = self.parentWidget()
+        while around is not None and not isinstance(around, QScrollArea):
+            around = around.parentWidget()
+        if around is not None:
+            around.ensureWidgetVisible(field)
 
     def settle(self) -> None:
         for field in self.fields.values():
@@ -399,10 +404,25 @@ class RequestsPart(FollowingPart):
             self._do(requests.add_option, self.side.line.id, title)
 
     def ask(self) -> None:
+        """To somebody and by a day: without either there is nobody to answer, so it is asked for where it is missing."""
         line = self._settled()
-        if line is not None:
+        if line is not None and self._addressed(line.request):
             self._do(requests.ask, line.id, self.desk.today())
             self.desk.say(self._("It is asked. It stands first in the next report."), undo=True)
+
+    def _addressed(self, row: DecisionRequest) -> bool:
+        """Whether it says to whom and by when. If not, the fields that are empty say so and the first has the keyboard."""
+        missing: list[Field] = []
+        for field, there, told in (
+            (self.side.last_day, bool(row.last_day), self._("By when is the answer needed? Write the last day, then ask.")),
+            (self.side.asked_of, bool(row.asked_of.strip()), self._("Who is to decide? Write to whom it is put, then ask.")),
+        ):
+            if not there:
+                field.complain(told)
+                missing.append(field)
+        if missing:
+            self.side.focus_on(missing[0])
+        return not missing
 
     def withdraw(self) -> None:
         line = self._settled()
