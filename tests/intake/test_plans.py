@@ -123,6 +123,30 @@ def test_pasted_text_that_was_broken_to_a_width_becomes_whole_points() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("text", "title", "points"),
+    [
+        (
+            "Digital agenda 2026–2029\nÄlvdala kommun\n\nKommunen ska vara lätt att nå. Agendan beskriver hur.\n\n1. Alla får svar samma dag.\n2. Ingen väntar.\n",
+            "Digital agenda 2026–2029",
+            [("Älvdala kommun", True), ("Kommunen ska vara lätt att nå. Agendan beskriver hur.", True), ("Alla får svar samma dag.", False), ("Ingen väntar.", False)],
+        ),
+        ("# Vår plan\nText före.\n## Ett\n1.1 Alla får svar.\n1.2 Ingen väntar.\n", "Vår plan", [("Text före.", True), ("Alla får svar.", False), ("Ingen väntar.", False)]),
+        ("Mål för perioden\n\n1. Alla får svar.\n2. Ingen väntar.\n", "Mål för perioden", [("Alla får svar.", False), ("Ingen väntar.", False)]),
+        ("# Svar\n1.1 Alla får svar.\n1.2 Ingen väntar.\n# Mått\n2.1 Allt mäts.\n", "", [("Alla får svar.", False), ("Ingen väntar.", False), ("Allt mäts.", False)]),
+        ("Alla får svar.\n\nIngen väntar.\n", "", [("Alla får svar.", False), ("Ingen väntar.", False)]),
+        ("Alla får svar\n\nIngen väntar\n", "", [("Alla får svar", False), ("Ingen väntar", False)]),
+        ("1. Alla får svar.\n2. Ingen väntar.\n\nVi följer upp.\n", "", [("Alla får svar.", False), ("Ingen väntar.", False), ("Vi följer upp.", False)]),
+    ],
+)  # fmt: skip
+def test_a_first_line_of_its_own_is_the_title_and_what_stands_before_the_points_no_point(
+    text: str, title: str, points: list[tuple[str, bool]]
+) -> None:
+    plan = plans.from_text(text)
+    assert plan.title == title
+    assert [(i.says, i.preamble) for i in plan.items] == points
+
+
 def test_a_number_inside_a_sentence_begins_no_point() -> None:
     text = "Vi har mätt länge nog för att veta att handläggningen tar omkring\n12 veckor i snitt, och att vart tredje ärende kompletteras minst\n3 gånger innan beslut.\n"
     assert len(plans.from_text(text).items) == 1

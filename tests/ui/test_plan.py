@@ -97,7 +97,7 @@ def test_a_twenty_page_agenda_is_dropped_sorted_by_the_keyboard_and_gives_at_mos
     stage.house.settle()
     assert "20 sidor" in seen[0].told.text()
     assert "2 personuppgifter" in seen[0].told.text()
-    kept = made.points[:-2]  # who is asked, and her address, are left out unless somebody takes them along
+    kept = made.points[1:-2]  # the preamble, and who is asked and her address, are left out unless somebody takes them along
     assert [(row[0], row[1], row[2]) for row in stage.shown()] == [(number, says, str(page)) for number, _heading, says, page in kept]
     assert [line.item.heading for line in stage.view.lines] == [heading for _number, heading, _says, _page in kept]
     assert {page for _n, _h, _s, page in kept} >= set(range(2, 19))
@@ -280,6 +280,33 @@ def test_pasted_text_is_looked_through_and_its_addresses_are_left_out(house: Bui
         "Ingen väntar.",
     ]
     assert stage.view.documents[0].title == "Plan från nämnden"
+
+
+def test_the_title_names_the_plan_and_the_preamble_is_left_out_until_somebody_takes_it_along(house: Build) -> None:
+    stage = Stage(house)
+    QGuiApplication.clipboard().setText(
+        "Digital agenda 2026–2029\nÄlvdala kommun\n\nKommunen ska vara lätt att nå.\n\n1. Alla får svar samma dag.\n2. Ingen väntar.\n3. Allt mäts."
+    )
+    seen: list[tuple[str, list[bool]]] = []
+
+    def look_through(sheet: PlanSheet) -> None:
+        seen.append((sheet.name(), [row.kept for row in sheet.rows]))
+        sheet.list.select(["1"])
+        sheet.list.view.setFocus()
+        for _each in range(3):  # each time the row is turned, and the next one stands ready
+            QTest.keyClick(sheet.list.view, Qt.Key.Key_Space)
+        seen.append((sheet.list.selected()[0].item.says, [row.kept for row in sheet.rows]))
+        sheet.accept()
+
+    stage.house.dialogs.then.append(look_through)
+    stage.page.paste()
+    stage.house.settle()
+    assert seen == [
+        ("Digital agenda 2026–2029", [False, False, True, True, True]),
+        ("Allt mäts.", [False, True, False, False, True]),
+    ]
+    assert stage.view.documents[0].title == "Digital agenda 2026–2029"
+    assert [line.item.says for line in stage.view.lines] == ["Kommunen ska vara lätt att nå.", "Allt mäts."]
 
 
 def test_points_are_joined_before_they_are_kept_and_the_plan_is_renamed_and_removed(house: Build) -> None:

@@ -70,8 +70,8 @@ class Coming:
 
 
 def coming(plan: IncomingPlan) -> tuple[Coming, ...]:
-    """What a document would bring. Items that only say how somebody is reached are left out unless somebody takes them along."""
-    return tuple(Coming(str(at), item, not item.contact) for at, item in enumerate(plan.items))
+    """What a document would bring. What stands before its first point, or only says how somebody is reached, is left out unless somebody takes it along."""
+    return tuple(Coming(str(at), item, not (item.contact or item.preamble)) for at, item in enumerate(plan.items))
 
 
 def joined_with_next(lines: Sequence[Coming], at: int) -> tuple[Coming, ...]:

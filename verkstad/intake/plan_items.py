@@ -25,13 +25,14 @@ FEW = 6  # words that say no more than how somebody is reached
 
 @frozen(kw_only=True)
 class IncomingItem:
-    """One point on its way in. `contact`: it hardly says more than how somebody is reached."""
+    """One point on its way in. `contact`: it hardly says more than how somebody is reached. `preamble`: it stands before the first point."""
 
     says: str
     number: str = ""
     heading: str = ""
     page: int | None = None
     contact: bool = False
+    preamble: bool = False
 
 
 @frozen(kw_only=True)
@@ -54,7 +55,13 @@ def items_of(lines: Sequence[Line], *, pages: int | None = None, title: str = ""
     blocks = _headings([block for block in _blocks(with_gaps(kept)) if block.text])
     if not title:
         title = _title(blocks)
-    items = _items(blocks, title)
+    over = title  # what is no heading above the points, since it names the whole
+    if not title and (title := _first_line(blocks)):
+        if not blocks[0].heading:
+            blocks = blocks[1:]
+        elif any(block.heading for block in blocks[1:]):
+            over = title
+    items = _items(blocks, over)
     if len(items) > MAX_ITEMS:
         raise TooLarge("items", limit=MAX_ITEMS, found=len(items))
     return IncomingPlan(
@@ -331,11 +338,25 @@ def _title(blocks: Sequence[_Block]) -> str:
     return max(first, key=lambda block: block.size).text if first and any(block.size for block in first) else ""
 
 
+def _first_line(blocks: Sequence[_Block]) -> str:
+    """What a document without larger letters calls itself: its first line, where that stands alone before the numbers and headings."""
+    if len(blocks) < 2 or blocks[0].page not in (None, 1):
+        return ""
+    first, rest = blocks[0], blocks[1:]
+    alone = first.lines == 1 and len(first.text) <= 120 and not first.text.rstrip().endswith((".", ",", ";", ":", "!", "?", "…"))
+    if not alone or first.number or first.bullet or marks(first.text) or any(block.text == first.text for block in rest):
+        return ""
+    if first.heading and any(0 < block.heading <= first.heading for block in rest):
+        return ""  # one chapter of several
+    return first.text if any(block.number or block.bullet or block.heading for block in rest) else ""
+
+
 def _items(blocks: Sequence[_Block], title: str) -> list[IncomingItem]:
     """What stands below the headings, each with the two nearest of them; a heading with nothing below it says something itself."""
     made: list[IncomingItem] = []
     over: list[_Block] = []
     bare = False  # nothing has stood below the last heading yet
+    begun = False  # the points have begun
     for block in blocks:
         if block.heading:
             while over and not _stands_over(over[-1], block):
@@ -347,7 +368,12 @@ def _items(blocks: Sequence[_Block], title: str) -> list[IncomingItem]:
             bare = True
             continue
         bare = False
-        made += [replaced(_item(block, _named(over, title)), says=piece) for piece in _bounded(block.text)]
+        held = _item(block, _named(over, title))
+        before = not (begun or held.number or held.heading or block.bullet)
+        begun = begun or not before
+        made += [replaced(held, says=piece, preamble=before) for piece in _bounded(block.text)]
+    if sum(bool(item.number) for item in made) < 2:  # nothing is numbered: what stands first is as good a point as the rest
+        made = [replaced(item, preamble=False) for item in made]
     if bare and over[-1].text != title:
         made.append(_item(over[-1], _named(over[:-1], title)))
     return made

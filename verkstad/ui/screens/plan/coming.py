@@ -144,7 +144,12 @@ class PlanSheet(Sheet):
         self.list.select([chosen[0].id])
 
     def _turn(self, lines: list[Coming]) -> None:
+        """Taken in or left out, and on to the row after it."""
+        shown = self.list.model.shown
+        at = max((n for n, row in enumerate(shown) if row.id in {line.id for line in lines}), default=-1)
+        after = shown[at + 1].id if at + 1 < len(shown) else lines[-1].id
         self._keep(lines, not lines[0].kept)
+        self.list.select([after])
 
     def _keep(self, lines: list[Coming], kept: bool) -> None:
         ids = {line.id for line in lines}
@@ -204,7 +209,8 @@ class PlanSheet(Sheet):
             return _("Is taken in") if row.kept else _("Left out")
 
         def remark(row: Coming) -> str:
-            return ngettext("%(n)d piece of personal data", "%(n)d pieces of personal data", row.personal) if row.personal else ""
+            told = [ngettext("%(n)d piece of personal data", "%(n)d pieces of personal data", row.personal)] if row.personal else []
+            return ", ".join([*told, *([_("Before the first point")] if row.item.preamble else [])])
 
         return [
             Column("", outcome, chip=lambda x: "kind:solo" if x.kept else "text2", width=110),
