@@ -221,6 +221,38 @@ def test_what_somebody_undid_is_written_again_at_the_next_transition(bench: Benc
     assert [h.how for h in held(bench, workshop)] == ["held", "held", ""]
 
 
+def test_undoing_the_start_stops_the_clock_for_good_and_undoing_what_came_after_does_not(bench: Bench) -> None:
+    workshop, clocks = planned(bench), at_nine(bench)
+    stage = Stage(bench, workshop, clocks)
+    stage.start()
+    clocks.go(600)
+    stage.next()
+    bench.undo()
+    stage.reread()
+    assert stage.runs
+    bench.undo()
+    stage.reread()
+    assert not stage.runs and bench.runs() is None and held(bench, workshop) == () and not Stage(bench, workshop, clocks).runs
+    bench.redo()
+    stage.reread()
+    assert not stage.runs  # time is not redone: it is started again
+
+
+def test_undoing_a_second_start_gives_the_first_day_back(bench: Bench) -> None:
+    workshop, clocks = planned(bench, 20), at_nine(bench)
+    stage = Stage(bench, workshop, clocks)
+    stage.start()
+    clocks.go(600)
+    stage.next()
+    before = held(bench, workshop)
+    stage.leave()
+    clocks.go(600)
+    stage.start()
+    bench.undo()
+    stage.reread()
+    assert not stage.runs and held(bench, workshop) == before
+
+
 def test_what_never_came_of_a_day_that_was_finished_was_left_out_until_one_goes_back(bench: Bench) -> None:
     workshop, clocks = planned(bench), at_nine(bench)
     stage = Stage(bench, workshop, clocks)

@@ -302,3 +302,14 @@ def test_another_resolution_of_the_only_screen_does_not_put_the_presentation_awa
     here.part.present()
     here.part.screens_changed()
     assert here.part.projector is not None and here.part.projector.isVisible()
+
+
+def test_undoing_the_start_stops_the_clock_and_says_so(day: Callable[..., Day_]) -> None:  # noqa: F811
+    here = day()
+    here.part.start_button.click()
+    here.settle()
+    here.go(60)
+    here.house.window.undo()
+    here.settle()
+    assert here.part._stack.currentIndex() == 1 and here.bench.runs() is None and here.bench.courses() == ()
+    assert "Dagens klocka är stoppad." in here.house.window.toast.sentence.text()

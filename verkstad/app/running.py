@@ -3,7 +3,7 @@
 Three things are kept apart. The *program* keeps its planned minutes: nothing that happens on the day changes it. The *running day* (local, in
 `storage.running`) carries the lengths of a proposal that was taken, pauses and added minutes. What *really happened* is one shared row a block
 (`Held`), written at the transition. So planned against actual stays true afterwards: the plan is what was planned, not what the day made of it.
-Undoing a transition takes back what is written of it, not the clock: time is not undone; "Back" is.
+Undoing a transition takes back what is written of it, not the clock: time is not undone; "Back" is. Undoing the start of a day stops its clock.
 
 The time of the day is counted from the last transition by a clock that only goes forward and counts sleep, as long as the machine has not been
 started anew; then by the wall clock. A wall clock that jumps moves nothing.
@@ -24,7 +24,7 @@ from typing import Protocol
 
 from verkstad.app.people import called, person_lines
 from verkstad.app.shelf import shelf
-from verkstad.app.workbench import Bench, action
+from verkstad.app.workbench import TAKEN_BACK, Bench, TakenBack, action
 from verkstad.app.workshops import program
 from verkstad.domain import live
 from verkstad.domain.agenda import AgendaBlock, DayTable, block_minutes, shortest_minutes
@@ -135,6 +135,16 @@ def start_day(tx: Transaction, course: Course) -> None:
             tx.remove(old.id)
     running.keep(tx, course)
     _note(tx, course, Running())
+
+
+def _not_started(tx: Transaction, rows: frozenset[Id]) -> None:
+    """The start of a day was undone: its clock stops, which nobody else keeps."""
+    for course in running.courses(tx):
+        if any(tx.derived_id("held", turn.block) in rows for turn in course.state.turns):
+            running.forget(tx, course.workshop)
+
+
+TAKEN_BACK["Start the day"] = TakenBack(_not_started, N_("The clock of the day has stopped."))
 
 
 @action(N_("Next block"))

@@ -51,6 +51,18 @@ class Action:
 
 
 ACTIONS: dict[str, Action] = {}
+
+
+@frozen
+class TakenBack:
+    """What else goes when a step is undone, of what only this machine keeps: `does` is told the rows of the step; `says` is a msgid."""
+
+    does: Callable[[Transaction, frozenset[Id]], None]
+    says: str
+
+
+TAKEN_BACK: dict[str, TakenBack] = {}
+"""By the label of the step."""
 _BY_FUNCTION: dict[Callable[..., Any], Action] = {}
 _SETTLES: dict[str, Action] = {}
 
@@ -236,8 +248,11 @@ class Bench:
             return None
         with self._writing("undo"):
             tx = Transaction(self.library)
+            rows = steps.rows(self.library, step) if step.label in TAKEN_BACK and way is undo.undo else frozenset()
             for _ in uncollected(way(tx, self.library)):
                 pass
+            if rows:
+                TAKEN_BACK[step.label].does(tx, rows)
         self._look_at_steps()
         self.saved_at = tx.now
         self._tell(by)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from verkstad.domain.fields import Id
 from verkstad.domain.values import frozen
 from verkstad.storage.library import Library
 
@@ -17,6 +18,12 @@ class Step:
     subject: str
     at: str
     imported: bool = False
+
+
+def rows(library: Library, step: Step) -> frozenset[Id]:
+    """The rows a step says something of."""
+    first, last = library.db.execute("select first,last from step where id=?", (step.id,)).fetchone()
+    return frozenset(r[0] for r in library.db.execute("select distinct row from change where seq between ? and ?", (first, last)))
 
 
 _STEP = "select id,label,subject,at,import from step"

@@ -44,6 +44,7 @@ from PySide6.QtWidgets import (
 )
 
 from verkstad import wording
+from verkstad.app.workbench import TAKEN_BACK
 from verkstad.domain.errors import Failure
 from verkstad.domain.initiative import Initiative
 from verkstad.i18n import N_
@@ -763,7 +764,9 @@ class MainWindow(QMainWindow):
         for changes in heard:
             self.current().reveal(changes)
         if step is not None:
-            self.toast.say(self._(words, step=self._step(step)), undo=False, there=self._way_to(heard))
+            said = self._(words, step=self._step(step))
+            besides = TAKEN_BACK.get(step.label) if way == self.desk.bench.undo else None
+            self.toast.say(f"{said}. {self._(besides.says)}" if besides else said, undo=False, there=self._way_to(heard))
         self._show_state()
 
     def _way_to(self, heard: list[Changes]) -> Callable[[], None] | None:
