@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
 
 from tests.ui.conftest import House
@@ -15,7 +15,7 @@ from tests.ui.people_room import cells, csv_file, spreadsheet
 from verkstad.app import people, workshops
 from verkstad.app.people import NewPerson
 from verkstad.domain.people import Person
-from verkstad.domain.workshop import Participation
+from verkstad.domain.workshop import Participation, Workshop
 
 Build = Callable[..., House]
 
@@ -59,6 +59,30 @@ def test_a_list_dropped_while_a_workshop_is_seen_goes_into_that_workshop(house: 
     drop(here, csv_file(tmp_path, LIST))
     qtbot.waitUntil(lambda: here.bench.library.count(Participation, parent=workshop) == 2, timeout=60_000)
     assert here.window.current().key == "workshop"
+
+
+def test_one_comes_to_the_line_where_people_are_typed_and_names_pasted_in_the_number_are_people(house: Build) -> None:
+    here = house()
+    workshop = here.bench.do(workshops.new_workshop, "Första steget", date="2027-03-24")
+    screen = here.go("workshop", workshop, "people")
+    part: Any = screen.part()  # type: ignore[attr-defined]
+    assert screen.home() is part.line  # type: ignore[attr-defined]
+    here.window.focus_page()
+    assert here.window.focusWidget() is part.line
+    here.dialogs.then = [lambda sheet: sheet.import_button.click()]
+    QGuiApplication.clipboard().setText("Ada Ek\nBo Ek\nCia Ek")
+    part.expected.line.setFocus()
+    QTest.keyClick(part.expected.line, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    here.settle()
+    assert here.bench.library.count(Participation, parent=workshop) == 3
+    assert part.expected.line.text() == ""
+    here.window.undo()
+    assert here.bench.library.count(Participation, parent=workshop) == 0
+    QGuiApplication.clipboard().setText("24")
+    QTest.keyClick(part.expected.line, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert part.expected.line.text() == "24"
+    assert part.expected.settle()
+    assert here.bench.library.need(Workshop, workshop).expected == 24
 
 
 def test_a_broken_file_gets_one_sentence_in_the_window_and_the_program_goes_on(house: Build, tmp_path: Path, qtbot: Any) -> None:

@@ -139,6 +139,7 @@ class PeoplePart(Part):
         self.strip = HeadcountStrip(desk)
         self.expected = NumberField(desk, _("How many do you plan for?"), save=self._expect, placeholder="24")
         self.expected.setFixedWidth(170)
+        self.expected.line.installEventFilter(self)
         self.line = InviteLine(desk, self._outsiders)
         self.line.person_chosen.connect(lambda id: self._do(people.invite, self._workshop, (id,)))
         self.line.name_typed.connect(self.add_called)
@@ -271,6 +272,8 @@ class PeoplePart(Part):
         return "groups" if self._shown() == GROUPS else ""
 
     def home(self) -> QWidget | None:
+        if self._shown() == LIST and not self._lines and self.line.isVisibleTo(self):
+            return self.line  # where one types or pastes those who come, and not the number above it
         return (self.groups.home() if self._shown() == GROUPS else None) or super().home()
 
     def show_row(self, row: str, part: str) -> None:
@@ -586,6 +589,16 @@ class PeoplePart(Part):
                     event.accept()
                 elif rows:
                     mark(rows)
+                return True
+        if (
+            watched is self.expected.line
+            and event.type() == QEvent.Type.KeyPress
+            and isinstance(event, QKeyEvent)
+            and event.matches(QKeySequence.StandardKey.Paste)
+        ):
+            text = QGuiApplication.clipboard().text().strip()
+            if text and not text.replace("\u00a0", "").replace(" ", "").isdecimal():
+                self.paste_text(text)  # names are no number: they come to the list they belong in
                 return True
         return super().eventFilter(watched, event)
 
