@@ -113,6 +113,18 @@ def goal_now(goal: GoalFact, language: Language) -> str:
     return _("No value yet")
 
 
+def unfollowed_words(why: str, pilots: int, language: Language) -> str:
+    """Why no value tells where a goal stands, with the pilots that lead to it: the same number as on the goal's own card."""
+    _, ngettext = language.gettext, language.ngettext
+    if why == "no_pilot":
+        return _("No pilot leads to it yet.")
+    told = {
+        "no_unit": _("the goal has no unit of measure to compare their values by"),
+        "other": _("what is measured has another unit than the goal"),
+    }.get(why, _("there is no value yet"))
+    return _("%(pilots)s, but %(why)s.", pilots=ngettext("%(n)d pilot leads to it", "%(n)d pilots lead to it", pilots), why=told)
+
+
 def years_words(series: Series, unit: str, language: Language) -> str:
     """ "Year by year: 2026 12 days, 2027 7 days"; "" when all values are of one year."""
     found = years(series)

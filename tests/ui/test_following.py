@@ -260,6 +260,30 @@ def test_the_state_of_the_example_says_how_it_moves_what_is_late_and_how_far_eac
     assert here.window.current().part_shown() == "requests"  # type: ignore[attr-defined]
 
 
+def test_a_goal_whose_pilot_measures_something_else_says_so_with_the_number_on_its_card(house: Build) -> None:
+    here = house()
+    initiative, _part = begin(here, "state")
+    do = here.bench.do
+    goal = do(goals.add_goal, initiative, "Svar inom sju dagar")
+
+    def said() -> str:
+        here.settle()
+        part = here.go("follow_up", "", "state").part()  # type: ignore[attr-defined]
+        return part.cards[0].now.text()  # type: ignore[no-any-return]
+
+    assert said() == "Ingen pilot leder till det än."
+    pilot = do(pilots.begin_pilot, initiative, "Fasta ringtider", decision_day="2027-02-01")
+    do(pilots.link_goal, pilot, goal)
+    assert said() == "1 pilot leder till det, men det finns inget värde än."
+    measure = do(measures.add_measure, pilot, "Väntetid", side="customer", measure_unit="minuter", better="down")
+    do(measures.type_value, measure, "2026-11-02", "12")
+    assert said() == "1 pilot leder till det, men målet har ingen enhet att jämföra värdena i."
+    do(goals.choose_measure_unit, goal, "dagar")
+    assert said() == "1 pilot leder till det, men det som mäts har en annan enhet än målet."
+    do(goals.choose_measure_unit, goal, "minuter")
+    assert "12" in said() and "leder till det" not in said()
+
+
 def test_the_state_tells_years_side_by_side_and_where_people_stop(house: Build) -> None:
     here = house()
     initiative, _part = begin(here)

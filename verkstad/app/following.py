@@ -28,7 +28,7 @@ from verkstad.domain.pilots import Loop, Measure, Pilot
 from verkstad.domain.readiness import GroupReadiness, group_readiness, scores
 from verkstad.domain.reporting import Figures, Gain, gain_state
 from verkstad.domain.responsibility import Readiness
-from verkstad.domain.results import Measured, follows
+from verkstad.domain.results import Measured, follows, unfollowed
 from verkstad.domain.schema import SCHEMA
 from verkstad.i18n import N_
 from verkstad.storage.library import Reading
@@ -150,11 +150,12 @@ def _title(library: Reading, row: Id) -> str:
 
 @dataclass(frozen=True, slots=True)
 class GoalStand:
-    """A goal with the measure it is followed by, for its trend, and whether its next check has passed."""
+    """A goal with the measure it is followed by, for its trend, and whether its next check has passed. `without`: why nothing follows it."""
 
     line: GoalLine
     trend: MeasureView | None
     late: bool
+    without: str = ""
 
     @property
     def id(self) -> Id:
@@ -215,16 +216,11 @@ def overdue(library: Reading, initiative: Id, today: str) -> tuple[Late, ...]:
 
 def _stand(library: Reading, line: GoalLine, today: str) -> GoalStand:
     late = line.goal.next_check is not None and line.goal.next_check < today
-    return GoalStand(line, trend_of(library, line.goal), late)
-
-
-def trend_of(library: Reading, goal: Goal) -> MeasureView | None:
-    """The measure of a pilot the goal is followed by; None when no pilot measures it."""
-    views = []
-    for pilot in library.where(Pilot, goal=goal.id):
-        views += [measure_view(library, m.id) for m in library.children(Measure, pilot.id)]
-    found = follows(goal, [Measured(v.measure, v.series, v.analysis) for v in views])
-    return next((v for v in views if found is not None and v.measure.id == found.measure.id), None)
+    views = [measure_view(library, m.id) for p in library.where(Pilot, goal=line.goal.id) for m in library.children(Measure, p.id)]
+    measured = [Measured(v.measure, v.series, v.analysis) for v in views]
+    found = follows(line.goal, measured)
+    trend = next((v for v in views if found is not None and v.measure.id == found.measure.id), None)
+    return GoalStand(line, trend, late, unfollowed(line.goal, line.pilots, measured))
 
 
 def figures(library: Reading, initiative: Id, today: str, *, since: str = "", late_goals: int = 0) -> Figures:

@@ -64,6 +64,21 @@ def follows(goal: Goal, measured: Iterable[Measured]) -> Measured | None:
     return max(fit, key=order, default=None)
 
 
+def unfollowed(goal: Goal, pilots: int, measured: Iterable[Measured]) -> str:
+    """Why no value tells where the goal stands, "" when one does: "no_pilot" is linked, "no_unit" is set for the goal, "no_value" is there yet,
+    or what the pilots measure is in "other" units than the goal's.
+    """
+    found = tuple(measured)
+    if follows(goal, found) is not None:
+        return ""
+    if not pilots:
+        return "no_pilot"
+    valued = [m for m in found if _latest(m) is not None]
+    if valued and not goal.measure_unit.strip():
+        return "no_unit"
+    return "other" if valued and not any(same_unit(goal.measure_unit, m.measure.measure_unit) for m in found) else "no_value"
+
+
 def now(goal: Goal, measured: Iterable[Measured], today: str) -> Now | None:
     """Where the goal stands; None when no linked pilot measures it."""
     followed = follows(goal, measured)

@@ -167,7 +167,7 @@ class GoalCard(QFrame):
         if stand.line.now is not None:
             self.now.setText(now_words(stand.line.now, goal.baseline, goal.target, goal.measure_unit, language, today=today))
         else:
-            self.now.setText(_("No pilot measures it yet."))
+            self.now.setText(words.unfollowed_words(stand.without, stand.line.pilots, language))
         day = language.date(goal.next_check, "date") if goal.next_check else ""
         self.late.setText(
             _("It was to be checked on %(day)s.", day=day) if stand.late else _("Next check %(day)s", day=day) if day else _("No day for the next check is set.")
