@@ -42,3 +42,23 @@ def test_f1_opens_the_guide_at_the_page_of_the_screen(house: Build, code: str) -
     assert guide.page() == PAGES[0]
     guide.close()
     here.settle()
+
+
+@pytest.mark.parametrize("code", ["sv", "en"])
+def test_no_page_scrolls_sideways(house: Build, code: str) -> None:
+    """Neither the page the guide opens at nor one that is gone to, in the window it opens in and in the smallest."""
+    here = house(code)
+    here.window.open_guide()
+    here.settle()
+    guide = next(w for w in here.app.topLevelWidgets() if isinstance(w, GuideDialog) and w.isVisible())
+    wide = []
+    for size in (guide.size(), guide.minimumSize()):
+        guide.resize(size)
+        for page in (guide.page(), *PAGES):
+            guide.show_page(page)
+            here.settle()
+            if guide.reader.horizontalScrollBar().maximum():
+                wide.append((page, size.width(), guide.reader.horizontalScrollBar().maximum()))
+    guide.close()
+    here.settle()
+    assert wide == []

@@ -86,7 +86,6 @@ class GuideDialog(QDialog):
     def _dress(self) -> None:
         """Markdown comes in Qt's own sizes; here it gets the window's."""
         theme, document = self.desk.theme, self.reader.document()
-        document.setTextWidth(-1)
         block = document.begin()
         while block.isValid():
             level = block.blockFormat().headingLevel()
