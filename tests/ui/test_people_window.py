@@ -85,6 +85,28 @@ def test_one_comes_to_the_line_where_people_are_typed_and_names_pasted_in_the_nu
     assert here.bench.library.need(Workshop, workshop).expected == 24
 
 
+def test_ctrl_z_clears_what_a_field_cannot_read_before_it_takes_back_the_workshop(house: Build) -> None:
+    here = house()
+    workshop = here.bench.do(workshops.new_workshop, "Första steget", date="2027-03-24")
+    part: Any = here.go("workshop", workshop, "people").part()  # type: ignore[attr-defined]
+    field = part.expected
+    field.line.setFocus()
+    QTest.keyClicks(field.line, "Ada Ek")
+    QTest.keyClick(field.line, Qt.Key.Key_Return)
+    assert field.unsaved
+    part.line.setFocus()
+    here.window.undo()
+    assert field.line.text() == "" and not field.unsaved
+    assert here.bench.library.get(Workshop, workshop) is not None
+    field.line.setFocus()
+    QTest.keyClicks(field.line, "24")
+    QTest.keyClick(field.line, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)  # being written: the field's own undo
+    assert field.line.text() == ""
+    assert here.bench.library.get(Workshop, workshop) is not None
+    here.window.undo()
+    assert here.bench.library.get(Workshop, workshop) is None
+
+
 def test_a_broken_file_gets_one_sentence_in_the_window_and_the_program_goes_on(house: Build, tmp_path: Path, qtbot: Any) -> None:
     here = house()
     path = tmp_path / "fel.xlsx"

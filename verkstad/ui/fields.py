@@ -171,6 +171,11 @@ class Field(QWidget):
         self.edited.emit(value)
         return True
 
+    @property
+    def unsaved(self) -> bool:
+        """Something was typed here that is not saved yet, or cannot be."""
+        return self._dirty
+
     def revert(self) -> None:
         """What was shown stands again."""
         self._stop_drafting()

@@ -744,7 +744,21 @@ class MainWindow(QMainWindow):
             self.current().settle()
 
     def undo(self) -> None:
-        self._step_back(self.desk.bench.undo, N_("Undone: %(step)s"))
+        self.settle()
+        if not self._clear_typed():
+            self._step_back(self.desk.bench.undo, N_("Undone: %(step)s"))
+
+    def _clear_typed(self) -> bool:
+        """What was typed last and cannot be read stands nowhere as a step: it goes first, before anything that was done is taken back."""
+        from verkstad.ui.fields import Field
+
+        for field in (f for part in (self._stack, self._side) for f in part.findChildren(Field)):
+            if field.unsaved and field.isVisibleTo(self):
+                typed = " ".join(field.text().split())
+                field.revert()
+                self.toast.say(self._("Cleared: “%(typed)s”", typed=f"{typed[:47]}…" if len(typed) > 48 else typed), undo=False)
+                return True
+        return False
 
     def redo(self) -> None:
         self._step_back(self.desk.bench.redo, N_("Redone: %(step)s"))
