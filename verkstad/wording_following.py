@@ -6,12 +6,13 @@ from datetime import date
 
 from verkstad import wording_runchart
 from verkstad.domain.following import DecisionRequest, FollowUp
+from verkstad.domain.goals import Part
 from verkstad.domain.reporting import Asked, Changed, Effect, Facts, Figures, Gain, GoalFact, chart, momentum, years
 from verkstad.domain.runchart import Series
 from verkstad.domain.runs import same
 from verkstad.i18n import N_, Language
 from verkstad.wording import choice_name
-from verkstad.wording_goals import STEPS, now_words, value_words
+from verkstad.wording_goals import STEPS, balance_sentence, now_words, parts_sentence, value_words
 
 ANSWERS = ("continue", "adjust", "support", "stop")
 _WORTH = {"too_early": N_("too early to say"), "preliminary": N_("preliminary")}
@@ -100,6 +101,12 @@ def small_print(effect: Effect, language: Language) -> str:
 def category(of: str, language: Language) -> str:
     """What a group of goals is about."""
     return choice_name("goal", "category", of, language) if of else language.gettext("Without category")
+
+
+def standing_words(facts: Facts, language: Language) -> list[str]:
+    """How many of the five parts of the initiative stand and which are missing, then what its goals are about; a sentence each."""
+    told = [parts_sentence((Part(part.name, part.stands) for part in facts.parts), language)] if facts.parts else []
+    return [*told, f"{balance_sentence(facts.balance, language)}."] if any(goal.category for goal in facts.goals) else told
 
 
 def goal_now(goal: GoalFact, language: Language) -> str:

@@ -12,8 +12,10 @@ from verkstad.documents.change_paper import InitiativePaper
 from verkstad.documents.following_paper import AnswerPaper, DirectivePaper, FollowingPaper, ReportPaper, RequestPaper
 from verkstad.documents.job import PrintJob, WorkshopPaper
 from verkstad.documents.press import Pressed, press
-from verkstad.domain.reporting import Alternative, Asked, Changed, Cover, Effect, Facts, Figures, Gain, GoalFact, of_chart
+from verkstad.domain.reporting import Alternative, Asked, Changed, Cover, Effect, Facts, Figures, Gain, GoalFact, PartFact, of_chart
 from verkstad.domain.runchart import Happened, Point, Series, chart_of, later
+from verkstad.i18n import language
+from verkstad.wording import choice_name
 
 SHEETS = ("report", "report_full", "decision_request", "directive_card")
 STATISTICAL = (
@@ -120,7 +122,6 @@ def test_no_statistical_word_stands_outside_the_small_print(sheet: str, code: st
 
 
 def test_the_alternative_text_of_the_chart_has_no_statistical_word_either() -> None:
-    from verkstad.i18n import language
     from verkstad.wording_following import chart_described
 
     for code in ("sv", "en"):
@@ -196,6 +197,7 @@ def _asking(count: int, paper: ReportPaper = FULL.report) -> FollowingPaper:  # 
         effects=tuple(effect(f"Svarstid {n}") for n in range(4)),
         goals=tuple(replace(FACTS.goals[0], goal=str(n)) for n in range(9)),
         changed=FACTS.changed * 5,
+        parts=tuple(PartFact(name, True) for name in ("decision", "goal", "inventory", "team", "exchange")),
     )
     return FollowingPaper(report=replace(paper, facts=facts))
 
@@ -213,6 +215,20 @@ def test_up_to_five_questions_stand_first_and_whole_on_the_one_page(count: int, 
     assert count > 3 or before.count("vad som gäller efter sommaren.") == count
     assert "…" not in before or count > 3
     assert "fullständiga rapporten" not in before
+
+
+@pytest.mark.parametrize("code", ["sv", "en"])
+def test_the_report_says_which_of_the_five_parts_stand_and_groups_the_goals_by_category(code: str) -> None:
+    parts = tuple(PartFact(name, name in ("decision", "goal")) for name in ("decision", "goal", "inventory", "team", "exchange"))
+    goals = tuple(replace(FACTS.goals[0], goal=of, category=of) for of in ("customer_care", "cost"))
+    paper = FollowingPaper(report=replace(FULL.report, facts=replace(FACTS, parts=parts, goals=goals)))  # type: ignore[type-var]
+    page, full = (texts(printed(sheet, paper, code).files["a4"]) for sheet in ("report", "report_full"))
+    told = "2 av 5 delar på plats. Saknas:" if code == "sv" else "2 of 5 parts stand. Missing:"
+    assert told in page and told in full
+    assert ("1 mål som kunden möter" in full) if code == "sv" else ("1 goal the customer meets" in full)
+    names = [choice_name("goal", "category", of, language(code)) for of in ("customer_care", "cost")]
+    for said in (page.split(told)[1], full.split(told)[1]):
+        assert 0 < said.find(names[0]) < said.find(names[1])
 
 
 def test_beyond_five_questions_the_others_are_counted() -> None:

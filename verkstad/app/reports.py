@@ -9,7 +9,7 @@ from verkstad.app.decision_requests import request_lines, waiting
 from verkstad.app.decisions import decisions
 from verkstad.app.following import actions_in, figures, finished_on, follow_up_lines, gains
 from verkstad.app.goals import GoalLine, goal_lines
-from verkstad.app.initiatives import modules_of
+from verkstad.app.initiatives import modules_of, overview
 from verkstad.app.measures import MeasureView, measure_view
 from verkstad.app.workbench import action
 from verkstad.app.workshops import dated
@@ -26,6 +26,7 @@ from verkstad.domain.reporting import (
     Effect,
     Facts,
     GoalFact,
+    PartFact,
     Stand,
     changes,
     next_report,
@@ -140,6 +141,7 @@ def draft(library: Reading, initiative: Id, today: str) -> Facts:
         figures=figures(library, initiative, today, since=since, late_goals=late),
         gains=gains(library, initiative, today),
         stands=stands,
+        parts=tuple(PartFact(part.name, part.stands is True) for part in overview(library, initiative, today).parts),
     )
 
 

@@ -83,6 +83,8 @@ def _effect(effect: Effect, language: Language, charts: Drawn) -> list[Piece]:
 def _goals(report: ReportPaper, language: Language, pieces: list[Piece]) -> None:
     _ = language.gettext
     pieces.append(Heading(1, _("Goal by goal: what does leadership say?")))
+    if standing := words.standing_words(report.facts, language):
+        pieces.append(Paragraph(" ".join(standing)))
     if not report.facts.goals:
         pieces.append(Paragraph(_("There are no goals yet.")))
         return

@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 
 from verkstad.domain.fields import Id
 from verkstad.domain.following import PART
-from verkstad.domain.goals import Progress
+from verkstad.domain.goals import INWARD, OUTWARD, GoalBalance, Progress
 from verkstad.domain.results import Now
 from verkstad.domain.runchart import Chart, Happened, Point, Recalculated, Series, chart_of
 from verkstad.domain.values import frozen, replaced
@@ -192,6 +192,14 @@ class Gain:
 
 
 @frozen
+class PartFact:
+    """One of the five parts of an initiative, and whether it stands."""
+
+    name: str = ""
+    stands: bool = False
+
+
+@frozen
 class Facts:
     """All of a report."""
 
@@ -203,6 +211,13 @@ class Facts:
     figures: Figures = Figures()
     gains: tuple[Gain, ...] = ()
     stands: tuple[Stand, ...] = ()
+    parts: tuple[PartFact, ...] = ()  # none in reports from before they were told
+
+    @property
+    def balance(self) -> GoalBalance:
+        """How many goals the customer meets, and how many are about cost or quality."""
+        customer, internal = (sum(goal.category in side for goal in self.goals) for side in (OUTWARD, INWARD))
+        return GoalBalance(customer, internal, len(self.goals) - customer - internal)
 
 
 _KINDS: dict[str, Any] = {
@@ -214,6 +229,7 @@ _KINDS: dict[str, Any] = {
     "figures": Figures,
     "gains": Gain,
     "stands": Stand,
+    "parts": PartFact,
 }
 _INNER: dict[tuple[Any, str], Any] = {(Asked, "options"): Alternative}
 PARTS = tuple(_KINDS)

@@ -81,9 +81,10 @@ _PAGE = (
     *_REST[:7],
     *(room.of(close=True) for room in _REST[4:]),
     *(_LEAST.of(close=True, facts=tall) for tall in (12.6, 8.4, 4.4)),
-    _LEAST.of(close=True, facts=4.4, question=11.0),
-    *(_LEAST.of(close=True, facts=4.4, question=11.0, asked=n) for n in (4, 3, 2, 1)),
-    _LEAST.of(close=True, facts=4.4, question=5.4, asked=1),
+    _LEAST.of(close=True, facts=4.4, lines=0),
+    _LEAST.of(close=True, facts=4.4, lines=0, question=11.0),
+    *(_LEAST.of(close=True, facts=4.4, lines=0, question=11.0, asked=n) for n in (4, 3, 2, 1)),
+    _LEAST.of(close=True, facts=4.4, lines=0, question=5.4, asked=1),
 )
 
 
@@ -245,7 +246,7 @@ def _effects(setting: Setting, flow: Flow, facts: Facts, room: _Room) -> None:
     for effect in shown[room.effects : room.effects + room.lines]:
         said = words.effect_sentence(effect, setting.language)
         flow.text(SIDE, TEXT, clamped(said, CELL, TEXT, 4.4), CELL, after=0.4)
-    _more(setting, flow, len(shown) - room.effects - room.lines)
+    _more(setting, flow, len(shown) - room.effects - room.lines, room.effects + room.lines)
     if room.figures:
         figures = facts.figures
         told = [
@@ -309,12 +310,15 @@ def _goals(setting: Setting, flow: Flow, report: ReportPaper, room: _Room) -> No
     """Each goal with where it stands and four boxes; what was answered is ticked. Who owns it stands in the full report."""
     _, language, goals = setting._, setting.language, report.facts.goals
     _heading(flow, _("Goal by goal: what does leadership say?"))
+    full = room.goals > 99
+    for told in words.standing_words(report.facts, language)[: 9 if full else 1]:
+        flow.text(SIDE, TEXT, told if full else clamped(told, CELL, TEXT, LEAST), CELL, after=1.0)
     if not goals:
         flow.text(SIDE, TEXT, _("There are no goals yet."), CELL.with_(color=SECOND), after=1.0)
         return
     table = FlowTable((Column(_("Goal"), 60), Column(_("Today"), 38), Column(_("Step"), 16), Column(_("The answer"), 60)), 1.3, 1.5)
     named = tuple(choice_name("leadership_answer", "answer", answer, language) for answer in ANSWERS)
-    tall = 999.0 if room.goals > 99 else 13.0 if room.words > TIGHT else 8.8
+    tall = 999.0 if full else 13.0 if room.words > TIGHT else 8.8
     rows = []
     kinds = [goal.category for goal in goals]
     for at, goal in enumerate(goals[: room.goals]):
@@ -322,7 +326,7 @@ def _goals(setting: Setting, flow: Flow, report: ReportPaper, room: _Room) -> No
             rows.append(Row(([Text(words.category(goal.category, language), SMALL.with_(face="B"))],), band=True))
         rows.append(_row(setting, report, goal, named, tall))
     if rows:
-        flow.table(table, rows)
+        flow.table(table, rows, keep=[at for at, row in enumerate(rows) if row.band])
     _more(setting, flow, len(goals) - room.goals, room.goals)
 
 
