@@ -21,6 +21,7 @@ from verkstad.domain.errors import Full
 from verkstad.domain.harvest import Capture
 from verkstad.domain.held import Held
 from verkstad.domain.workshop import Day
+from verkstad.ui.screens.start_page import finished_words
 
 
 def test_another_day_that_runs_is_named_and_one_click_leads_there(day: Callable[..., Day_]) -> None:  # noqa: F811
@@ -313,3 +314,76 @@ def test_undoing_the_start_stops_the_clock_and_says_so(day: Callable[..., Day_])
     here.settle()
     assert here.part._stack.currentIndex() == 1 and here.bench.runs() is None and here.bench.courses() == ()
     assert "Dagens klocka är stoppad." in here.house.window.toast.sentence.text()
+
+
+def led_to_its_end(here: Day_) -> None:
+    """One block of eleven minutes, then the day is finished and let go of."""
+    here.part.start_button.click()
+    here.go(11 * 60 + 40)
+    here.part.finish_button.click()
+    here.settle()
+
+
+def test_a_day_that_was_led_to_its_end_shows_its_result_and_leads_to_the_harvest(day: Callable[..., Day_]) -> None:  # noqa: F811
+    here = day()
+    led_to_its_end(here)
+    said = here.part.after_says.text().replace("\u00a0", " ")
+    assert said == "Den slutade 09.11. 2 tim 29 min före planerat slut 11.40."
+    assert here.part.harvest_button.hasFocus() and not here.part.again_button.isVisible()
+    here.part.done_button.click()
+    for _hours in range(3):
+        here.settle()
+        assert here.part._stack.currentIndex() == 3 and says(here.part.after_title).startswith("Dagen hölls ")
+        assert here.part.after_says.text().replace("\u00a0", " ") == said and not here.part.start_button.isVisible()
+        seen = here.seen()
+        assert "11 min" in seen and "överhoppat" in seen and "Starta nu" not in seen
+        here.go(3600)
+    assert here.part.home() is here.part.harvest_button and says(here.part.harvest_button) == "Till skörden"
+    here.part.harvest_button.click()
+    here.settle()
+    assert here.house.window.current().part() is not here.part  # type: ignore[attr-defined]
+    assert here.house.window.current().part().finish_button.accessibleName() == "Avsluta workshoppen …"  # type: ignore[attr-defined]
+    line = here.bench.ask(workshops.workshop_line, here.workshop)
+    assert line is not None and line.held and not line.closed
+    assert finished_words(here.house.window.desk, line) == "Genomförd" and "Genomförd" in here.house.window.current().subtitle()
+
+
+@pytest.mark.parametrize("closed", [False, True])
+def test_a_day_that_was_held_is_led_again_only_after_a_question(
+    day: Callable[..., Day_],  # noqa: F811
+    monkeypatch: pytest.MonkeyPatch,
+    closed: bool,
+) -> None:
+    here = day()
+    led_to_its_end(here)
+    here.part.done_button.click()
+    if closed:
+        here.bench.do(harvest.finish_workshop, here.workshop)
+    here.settle()
+    assert ("Workshoppen är avslutad" in here.part.after_title.text()) is closed
+    before, asked = here.bench.library.all(Held), []
+    answers = [False, True]
+    monkeypatch.setattr(here.house.window.desk.dialogs, "confirm", lambda *said, **_k: asked.append(said) or answers[len(asked) - 1])
+    for key in (KEY.Key_PageDown, KEY.Key_T):
+        here.press(key, here.part)
+        here.press(key, here.part.harvest_button)
+    here.part.again_button.click()
+    here.settle()
+    assert not here.part.stage.runs and here.bench.library.all(Held) == before
+    assert len(asked) == 1 and "ersätter" in asked[0][1] and says(here.part.again_button) == "Led dagen igen…"
+    here.part.again_button.click()
+    here.settle()
+    assert here.part.stage.runs and here.part._stack.currentIndex() == 2 and len(here.bench.library.all(Held)) == 1
+
+
+def test_a_workshop_that_was_finished_without_its_clock_is_not_begun_by_a_key(day: Callable[..., Day_]) -> None:  # noqa: F811
+    here = day()
+    here.bench.do(harvest.finish_workshop, here.workshop)
+    here.settle()
+    here.press(KEY.Key_PageDown, here.part)
+    assert here.part._stack.currentIndex() == 3 and not here.part.stage.runs
+    assert says(here.part.after_title) == "Workshoppen är avslutad" and here.part.after_says.text() == "Klockan användes inte."
+    assert says(here.part.again_button) == "Led dagen ändå…" and here.part.harvest_button.isVisible()
+    here.bench.do(harvest.reopen_workshop, here.workshop)
+    here.settle()
+    assert here.part._stack.currentIndex() == 1 and here.part.start_button.isVisible()

@@ -24,6 +24,7 @@ from typing import Protocol
 
 from verkstad.app.people import called, person_lines
 from verkstad.app.shelf import shelf
+from verkstad.app.timings import HeldDay, as_held
 from verkstad.app.workbench import TAKEN_BACK, Bench, TakenBack, action
 from verkstad.app.workshops import program
 from verkstad.domain import live
@@ -316,6 +317,17 @@ class Stage:
                     return table
         return None
 
+    @property
+    def closed(self) -> bool:
+        """The workshop is finished."""
+        row = self.bench.library.get(Workshop, self.workshop)
+        return row is not None and row.closed is not None
+
+    def went(self) -> HeldDay | None:
+        """The day as it went, when it was led to its end; None while it goes on, and before."""
+        found = None if self.table is None or self.rehearsing or self.runs else self.bench.ask(as_held, self.table)
+        return found if found is not None and not found.going else None
+
     def choose_day(self, day: Id) -> None:
         self._day = day
 
@@ -442,6 +454,7 @@ class Stage:
     def leave(self) -> None:
         """Let go of a day that is over, or of a rehearsal."""
         if not self.rehearsing and self.course is not None:
+            self._day = self.course.state.day  # what became of it is what one looks at
             self.bench.forget_course(self.workshop)
         self.course, self.rehearsing = None, False
 

@@ -11,7 +11,7 @@ from verkstad.domain.agenda import AgendaBlock, DayTable, timetable
 from verkstad.domain.dates import iso_date
 from verkstad.domain.errors import Refused
 from verkstad.domain.fields import Id, Row
-from verkstad.domain.held import Slides
+from verkstad.domain.held import Held, Slides
 from verkstad.domain.initiative import Initiative
 from verkstad.domain.methods import Template, template_blocks
 from verkstad.domain.values import frozen
@@ -297,6 +297,7 @@ class WorkshopLine:
     people: int
     initiative: Id | None
     closed: str | None = None  # the day its harvest was said to be done
+    held: bool = False  # every day of it was led to its end
 
 
 def program(library: Reading, workshop: Id) -> Program:
@@ -312,7 +313,8 @@ def workshops(library: Reading) -> tuple[WorkshopLine, ...]:
     for day in library.all(Day):
         days.setdefault(day.parent, []).append(day)
     people = coming(library)
-    lines = [_line(w, days.get(w.id, []), people.get(w.id, 0)) for w in library.all(Workshop)]
+    led = _led(library)
+    lines = [_line(w, days.get(w.id, []), people.get(w.id, 0), led) for w in library.all(Workshop)]
     return tuple(sorted(lines, key=lambda x: (x.first or "9999", x.start or 0, x.title), reverse=True))
 
 
@@ -321,7 +323,8 @@ def workshop_line(library: Reading, workshop: Id) -> WorkshopLine | None:
     row = library.get(Workshop, workshop)
     if row is None:
         return None
-    return _line(row, list(library.children(Day, workshop)), coming(library, workshop).get(workshop, 0))
+    days = list(library.children(Day, workshop))
+    return _line(row, days, coming(library, workshop).get(workshop, 0), _led(library, days))
 
 
 def coming(library: Reading, workshop: Id | None = None) -> dict[Id | None, int]:
@@ -405,10 +408,27 @@ def _workshop(tx: Transaction, workshop: Id, **changes: object) -> None:
     tx.put(row.with_(**changes))
 
 
-def _line(row: Workshop, days: list[Day], people: int) -> WorkshopLine:
+def _led(library: Reading, days: Sequence[Day] | None = None) -> frozenset[Id]:
+    """The days (of these, or all) of which something was held and nothing goes on."""
+    if not library.count(Held):
+        return frozenset()
+    blocks: dict[Id, Id | None]
+    if days is None:
+        blocks = dict(library.columns(AgendaBlock, "id", "parent"))
+        noted = library.columns(Held, "parent", "how", "started")
+    else:
+        blocks = {b.id: b.parent for b in library.where(AgendaBlock, parent=tuple(d.id for d in days))}
+        noted = [(h.parent, h.how, h.started) for h in library.where(Held, parent=tuple(blocks))]
+    held = {blocks.get(block) for block, how, _started in noted if how == "held"}
+    going = {blocks.get(block) for block, how, started in noted if how == "" and started}
+    return frozenset(day for day in held - going if day)
+
+
+def _line(row: Workshop, days: list[Day], people: int, led: frozenset[Id]) -> WorkshopLine:
     dates = sorted(d.date for d in days if d.date)
     start = next((d.start for d in sorted(days, key=lambda d: (d.date or "9999", d.rank, d.id))), None)
     first, last = (dates[0], dates[-1]) if dates else (None, None)
     return WorkshopLine(
-        row.id, row.title, row.place, first, last, start, len(days), people or row.expected or 0, row.initiative, row.closed
-    )
+        row.id, row.title, row.place, first, last, start, len(days), people or row.expected or 0, row.initiative, row.closed,
+        bool(days) and all(d.id in led for d in days),
+    )  # fmt: skip

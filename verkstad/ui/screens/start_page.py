@@ -76,7 +76,9 @@ class WorkshopCard(CardButton):
 
 
 def finished_words(desk: Desk, line: WorkshopLine) -> str:
-    """ "Finished 22 November"; "" while its harvest goes on."""
+    """ "Finished 22 November"; while its harvest goes on that it was held; "" before."""
+    if line.held and not line.closed:
+        return desk.gettext("Held")
     return desk.gettext("Finished %(day)s", day=desk.language.date(line.closed, "short", today=desk.today())) if line.closed else ""
 
 

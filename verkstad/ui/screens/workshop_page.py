@@ -107,8 +107,9 @@ class WorkshopScreen(Screen):
         people = language.ngettext("%(n)d person", "%(n)d people", line.people) if line.people else ""
         if not when and not line.place:
             when = self._("Add place and time")
+        held = self._("Held") if line.held and not line.closed else ""
         closed = self._("Finished %(day)s", day=language.date(line.closed, "short", today=self.desk.today())) if line.closed else ""
-        return " · ".join(part for part in (when or self._("No date yet"), line.place, people, closed) if part)
+        return " · ".join(part for part in (when or self._("No date yet"), line.place, people, held, closed) if part)
 
     def heading_opens(self) -> str:
         return self._("About the workshop…") if self._line else ""

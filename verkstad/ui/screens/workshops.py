@@ -117,6 +117,8 @@ class WorkshopsScreen(Screen):
         _, today = self._, self.desk.today()
         if line.closed:
             return _("Finished %(day)s", day=self.desk.language.date(line.closed, "short", today=today))
+        if line.held:
+            return _("Held")
         if not line.first:
             return _("Sketch")
         if (line.last or line.first) < today:

@@ -62,6 +62,7 @@ class RunPart(Part):
         self._level: dict[str, str] = {}
         self._minute = -1
         self._listening: list[Callable[[], None]] = []  # while the room looks, also to what is done on other pages
+        self._over: dict[str, bool] = {}  # by day
         self._seated: dict[str, tuple[running.Table, ...]] = {}
         self._shown_during: dict[str, list[str]] = {}
         self._page = 0
@@ -102,7 +103,9 @@ class RunPart(Part):
         self._stack.addWidget(self._make_before())
         self._stack.addWidget(self._make_deck())
         self._stack.addWidget(self._make_after())
-        self.setLayout(controls.column((self._stack, 1)))
+        self._days = controls.holder(controls.row(self.day_choice, None, margins=(24, 18, 24, 0)))
+        self._days.hide()
+        self.setLayout(controls.column(self._days, (self._stack, 1)))
         self._side = self._make_side()
         self.present_button = controls.button(
             t, _("Present to the room"), "presentation", role="primary", on=self.present, tip=_("On the other screen if there is one (F5)")
@@ -132,7 +135,7 @@ class RunPart(Part):
         self.before_proposal.setProperty("look", "caption")
         body = controls.holder(
             controls.column(
-                controls.row(self.day_choice, None), 8, self.before_title, 6, self.before_says, 12, self.elsewhere_card, 6,
+                self.before_title, 6, self.before_says, 12, self.elsewhere_card, 6,
                 controls.row(self.start_button, self.earlier_button, self.rehearse_button, None), 18, self.before_proposal, 8, controls.row(self.start_so_button, None), None,
                 margins=(24, 24, 24, 24),
             )
@@ -199,17 +202,19 @@ class RunPart(Part):
 
     def _make_after(self) -> QWidget:
         _, t = self._, self.desk.theme
-        self.after_title = controls.label(_("The day is over"), "page")
+        self.after_title = controls.label("", "page", wrap=True)
         self.after_says = controls.label("", wrap=True)
         self._after_grid = QGridLayout()
         self._after_grid.setHorizontalSpacing(24)
         self._after_grid.setVerticalSpacing(6)
         self.reopen_button = controls.button(t, _("Back to the last block"), "undo-2", on=self.back)
-        self.done_button = controls.button(t, _("Done"), "check", role="primary", on=self.leave_day)
+        self.done_button = controls.button(t, _("Done"), "check", on=self.leave_day)
+        self.harvest_button = controls.button(t, _("To the harvest"), "arrow-right", role="primary", on=self.to_harvest)
+        self.again_button = controls.button(t, "", "play", on=self.lead_again)
         body = controls.holder(
             controls.column(
                 self.after_title, 4, self.after_says, 14, controls.row(controls.holder(self._after_grid), None), 18,
-                controls.row(self.done_button, self.reopen_button, None), None, margins=(24, 24, 24, 24),
+                controls.row(self.harvest_button, self.done_button, self.reopen_button, self.again_button, None), None, margins=(24, 24, 24, 24),
             )
         )  # fmt: skip
         return controls.scrolling(body)
@@ -294,14 +299,16 @@ class RunPart(Part):
         return "runsheet"
 
     def home(self) -> QWidget | None:
-        return {1: self.start_button, 2: self.face, 3: self.done_button}.get(self._stack.currentIndex(), self.empty.button)
+        return {1: self.start_button, 2: self.face, 3: self.done_button if self.stage.rehearsing else self.harvest_button}.get(
+            self._stack.currentIndex(), self.empty.button
+        )
 
     def refresh(self, changes: Changes | None, by: object) -> None:
         if not self._workshop:
             return
         for stage in self._stages.values():
             stage.reread()
-        self._seated, self._shown_during = {}, {}
+        self._seated, self._shown_during, self._over = {}, {}, {}
         self._minute = -1
         self.look()
 
@@ -324,11 +331,11 @@ class RunPart(Part):
         page = (
             0
             if stage.table is None or not stage.table.slots
-            else 1
-            if not stage.state.begun
-            else 3
-            if stage.state.finished is not None
             else 2
+            if stage.runs or (stage.rehearsing and stage.state.finished is None)
+            else 3
+            if stage.state.begun or self._is_over(stage)
+            else 1
         )
         if page != self._stack.currentIndex():
             mine = self.isAncestorOf(self.window().focusWidget() or self.window())
@@ -341,6 +348,8 @@ class RunPart(Part):
         minute = stage.now() // 60
         fresh = minute != self._minute
         self._minute = minute
+        if fresh:
+            self._show_days(stage)
         if page == 1 and fresh:
             self._show_before(stage)
         elif page == 2:
@@ -356,26 +365,22 @@ class RunPart(Part):
         self._minute = -1
         self.look()
 
+    def _is_over(self, stage: Stage) -> bool:
+        """The day was led to its end, or its workshop is finished: asked once until something changes."""
+        assert stage.table is not None
+        known = stage.table.day.id
+        if known not in self._over:
+            self._over[known] = stage.closed or stage.went() is not None
+        return self._over[known]
+
     def _show_before(self, stage: Stage) -> None:
         _, language, table = self._, self.desk.language, stage.table
         assert table is not None
-        days = stage.tables
-        self.day_choice.setVisible(len(days) > 1)
-        if self.day_choice.count() != len(days):
-            self.day_choice.clear()
-            for at, one in enumerate(days, 1):
-                name = one.day.title or (language.date(one.day.date, "weekday") if one.day.date else _("Day %(n)s", n=at))
-                self.day_choice.addItem(name, one.day.id)
-        self.day_choice.setCurrentIndex(next(at for at, one in enumerate(days) if one.day.id == table.day.id))
         late = stage.late()
         far = abs(late) > 180 or (table.day.date is not None and table.day.date != self.desk.today())
         elsewhen = table.day.date is not None and table.day.date != self.desk.today()
-        held = self.desk.bench.ask(timings.as_held, table)
-        held = held if held is not None and held.over is not None else None  # to its end
         self.before_title.setText(
-            _("The day was held %(day)s", day=language.date(table.day.date, "weekday", today=self.desk.today()))
-            if held is not None and table.day.date
-            else _(
+            _(
                 "The day is %(day)s, %(clock)s",
                 day=language.date(table.day.date, "weekday", today=self.desk.today()),
                 clock=language.clock(table.start),
@@ -384,18 +389,14 @@ class RunPart(Part):
             else _("The day begins at %(clock)s", clock=language.clock(table.start))
         )
         self.before_says.setText(
-            _("How it went stands beside the plan, on the page of the program. Run it again and the times are those of the new day.")
-            if held is not None
-            else language.ngettext(
+            language.ngettext(
                 "%(n)d block until %(end)s. The clock goes on through sleep, a closed lid and a restart.",
                 "%(n)d blocks until %(end)s. The clock goes on through sleep, a closed lid and a restart.",
                 len(table.slots),
                 end=language.clock(table.end),
             )
         )
-        controls.restyle(self.start_button, look="" if held is not None else "primary")
-        self.start_button.setIcon(self.desk.theme.icon("play", "text" if held is not None else "onaccent", 18))
-        told = _("Run the day again") if held is not None else _("Start now") if far else words.starting(late, language)
+        told = _("Start now") if far else words.starting(late, language)
         self.start_button.setText(f" {told}")
         self.start_button.setAccessibleName(self.start_button.text().strip())
         self.earlier_button.setVisible(0 < late <= 60 and not far)
@@ -409,6 +410,23 @@ class RunPart(Part):
         as_planned = tuple(LiveSlot(slot.block, slot.start, slot.end, slot.end - slot.start) for slot in table.slots)
         self._show_side(stage, as_planned if far else ())
         self.rest_title.setText(_("The program") if far else _("Rest of the day"))
+
+    def _show_days(self, stage: Stage) -> None:
+        """Which day it is about, when there are several and none goes on."""
+        days, table = stage.tables, stage.table
+        self._days.setVisible(len(days) > 1 and table is not None and self._stack.currentIndex() in (1, 3) and not stage.state.begun)
+        if self._days.isHidden() or table is None:
+            return
+        _, language = self._, self.desk.language
+        names = [
+            (one.day.title or (language.date(one.day.date, "weekday") if one.day.date else _("Day %(n)s", n=at)), one.day.id)
+            for at, one in enumerate(days, 1)
+        ]
+        if names != [(self.day_choice.itemText(at), self.day_choice.itemData(at)) for at in range(self.day_choice.count())]:
+            self.day_choice.clear()
+            for name, id in names:
+                self.day_choice.addItem(name, id)
+        self.day_choice.setCurrentIndex(next(at for at, one in enumerate(days) if one.day.id == table.day.id))
 
     def _show_elsewhere(self) -> None:
         """One day is led at a time: which one goes on, and the way there."""
@@ -596,23 +614,48 @@ class RunPart(Part):
                 self.skipped_lines.addWidget(controls.holder(controls.row((told, 1), button)))
 
     def _show_after(self, stage: Stage) -> None:
-        """What was planned and what became of it, block by block."""
+        """What was planned and what became of it, block by block. It stays as it was, however long ago."""
         _, language, table = self._, self.desk.language, stage.table
         assert table is not None
+        held, begun = stage.went(), stage.state.begun
+        went = {line.slot.block.id: line for line in held.lines} if held is not None else {}
         while self._after_grid.count():
             _gone(self._after_grid.takeAt(0))
-        for at, head in enumerate((_("Block"), _("Planned"), _("Actual"))):
+        led = begun or held is not None
+        for at, head in enumerate((_("Block"), _("Planned"), _("Actual")) if led else ()):
             self._after_grid.addWidget(controls.label(head, "caption"), 0, at)
-        for row, slot in enumerate(table.slots, 1):
-            turn = stage.state.turn(slot.block.id)
-            actual = _("skipped") if turn is None or turn.ended is None else language.minutes(max(1, round((turn.ended - turn.began) / 60)))
-            for at, text in enumerate((slot.block.title, language.minutes(slot.end - slot.start), actual)):
+        for row, slot in enumerate(table.slots if led else (), 1):
+            turn, line = stage.state.turn(slot.block.id), went.get(slot.block.id)
+            actual = _("skipped") if begun or (line is not None and line.skipped) else "–"
+            if turn is not None and turn.ended is not None:
+                actual = language.minutes(live.minute(turn.ended) - live.minute(turn.began))
+            elif line is not None and line.minutes is not None:
+                actual = language.minutes(line.minutes)
+            planned = line.planned if line is not None else slot.end - slot.start
+            for at, text in enumerate((slot.block.title, language.minutes(planned), actual)):
                 self._after_grid.addWidget(controls.label(text), row, at)
-        behind = stage.behind()
+        self.after_title.setText(self._after_words(stage, held))
+        ended = live.minute(stage.state.finished) if stage.state.finished is not None else held.ended if held is not None else None
         self.after_says.setText(
-            _("Rehearsed; nothing was written.") if stage.rehearsing else _("It ended %(clock)s. %(standing)s.", clock=language.clock((stage.state.finished or 0) // 60), standing=words.standing(behind, language))
+            _("Rehearsed; nothing was written.") if stage.rehearsing
+            else _("It ended %(clock)s. %(standing)s.", clock=language.clock(ended % 1440), standing=words.ended(ended - table.end, table.end, language)) if ended is not None
+            else _("The clock was not used.")
         )  # fmt: skip
-        self.reopen_button.setVisible(bool(stage.state.turns))
+        self.harvest_button.setVisible(not stage.rehearsing)
+        self.done_button.setVisible(begun)
+        self.reopen_button.setVisible(begun and not stage.closed)
+        self.again_button.setVisible(not begun)
+        self.again_button.setText(" " + (_("Lead the day again…") if led else _("Lead the day all the same…")))
+        self.again_button.setAccessibleName(self.again_button.text().strip())
+
+    def _after_words(self, stage: Stage, held: timings.HeldDay | None) -> str:
+        """ "The day was held Sunday 22 November", and that the workshop is finished when it is."""
+        _, table = self._, stage.table
+        if stage.rehearsing or (held is None and not stage.closed):
+            return _("The day is over")
+        day = self.desk.language.date(table.day.date, "weekday", today=self.desk.today()) if table is not None and table.day.date else ""
+        said = "" if held is None else _("The day was held %(day)s", day=day) if day else _("The day was held")
+        return ". ".join(filter(None, (said, _("The workshop is finished") if stage.closed else "")))
 
     # ------------------------------------------------------------------------------------------------ the keys
 
@@ -638,6 +681,24 @@ class RunPart(Part):
 
     def start_on_time(self) -> None:
         self._do(partial(self.stage.start, earlier=max(0, self.stage.late())))
+
+    def to_harvest(self) -> None:
+        """Where what came of it is gathered, and the workshop is finished."""
+        self.desk.go("workshop", self._workshop, "harvest")
+
+    def lead_again(self) -> None:
+        """A day that was held, or of a workshop that is finished, is begun once more only after a question."""
+        _ = self._
+        held = self.stage.went() is not None
+        sentence = (
+            _(
+                "The day was held. If it is led again, the times of the new day take the place of those that are noted, also in the documentation."
+            )
+            if held
+            else _("The workshop is finished. If the day is led now, its times are noted and stand in the documentation.")
+        )
+        if self.desk.dialogs.confirm(_("Lead the day again") if held else _("Lead the day"), sentence, _("Start now")):
+            self.start()
 
     def rehearse(self) -> None:
         self._do(self.stage.rehearse, float(self.speed.currentData() or 1))

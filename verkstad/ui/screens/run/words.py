@@ -46,6 +46,15 @@ def standing(minutes: int, language: Language) -> str:
     return _("%(length)s ahead", length=language.minutes(-minutes)) if minutes < 0 else _("On time")
 
 
+def ended(minutes: int, planned: int, language: Language) -> str:
+    """How a day ended by its planned end: "24 min before the planned end 15.55"."""
+    _ = language.gettext
+    facts = {"length": language.minutes(abs(minutes)), "planned": language.clock(planned)}
+    if minutes > 0:
+        return _("%(length)s after the planned end %(planned)s", **facts)
+    return _("%(length)s before the planned end %(planned)s", **facts) if minutes < 0 else _("As planned")
+
+
 def stands(found: Standing, language: Language) -> str:
     """ "6 min behind", and "just now" when the day does not end by that much later."""
     said = standing(found.now, language)
