@@ -77,6 +77,14 @@ def test_a_second_report_tells_what_changed_since_the_first(bench: Bench, change
     assert told(bench, second) == [("decision", "decided"), ("pilot", "running"), ("goal", "step1"), ("action", "done")]
 
 
+def test_an_issued_report_keeps_which_of_the_five_parts_stood_that_day(bench: Bench, change: Id) -> None:
+    report = bench.do(reports.issue_report, change)
+    bench.do(decisions.decide, bench.do(decisions.propose, change, "Svar går före"), "Kommunstyrelsen", "2027-03-01")
+    kept, now = bench.ask(reports.facts_of, report).parts, bench.ask(reports.draft, change, "2027-03-02").parts
+    assert [part.name for part in kept] == ["decision", "goal", "inventory", "team", "exchange"]
+    assert (kept[0].stands, now[0].stands) == (False, True)
+
+
 def test_issuing_is_one_step_and_undoing_it_leaves_nothing(bench: Bench, change: Id) -> None:
     bench.do(reports.issue_report, change)
     bench.undo()
