@@ -120,6 +120,7 @@ def test_numbers_have_a_decimal_comma_in_swedish_and_a_real_minus() -> None:
 def test_a_list_is_read_aloud() -> None:
     assert SV.listing(["a", "b", "c"]) == "a, b och c"
     assert EN.listing(iter(["a", "b"])) == "a and b"
+    assert [SV.listing(["a", "b", "c"], either=True), EN.listing(["a", "b"], either=True)] == ["a, b eller c", "a or b"]
     assert [SV.listing([]), SV.listing(["a"])] == ["", "a"]
 
 

@@ -161,12 +161,14 @@ class Language:
             whole = f"{int(whole):,}".replace(",", NO_BREAK if swedish else ",")
         return (MINUS if negative else "") + whole + (("," if swedish else ".") + fraction if fraction else "")
 
-    def listing(self, items: Iterable[str]) -> str:
-        """Items read aloud: "a, b och c"."""
+    def listing(self, items: Iterable[str], *, either: bool = False) -> str:
+        """Items read aloud: "a, b och c", with `either` "a, b eller c"."""
         words = list(items)
         if len(words) < 2:
             return "".join(words)
-        return f"{', '.join(words[:-1])} {'och' if self._of_formats == 'sv' else 'and'} {words[-1]}"
+        swedish = self._of_formats == "sv"
+        last = ("eller" if swedish else "or") if either else ("och" if swedish else "and")
+        return f"{', '.join(words[:-1])} {last} {words[-1]}"
 
     def sort_key(self, text: str) -> str:
         """What to sort names and titles by: å ä ö last in Swedish, accents and case folded, 2 before 10."""

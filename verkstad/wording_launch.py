@@ -112,11 +112,11 @@ def mix_sentence(mix: Mix, language: Language) -> str:
 
 
 def phases_sentence(missing: tuple[str, ...], language: Language) -> str:
-    """ "Inget är planerat före och efter.", "" when each phase has something."""
+    """ "Inget är planerat före eller efter.", "" when each phase has something."""
     if not missing:
         return ""
     names = [wording.choice_name("launch_activity", "phase", phase, language).lower() for phase in missing]
-    return language.gettext("Nothing is planned %(phases)s.", phases=language.listing(names))
+    return language.gettext("Nothing is planned %(phases)s.", phases=language.listing(names, either=True))
 
 
 def missing_sentences(mix: Mix, lead: Lead | None, phases: tuple[str, ...], lasting: int, language: Language) -> tuple[str, ...]:

@@ -63,7 +63,7 @@ def test_the_plan_on_paper_says_why_how_and_what_is_missing(bench: Bench, change
     told = said(bench, change, "launch_plan")
     for text in (
         "Handläggare", "14 personer", "Den som söker slipper vänta.", "Är inte skrivet än", "Besluten fattas som förut.", "Bara mejl", "6 dagar före start",
-        "Inget är planerat vid start och efter.", "Mejl: så blir det", "Åsa Bergström", "1,5 tim", "800 kr",
+        "Inget är planerat vid start eller efter.", "Mejl: så blir det", "Åsa Bergström", "1,5 tim", "800 kr",
     ):  # fmt: skip
         assert text in told, text
     assert "Åsa" not in said(bench, change, "launch_plan", names=False)

@@ -115,7 +115,7 @@ def test_what_an_audience_lacks_is_told_in_words_once_something_is_planned(house
         "Varken varför eller hur är skrivet.",
         "Första aktiviteten kommer 8 dagar före start; med 14 dagar hinner man fråga.",
         "Bara mejl: de flesta läser inte mer än ingressen.",
-        "Inget är planerat vid start och efter.",
+        "Inget är planerat vid start eller efter.",
     ]
     stage.type_in(part._inspector.why, "Den som söker slipper vänta.")
     stage.type_in(part._inspector.how, "Ring före tio.")

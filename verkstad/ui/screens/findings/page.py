@@ -272,7 +272,7 @@ class FindingsScreen(Screen):
                 f = line.finding
                 self.desk.try_to(checks.accept_finding, f.scope, f.code, f.id, reason, by=self)
         self.refresh(None, self)
-        self.desk.say(self._("Let be. It is listed with the reason."), undo=True)
+        self.desk.say(self._("Let be. It stands under those let be."), undo=True)
         self.list.setFocus()
 
     def take_up_again(self) -> None:

@@ -47,7 +47,7 @@ class FromTheRoom(QWidget):
         self.reveal_button = controls.button(t, "", role="primary", on=self.reveal)
         self.count_button = controls.button(t, _("Count in the room"), on=self._ask)
         self.question = QLineEdit()
-        self.question.setPlaceholderText(_("Which first? Phone, Letter, Web"))
+        self.question.setPlaceholderText(_("Show of hands: write the question and the answers, such as Which first? Phone, letter, web"))
         self.question.setAccessibleName(_("Question to the room"))
         self.question.returnPressed.connect(self.ask)
         self.question.installEventFilter(filter)
