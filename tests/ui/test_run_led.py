@@ -17,10 +17,14 @@ from tests.ui.conftest import House
 from tests.ui.test_run import KEY, SECRET, SETTING, Day_, clocks, day, run_on_screens, says  # noqa: F401 - fixtures
 from verkstad.app import agenda, harvest, polls, running, workshops
 from verkstad.app.workbench import Bench
+from verkstad.domain.agenda import AgendaBlock
 from verkstad.domain.errors import Full
 from verkstad.domain.harvest import Capture
 from verkstad.domain.held import Held
+from verkstad.domain.live import LiveSlot, Move, Proposal
 from verkstad.domain.workshop import Day
+from verkstad.i18n import language
+from verkstad.ui.screens.run import words
 from verkstad.ui.screens.start_page import finished_words
 
 
@@ -387,3 +391,14 @@ def test_a_workshop_that_was_finished_without_its_clock_is_not_begun_by_a_key(da
     here.bench.do(harvest.reopen_workshop, here.workshop)
     here.settle()
     assert here.part._stack.currentIndex() == 1 and here.part.start_button.isVisible()
+
+
+def test_a_proposal_says_whether_the_planned_lengths_come_back_whole() -> None:
+    block = AgendaBlock(id="a", title="Arbete", minutes=30)
+
+    def told(minutes: int) -> str:
+        slots = (LiveSlot(block, 540, 540 + minutes, 30),)
+        return words.proposed(Proposal(slots, 540 + minutes, 600, (), (), (Move("a", 20, minutes),)), language("sv"))
+
+    assert told(30) == "Det finns tid igen: momenten får tillbaka sina planerade längder"
+    assert told(28) == "Det finns tid igen: momenten får tillbaka en del av sina planerade längder"

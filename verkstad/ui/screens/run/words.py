@@ -125,6 +125,9 @@ def proposed(found: Proposal, language: Language) -> str:
     """The heading of a proposal."""
     _ = language.gettext
     if all(move.minutes > move.was for move in found.moves):
+        those = {move.block for move in found.moves}
+        if any(slot.minutes < slot.planned for slot in found.slots if slot.block.id in those):
+            return _("There is time again: the blocks get some of their planned lengths back")
         return _("There is time again: the blocks get their planned lengths back")
     if found.unkept:
         return _("The best that shortest lengths allow")
