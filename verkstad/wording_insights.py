@@ -57,7 +57,7 @@ def flow_parts(flow: Flow, language: Language) -> tuple[tuple[str, str], ...]:
         (percent(flow.answered, language), _("answered")),
         (percent(flow.to_action, language), _("to action")),
         (days(flow.days_to_answer, language), _("to an answer")),
-        (days(flow.days_to_change, language), _("to a new routine")),
+        (days(flow.days_to_change, language), _("to new routine")),
         (percent(flow.fed_back, language), _("told back")),
     )
 

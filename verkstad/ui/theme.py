@@ -295,7 +295,7 @@ QCheckBox::indicator:checked {{ background: {t.accent}; border-color: {t.accent}
 QCheckBox::indicator:indeterminate {{ background: {t.accent}; border-color: {t.accent}; image: url({dash}); }}
 QRadioButton::indicator:checked {{ background: {t.surface}; border: 6px solid {t.accent}; width: 8px; height: 8px; border-radius: 10px; }}
 QTabBar {{ background: transparent; }}
-QTabBar::tab {{ font-size: 13px; font-weight: 500; color: {t.text2}; background: transparent; padding: 7px 2px 8px 2px; margin-right: 22px; border: 0; border-bottom: 2px solid transparent; }}
+QTabBar::tab {{ font-size: 13px; font-weight: 500; color: {t.text2}; background: transparent; padding: 7px 2px 8px 2px; margin-right: 16px; border: 0; border-bottom: 2px solid transparent; }}
 QTabBar::tab:hover {{ color: {t.text}; }}
 QTabBar::tab:selected {{ color: {t.text}; border-bottom: 2px solid {t.accent}; }}
 QAbstractItemView {{ background: {t.surface}; border: 0; color: {t.text}; selection-background-color: {t.soft}; selection-color: {t.text}; }}

@@ -282,6 +282,8 @@ class OverviewView(QWidget):
         ]
         decided, reached = [self.decision_cards[id] for id in settled], [self._goal_cards[id] for id in wanted]
         for cards, new in ((decided, self.new_decision), (reached, self.new_goal)):
+            if cards is reached:
+                stops.append(self.by_category)
             for card in cards:
                 inside = card.findChildren(QWidget)  # a box that is open is a window of its own
                 stops += [w for w in inside if w.focusPolicy() & Qt.FocusPolicy.TabFocus and w.window() is self.window()]

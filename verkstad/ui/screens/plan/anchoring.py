@@ -43,8 +43,8 @@ class AnchoringPart(Screen):
         self.told = controls.label(_("0 not told · 1 told · 2 consulted · 3 committed"), "caption", wrap=True)
         self.weak = controls.label("", "caption", wrap=True)
         self.add_unit = controls.button(desk.theme, _("Add an operation"), "plus", on=self._offer_units)
-        self.save = controls.button(desk.theme, _("Save as a spreadsheet…"), "file-spreadsheet", on=self._save)
-        head = controls.column(controls.row(self.index, None, self.add_unit, self.save), 4, self.told, 2, self.weak)
+        self.save = controls.icon_button(desk.theme, "file-spreadsheet", _("Save as a spreadsheet…"), on=self._save)
+        head = controls.column(self.index, 4, controls.row(self.add_unit, self.save, None), 4, self.told, 2, self.weak)
         self.holder = controls.column()
         self.table: ValueTable[ItemLine] | None = None
         self._units: tuple[tuple[Id, str], ...] = ()
