@@ -208,6 +208,9 @@ class Timeline(QWidget):
                 free.append(0)
             free[row] = left + wide
             chip.setGeometry(left, HEAD + row * LINE, wide, CHIP)
+        stop = self.stop()
+        for chip in self.chips.values():  # one of them takes the tab key; arrows go between them
+            chip.setFocusPolicy(Qt.FocusPolicy.StrongFocus if chip is stop else Qt.FocusPolicy.ClickFocus)
         self.rows = max(1, len(free))
         self.setFixedHeight(HEAD + self.rows * LINE + FOOT)
         self.update()
@@ -215,6 +218,10 @@ class Timeline(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.arrange()
+
+    def stop(self) -> Chip | None:
+        """The one the tab key comes to: the first in time."""
+        return self.chips[self.lines[0].id] if self.lines else None
 
     def _made(self, id: str) -> Chip:
         chip = self.chips[id] = Chip(self.desk, self)

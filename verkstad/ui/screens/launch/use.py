@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import itertools
 from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -377,6 +378,15 @@ class UsePart(Screen):
         self.checks.setVisible(bool(self.found.audiences))
         self.checks.show_launch(self.found)
         self.answers.show_launch(self.found)
+        parts = (*(self.cards[line.id] for line in self.found.uses), self.checks, self.answers)
+        stops = [
+            w
+            for part in parts
+            for w in part.findChildren(QWidget)
+            if w.focusPolicy() & Qt.FocusPolicy.TabFocus and w.window() is self.window()
+        ]
+        for one, other in itertools.pairwise(stops):  # a card that was made later comes where it stands
+            QWidget.setTabOrder(one, other)
 
     def remove_counts(self, rows: Sequence[Adoption]) -> None:
         self.desk.bench.do(launch.remove_counts, tuple(x.id for x in rows), by=self)
