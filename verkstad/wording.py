@@ -667,7 +667,7 @@ _SENTENCES: dict[type[Failure], dict[str, str]] = {
         "no_reason": N_("Say who drives it, or why it is not driven here. Nothing was changed."),
         "one_piece": N_("Press Enter where it is to be parted: each line becomes a point. Nothing was changed."),
         "other_words": N_("The words of the plan are kept as they stand: only part them, change nothing. Nothing was changed."),
-        "too_long": N_("Together it is too long: %(found)s characters, and a point holds %(limit)s. Nothing was changed."),
+        "item_too_long": N_("Together it is too long: %(found)s characters, and a point holds %(limit)s. Nothing was changed."),
         "join_two": N_("Choose two or more points of the same plan to join. Nothing was changed."),
         "item_replaced": N_("Others stand in the place of this point: sort them instead. Nothing was changed."),
         "not_a_count": N_("Write so many of so many, such as 14 of 32. Nothing was changed."),

@@ -81,7 +81,7 @@ def joined_with_next(lines: Sequence[Coming], at: int) -> tuple[Coming, ...]:
     one, other = lines[at], lines[at + 1]
     says = f"{one.item.says} {f'{other.item.number} ' if other.item.number else ''}{other.item.says}"
     if len(says) > MAX_SAYS:
-        raise Refused("too_long", limit=MAX_SAYS, found=len(says))
+        raise Refused("item_too_long", limit=MAX_SAYS, found=len(says))
     made = replace(one, item=replaced(one.item, says=says), kept=one.kept or other.kept)
     return (*lines[:at], made, *lines[at + 2 :])
 

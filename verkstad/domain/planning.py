@@ -87,7 +87,7 @@ def together(items: Sequence[PlanItem], longest: int) -> str:
     """Their words as one text, a line each. Refused when it is longer than an item may be."""
     says = "\n".join(item.says for item in items)
     if len(says) > longest:
-        raise Refused("too_long", limit=longest, found=len(says))
+        raise Refused("item_too_long", limit=longest, found=len(says))
     return says
 
 

@@ -242,7 +242,7 @@ class ActivitiesPart(Screen):
         self.money.setVisible(bool(self.money.text()))
         self.timeline.show_lines(self.found.activities, self.found.start)
         stop, before = self.timeline.stop(), self.new_line.previousInFocusChain()
-        if stop is not None and before is not stop:
+        if stop is not None and before is not None and before is not stop:
             QWidget.setTabOrder(before, stop)
         self._fit()
         self.table.show_values(self.found.activities)
