@@ -191,11 +191,11 @@ def test_a_half_day_is_planned_mixed_led_and_harvested_by_keyboard_alone(house: 
     assert [h.how for h in library.all(Held)] == ["held"] * 5
     notes = library.children(Capture, workshop.id)
     assert len(notes) == 10 and [n.block for n in notes] == [blocks[0].id] * 2 + [blocks[1].id] * 4 + [blocks[3].id] * 4
-    assert keys.named() == "Klar"
+    assert keys.named() == "Till skörden"
     keys.press("Space")
 
-    # The harvest: two clusters with a heading of their own and one note by itself become three actions; the rest is kept or laid aside.
-    keys.tab("Skörd")
+    # The harvest, where the button leads: two clusters with a heading of their own and one note by itself become three actions; the rest
+    # is kept or laid aside.
 
     def wall() -> Wall:
         while not isinstance(keys.focus(), Wall):
