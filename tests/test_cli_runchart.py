@@ -68,7 +68,7 @@ def test_without_json_it_says_so_in_words(tmp_path: Path) -> None:
     path = written(tmp_path, [20, 22, 19, 21, 23, 20, 18, 22, 21, 19, 20, 22, 17, 16, 18, 15, 16, 14, 17, 15])
     said = run(path, "--baseline", 12, "--language", "sv").stdout
     assert "Signal: 8 punkter i rad under medianen (v. 14–21); gränsen är 7." in said
-    assert "Anhøjs regler" in said and "20 punkter som räknas" in said and "median 20,5 från tiden före start" in said
+    assert "Anhøjs regler" in said and "20 punkter räknas." in said and "Medianen före start var 20,5." in said
     assert "Iakttagelse: skift" in said
     assert (
         "Signal: 8 points in a row below the median (wk 14–21); the limit is 7." in run(path, "--baseline", 12, "--language", "en").stdout

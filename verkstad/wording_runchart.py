@@ -157,33 +157,45 @@ def baseline(analysis: Analysis, language: Language) -> str:
 
 
 def rules(chart: Chart, language: Language) -> str:
-    """The small print: which rules decide, their limits, how many points count, the median."""
+    """The small print, a plain sentence for each fact: which rules decide, their limits, how many points count, the median."""
     _ = language.gettext
     analysis, runs = chart.analysis, chart.analysis.runs
     if runs.centre is None:
         return ""
-    facts = [ruleset_name(chart.series, language)]
+    facts = [_("Judged by %(rules)s.", rules=ruleset_name(chart.series, language))]
     if runs.judged and runs.runs_limits is not None and chart.series.rules == "ihi":
         low, high = runs.runs_limits
         facts += [
-            _("shift from %(n)d points", n=SHIFT),
-            _("trend from %(n)d", n=TREND),
-            _("runs %(n)d (%(low)d–%(high)d, limits counted exactly, α = 2 × 2.5 %%)", n=len(runs.runs), low=low, high=high),
+            _("A shift is at least %(n)d points in a row on the same side of the median.", n=SHIFT),
+            _("A trend is at least %(n)d points in a row in the same direction.", n=TREND),
+            _("There are %(n)d runs; chance gives %(low)d–%(high)d, 19 times in 20.", n=len(runs.runs), low=low, high=high),
         ]
     elif runs.judged:
         facts += [
-            _("longest run %(n)d (at most %(limit)d)", n=runs.longest, limit=runs.longest_max or 0),
-            _("crossings %(n)d (at least %(limit)d)", n=runs.crossings, limit=runs.crossings_min or 0),
+            _(
+                "At most %(n)d points in a row lie on the same side of the median; more than %(limit)d is a signal.",
+                n=runs.longest,
+                limit=runs.longest_max or 0,
+            ),
+            language.ngettext(
+                "The line crosses the median %(n)d time; fewer than %(limit)d is a signal.",
+                "The line crosses the median %(n)d times; fewer than %(limit)d is a signal.",
+                runs.crossings,
+                limit=runs.crossings_min or 0,
+            ),
         ]
-    facts.append(language.ngettext("%(n)d point that counts", "%(n)d points that count", runs.useful))
+    facts.append(language.ngettext("%(n)d point counts.", "%(n)d points count.", runs.useful))
     frozen = analysis.segments[0].origin == "frozen" if analysis.segments else False
     median = short_number(runs.centre, chart.unit, language)
-    facts.append(_("median %(median)s from before the start", median=median) if frozen else _("median %(median)s", median=median))
+    facts.append(
+        _("The median before the start was %(median)s.", median=median) if frozen else _("The median is %(median)s.", median=median)
+    )
     for segment in analysis.segments[1:]:
         if segment.median is not None:
             on = language.date(chart.series.points[segment.first].on, "short")
-            facts.append(_("recalculated from %(day)s: %(median)s", day=on, median=short_number(segment.median, chart.unit, language)))
-    return "; ".join(facts) + "."
+            again = short_number(segment.median, chart.unit, language)
+            facts.append(_("From %(day)s there is a new median: %(median)s.", day=on, median=again))
+    return " ".join(facts)
 
 
 def ruleset_name(series: Series, language: Language) -> str:

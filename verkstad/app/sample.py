@@ -10,7 +10,7 @@ from typing import Any, Protocol
 from verkstad.app.catalogue import catalogue
 from verkstad.app.example import ADDRESSES, data, invented, sample_workshops, spoken
 from verkstad.app.people import NewPerson, add_person, invite
-from verkstad.app.sample_change import bring_change
+from verkstad.app.sample_change import bring_change, goals_called
 from verkstad.app.sample_day import bring_held_day
 from verkstad.app.sample_following import bring_following
 from verkstad.app.sample_insights import bring_insights
@@ -22,7 +22,7 @@ from verkstad.app.workbench import action
 from verkstad.domain.actions import Action
 from verkstad.domain.agenda import AgendaBlock
 from verkstad.domain.fields import Id, Row
-from verkstad.domain.initiative import Initiative
+from verkstad.domain.initiative import Goal, Initiative
 from verkstad.domain.methods import method_block
 from verkstad.domain.people import Identity, Person, Unit
 from verkstad.domain.schema import VALUES
@@ -81,6 +81,8 @@ def bring_sample(tx: Transaction, *, language: str = "sv", today: str = "") -> S
     bring_insights(tx, change, said["insights"], arrival.people, arrival.units, day)
     bring_launch(tx, change, said["launch"], called, arrival.people, arrival.units, day)
     bring_plan(tx, change, said, called, arrival.units, day)
+    stated = {goal.statement: goal.id for goal in tx.children(Goal, change)}
+    arrival.goals = {key: stated[statement] for key, statement in goals_called(said["initiative"]).items()}
     held_id, today_id, coming_id = ids = [arrival.workshop(w) for w in said["workshops"]]
     for id in ids:
         tx.put(tx.need(Workshop, id).with_(initiative=change))
@@ -141,6 +143,7 @@ class _Arrival:
         self.people: dict[str, Id] = {}
         self.needs: dict[str, Said] = {}
         self.names: dict[str, str] = {}
+        self.goals: dict[str, Id] = {}
         there = {unit.name: unit.id for unit in tx.all(Unit)}
         self.units = {
             key: there.get(unit["name"]) or tx.put(Unit(name=unit["name"], short=unit["short"])).id for key, unit in data["units"].items()
@@ -275,5 +278,6 @@ class _Arrival:
                 status=said["status"],
                 reason=said.get("reason", ""),
                 bearing=said["bearing"],
+                goal=self.goals.get(said.get("goal", "")),
             )
         )

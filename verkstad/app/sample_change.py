@@ -22,6 +22,11 @@ _TESTS = ("test_felt", "test_team", "test_soon", "test_measured")
 _SCORES = ("customer_effect", "speed_need", "nearness", "feasibility")
 
 
+def goals_called(said: Said) -> dict[str, str]:
+    """The goals of the initiative as {key in the data: statement}."""
+    return {goal["key"]: goal["statement"].strip() for goal in said["goals"]}
+
+
 def bring_change(tx: Transaction, said: Said, people: Mapping[str, Id], units: Mapping[str, Id], today: date) -> Id:
     """The whole initiative, its dates counted from `today`. `people` and `units`: the ids of those brought in, by their key in the data."""
     return _Change(tx, people, units, today).bring(said)
@@ -33,6 +38,7 @@ class _Change:
     def __init__(self, tx: Transaction, people: Mapping[str, Id], units: Mapping[str, Id], today: date) -> None:
         self.tx, self.people, self.units, self.today = tx, people, units, today
         self.monday = today - timedelta(days=today.weekday())
+        self.decisions: list[Id] = []
         self.goals: dict[str, Id] = {}
         self.teams: dict[str, Id] = {}
         self.modules: dict[str, Id] = {}
@@ -53,7 +59,7 @@ class _Change:
         ).id
         self._people(said)
         for decision in said["decisions"]:
-            self._ranked(initiative, self._decision(decision))
+            self.decisions.append(self._ranked(initiative, self._decision(decision)))
         for goal in said["goals"]:
             self.goals[goal["key"]] = self._ranked(initiative, self._goal(goal))
         for team in said["teams"]:
@@ -124,6 +130,7 @@ class _Change:
     def _goal(self, said: Said) -> Goal:
         baseline, target, measured = said.get("baseline", (None, None)), said.get("target", (None, None)), said.get("measured", ("", None))
         return Goal(
+            decision=self.decisions[said["decision"] - 1] if "decision" in said else None,
             statement=said["statement"],
             indicator=said.get("indicator", ""),
             measure_unit=said.get("unit_of_measure", ""),
