@@ -247,7 +247,6 @@ def test_my_notes_and_the_words_for_the_minutes_are_read_whole_on_the_page(day: 
 
 def test_the_planner_keeps_my_notes_to_itself_while_the_room_may_see_the_screen(day: Callable[..., Day_]) -> None:  # noqa: F811
     here = day()
-    here.part.start()
     here.house.go("workshop", here.workshop, "program")
     screen: Any = here.house.window.current()
     screen.part().show_row(here.block(0), "")
@@ -258,7 +257,7 @@ def test_the_planner_keeps_my_notes_to_itself_while_the_room_may_see_the_screen(
     notes = found._fields["notes"]
     assert notes.isVisible() and notes.edit.toPlainText() == SECRET
     notes.edit.setFocus()
-    here.part.present()
+    here.part.start()  # led on the only screen there is: who looks at it nobody knows, presented or not
     here.settle()
     assert not notes.isVisible() and found.private.show_button.isVisible()
     assert says(found.private.told) == "Dolt medan rummet kan se skärmen"
@@ -268,7 +267,11 @@ def test_the_planner_keeps_my_notes_to_itself_while_the_room_may_see_the_screen(
     screen.part().show_row(here.block(1), "")
     here.settle()
     assert not notes.isVisible()  # of another block it hides again
+    here.part.present()
     here.part.leave_screen()
+    here.settle()
+    assert not notes.isVisible()
+    here.part.finish()
     here.settle()
     assert notes.isVisible()
 

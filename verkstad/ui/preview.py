@@ -44,10 +44,13 @@ from verkstad.ui.background import Running
 from verkstad.ui.desk import Desk
 from verkstad.ui.dialogs import Sheet, file_name
 from verkstad.ui.fields import ChoiceField, NumberField
+from verkstad.ui.private import hidden_words
 
 AFTER_A_CHOICE_MS = 150
 KEPT_FOR = 24 * 60 * 60  # seconds a printed file is left for the reader that has it open
 LOGO_BYTES = 4 * 1024 * 1024
+PRIVATE = frozenset({"runsheet"})
+"""Sheets that hold what whoever leads writes for nobody else."""
 
 
 def open_preview(desk: Desk, subject: str = "", sheet: str = "", row: str = "") -> PreviewDialog | None:
@@ -94,6 +97,7 @@ class PreviewDialog(QDialog):
         self._view: Any = None
         self._document: Any = None
         self._wanted_sheet = sheet
+        self._asked = False  # for pages that the room may see
         self._restart = QTimer(self, interval=AFTER_A_CHOICE_MS, singleShot=True)
         self._restart.timeout.connect(self.press)
         self.setWindowTitle(_("Print"))
@@ -103,6 +107,7 @@ class PreviewDialog(QDialog):
         self.setLayout(controls.column((controls.row((self._choices(), 0), (self._pages(), 1), spacing=0), 1), self._foot()))
         self._learn_sheets()
         self.press()
+        desk.room_looks.connect(self._look)
 
     # ------------------------------------------------------------------------------------------------ its parts
 
@@ -173,6 +178,19 @@ class PreviewDialog(QDialog):
         self._waiting = controls.label(_("The sheets are being laid out…"), "caption")
         self._waiting.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._stack.addWidget(self._waiting)
+        self.show_button = controls.button(self.desk.theme, _("Show the pages"), "eye-off", on=self._on_show_asked)
+        self._cover = controls.holder(
+            controls.column(
+                None,
+                controls.row(None, controls.label(_("The run sheet holds your notes."), "caption"), None),
+                controls.row(None, controls.label(hidden_words(self.desk), "caption"), None),
+                8,
+                controls.row(None, self.show_button, None),
+                None,
+                spacing=4,
+            )
+        )
+        self._stack.addWidget(self._cover)
         return controls.holder(
             controls.column(controls.row(self.files, None, self.told, margins=(20, 12, 20, 8)), self.over, (self._stack, 1)), "page"
         )
@@ -325,8 +343,8 @@ class PreviewDialog(QDialog):
             blank = pressed.blank.get(name, 0)
             self.files.addTab(f"{name.upper()} · {wording.pages(pressed.pages[name] - blank, blank, self.desk.language)}")
         self.files.blockSignals(False)
-        self._show_file()
         self._ready(True)
+        self._show_file()
 
     def _show_file(self) -> None:
         from PySide6.QtPdf import QPdfDocument
@@ -355,9 +373,26 @@ class PreviewDialog(QDialog):
         old, self._buffers[name] = self._buffers.get(name), buffer
         if old is not None:
             old.deleteLater()
-        self._stack.setCurrentWidget(self._view)
+        self._uncover()
         copies = sum(sheet.copies * sheet.pages for sheet in self.pressed.sheets)
         self.told.setText(self._("The file is what is printed, byte for byte") if copies else "")
+
+    def _uncover(self) -> None:
+        """The pages, or, where they hold my notes and the room may see this screen, a cover in their place until they are asked for."""
+        seen = self.desk.room_sees() and any(sheet.sheet in PRIVATE for sheet in self.pressed.sheets)
+        self._asked = self._asked and seen
+        hidden = seen and not self._asked
+        self._stack.setCurrentWidget(self._cover if hidden else self._view)
+        self.open_it.setEnabled(not hidden)
+
+    def _on_show_asked(self) -> None:
+        self._asked = True
+        self._uncover()
+
+    def _look(self) -> None:
+        """Whether the room may see this screen is asked anew."""
+        if self._stack.currentWidget() in (self._view, self._cover):
+            self._uncover()
 
     def file(self) -> str | None:
         """Which of the files is looked at: "a4" or "a3"."""

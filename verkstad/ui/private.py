@@ -8,6 +8,19 @@ from PySide6.QtWidgets import QWidget
 from verkstad.ui import controls
 from verkstad.ui.desk import Desk
 
+NOTES = frozenset({("block", "notes"), ("workshop", "notes"), ("template_block", "notes")})
+"""Kind and field: what whoever leads writes for nobody else."""
+
+
+def withheld(desk: Desk, kind: str, wire: str) -> bool:
+    """Whether a field is kept from this screen as it is now. What shows one looks again when `desk.room_looks` is emitted."""
+    return (kind, wire) in NOTES and desk.room_sees()
+
+
+def hidden_words(desk: Desk) -> str:
+    """What stands where a note would."""
+    return desk.gettext("Hidden while the room may see this screen")
+
 
 class Private(QWidget):
     """Holds a field. Asked for, it is shown until something else is (`hide_again`), or the presentation ends."""
@@ -16,7 +29,7 @@ class Private(QWidget):
         super().__init__()
         self._desk, self._inner, self._asked, self._of = desk, inner, False, ""
         self.title = controls.label(name, "caption")
-        self.told = controls.label(desk.gettext("Hidden while the room may see this screen"), wrap=True)
+        self.told = controls.label(hidden_words(desk), wrap=True)
         self.show_button = controls.button(desk.theme, desk.gettext("Show"), "eye-off", on=self._on_show)
         self.show_button.setAccessibleName(desk.gettext("Show %(name)s", name=name.lower()))
         self._cover = controls.holder(controls.column(self.title, self.told, controls.row(self.show_button, None), spacing=6))

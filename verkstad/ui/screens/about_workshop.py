@@ -21,6 +21,7 @@ from verkstad.ui import theme as look
 from verkstad.ui.desk import Desk
 from verkstad.ui.fields import ChoiceField, ClockField, DateField, Field, LineField, NumberField, ProseField, form
 from verkstad.ui.fold import Fold
+from verkstad.ui.private import Private, hidden_words, withheld
 from verkstad.ui.screens.people_words import crowd_words
 
 DRAFTED = frozenset({"title", "purpose", "outcomes", "place", "leads", "contact", "before", "notes"})
@@ -60,6 +61,7 @@ class AboutWorkshop(QWidget):
         self.who = Fold(desk, "about-who", _("Who leads, and how many come"), self._make_who, self.refresh)
         self.ahead = Fold(desk, "about-ahead", _("Before the day"), self._make_ahead, self.refresh)
         self.paper = Fold(desk, "about-paper", _("Paper and record"), self._make_paper, self.refresh)
+        self.private: Private | None = None
         self.notes = Fold(desk, "about-notes", _("My own notes"), self._make_notes, self.refresh)
         self.folds = (self.where, self.who, self.ahead, self.paper, self.notes)
         rest: list[controls.Item] = []
@@ -71,6 +73,7 @@ class AboutWorkshop(QWidget):
                 margins=(24, 14, 16, 16),
             )
         )  # fmt: skip
+        desk.room_looks.connect(self.refresh)
 
     # ------------------------------------------------------------------------------------------------ what is folded
 
@@ -130,7 +133,8 @@ class AboutWorkshop(QWidget):
         notes = self._fields["notes"] = ProseField(
             self.desk, _("Only you and who leads with you see this"), lines=6, save=self._saver(workshops.write_workshop_notes)
         )
-        return controls.holder(form(notes))
+        self.private = Private(self.desk, _("My own notes"), controls.holder(form(notes)))
+        return self.private
 
     # ------------------------------------------------------------------------------------------------ what is shown
 
@@ -160,6 +164,8 @@ class AboutWorkshop(QWidget):
             found = self.desk.bench.ask(workshops.crowd, row.id)
             self.crowd.setText(crowd_words(self.desk, found) if found else "")
             self.crowd.setVisible(found is not None)
+        if self.private is not None:
+            self.private.show_of(row.id)
         self._tell(row, len(days))
 
     def _tell(self, row: Workshop, days: int) -> None:
@@ -174,12 +180,13 @@ class AboutWorkshop(QWidget):
         ahead = [_("answer by %(day)s", day=language.date(row.reply_by, "short", today=self.desk.today())) if row.reply_by else ""]
         ahead.insert(0, row.before.strip().partition("\n")[0])
         status = wording.choice_name("workshop", "record_class", row.record_class, language) if row.record_class else ""
+        notes = hidden_words(self.desk) if row.notes and withheld(self.desk, "workshop", "notes") else " ".join(row.notes.split())
         for fold, said in (
             (self.where, [when, row.place]),
             (self.who, [row.leads, many]),
             (self.ahead, ahead),
             (self.paper, [{"sv": "Svenska", "en": "English"}.get(row.language, ""), status, row.diary_number]),
-            (self.notes, [" ".join(row.notes.split())]),
+            (self.notes, [notes]),
         ):
             fold.tell(" · ".join(x for x in said if x) or _("nothing yet"))
 

@@ -36,6 +36,7 @@ from verkstad.ui import theme as look
 from verkstad.ui.desk import Desk
 from verkstad.ui.empty import EmptyState
 from verkstad.ui.places import Place
+from verkstad.ui.private import hidden_words, withheld
 from verkstad.ui.screen import Screen
 from verkstad.ui.screens import merge_words
 from verkstad.ui.value_table import Column, Filter, ValueTable
@@ -124,6 +125,7 @@ class MergeScreen(Screen):
         self._side_body = controls.column(margins=(24, 18, 24, 24))
         self._side.setLayout(self._side_body)
         self._running: Any = None
+        desk.room_looks.connect(self._look)
 
     def _looking(self) -> QWidget:
         desk, _ = self.desk, self._
@@ -198,6 +200,13 @@ class MergeScreen(Screen):
         self.entry, self._came_from = MergeScreen.entry, ("workshops", "", "")
         self._seen = None
         self._path = None
+
+    def _look(self) -> None:
+        """Whether somebody's own notes are kept from this screen is asked anew."""
+        if self._cards:
+            self._show_conflicts()
+        elif self._seen is not None:
+            self._on_chosen(self.table.selected())
 
     # ------------------------------------------------------------------------------------------------ reading and looking
 
@@ -584,6 +593,8 @@ def _told(kind: str, wire: str, value: Any, desk: Desk, names: Mapping[str, str]
     field = declared.field(wire) if declared else None
     if field is None:
         return "" if value is None else str(value)
+    if value and withheld(desk, kind, wire):
+        return hidden_words(desk)
     parts = tuple(value) if isinstance(value, (list, tuple)) else (value,)
     if len(parts) != len(field.columns):
         return ""

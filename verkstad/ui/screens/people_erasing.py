@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
@@ -19,6 +19,7 @@ from verkstad.ui import controls
 from verkstad.ui import theme as look
 from verkstad.ui.desk import Desk
 from verkstad.ui.dialogs import Sheet
+from verkstad.ui.private import hidden_words, withheld
 
 PLACE = int(Qt.ItemDataRole.UserRole)
 ROW = 54
@@ -57,14 +58,27 @@ class PlaceList(QListWidget):
             item = QListWidgetItem(place_words(place, desk.language))
             item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(Qt.CheckState.Checked if place.sure else Qt.CheckState.Unchecked)
-            said = "".join(words for words, _marked in place.pieces())
             item.setData(PLACE, place)
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{item.text()}: {said}")
-            item.setToolTip(place.text[:600])
             self.addItem(item)
         self.setCurrentRow(0)
         self.setFixedHeight(min(len(places), SHOWN) * ROW + 4 + (ROW // 3 if len(places) > SHOWN else 0))
+        self._tell()
         self.itemChanged.connect(lambda _item: self.ticked_some.emit())
+        desk.room_looks.connect(self._tell)
+
+    def words(self, place: Place) -> tuple[tuple[str, bool], ...]:
+        """The words around the name; of somebody's own notes none, while the room may see them."""
+        return ((hidden_words(self._desk), False),) if withheld(self._desk, place.kind, place.column) else place.pieces()
+
+    def _tell(self) -> None:
+        """What a tip and a screen reader say of each."""
+        with QSignalBlocker(self):
+            for item in (self.item(n) for n in range(self.count())):
+                place: Place = item.data(PLACE)
+                said = "".join(words for words, _marked in self.words(place))
+                item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{item.text()}: {said}")
+                item.setToolTip(said if withheld(self._desk, place.kind, place.column) else place.text[:600])
+        self.viewport().update()
 
     def ticked(self) -> list[Place]:
         return [self.item(n).data(PLACE) for n in range(self.count()) if self.item(n).checkState() == Qt.CheckState.Checked]
@@ -96,7 +110,7 @@ class PlaceList(QListWidget):
 class _Places(QStyledItemDelegate):
     """A box, where it stands, and the words around the name, which is marked."""
 
-    def __init__(self, parent: QListWidget, theme: look.Theme) -> None:
+    def __init__(self, parent: PlaceList, theme: look.Theme) -> None:
         super().__init__(parent)
         self._list, self._theme = parent, theme
 
@@ -134,7 +148,7 @@ class _Places(QStyledItemDelegate):
         p.setPen(t.colour("text2"))
         shown = QFontMetrics(face).elidedText(index.data(), Qt.TextElideMode.ElideMiddle, width)
         p.drawText(QRect(rect.left() + LEFT, rect.top() + 8, width, 17), Qt.AlignmentFlag.AlignVCenter, shown)
-        self._paint_words(p, QRect(rect.left() + LEFT, rect.top() + 26, width, 20), place.pieces())
+        self._paint_words(p, QRect(rect.left() + LEFT, rect.top() + 26, width, 20), self._list.words(place))
         p.restore()
 
     def _paint_words(self, p: QPainter, room: QRect, pieces: Sequence[tuple[str, bool]]) -> None:

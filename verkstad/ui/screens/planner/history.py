@@ -16,6 +16,7 @@ from verkstad.domain.fields import Id
 from verkstad.domain.workshop import Track
 from verkstad.ui import controls
 from verkstad.ui.desk import Desk
+from verkstad.ui.private import hidden_words, withheld
 
 if TYPE_CHECKING:
     from verkstad.ui.screens.planner.tab import PlannerPart
@@ -35,6 +36,7 @@ class BlockHistory(QWidget):
         self._most = AT_FIRST
         self._rows = controls.column(spacing=0)
         self.setLayout(self._rows)
+        desk.room_looks.connect(self._look)
 
     def show_block(self, block: Id) -> None:
         found = self.desk.bench.ask(block_history.block_history, block)
@@ -44,6 +46,11 @@ class BlockHistory(QWidget):
             return
         self._block, self._told = block, found
         self._fill()
+
+    def _look(self) -> None:
+        """Whether my notes are kept from this screen is asked anew."""
+        if self._told:
+            self._fill()
 
     def _fill(self) -> None:
         _ = self.desk.gettext
@@ -81,6 +88,9 @@ class BlockHistory(QWidget):
             body.addWidget(controls.label(line, wrap=True))
         for difference in moment.differences:
             field = wording.field_name(difference.wire, self.desk.language, "block")
+            if withheld(self.desk, "block", difference.wire):
+                body.addWidget(controls.label(f"{field}: {hidden_words(self.desk).lower()}", wrap=True))
+                continue
             old, new = self._value(difference.wire, difference.before), self._value(difference.wire, difference.after)
             told = controls.label(_("%(field)s: %(before)s → %(after)s", field=field, before=old, after=new), wrap=True)
             if difference.lost:

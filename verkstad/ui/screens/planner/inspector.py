@@ -25,7 +25,7 @@ from verkstad.ui.desk import Desk
 from verkstad.ui.fields import CheckField, ChoiceField, ClockField, LineField, MinutesField, NumberField, PersonField, ProseField
 from verkstad.ui.fold import Fold
 from verkstad.ui.pages import Pages
-from verkstad.ui.private import Private
+from verkstad.ui.private import Private, withheld
 from verkstad.ui.screens.planner import words
 from verkstad.ui.screens.planner.arrange import own_track
 
@@ -118,6 +118,7 @@ class BlockInspector(QWidget):
         self.run = Fold(desk, "run", _("Time and tables"), self._make_run, self._show_folds)
         self.method = Fold(desk, "method", _("Method and material"), self._make_method, self._show_folds)
         self.private: Private | None = None
+        desk.room_looks.connect(self._look)
         self.texts = Fold(desk, "texts", _("Texts and notes"), self._make_texts, self._show_folds)
         self.slides = Fold(desk, "slides", _("Slides"), self._make_slides, self._show_slides)
         self.past = Fold(desk, "past", _("History"), self._make_past, self._show_past)
@@ -470,6 +471,12 @@ class BlockInspector(QWidget):
 
     # ------------------------------------------------------------------------------------------------ two versions of something
 
+    def _look(self) -> None:
+        """Whether my notes are kept from this screen is asked anew."""
+        for _day, block in self._found():
+            if block.id == self._shown:
+                self._show_versions(block)
+
     def _show_versions(self, block: AgendaBlock) -> None:
         while self._versions_rows.count():
             item = self._versions_rows.takeAt(0)
@@ -485,7 +492,7 @@ class BlockInspector(QWidget):
         _, language = self._, self.desk.language
         mine = self.desk.bench.library.actor
         for wire, versions in self.desk.bench.library.conflicts(block.id).items():
-            if wire == "notes" and self.desk.room_sees():
+            if withheld(self.desk, "block", wire):
                 continue  # for nobody else: see Private
             name = _(OTHER_NAMES[wire]) if wire in OTHER_NAMES else wording.field_name(wire, language)
             self._versions_rows.addWidget(controls.label(_("Two versions of %(field)s", field=name), "label", wrap=True))

@@ -59,6 +59,7 @@ class RunPart(Part):
         self._let_go = False
         self._slides = False
         self._notes_shown = False
+        self._room_saw = False  # what `room_sees` said last
         self._level: dict[str, str] = {}
         self._minute = -1
         self._listening: list[Callable[[], None]] = []  # while the room looks, also to what is done on other pages
@@ -364,6 +365,9 @@ class RunPart(Part):
     def _happened(self) -> None:
         self._minute = -1
         self.look()
+        if self._room_saw != self.room_sees():
+            self._room_saw = not self._room_saw
+            self.desk.room_looks.emit()
 
     def _is_over(self, stage: Stage) -> bool:
         """The day was led to its end, or its workshop is finished: asked once until something changes."""
@@ -875,7 +879,6 @@ class RunPart(Part):
             self._listening.append(self.desk.bench.listen(self._on_heard))
         self._timer.start()
         self._happened()
-        self.desk.room_looks.emit()
 
     def leave_screen(self) -> bool:
         """Stop presenting. False when nothing was shown."""
@@ -890,7 +893,6 @@ class RunPart(Part):
         self.window().activateWindow()
         self.face.setFocus()
         self._happened()
-        self.desk.room_looks.emit()
         return True
 
     def toggle_screen(self) -> None:
@@ -920,7 +922,6 @@ class RunPart(Part):
             elif self._lost and ground != "own":
                 self._take_screen()
         self._happened()
-        self.desk.room_looks.emit()
 
     def _take_screen(self) -> None:
         """Show the room its window where there is a place for it; what is mine alone hides when the room may see this page."""
@@ -931,8 +932,8 @@ class RunPart(Part):
         self.projector.take_screen()
 
     def room_sees(self) -> bool:
-        """The day is presented, and the room may see this very screen: pages keep to themselves what is for nobody else."""
-        return bool(self._projecting) and self.room_may_see()
+        """A day is presented or led, and the room may see this very screen: pages keep to themselves what is for nobody else."""
+        return (bool(self._projecting) or self.desk.bench.runs() is not None) and self.room_may_see()
 
     def _on_heard(self, changes: Changes, by: object) -> None:
         """Somebody moved a person or a block on another page: the room sees it."""
