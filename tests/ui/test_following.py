@@ -23,17 +23,18 @@ from verkstad.domain.initiative import Decision, Goal, Initiative
 from verkstad.domain.pilots import Pilot
 from verkstad.ui.screens.following.asking import ask_about_module
 from verkstad.ui.screens.following.follow_ups import FollowUpsPart
-from verkstad.ui.screens.following.page import FollowingPart, FollowingScreen
+from verkstad.ui.screens.following.page import FollowingScreen
 from verkstad.ui.screens.following.reports import ReportsPart
 from verkstad.ui.screens.following.requests import AnswerSheet, RequestsPart
 from verkstad.ui.screens.following.state import StatePart
+from verkstad.ui.tabbed import TabPart
 
 Build = Callable[..., House]
 NOW = datetime.datetime(2026, 11, 24, 9, tzinfo=datetime.UTC)
 ENTER = Qt.Key.Key_Return
 
 
-def begin(here: House, tab: str = "") -> tuple[str, FollowingPart]:
+def begin(here: House, tab: str = "") -> tuple[str, TabPart]:
     here.window.desk.clock = lambda: NOW
     library = here.bench.library
     if not library.all(Initiative):

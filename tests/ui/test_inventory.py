@@ -47,7 +47,7 @@ class Stage:
 
     def show(self, part: str, row: str = "") -> Any:
         self.house.go("inventory", row, part)
-        return self.page._part()
+        return self.page.part()
 
     def key(self, widget: QWidget, key: Any, modifier: Any = NONE) -> None:
         QTest.keyClick(widget, key, modifier)
@@ -222,11 +222,11 @@ def test_numbers_and_arrows_place_a_point_without_the_mouse(house: Build) -> Non
     view = stage.show("map").view
     view.setFocus()
     stage.key(view, Qt.Key.Key_Space)
-    stage.page._part().select(stage.ids[1])
+    stage.page.part().select(stage.ids[1])
     stage.key(view, Qt.Key.Key_2)
     stage.key(view, Qt.Key.Key_4, ALT)
     assert (stage.item(1).value, stage.item(1).effort) == (2, 4)
-    assert "Låt bli" in stage.said(stage.page._part()._inspector)
+    assert "Låt bli" in stage.said(stage.page.part()._inspector)
     stage.key(view, Qt.Key.Key_Up)
     stage.key(view, Qt.Key.Key_Left)
     assert (stage.item(1).value, stage.item(1).effort) == (3, 3)
@@ -474,13 +474,13 @@ def test_a_workbook_dropped_on_the_page_is_looked_through_and_comes_in_as_one_st
     stage.house.settle()
     assert seen[1] == "Ta in 2 rader" and "1 rad har en cell som inte kan läsas." in seen[0] and "1 finns och ändras." in seen[0]
     assert "Nytta kan inte läsas: ”9”." in seen[3]
-    rows = stage.rows(stage.page._part().table)
+    rows = stage.rows(stage.page.part().table)
     assert rows == [
         "Boka tid\tAlla\tBygg\tDelvis digital\tJa\tNej\t4\t2",
         "Följa sitt ärende\tDen som sökt\tNy enhet\tInte digital\tJa\tVet inte\t–\t3",
     ]
     stage.house.window.undo()
-    assert [r.split("\t")[0] for r in stage.rows(stage.page._part().table)] == ["Boka tid"]
+    assert [r.split("\t")[0] for r in stage.rows(stage.page.part().table)] == ["Boka tid"]
     assert stage.bench.library.count(InventoryItem) == 1
 
 
@@ -539,8 +539,8 @@ def test_what_is_saved_for_excel_another_reader_reads_and_coming_back_it_changes
     sheet = openpyxl.load_workbook(tmp_path / "ut.xlsx").active
     rows = list(sheet.values)
     assert rows[0][:3] == (("Behov eller tjänst", "Typ", "För vem") if code == "sv" else ("Need or service", "Type", "For whom"))
-    assert len(rows) == 1 + len(page._part().found.lines)
-    assert rows[1][0] == page._part().found.lines[0].item.title and rows[1][8] == 5
+    assert len(rows) == 1 + len(page.part().found.lines)
+    assert rows[1][0] == page.part().found.lines[0].item.title and rows[1][8] == 5
     seen: list[Any] = []
     here.dialogs.then.append(lambda sheet: seen.extend(sheet.seen.rows))
     here.window.open_files([tmp_path / "ut.xlsx"])

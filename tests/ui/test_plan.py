@@ -409,7 +409,7 @@ def test_how_well_operations_know_of_the_plan_is_entered_by_figures(house: Build
     goal = stage.bench.do(goals.add_goal, stage.initiative, "Svar")
     stage.bench.do(goals.give_goal_to_unit, goal, units[0])
     page: PlanScreen = stage.house.go("plan", "", "anchoring")  # type: ignore[assignment]
-    part = page._part()
+    part = page.part()
     part.take_along(units[1])
     stage.house.settle()
     assert part.index.text() == "Förankring 0,00 av 1"
@@ -440,11 +440,11 @@ def test_the_anchoring_is_saved_as_a_spreadsheet(house: Build, tmp_path: Path) -
     stage.bench.do(plan.anchor, stage.view.lines[0].id, unit, 3, "2026-11-01")
     page: PlanScreen = stage.house.go("plan", "", "anchoring")  # type: ignore[assignment]
     stage.house.dialogs.target = tmp_path / "f.xlsx"
-    page._part().save.click()
+    page.part().save.click()
     rows = list(openpyxl.load_workbook(tmp_path / "f.xlsx").active.values)
     assert rows[1][:6] == ("3.1", 6, SAYS[0], "Bygg", 3, "Står bakom")
     stage.house.dialogs.target = tmp_path / "f.csv"
-    page._part().save.click()
+    page.part().save.click()
     assert "3.1;6;" in (tmp_path / "f.csv").read_text("utf-8-sig")
 
 
@@ -460,7 +460,7 @@ def test_what_has_stayed_on_paper_is_a_figure_and_a_list(house: Build) -> None:
     stage.bench.do(modules.describe_before, module, "Brev")
     stage.bench.do(modules.describe_after, module, "Samtal")
     page: PlanScreen = stage.house.go("plan", "", "paper")  # type: ignore[assignment]
-    part = page._part()
+    part = page.part()
     assert part.figure.text() == "3 av 4 punkter bara på papper (75 %)"
     assert [line.id for line in part.table.model.shown] == items[1:]
     assert part.forums.text() == "4 punkter har inget forum som tar dem vidare."

@@ -30,7 +30,7 @@ def at(here: House, tab: str) -> tuple[Made, Any]:
     made = fill(here.bench)
     screen = here.go("teams", "", tab)
     assert isinstance(screen, TeamsScreen)
-    return made, screen._part()
+    return made, screen.part()
 
 
 def words(widget: Any) -> str:
@@ -201,7 +201,7 @@ def test_without_positions_and_decisions_the_paths_lead_to_the_map(house: Build)
     here = house("sv")
     here.bench.do(initiatives.new_initiative, "Tomt")
     screen = here.go("teams", "", "paths")
-    part = screen._part()  # type: ignore[attr-defined]
+    part = screen.part()  # type: ignore[attr-defined]
     assert part.empty.isVisible()
     part.empty.button.click()
     here.settle()
@@ -408,7 +408,7 @@ def test_every_tab_opens_in_every_language_in_a_small_window(house: Build, code:
         here.settle()
         assert screen.tab() == tab and screen.home() is not None  # type: ignore[attr-defined]
         assert screen.sheet() in SHEETS  # type: ignore[attr-defined]
-    part = screen._part()  # type: ignore[attr-defined]
+    part = screen.part()  # type: ignore[attr-defined]
     for at_list in range(3):
         part.turn_to(at_list)
         assert part.sheet() in SHEETS

@@ -254,7 +254,7 @@ def test_a_position_is_moved_on_the_map_with_the_arrows_and_the_mouse(house: Bui
     made, screen = begin(here)
     here.bench.do(mandates.place_position, made.initiative, "operations", None, insight=1, mandate=2)
     here.go("teams", "", "map")
-    part = screen._part()
+    part = screen.part()
     assert isinstance(part, MapPart)
     part.view.setFocus()
     key = "operations|"
@@ -289,7 +289,7 @@ def test_drive_and_capacity_of_a_position_are_said_in_the_inspector_and_are_not_
     made, screen = begin(here)
     here.bench.do(mandates.place_position, made.initiative, "operations", None, insight=1, mandate=2)
     here.go("teams", "", "map")
-    part = screen._part()
+    part = screen.part()
     part.select("operations|")
     fields = {f.label.text(): f for f in part._inspector.ratings.itemAt(0).widget().findChildren(ChoiceField)}
     assert list(fields) == ["Insikt", "Mandat", "Driv", "Kapacitet"]
@@ -312,7 +312,7 @@ def test_where_raters_disagree_it_is_said_and_the_hand_writes_over_nobody(house:
     for rater, insight in (("Bord 1", 0), ("Bord 2", 3)):
         here.bench.do(mandates.place_position, made.initiative, "operations", None, insight=insight, mandate=2, rater=rater)
     here.go("teams", "", "map")
-    part = screen._part()
+    part = screen.part()
     part.select("operations|")
     assert "ni ser det olika" in part._inspector.about.text()
     part.view.setFocus()
@@ -327,7 +327,7 @@ def test_an_empty_map_offers_to_place_the_first_position_somebody_has(house: Bui
     here = house()
     _made, screen = begin(here)
     here.go("teams", "", "map")
-    part = screen._part()
+    part = screen.part()
     assert part.empty.isVisible()
     part.empty.button.click()
     here.settle()
@@ -341,7 +341,7 @@ def test_a_mandate_is_written_for_a_person_and_what_is_missing_is_said(house: Bu
     here = house()
     made, screen = begin(here)
     here.go("teams", "", "mandates")
-    part = screen._part()
+    part = screen.part()
     assert isinstance(part, RegisterPart)
     part.add_button.click()
     assert part.who.error.text()
@@ -375,13 +375,13 @@ def test_the_register_hears_at_its_next_visit_of_what_was_changed_while_another_
     here = house("sv")
     _made, screen = begin(here)
     here.window._on_tab_chosen(2)
-    before = len(screen._part()._lines)
+    before = len(screen.part()._lines)
     here.window._on_tab_chosen(0)
     person = here.bench.library.all(Person)[0].id
     here.bench.do(mandates.add_mandate, person, "purchase")
     assert len(screen.parts[2]._lines) == before
     here.window._on_tab_chosen(2)
-    assert len(screen._part()._lines) == before + 1
+    assert len(screen.part()._lines) == before + 1
 
 
 def test_a_mandate_that_has_run_out_says_so_in_words(qtbot: Any) -> None:

@@ -27,9 +27,9 @@ from verkstad.ui import theme as look
 from verkstad.ui.desk import Desk
 from verkstad.ui.empty import EmptyState
 from verkstad.ui.fields import ChoiceField, DateField, Field, LineField, PersonField, ProseField, form
-from verkstad.ui.screens.following.page import FollowingPart
 from verkstad.ui.screens.people_units import AddLine
 from verkstad.ui.screens.people_words import Fitting, add_called, put_first, sort_key, told, told_of
+from verkstad.ui.tabbed import TabPart
 from verkstad.ui.value_table import Column, Filter, ValueTable
 
 if TYPE_CHECKING:
@@ -152,7 +152,7 @@ class FollowUpInspector(QWidget):
             self._do(following.change_follow_up, self.line.id, **said)
 
 
-class FollowUpsPart(FollowingPart):
+class FollowUpsPart(TabPart):
     key = "follow_ups"
 
     def __init__(self, desk: Desk) -> None:
@@ -217,9 +217,6 @@ class FollowUpsPart(FollowingPart):
 
     def settle(self) -> None:
         self.side.settle()
-
-    def leave(self) -> None:
-        self.settle()
 
     def refresh(self, changes: Changes | None, by: object) -> None:
         if not self.initiative or (changes is not None and not changes.touches(*TOUCHED)):

@@ -23,9 +23,9 @@ from verkstad.ui import controls
 from verkstad.ui import theme as look
 from verkstad.ui.desk import Desk
 from verkstad.ui.fields import ChoiceField, DateField, LineField, NumberField, form
-from verkstad.ui.screens.following.page import FollowingPart
 from verkstad.ui.screens.following.picture import EffectChart, charts_of
 from verkstad.ui.screens.people_words import told_of
+from verkstad.ui.tabbed import TabPart
 from verkstad.ui.value_table import Column, ValueTable
 
 if TYPE_CHECKING:
@@ -270,7 +270,7 @@ class ReportInspector(QWidget):
             shown.settle()
 
 
-class ReportsPart(FollowingPart):
+class ReportsPart(TabPart):
     key = "reports"
 
     def __init__(self, desk: Desk) -> None:
@@ -339,9 +339,6 @@ class ReportsPart(FollowingPart):
 
     def settle(self) -> None:
         self.side.settle()
-
-    def leave(self) -> None:
-        self.settle()
 
     def refresh(self, changes: Changes | None, by: object) -> None:
         if not self.initiative:

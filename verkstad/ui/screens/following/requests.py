@@ -30,9 +30,9 @@ from verkstad.ui.dialogs import Sheet
 from verkstad.ui.empty import EmptyState
 from verkstad.ui.fields import ChoiceField, DateField, Field, LineField, ProseField, form
 from verkstad.ui.guarding import Guard
-from verkstad.ui.screens.following.page import FollowingPart
 from verkstad.ui.screens.people_units import AddLine
 from verkstad.ui.screens.people_words import Fitting, put_first, unit_choices
+from verkstad.ui.tabbed import TabPart
 from verkstad.ui.value_table import Column, Filter, ValueTable
 
 if TYPE_CHECKING:
@@ -284,7 +284,7 @@ class RequestInspector(QWidget):
             self._do(requests.change_request, self.line.id, **told)
 
 
-class RequestsPart(FollowingPart):
+class RequestsPart(TabPart):
     key = "requests"
 
     def __init__(self, desk: Desk) -> None:
@@ -366,9 +366,6 @@ class RequestsPart(FollowingPart):
 
     def settle(self) -> None:
         self.side.settle()
-
-    def leave(self) -> None:
-        self.settle()
 
     def refresh(self, changes: Changes | None, by: object) -> None:
         if not self.initiative or (changes is not None and not changes.touches(*TOUCHED)):

@@ -26,7 +26,7 @@ from verkstad.ui import controls
 from verkstad.ui import theme as look
 from verkstad.ui.desk import Desk
 from verkstad.ui.empty import EmptyState
-from verkstad.ui.screens.following.page import FollowingPart
+from verkstad.ui.tabbed import TabPart
 from verkstad.wording_goals import STEPS, now_words
 from verkstad.wording_launch import readiness_sentence
 
@@ -220,7 +220,7 @@ class LateRow(QWidget):
             self._desk.go(self.PAGES[self._found.kind], self._found.row, "decision" if self._found.kind == "pilot" else "")
 
 
-class StatePart(FollowingPart):
+class StatePart(TabPart):
     key = "state"
 
     def __init__(self, desk: Desk) -> None:

@@ -2,28 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any
-
-from PySide6.QtWidgets import QWidget
-
 from verkstad.domain.actions import Action
-from verkstad.domain.fields import Id
 from verkstad.domain.initiative import Initiative
 from verkstad.domain.insights import Exchange, Forum, ForumMeeting, ForumMember, Risk
 from verkstad.domain.workshop import Workshop
-from verkstad.ui import controls
-from verkstad.ui.current import current_initiative, look_at
+from verkstad.i18n import N_
+from verkstad.ui.current import look_at
 from verkstad.ui.desk import Desk
-from verkstad.ui.empty import EmptyState
 from verkstad.ui.screen import Screen
-from verkstad.ui.stack import Stack
+from verkstad.ui.tabbed import Tab, TabbedScreen
 
-if TYPE_CHECKING:
-    from verkstad.app.workbench import Changes
-
-INSIGHTS, FORUMS, EXCHANGES, ACTIONS, RISKS = range(5)
-PARTS = ("insights", "forums", "exchanges", "actions", "risks")
+INSIGHTS, ACTIONS, RISKS = 0, 3, 4
 
 
 def _insights(desk: Desk) -> Screen:
@@ -56,67 +45,23 @@ def _risks(desk: Desk) -> Screen:
     return RisksPart(desk)
 
 
-MAKERS: tuple[Callable[[Desk], Screen], ...] = (_insights, _forums, _exchanges, _work, _risks)
+TABS = (
+    Tab("insights", N_("Insights"), _insights),
+    Tab("forums", N_("Forums"), _forums, (Forum, ForumMember, ForumMeeting)),
+    Tab("exchanges", N_("Exchanges and learning"), _exchanges, (Exchange,)),
+    Tab("actions", N_("Actions"), _work, (Action,)),
+    Tab("risks", N_("Risks"), _risks, (Risk,)),
+)
+PARTS = tuple(tab.name for tab in TABS)
 
 
-class InsightsScreen(Screen):
-    """Five tabs, each built when it is first seen; one that is not shown hears what it missed when it is."""
-
+class InsightsScreen(TabbedScreen):
     key = "insights"
-
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
-        self.initiative: Id | None = None
-        self._tab = INSIGHTS
-        self.parts: dict[int, Any] = {}
-        self._behind: dict[int, Changes | None] = {}  # tab -> what changed since it was seen; None: ask everything
-        self.nothing = EmptyState(
-            desk.theme, "lightbulb", self._("Insights and actions belong to a change. Begin an initiative first."), self._("Begin an initiative"),
-            lambda: desk.go("initiative", "", "begin"),
-        )  # fmt: skip
-        self.stack = Stack()
-        self.stack.addWidget(self.nothing)
-        self.setLayout(controls.column((self.stack, 1)))
-
-    # ------------------------------------------------------------------------------------------------ what the window asks
+    TABS = TABS
+    NOTHING = ("lightbulb", N_("Insights and actions belong to a change. Begin an initiative first."))
 
     def title(self) -> str:
         return self._("Insights and actions")
-
-    def whose(self) -> str:
-        return self.initiative or ""
-
-    def subject(self) -> str:
-        return self.initiative or ""
-
-    def tabs(self) -> Sequence[str]:
-        _ = self._
-        return (_("Insights"), _("Forums"), _("Exchanges and learning"), _("Actions"), _("Risks")) if self.initiative else ()
-
-    def tab(self) -> int:
-        return self._tab
-
-    def part_shown(self) -> str:
-        return PARTS[self._tab]
-
-    def choose_tab(self, at: int) -> None:
-        self.settle()
-        self._tab = at
-        self._part()
-        self._catch_up(None)
-        self._show_part()
-
-    def inspector(self) -> QWidget | None:
-        return self._part().inspector() if self.initiative else None
-
-    def hints(self) -> str:
-        return str(self._part().hints()) if self.initiative else ""
-
-    def sheet(self) -> str:
-        return str(self._part().sheet()) if self.initiative else ""
-
-    def chosen(self) -> str:
-        return str(self._part().chosen()) if self.initiative else ""
 
     def sees(self, kind: str, row: str) -> bool:
         """Of the tab that is shown: rows of the initiative and of its workshops."""
@@ -127,18 +72,7 @@ class InsightsScreen(Screen):
         workshop = library.get(Workshop, scope)
         return scope == self.initiative or (workshop is not None and workshop.initiative == self.initiative)
 
-    def home(self) -> QWidget | None:
-        return self._part().home() if self.initiative else super().home()
-
-    def find(self) -> bool:
-        return bool(self._part().find()) if self.initiative else False
-
-    def settle(self) -> None:
-        for part in self.parts.values():
-            part.settle()
-
     def show_row(self, row: str, part: str) -> None:
-        """A row of any of the tabs, found by its kind; `part` names a tab."""
         library = self.desk.bench.library
         scope = library.scope_of(row) if row else None
         workshop = library.get(Workshop, scope)
@@ -148,47 +82,4 @@ class InsightsScreen(Screen):
         change = library.get(Initiative, workshop.initiative if workshop is not None else scope)
         if change is not None:
             look_at(self.desk, change.id)
-        if part in PARTS:
-            self._tab = PARTS.index(part)
-        elif row:
-            kinds = {FORUMS: (Forum, ForumMember, ForumMeeting), EXCHANGES: (Exchange,), ACTIONS: (Action,), RISKS: (Risk,)}
-            self._tab = next((tab for tab, values in kinds.items() if any(library.get(v, row) for v in values)), INSIGHTS)
-        self.refresh(None, None)
-        if row and self.initiative:
-            self._part().show_row(row, part)
-        self.headline_changed.emit()
-
-    def refresh(self, changes: Changes | None, by: object) -> None:
-        before = self.initiative
-        if changes is None or changes.touches(Initiative) or self.initiative is None:
-            self.initiative = current_initiative(self.desk)
-        if self.initiative != before:
-            self.headline_changed.emit()
-        told = changes if self.initiative == before else None
-        for tab in range(len(PARTS)):
-            held = self._behind.get(tab, told)
-            self._behind[tab] = held.joined(told) if held is not None and told is not None else None
-        self._catch_up(by)
-        self._show_part()
-
-    def _catch_up(self, by: object) -> None:
-        """The tab that is shown hears what it missed."""
-        if self.initiative and self._tab in self._behind:
-            self._part().refresh(self._behind.pop(self._tab), by)
-
-    def reveal(self, changes: Changes) -> None:
-        if self.initiative:
-            self._part().reveal(changes)
-
-    # ------------------------------------------------------------------------------------------------ parts
-
-    def _part(self) -> Any:
-        if self._tab not in self.parts:
-            self.parts[self._tab] = MAKERS[self._tab](self.desk)
-            self.stack.addWidget(self.parts[self._tab])
-            self.parts[self._tab].headline_changed.connect(self.headline_changed)
-        self.parts[self._tab].look_at(self.initiative or "")
-        return self.parts[self._tab]
-
-    def _show_part(self) -> None:
-        self.stack.setCurrentWidget(self._part() if self.initiative else self.nothing)
+        super().show_row(row, part)

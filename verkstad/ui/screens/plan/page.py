@@ -23,6 +23,7 @@ from verkstad.domain.people import Person, Unit
 from verkstad.domain.pilots import Pilot
 from verkstad.domain.plan import Anchoring, PlanDocument, PlanItem, PlanLink
 from verkstad.domain.teams import Member, Team
+from verkstad.i18n import N_
 from verkstad.ui import controls
 from verkstad.ui.current import current_initiative, look_at
 from verkstad.ui.desk import Desk
@@ -30,39 +31,62 @@ from verkstad.ui.empty import EmptyState
 from verkstad.ui.screen import Screen
 from verkstad.ui.screens.plan import coming
 from verkstad.ui.screens.plan.sorting import SortingPart
-from verkstad.ui.stack import Stack
+from verkstad.ui.tabbed import Tab, TabbedScreen
 
 if TYPE_CHECKING:
     from verkstad.app.workbench import Changes
 
-ITEMS, ANCHORING, PAPER = range(3)
-PARTS = {"items": ITEMS, "anchoring": ANCHORING, "paper": PAPER}
+ITEMS, ANCHORING = 0, 1
 SHEETS = ("plan_items", "anchoring", "plan_items")
 OF_PLAN = (PlanDocument, PlanItem, PlanLink, Anchoring, Forum, Initiative)
 AROUND = (Goal, Action, Module, Decision, Pilot, FromTo, Need, Team, Member, Person, Unit)
 
 
-class PlanScreen(Screen):
+def _items(desk: Desk) -> Screen:
+    return SortingPart(desk)
+
+
+def _anchoring(desk: Desk) -> Screen:
+    from verkstad.ui.screens.plan.anchoring import AnchoringPart
+
+    return AnchoringPart(desk)
+
+
+def _paper(desk: Desk) -> Screen:
+    from verkstad.ui.screens.plan.paper import PaperPart
+
+    return PaperPart(desk)
+
+
+class PlanScreen(TabbedScreen):
+    """Its tabs show one and the same reading of the plan, asked once for all of them."""
+
     key = "plan"
+    TABS = (
+        Tab("items", N_("The points"), _items),
+        Tab("anchoring", N_("Anchoring"), _anchoring, (Anchoring,)),
+        Tab("paper", N_("Only on paper?"), _paper),
+    )
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         _ = self._
-        self.initiative: Id | None = None
         self.view = PlanView((), ())
-        self._tab = ITEMS
-        self.items = SortingPart(desk)
-        self._anchoring: Any = None
-        self._paper: Any = None
-        self.items.table.pasted.connect(lambda _text: self.paste())
-        self.stack = Stack()
-        self.stack.addWidget(self.items)
-        self.faces = Stack()
-        self.faces.addWidget(self.stack)
-        self.setLayout(controls.column((self.faces, 1)))
         self.take_button = controls.button(
             desk.theme, _("Take in a plan"), "file-plus", role="primary", on=self.choose, tip=_("Or drop the file here, or paste the text")
         )
+
+    @property
+    def items(self) -> SortingPart:
+        found: SortingPart = self.made(ITEMS)
+        return found
+
+    def made(self, tab: int) -> Any:
+        fresh = tab not in self.parts
+        found = super().made(tab)
+        if fresh and tab == ITEMS:
+            found.table.pasted.connect(lambda _text: self.paste())
+        return found
 
     @cached_property
     def empty(self) -> EmptyState:
@@ -73,7 +97,7 @@ class PlanScreen(Screen):
             _("Here the agenda or action plan you already have is sorted, point by point: into goals, actions, modules and decisions. Drop the PDF or the Word file here, or paste the text."),
             _("Choose the file"), self.choose, second=(_("Paste the text"), self.paste),
         )  # fmt: skip
-        self.faces.addWidget(made)
+        self.stack.addWidget(made)
         return made
 
     @cached_property
@@ -84,8 +108,14 @@ class PlanScreen(Screen):
             self.desk.theme, "target", _("A plan is sorted for a change. Begin the change first: what is to be different, and for whom?"),
             _("Begin a change"), lambda: self.desk.go("initiative"),
         )  # fmt: skip
-        self.faces.addWidget(made)
+        self.stack.addWidget(made)
         return made
+
+    def stands(self) -> bool:
+        return bool(self.view.documents)
+
+    def instead(self) -> QWidget:
+        return self.empty if self.initiative else self.nothing
 
     # ------------------------------------------------------------------------------------------------ head
 
@@ -99,57 +129,17 @@ class PlanScreen(Screen):
         names = [document.title for document in self.view.documents]
         return " · ".join((*names[:2], wording_plan.sorted_words(self.view.sorted, language)))
 
-    def whose(self) -> str:
-        return self.initiative or ""
-
-    def tabs(self) -> Sequence[str]:
-        return [self._("The points"), self._("Anchoring"), self._("Only on paper?")] if self.view.documents else ()
-
-    def tab(self) -> int:
-        return self._tab
-
     def part_shown(self) -> str:
         return ""
 
-    def choose_tab(self, at: int) -> None:
-        if at != self._tab:
-            self._part().settle()
-        self._tab = at
-        self._show()
-        self.headline_changed.emit()
-
     def head(self) -> Sequence[QWidget]:
         return (self.take_button,) if self.view.documents else ()
-
-    def inspector(self) -> QWidget | None:
-        found: QWidget | None = self._part().inspector() if self.view.documents else None
-        return found
-
-    def hints(self) -> str:
-        return str(self._part().hints()) if self.view.documents else ""
-
-    def subject(self) -> str:
-        return self.initiative or ""
 
     def sheet(self) -> str:
         return SHEETS[self._tab]
 
     def guide(self) -> str:
         return "plan"
-
-    def home(self) -> QWidget | None:
-        return self._part().home() if self.view.documents else super().home()
-
-    def find(self) -> bool:
-        return bool(self.view.documents) and bool(self._part().find())
-
-    def settle(self) -> None:
-        for part in (self.items, self._anchoring, self._paper):
-            if part is not None:
-                part.settle()
-
-    def leave(self) -> None:
-        self.settle()
 
     # ------------------------------------------------------------------------------------------------ what a person does
 
@@ -185,49 +175,21 @@ class PlanScreen(Screen):
 
     def show_row(self, row: str, part: str) -> None:
         """An item, a document, an anchoring, an initiative; `part`: a tab."""
-        library = self.desk.bench.library
-        if row and library.get(Initiative, row) is not None:
+        if row and self.desk.bench.library.get(Initiative, row) is not None:
             look_at(self.desk, row)
             row = ""
-        self._tab = PARTS.get(part, ANCHORING if row and library.get(Anchoring, row) is not None else ITEMS if row else self._tab)
-        self.refresh(None, None)
-        if row and self.view.documents:
-            self._part().show_row(row, part)
+        super().show_row(row, part)
 
     def refresh(self, changes: Changes | None, by: object) -> None:
-        if changes is not None and not changes.touches(*OF_PLAN, *AROUND):
-            return
-        self.initiative = current_initiative(self.desk)
+        if changes is None or changes.touches(*OF_PLAN, *AROUND):
+            super().refresh(changes, by)
+            self.headline_changed.emit()
+
+    def _ask(self) -> None:
         self.view = self.desk.bench.ask(plan.plan_view, self.initiative) if self.initiative else PlanView((), ())
-        self._show()
-        self.headline_changed.emit()
 
-    def reveal(self, changes: Changes) -> None:
-        if self.view.documents:
-            self._part().reveal(changes)
+    def _turn(self, part: Any) -> None:
+        """The part hears of it with the reading."""
 
-    def _show(self) -> None:
-        if not self.view.documents:
-            self.faces.setCurrentWidget(self.empty if self.initiative else self.nothing)
-            return
-        part = self._part()
+    def _tell(self, part: Any, changes: Changes | None, by: object) -> None:
         part.show_initiative(self.initiative or "", self.view)
-        self.stack.setCurrentWidget(part)
-        self.faces.setCurrentWidget(self.stack)
-
-    def _part(self) -> Any:
-        if self._tab == ANCHORING:
-            if self._anchoring is None:
-                from verkstad.ui.screens.plan.anchoring import AnchoringPart
-
-                self._anchoring = AnchoringPart(self.desk)
-                self.stack.addWidget(self._anchoring)
-            return self._anchoring
-        if self._tab == PAPER:
-            if self._paper is None:
-                from verkstad.ui.screens.plan.paper import PaperPart
-
-                self._paper = PaperPart(self.desk)
-                self.stack.addWidget(self._paper)
-            return self._paper
-        return self.items

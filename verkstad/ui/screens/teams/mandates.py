@@ -21,10 +21,10 @@ from verkstad.ui import theme as look
 from verkstad.ui.desk import Desk
 from verkstad.ui.empty import EmptyState
 from verkstad.ui.fields import CheckField, ChoiceField, DateField, Field, LineField, PersonField, form
-from verkstad.ui.screen import Screen
 from verkstad.ui.screens.people_units import AddLine
 from verkstad.ui.screens.people_words import Fitting, role_choices, sort_key, told, unit_choices
 from verkstad.ui.screens.teams.words import decision_choices
+from verkstad.ui.tabbed import TabPart
 from verkstad.ui.value_table import Column, Filter, ValueTable
 from verkstad.wording_teams import LEVELS, level_words
 
@@ -192,7 +192,7 @@ class MandateInspector(QWidget):
         return self.desk.bench.do(action, *args, by=self)
 
 
-class RegisterPart(Screen):
+class RegisterPart(TabPart):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         _ = self._

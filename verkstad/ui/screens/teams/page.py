@@ -11,14 +11,13 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from verkstad.app import teams
 from verkstad.app.teams import BOARDED, POOLED, Board, MemberLine, Pool, TeamLine
-from verkstad.domain.fields import Id, Row
-from verkstad.domain.initiative import Initiative
+from verkstad.domain.fields import Id
 from verkstad.domain.mandates import DecisionType, Mandate, Rating, RoleMandate
 from verkstad.domain.modules import Module
 from verkstad.domain.responsibility import Expectation, Force, Pulse, RaciCell, RaciRow, Stakeholder, Term, ValueWord
 from verkstad.domain.teams import Member, Team
+from verkstad.i18n import N_
 from verkstad.ui import controls
-from verkstad.ui.current import current_initiative
 from verkstad.ui.desk import Desk
 from verkstad.ui.empty import EmptyState
 from verkstad.ui.screen import Screen
@@ -28,194 +27,109 @@ from verkstad.ui.screens.teams.proposed import Proposals
 from verkstad.ui.screens.teams.side import PEOPLE, TEAM, Side
 from verkstad.ui.screens.teams.words import Carried, names_of
 from verkstad.ui.stack import Stack
+from verkstad.ui.tabbed import Tab, TabbedScreen, TabPart
 from verkstad.wording_teams import Called
 
 if TYPE_CHECKING:
     from verkstad.app.workbench import Changes
 
 TEAMS, MAP, REGISTER, PATHS, RACI, STAKEHOLDERS, FORCES, WORDS = range(8)
-NAMES = ("teams", "map", "mandates", "paths", "raci", "stakeholders", "forces", "words")
-PARTS = {name: at for at, name in enumerate(NAMES)}
-KINDS: dict[int, tuple[type[Row], ...]] = {
-    MAP: (Rating,), REGISTER: (Mandate, RoleMandate, DecisionType), RACI: (RaciRow, RaciCell), STAKEHOLDERS: (Stakeholder,), FORCES: (Force,),
-    WORDS: (Term, ValueWord, Expectation),
-}  # fmt: skip
-"""Which rows each tab shows: one that is asked for by its id is looked for there."""
 
 
-def _made(tab: int, desk: Desk) -> Screen:
-    """A tab, when it is first seen."""
-    if tab == MAP:
-        from verkstad.ui.screens.teams.positions import MapPart
+def _teams(desk: Desk) -> Screen:
+    return BoardPart(desk)
 
-        return MapPart(desk)
-    if tab == REGISTER:
-        from verkstad.ui.screens.teams.mandates import RegisterPart
 
-        return RegisterPart(desk)
-    if tab == PATHS:
-        from verkstad.ui.screens.teams.paths import PathsPart
+def _map(desk: Desk) -> Screen:
+    from verkstad.ui.screens.teams.positions import MapPart
 
-        return PathsPart(desk)
-    if tab == RACI:
-        from verkstad.ui.screens.teams.raci import RaciPart
+    return MapPart(desk)
 
-        return RaciPart(desk)
-    if tab == STAKEHOLDERS:
-        from verkstad.ui.screens.teams.stakeholders import StakeholdersPart
 
-        return StakeholdersPart(desk)
-    if tab == FORCES:
-        from verkstad.ui.screens.teams.forces import ForcesPart
+def _register(desk: Desk) -> Screen:
+    from verkstad.ui.screens.teams.mandates import RegisterPart
 
-        return ForcesPart(desk)
+    return RegisterPart(desk)
+
+
+def _paths(desk: Desk) -> Screen:
+    from verkstad.ui.screens.teams.paths import PathsPart
+
+    return PathsPart(desk)
+
+
+def _raci(desk: Desk) -> Screen:
+    from verkstad.ui.screens.teams.raci import RaciPart
+
+    return RaciPart(desk)
+
+
+def _stakeholders(desk: Desk) -> Screen:
+    from verkstad.ui.screens.teams.stakeholders import StakeholdersPart
+
+    return StakeholdersPart(desk)
+
+
+def _forces(desk: Desk) -> Screen:
+    from verkstad.ui.screens.teams.forces import ForcesPart
+
+    return ForcesPart(desk)
+
+
+def _words(desk: Desk) -> Screen:
     from verkstad.ui.screens.teams.glossary import WordsPart
 
     return WordsPart(desk)
 
 
-class TeamsScreen(Screen):
+TABS = (
+    Tab("teams", N_("Teams"), _teams),
+    Tab("map", N_("Roles and mandates"), _map, (Rating,)),
+    Tab("mandates", N_("Mandate register"), _register, (Mandate, RoleMandate, DecisionType)),
+    Tab("paths", N_("Paths"), _paths),
+    Tab("raci", N_("Responsibility"), _raci, (RaciRow, RaciCell)),
+    Tab("stakeholders", N_("Stakeholders"), _stakeholders, (Stakeholder,)),
+    Tab("forces", N_("Forces"), _forces, (Force,)),
+    Tab("words", N_("Words"), _words, (Term, ValueWord, Expectation)),
+)
+
+
+class TeamsScreen(TabbedScreen):
     key = "teams"
+    TABS = TABS
+    NOTHING = ("handshake", N_("A team takes care of a part of a change. Begin an initiative first."))
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
-        self._tab = TEAMS
-        self.initiative: Id | None = None
-        self.board_part = BoardPart(desk)
-        self.parts: dict[int, Any] = {TEAMS: self.board_part}
-        self._behind: dict[int, Changes | None] = {}  # tab -> what changed since it was seen; None: ask everything
-        self.nothing = EmptyState(
-            desk.theme, "handshake", self._("A team takes care of a part of a change. Begin an initiative first."), self._("Begin an initiative"),
-            lambda: desk.go("initiative", "", "begin"),
-        )  # fmt: skip
-        self.stack = Stack()
-        self.stack.addWidget(self.nothing)
-        self.stack.addWidget(self.board_part)
-        self.board_part.headline_changed.connect(self.headline_changed)
-        self.setLayout(controls.column((self.stack, 1)))
-
-    # ------------------------------------------------------------------------------------------------ what the window asks
+    @property
+    def board_part(self) -> BoardPart:
+        found: BoardPart = self.made(TEAMS)
+        return found
 
     def title(self) -> str:
         return self._("Teams")
 
     def subtitle(self) -> str:
+        """How many there are; and across units, once the teams were seen."""
         count = self.desk.bench.library.count(Team, parent=self.initiative) if self.initiative else 0
         if not count:
             return ""
-        across = sum(len({m.who.person.unit for m in line.members if m.who.person.unit}) > 1 for line in self.board_part.board.teams)
         said = self.desk.language.ngettext("%(n)d team", "%(n)d teams", count)
+        if TEAMS not in self.parts:
+            return said
+        across = sum(len({m.who.person.unit for m in line.members if m.who.person.unit}) > 1 for line in self.board_part.board.teams)
         return self._("%(teams)s, %(n)d across units", teams=said, n=across)
-
-    def whose(self) -> str:
-        return self.initiative or ""
-
-    def tabs(self) -> Sequence[str]:
-        _ = self._
-        if not self.initiative:
-            return ()
-        return (
-            _("Teams"), _("Roles and mandates"), _("Mandate register"), _("Paths"), _("Responsibility"), _("Stakeholders"), _("Forces"), _("Words"),
-        )  # fmt: skip
-
-    def tab(self) -> int:
-        return self._tab
-
-    def part_shown(self) -> str:
-        return NAMES[self._tab]
-
-    def choose_tab(self, at: int) -> None:
-        self.settle()
-        self._tab = at
-        self._part()
-        self._catch_up(None)
-        self._show_part()  # when all of it stands: laid out and painted once
-
-    def inspector(self) -> QWidget | None:
-        return self._part().inspector() if self.initiative else None
-
-    def hints(self) -> str:
-        return self._part().hints() if self.initiative else ""
-
-    def subject(self) -> str:
-        return self.initiative or ""
 
     def sheet(self) -> str:
         if self._tab in (TEAMS, MAP, REGISTER):
             return "team_sheet" if self._tab == TEAMS else "mandate_map"
-        return str(self._part().sheet()) if self.initiative else ""
-
-    def chosen(self) -> str:
-        return ""
-
-    def home(self) -> QWidget | None:
-        return self._part().home() if self.initiative else super().home()
-
-    def find(self) -> bool:
-        return self._part().find() if self.initiative else False
-
-    def settle(self) -> None:
-        for part in self.parts.values():
-            part.settle()
-
-    def show_row(self, row: str, part: str) -> None:
-        """A row of any of the tabs, found by its kind; `part` names a tab (see `NAMES`)."""
-        library = self.desk.bench.library
-        self._tab = PARTS.get(part, TEAMS)
-        if row:
-            self._tab = next((tab for tab, kinds in KINDS.items() if any(library.get(kind, row) is not None for kind in kinds)), self._tab)
-        self.refresh(None, None)
-        if row and self.initiative:
-            self._part().show_row(row, part)
-        self.headline_changed.emit()
-
-    def refresh(self, changes: Changes | None, by: object) -> None:
-        before = self.initiative
-        if changes is None or changes.touches(Initiative) or self.initiative is None:
-            self.initiative = current_initiative(self.desk)
-        if self.initiative != before:
-            self.board_part.look_at(self.initiative or "")
-            self.headline_changed.emit()
-        self._show_part()
-        told = changes if self.initiative == before else None
-        for tab in self.parts:
-            held = self._behind.get(tab, told)
-            self._behind[tab] = held.joined(told) if held is not None and told is not None else None
-        self._catch_up(by)
-
-    def _catch_up(self, by: object) -> None:
-        """The tab that is shown hears what it missed."""
-        if self.initiative and self._tab in self._behind:
-            self._part().refresh(self._behind.pop(self._tab), by)
-
-    def reveal(self, changes: Changes) -> None:
-        if self.initiative:
-            self._part().reveal(changes)
-
-    # ------------------------------------------------------------------------------------------------ parts
-
-    def _part(self) -> Any:
-        if self._tab not in self.parts:
-            made = self.parts[self._tab] = _made(self._tab, self.desk)
-            self.stack.addWidget(made)
-            made.headline_changed.connect(self.headline_changed)
-            self._behind[self._tab] = None
-        part = self.parts[self._tab]
-        if self._tab not in (TEAMS, REGISTER):
-            part.look_at(self.initiative or "")
-        return part
-
-    def _show_part(self) -> None:
-        self.stack.setCurrentWidget(self._part() if self.initiative else self.nothing)
+        return super().sheet()
 
 
-class BoardPart(Screen):
+class BoardPart(TabPart):
     """The teams as cards, everybody beside them, proposals in their place when they are asked for."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         _ = self._
-        self.initiative = ""
         self.board = Board((), {}, ())
         self.everybody = Pool({}, {})
         self._called: Called | None = None
@@ -245,8 +159,8 @@ class BoardPart(Screen):
         self.stack.addWidget(self.proposed)
         self.setLayout(controls.column((self.stack, 1)))
 
-    def look_at(self, initiative: str) -> None:
-        self.initiative = initiative
+    def look_at(self, initiative: Id) -> None:
+        super().look_at(initiative)
         self.current = ""
         self.show_teams()
 
