@@ -162,28 +162,30 @@ def rules(chart: Chart, language: Language) -> str:
     analysis, runs = chart.analysis, chart.analysis.runs
     if runs.centre is None:
         return ""
-    facts = [_("Judged by %(rules)s.", rules=ruleset_name(chart.series, language))]
+    facts, by = [], ruleset_name(chart.series, language)
     if runs.judged and runs.runs_limits is not None and chart.series.rules == "ihi":
         low, high = runs.runs_limits
         facts += [
-            _("A shift is at least %(n)d points in a row on the same side of the median.", n=SHIFT),
-            _("A trend is at least %(n)d points in a row in the same direction.", n=TREND),
-            _("There are %(n)d runs; chance gives %(low)d–%(high)d, 19 times in 20.", n=len(runs.runs), low=low, high=high),
+            _(
+                "By %(rules)s %(shift)d points in a row on one side of the median are a shift, and %(trend)d in one direction a trend.",
+                rules=by,
+                shift=SHIFT,
+                trend=TREND,
+            ),
+            _("Chance gives %(low)d–%(high)d runs, 19 times in 20 (here %(n)d).", low=low, high=high, n=len(runs.runs)),
         ]
     elif runs.judged:
-        facts += [
-            _(
-                "At most %(n)d points in a row lie on the same side of the median; more than %(limit)d is a signal.",
-                n=runs.longest,
-                limit=runs.longest_max or 0,
-            ),
+        facts.append(
             language.ngettext(
-                "The line crosses the median %(n)d time; fewer than %(limit)d is a signal.",
-                "The line crosses the median %(n)d times; fewer than %(limit)d is a signal.",
-                runs.crossings,
-                limit=runs.crossings_min or 0,
-            ),
-        ]
+                "By %(rules)s chance gives at most %(limit)d points in a row on one side of the median (here %(longest)d) and at least %(n)d crossing of it (here %(crossings)d).",
+                "By %(rules)s chance gives at most %(limit)d points in a row on one side of the median (here %(longest)d) and at least %(n)d crossings of it (here %(crossings)d).",
+                runs.crossings_min or 0,
+                rules=by,
+                limit=runs.longest_max or 0,
+                longest=runs.longest,
+                crossings=runs.crossings,
+            )
+        )
     facts.append(language.ngettext("%(n)d point counts.", "%(n)d points count.", runs.useful))
     frozen = analysis.segments[0].origin == "frozen" if analysis.segments else False
     median = short_number(runs.centre, chart.unit, language)

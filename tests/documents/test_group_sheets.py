@@ -67,6 +67,16 @@ def test_roles_without_names_stand_on_the_lists() -> None:
     assert not any(p.name in whole for p in made.workshop.people if p.name)
 
 
+def test_a_list_marks_who_decides() -> None:
+    made = grouped("groups")
+    seated = made.workshop.groupings[0].rounds[0].groups[1].people[0]
+    people = tuple(replace(p, part="decider" if p.id == seated else "participant") for p in made.workshop.people)
+    told = "\n".join(words(press(replace(made, workshop=replace(made.workshop, people=people))).files["a4"])).splitlines()
+    name = next(p.name for p in people if p.id == seated)
+    marked = [line for line in told if "Beslutsfattare" in line]
+    assert len(marked) == 3 and all(f"{name} Beslutsfattare" in line for line in marked)
+
+
 def test_signs_carry_the_names_of_the_tables_and_one_is_spare() -> None:
     pressed = press(grouped("tables"))
     text = words(pressed.files["a4"])

@@ -72,6 +72,25 @@ def test_only_the_chosen_goal_is_printed() -> None:
     assert "Den som söker bygglov" in said and "Kunden i centrum" not in said
 
 
+def test_the_goals_stand_by_category_under_a_heading_each_and_those_without_last() -> None:
+    made = (
+        ("Färre brev", "Kostnad", "cost"),
+        ("Utan ord", "", ""),
+        ("Vänligt svar", "Bemötande", "customer_care"),
+        ("Lägre porto", "Kostnad", "cost"),
+    )
+    rows = tuple(GoalPaper(says, says, category=name, kind=kind) for says, name, kind in made)
+    sheet = pressed(dataclasses.replace(CHANGE, goals=rows), "goals").files["a4"]
+    assert faults_of_structure(sheet) == []
+    said = " ".join(texts(sheet).split())
+    order = ("Bemötande", "1. Vänligt svar", "Kostnad", "2. Färre brev", "3. Lägre porto", "Utan kategori", "4. Utan ord")
+    assert [said.index(words) for words in order] == sorted(said.index(words) for words in order)
+    plain = texts(
+        pressed(dataclasses.replace(CHANGE, goals=tuple(dataclasses.replace(g, kind="", category="") for g in rows)), "goals").files["a4"]
+    )
+    assert "Utan kategori" not in plain, "nobody has said what they are about"
+
+
 def test_many_goals_and_long_words_go_on_to_the_next_page_and_nothing_is_lost() -> None:
     long_ = GoalPaper("g", "Ett mål med många ord " * 12, "Indikatorn har ett långt namn " * 6, "ärenden per handläggare och vecka", "123456.75", "2026-11-01", "1", "2027-12-31", "Förvaltningschefen för samhällsbyggnad", step=3)  # fmt: skip
     change = InitiativePaper(

@@ -129,15 +129,15 @@ def test_the_words_under_it_say_the_rules_the_limits_the_count_and_the_median() 
     said = " ".join(label.text for label in labels(drawn(whole()), "chart.verdict", "chart.text"))
     assert "gränsen är 7. Åt rätt håll." in said
     assert "Före: median 43,5 (12 värden). Under: median 26,5 (8 värden)." in said
-    assert "Bedömt med Anhøjs regler." in said and "fler än 7 är en signal." in said and "färre än 6 är en signal." in said
+    assert "Enligt Anhøjs regler ger slumpen högst 7 punkter i rad" in said and "och minst 6 korsningar (här" in said
     assert "20 punkter räknas." in said and "Medianen före start var 43,5." in said
     assert not labels(drawn(whole(), words=False), "chart.verdict", "chart.text")
 
 
 def test_ihi_rules_print_their_exact_limits() -> None:
     said = " ".join(told(whole(rules="ihi"), language("sv")))
-    assert "Bedömt med IHI-reglerna." in said and "19 gånger av 20." in said
-    assert "slumpen ger 7–15" in said
+    assert "Enligt IHI-reglerna är 6 punkter i rad" in said and "19 gånger av 20" in said
+    assert "Slumpen ger 7–15 serier" in said
 
 
 def test_no_word_says_that_the_pilot_caused_anything() -> None:

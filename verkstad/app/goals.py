@@ -295,6 +295,7 @@ def _paper(library: Reading, line: GoalLine, speaks: Language, who: Callable[[Id
         unit=unit.name if unit else "",
         level=wording.choice_name("goal", "level", goal.level, speaks) if goal.level else "",
         category=wording.choice_name("goal", "category", goal.category, speaks) if goal.category else "",
+        kind=goal.category,
         decision=decision.statement if decision else "",
         measured_by=who(goal.measured_by) if found.measure_first else "",
         measured_due=(goal.measured_due or "") if found.measure_first else "",

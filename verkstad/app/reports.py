@@ -17,7 +17,7 @@ from verkstad.domain.errors import Refused
 from verkstad.domain.fields import Id
 from verkstad.domain.following import DecisionRequest, LeadershipAnswer, Report, ReportPart
 from verkstad.domain.goals import signed
-from verkstad.domain.initiative import CATEGORIES, Initiative
+from verkstad.domain.initiative import Initiative, category_place
 from verkstad.domain.pilots import Loop, Measure, Pilot
 from verkstad.domain.reporting import (
     Alternative,
@@ -136,7 +136,7 @@ def draft(library: Reading, initiative: Id, today: str) -> Facts:
         ),
         asked=_asked(library, initiative, today),
         effects=_effects(library, initiative),
-        goals=tuple(_goal(line) for line in sorted(lines, key=_by_category)),
+        goals=tuple(_goal(line) for line in sorted(lines, key=lambda line: category_place(line.goal.category))),
         changed=changes(before, stands),
         figures=figures(library, initiative, today, since=since, late_goals=late),
         gains=gains(library, initiative, today),
@@ -190,11 +190,6 @@ def _effect(library: Reading, pilot: Pilot, view: MeasureView, main: bool) -> Ef
         main=main,
         **of_chart(view.chart),
     )
-
-
-def _by_category(line: GoalLine) -> int:
-    """What the customer meets first; those that nobody gave a category last, each in its own order."""
-    return CATEGORIES.index(line.goal.category) if line.goal.category in CATEGORIES else len(CATEGORIES)
 
 
 def _goal(line: GoalLine) -> GoalFact:

@@ -65,6 +65,7 @@ class GoalPaper:
     step: int = 0
     now: Now | None = None
     origins: tuple[tuple[str, str], ...] = ()  # where in the plan it comes from, and the words there
+    kind: str = ""  # the category by its wire name, for the order
 
     @property
     def score(self) -> int:

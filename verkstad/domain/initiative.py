@@ -77,3 +77,8 @@ class Goal(Row):
     answer: str = prose(1_000)  # to the question a platitude in it raises
     next_check: str | None = date()
     stage: str = choice("draft", "agreed", default="draft", meet="latest")  # drafts raise no findings
+
+
+def category_place(category: str) -> int:
+    """Where goals of this category stand among the others, from 0; those without one come last."""
+    return CATEGORIES.index(category) if category in CATEGORIES else len(CATEGORIES)

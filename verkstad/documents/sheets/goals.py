@@ -11,11 +11,13 @@ from verkstad.documents.parts import SIDE, TEXT, Part, Setting
 from verkstad.documents.sheets.masthead import Masthead, document
 from verkstad.documents.typography import BAR, CELL, FAINT, H3, HAIR, INK, LABEL, PETROL, RULE, SECOND, SMALL, THIN, WARM, Style, shortened
 from verkstad.domain.goals import BOXES, Lack
+from verkstad.domain.initiative import category_place
 from verkstad.i18n import N_
 from verkstad.wording_goals import STEPS, box_name, lack_words, now_words, value_words
 
 TITLE = N_("Goal document")
 STATEMENT = Style("S", 11.5, 15)
+KIND = Style("B", 13, 17, PETROL)
 VALUE = Style("S", 9.25, 11.5)
 QUESTION = Style("I", 9.25, 12, SECOND)
 FACT, FACT_WIDE = LABEL.with_(size=8.25, leading=12), 48.0  # mm
@@ -35,19 +37,24 @@ def lay(setting: Setting) -> list[Part]:
     )
     head = Masthead(_(TITLE), lead, [(_("Initiative"), change.title), (_("Leads"), change.leader), (_("Drives it on"), change.driver)])
     flow = Flow()
-    for number, goal in enumerate(chosen, 1):
-        _goal(setting, flow, goal, number)
+    grouped = sorted(chosen, key=lambda goal: category_place(goal.kind))
+    kinds = [goal.kind for goal in grouped]
+    for number, goal in enumerate(grouped, 1):
+        if any(kinds) and (number == 1 or goal.kind != kinds[number - 2]):
+            flow.text(SIDE, TEXT, goal.category or _("Without category"), KIND, tag="H2", keep=True, after=2.0)
+        _goal(setting, flow, goal, number, under="H3" if any(kinds) else "H2")
     return [document(setting, "goals", _(TITLE), head, flow, [change.title, chosen], audience="lead")]
 
 
-def _goal(setting: Setting, flow: Flow, goal: GoalPaper, number: int) -> None:
+def _goal(setting: Setting, flow: Flow, goal: GoalPaper, number: int, *, under: str) -> None:
+    """`under`: the level of its heading."""
     _, language = setting._, setting.language
     width = TEXT - 30
     tall = 2.2 + max(height_of(f"{number}. {goal.statement}", STATEMENT, width), 6.0) + 2.0
 
     def title(sheet: Sheet, y: float) -> None:
         sheet.line(SIDE, y, SIDE + TEXT, y, BAR, INK)
-        sheet.block(SIDE, y + 2.2, width, f"{number}. {goal.statement}", STATEMENT, tag="H2")
+        sheet.block(SIDE, y + 2.2, width, f"{number}. {goal.statement}", STATEMENT, tag=under)
         mark_of(setting, sheet, goal, SIDE + TEXT, y + 6.2)
 
     flow.block(tall, title, keep=True)
@@ -65,7 +72,6 @@ def _goal(setting: Setting, flow: Flow, goal: GoalPaper, number: int) -> None:
         (_("Hangs on the decision"), goal.decision),
         (_("Unit that owns it"), goal.unit),
         (_("How near the work"), goal.level),
-        (_("Category"), goal.category),
         (_("Next check"), language.date(goal.next_check, "date") if goal.next_check else ""),
         (_("So far"), now_words(goal.now, goal.baseline or None, goal.target or None, goal.measure_unit, language) if goal.now else ""),
         (_("From words to results"), " – ".join(_(STEPS[step]).lower() for step in range(goal.step + 1))),
@@ -75,7 +81,7 @@ def _goal(setting: Setting, flow: Flow, goal: GoalPaper, number: int) -> None:
             _fact(flow, label, value)
     if goal.actions:
         flow.gap(1.5)
-        flow.text(SIDE, TEXT, _("Actions that lead to it"), H3.with_(size=9.25, leading=12), tag="H3", keep=True)
+        flow.text(SIDE, TEXT, _("Actions that lead to it"), H3.with_(size=9.25, leading=12), tag="H4" if under == "H3" else "H3", keep=True)
         for what, who, due, done in goal.actions:
             words = ", ".join(filter(None, [who, language.date(due, "short") if due else "", _("done") if done else ""]))
             flow.text(SIDE + 3, TEXT - 3, f"{what} ({words})" if words else what, CELL, after=0.4)

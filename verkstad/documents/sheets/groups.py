@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from verkstad.documents.flow import Column, Flow, FlowTable, Row, Text
 from verkstad.documents.job import GroupingPaper, GroupPaper, RoundPaper
-from verkstad.documents.paper import Sheet
+from verkstad.documents.paper import MM, Sheet
 from verkstad.documents.parts import SIDE, TEXT, Part, Setting
 from verkstad.documents.sheets.masthead import Masthead, document
 from verkstad.documents.sheets.people import NAME, listed, shown
 from verkstad.documents.typography import BAR, CELL, CELL_STRONG, FAINT, INK, SMALL, WRITING, Style
 from verkstad.i18n import N_
+from verkstad.wording import choice_name
 from verkstad.wording_groups import round_name, sizes, table_name
 
 LISTS = N_("Group lists")
@@ -51,25 +52,31 @@ def _round(setting: Setting, grouping: GroupingPaper, round: RoundPaper, at: int
     ]  # fmt: skip
     head = Masthead(title, f"{lead}." if lead else "", facts)
     people = {p.id: p for p in setting.workshop.people}
+    decider = choice_name("participation", "part", "decider", language)
+    aside = SMALL.width(decider) / MM + 6.0
     flow = Flow()
     for left in range(0, len(round.groups), 2):
         pair = round.groups[left : left + 2]
-        told = [[shown(setting, people[id]) for id in group.people if id in people] for group in pair]
+        told = [[(shown(setting, people[id]), people[id].part == "decider") for id in group.people if id in people] for group in pair]
         for names in told:
-            names.sort(key=language.sort_key)
+            names.sort(key=lambda named: language.sort_key(named[0]))
         blank = BLANK_LINES if not any(told) else 1
         tall = HEAD + max(len(names) for names in told) * LINE + blank * LINE + GAP
 
-        def draw(sheet: Sheet, y: float, left: int = left, told: list[list[str]] = told, blank: int = blank) -> None:
+        def draw(sheet: Sheet, y: float, left: int = left, told: list[list[tuple[str, bool]]] = told, blank: int = blank) -> None:
             for column, names in enumerate(told):
                 x = SIDE + column * (COLUMN + 8)
                 sheet.line(x, y, x + COLUMN, y, BAR, INK)
                 sheet.fitted(x, y + 7.0, table_of(setting, grouping, left + column), TABLE, COLUMN, least=9, tag="H2")
                 at = y + HEAD
                 with sheet.group("L"):
-                    for who in names:
+                    for who, decides in names:
                         with sheet.group("LI"), sheet.tag("LBody"):
-                            sheet.fitted(x, at + 4.6, who, WHO, COLUMN, least=8)
+                            sheet.fitted(x, at + 4.6, who, WHO, COLUMN - (aside if decides else 0), least=8)
+                            if decides:
+                                sheet.text(x + COLUMN, at + 4.6, decider, SMALL, align="right")
+                        if decides:
+                            _flag(sheet, x + COLUMN - aside + 2.2, at + 4.6)
                         at += LINE
                 for _n in range(blank):
                     sheet.line(x, at + 5.4, x + COLUMN, at + 5.4, WRITING, FAINT)
@@ -78,6 +85,12 @@ def _round(setting: Setting, grouping: GroupingPaper, round: RoundPaper, at: int
         flow.block(tall, draw)
     content = [grouping.id, at, round, setting.job.names]
     return document(setting, "groups", f"{_(LISTS)}: {title}" if title else _(LISTS), head, flow, content, kind=_(LISTS), audience="room")
+
+
+def _flag(sheet: Sheet, x: float, y: float) -> None:
+    """The flag of whoever decides, on a baseline: as on the screen, and told from a name without it in grey too."""
+    sheet.line(x, y - 3.2, x, y + 0.2, 0.8, INK)
+    sheet.polygon([(x, y - 3.2), (x + 2.4, y - 2.3), (x, y - 1.4)], fill=INK)
 
 
 def places(setting: Setting) -> list[Part]:

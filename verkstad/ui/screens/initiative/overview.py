@@ -17,7 +17,7 @@ from verkstad.app import workshops as workshop_app
 from verkstad.app.goals import GoalLine
 from verkstad.app.initiatives import Overview
 from verkstad.app.pace import pace
-from verkstad.domain.initiative import CATEGORIES, Initiative
+from verkstad.domain.initiative import Initiative, category_place
 from verkstad.domain.workshop import Workshop
 from verkstad.ui import controls
 from verkstad.ui import theme as look
@@ -189,7 +189,7 @@ class OverviewView(QWidget):
             self._show_goals(len(self.found.goals))
 
     def _in_order(self, lines: Sequence[GoalLine]) -> Sequence[GoalLine]:
-        return sorted(lines, key=lambda line: _place(line.goal.category)) if self._grouped else lines
+        return sorted(lines, key=lambda line: category_place(line.goal.category)) if self._grouped else lines
 
     def _drop_headings(self) -> None:
         for heading in self._headings:
@@ -504,8 +504,3 @@ class OverviewView(QWidget):
             self.next_missing(self._chosen if self._chosen in self.goal_cards else "")
         else:
             super().keyPressEvent(event)
-
-
-def _place(category: str) -> int:
-    """Its place among the categories; those without one come last."""
-    return CATEGORIES.index(category) if category in CATEGORIES else len(CATEGORIES)
