@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import pytest
@@ -14,10 +14,11 @@ from verkstad.domain.actions import Action
 from verkstad.domain.agenda import AgendaBlock
 from verkstad.domain.checks.engine import Checks, Shelf
 from verkstad.domain.checks.register import LAZY
+from verkstad.domain.checks.rules import RULES, Finding, Look, Rule, Said, fact
 from verkstad.domain.fields import Id, Row
 from verkstad.domain.following import AcceptedFinding, Threshold
 from verkstad.domain.initiative import Decision, Goal, Initiative
-from verkstad.domain.mandates import Mandate
+from verkstad.domain.mandates import Mandate, RoleMandate
 from verkstad.domain.modules import Dependency, Module, NeededDecision
 from verkstad.domain.people import Person
 from verkstad.domain.pilots import Loop, Measure, Measurement, Pilot
@@ -30,13 +31,13 @@ NAMES = frozenset(value.KIND.name for value in LAZY)
 class World:
     """Rows that change, the checks that follow them, and the checks that are asked anew."""
 
-    def __init__(self, rows: Iterable[Row]) -> None:
+    def __init__(self, rows: Iterable[Row], rules: Mapping[str, Rule] = RULES) -> None:
         self.rows: dict[tuple[str, Id], Row] = {(r.KIND.name, r.id): r for r in rows}
         made = Shelf(KNOWN, self.fetch, NAMES)
         for row in self.rows.values():
             if row.KIND.name not in NAMES:
                 made.put(type(row), (row,))
-        self.checks = Checks(made)
+        self.checks = Checks(made, rules)
 
     def fetch(self, value: type[Row], column: str, wanted: Any) -> Iterable[Row]:
         found = [row for row in self.rows.values() if isinstance(row, value) and (not column or getattr(row, column) == wanted)]
@@ -186,3 +187,142 @@ def test_rows_come_in_their_order_and_by_what_they_name() -> None:
     assert made.get(Decision, "d") is None and made.home(rows[0]) == I
     assert made.limit("loop_days", "i") == 30 == made.limit("loop_days", None)
     assert made.every(Person) == () and [p.id for p in shelf(Person(id="anna")).every(Person)] == ["anna"]
+
+
+# ------------------------------------------------------------------------------------------------ what a finding says, and what is let be
+
+
+def one(judge: Callable[[Any, Look], Said], value: type[Row] = Initiative) -> dict[str, Rule]:
+    """A single rule of our own."""
+    return {"V1": Rule("V1", "hint", value, judge)}
+
+
+def counted(world: World) -> list[int]:
+    return [f.said["count"] for f in world.checks.findings()]
+
+
+def test_a_finding_says_what_it_is_about_where_it_is_mended_and_why_it_may_be_so() -> None:
+    goal, anna = Goal(id="g", parent="i"), Person(id="anna")
+    elsewhere = one(lambda _row, _look: fact(about=anna, mend=goal, reason=" Det är så. ", count=2))
+    made = Finding("V1", "hint", "i", "person", "anna", ("goal", "g"), (("count", 2),), "Det är så.", None)
+    assert Checks(shelf(I), elsewhere).findings() == (made,)
+    assert Checks(shelf(I), one(lambda _row, _look: fact())).findings() == (
+        Finding("V1", "hint", "i", "initiative", "i", ("initiative", "i"), (), None, None),
+    )
+
+
+def test_a_finding_somebody_let_be_carries_the_reason_and_the_day_and_no_other_does() -> None:
+    let_be = AcceptedFinding(id="a", parent="i", code="V1", about="i", reason="Snart.", on="2026-11-20")
+
+    def accepted(row: AcceptedFinding) -> list[tuple[str | None, str | None]]:
+        found = Checks(shelf(I, row), one(lambda _row, _look: fact(reason="Vi vet."))).findings()
+        return [(f.accepted, f.accepted_on) for f in found]
+
+    assert accepted(let_be) == [("Snart.", "2026-11-20")]
+    for other in ({"code": "V2"}, {"about": "j"}, {"parent": "w"}):
+        assert accepted(let_be.with_(**other)) == [("Vi vet.", None)]
+
+
+def test_nothing_is_asked_of_what_has_ended_nor_of_its_workshops() -> None:
+    ended, goal = I.with_(ended="2026-11-01"), Goal(id="g", parent="i", statement="Mål", stage="agreed")
+    late = Action(id="a", parent="w", what="Ring", due="2026-11-01")
+    assert noticed(ended, goal, Workshop(id="w", initiative="i"), late) == ()
+    assert noticed(goal, late) and Checks(shelf(I)).findings("j") == ()
+
+
+def test_a_limit_is_what_the_initiative_has_chosen_and_else_the_usual() -> None:
+    chosen = [Threshold(id="t", parent="i", name="loop_days", value=14), Threshold(id="u", parent="i", name="team_most", value=None)]
+    made = shelf(I, *chosen)
+    assert made.limit("loop_days", "i") == 14 and made.limit("loop_days", "j") == made.limit("loop_days", None) == 30
+    plain = shelf(I)
+    assert [made.limit(name, "i") for name in ("team_most", "team_least")] == [
+        plain.limit(name, "i") for name in ("team_most", "team_least")
+    ]
+
+
+# ------------------------------------------------------------------------------------------------ what is read, and how often
+
+
+@pytest.mark.parametrize("follows", [True, False])
+def test_what_several_rules_need_is_asked_for_once(follows: bool) -> None:
+    asked: list[Id] = []
+
+    def goals(row: Row, look: Look) -> int:
+        asked.append(row.id)
+        return len(look.children(Goal, row.id))
+
+    made = shelf(I, follows=follows)
+    assert made.view(goals, I) == made.view(goals, I) == 0 and asked == ["i"]
+    if follows:
+        goal = Goal(id="g", parent="i")
+        made.change("goal", ["g"], {"g": goal})
+        assert made.view(goals, I) == made.view(goals, I) == 1 and asked == ["i", "i"]
+
+
+def test_rows_that_come_when_they_are_asked_for_are_fetched_once_until_one_of_them_changes() -> None:
+    rows: dict[Id, Row] = {"r": RoleMandate(id="r", role="it")}
+    fetched: list[tuple[str, str, Any]] = []
+
+    def fetch(value: type[Row], column: str, wanted: Any) -> Iterable[Row]:
+        fetched.append((value.KIND.name, column, wanted))
+        return [row for row in rows.values() if isinstance(row, value) and (column == "" or getattr(row, column) == wanted)]
+
+    made = Shelf(KNOWN, fetch, NAMES)
+    for _again in range(2):
+        assert [m.id for m in made.naming(RoleMandate, "role", "it")] == ["r"] and made.every(Person) == ()
+        assert made.get(Person, "anna") is None and made.children(Mandate, "anna") == ()
+    wanted = [("role_mandate", "role", "it"), ("person", "", None), ("person", "id", "anna"), ("mandate", "parent", "anna")]
+    assert fetched == wanted
+    rows["anna"] = Person(id="anna", role="it")
+    made.change("person", ["anna"], {"anna": rows["anna"]})
+    assert made.get(Person, "anna") == rows["anna"] and made.every(Person) == (rows["anna"],)
+    assert [m.id for m in made.naming(RoleMandate, "role", "it")] == ["r"] and fetched == [*wanted, wanted[2], wanted[1]]
+
+
+def test_a_row_that_was_asked_for_is_known_as_it_is_now_and_others_are_not_kept() -> None:
+    made = shelf(Person(id="anna", role="it"))
+    made.get(Person, "anna")
+    made.change("person", ["anna", "bo"], {"anna": Person(id="anna", role="employee"), "bo": Person(id="bo")})
+    anna = made.get(Person, "anna")
+    assert anna is not None and anna.role == "employee" and set(made.rows["person"]) == {"anna"}
+
+
+def test_of_a_kind_nobody_has_there_is_nothing() -> None:
+    assert shelf(I).within(Loop, "i") == shelf(I).children(Loop, "i") == shelf(I).naming(Loop, "owner", "anna") == ()
+
+
+# ------------------------------------------------------------------------------------------------ who is asked again
+
+
+def test_whoever_reads_all_of_a_kind_or_by_a_name_is_asked_again_when_one_comes() -> None:
+    everybody = World([I], one(lambda _row, look: fact(count=len(look.every(Person)))))
+    assert everybody.change(Person(id="anna")) == 1 and counted(everybody) == [1]
+    of_it = World([I], one(lambda _row, look: fact(count=len(look.naming(RoleMandate, "role", "it")))))
+    assert of_it.change(RoleMandate(id="r", role="operations")) == 0
+    assert of_it.change(RoleMandate(id="r", role="it")) == 1 and counted(of_it) == [1]
+
+
+def test_a_row_that_is_no_longer_read_asks_nothing_again_and_one_that_is_gone_counts_for_nothing() -> None:
+    goal = Goal(id="g", parent="i", owner="anna")
+    world = World(
+        [I, goal, Person(id="anna"), Person(id="bo")], one(lambda row, look: fact(there=look.get(Person, row.owner) is not None), Goal)
+    )
+    assert world.checks.questions == 1 and world.change(Person(id="anna", role="it")) == 1
+    world.change(goal.with_(owner="bo"))
+    assert world.change(Person(id="anna", role="employee")) == 0 and world.change(Person(id="bo", role="it")) == 1
+    world.remove(goal)
+    assert world.checks.questions == 0 and world.checks.findings() == ()
+
+
+@pytest.mark.parametrize("order", [("m", "part"), ("part", "m")])
+def test_a_module_that_goes_comes_back_or_moves_takes_its_parts_with_it(order: tuple[Id, ...]) -> None:
+    rows = {"m": Module(id="m", parent="i"), "part": Module(id="part", parent="m")}
+    world = World([I, Initiative(id="j"), *rows.values()], one(lambda row, look: fact(count=len(look.within(Module, row.id)))))
+    follow = world.checks.follow
+    assert counted(world) == [2, 0]
+    follow([("module", order, {})])
+    assert counted(world) == [0, 0]
+    follow([("module", order, {id: rows[id] for id in order})])
+    assert counted(world) == [2, 0]
+    follow([("module", ["m"], {"m": rows["m"].with_(parent="j")})])
+    assert counted(world) == [0, 2] and world.checks.shelf.root(rows["part"]) == "j"

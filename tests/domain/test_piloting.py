@@ -12,10 +12,15 @@ from verkstad.domain.piloting import (
     Lack,
     Query,
     asks_before_expanding,
+    behind,
+    days_between,
     doubled_days,
     interval_of,
+    is_before,
     loop_days,
+    missing_to_decide,
     missing_to_run,
+    next_loop,
     queries,
     series_of,
 )
@@ -149,3 +154,96 @@ def test_the_interval_is_told_from_the_days_themselves(gap: int, interval: str) 
 
 def test_one_day_tells_no_interval() -> None:
     assert interval_of(["2026-01-01"]) == interval_of([]) == ""
+
+
+# ------------------------------------------------------------------------------------------------ while it runs, and before it is decided
+
+
+def test_a_value_belongs_to_the_baseline_before_the_start_or_while_there_is_none() -> None:
+    assert is_before("2026-09-07", None) and is_before("2026-09-07", "2026-09-08")
+    assert not is_before("2026-09-08", "2026-09-08") and not is_before(None, None)
+
+
+def test_the_decision_asks_for_its_day_and_for_a_value_of_each_measure_since_the_start() -> None:
+    started = PILOT.with_(started="2026-09-07")
+    assert missing_to_decide(started, TRIPLE, BASELINE, "2027-02-01") == ()
+    assert missing_to_decide(started, TRIPLE, BASELINE, "2027-01-31") == (Lack("too_early"),)
+    assert missing_to_decide(started.with_(decision_day=None), TRIPLE, BASELINE, "2027-01-31") == ()
+    late = started.with_(started="2026-09-08")
+    assert missing_to_decide(late, TRIPLE, BASELINE, "2027-02-01") == tuple(Lack("unmeasured", m.id, m.title) for m in TRIPLE)
+    assert missing_to_decide(PILOT, TRIPLE, BASELINE, "2027-02-01") == ()  # without a start any value will do
+    empty = (value("customer", "2026-09-07", None), value("done", None, "4"), BASELINE[2])
+    assert [x.measure for x in missing_to_decide(started, TRIPLE, empty, "2027-02-01")] == ["customer", "done"]
+
+
+@pytest.mark.parametrize(
+    ("interval", "waits"), [("day", "2026-09-10"), ("week", "2026-09-22"), ("fortnight", "2026-10-06"), ("month", "2026-11-09")]
+)
+def test_a_measure_waits_for_a_value_when_a_whole_interval_went_by_without_one(interval: str, waits: str) -> None:
+    running, weekly = PILOT.with_(state="running", started="2026-08-01"), Measure(id="m", parent="p", interval=interval)
+    values = (value("m", "2026-09-07", "4"), value("m", "2026-08-07", "4"), value("m", "2026-10-30", None), value("x", "2026-10-30", "1"))
+    assert behind(running, (weekly,), values, waits) == (weekly,)
+    assert behind(running, (weekly,), values, later(waits, "day", -1)) == ()
+    assert behind(running.with_(state="measure_first"), (weekly,), values, waits) == ()
+
+
+def test_a_measure_without_values_waits_from_the_start_and_without_a_start_it_does_not() -> None:
+    running, weekly = PILOT.with_(state="running", started="2026-09-07"), Measure(id="m", parent="p", interval="week")
+    undated = (value("m", None, "4"),)
+    assert behind(running, (weekly,), undated, "2026-09-22") == (weekly,) and behind(running, (weekly,), (), "2026-09-21") == ()
+    assert behind(running.with_(started=None), (weekly,), (), "2026-12-01") == ()
+    fresh = weekly.with_(id="n")
+    assert behind(running, (weekly, fresh), (value("n", "2026-09-14", "1"),), "2026-09-22") == (weekly,)
+
+
+def test_the_next_loop_is_the_one_that_ends_first_of_those_ahead() -> None:
+    loops = [Loop(id=id, ends=ends, state=state) for id, ends, state in (
+        ("past", "2026-10-31", "running"), ("b", "2026-11-14", "planned"), ("a", "2026-11-14", "running"), ("done", "2026-11-02", "finished"), ("open", None, "running"),
+    )]  # fmt: skip
+    found = next_loop(loops, "2026-11-01")
+    assert found is not None and found.id == "a"
+    today = next_loop(loops, "2026-10-31")
+    assert today is not None and today.id == "past"
+    assert next_loop(loops, "2026-11-15") is None and next_loop((), "2026-11-01") is None
+
+
+def test_what_is_asked_names_the_row_it_is_about_the_most_pressing_first() -> None:
+    pilot = PILOT.with_(state="running", prediction="", decision_day="2026-11-01", outcome="")
+    m = Measure(id="m", parent="p", title="Väntan")
+    loop = Loop(id="l", state="finished", question="Räcker det?", starts="2026-09-01", ends="2026-10-01")
+    values = tuple(value("m", f"2026-09-{day}", n) for day in ("07", "14") for n in ("1", "2"))
+    assert queries(pilot, (m,), values, (loop,), "2026-11-03") == (
+        Query("past_decision", "p", days=2), Query("no_prediction", "p"), Query("doubled", "m", "Väntan", count=2),
+        Query("loop_long", "l", "Räcker det?", days=31), Query("loop_unlearnt", "l", "Räcker det?"),
+    )  # fmt: skip
+    assert (
+        queries(pilot.with_(decision_day=None, prediction="x"), (), (), (loop.with_(learnt="Ja", ends="2026-09-30"),), "2026-11-03") == ()
+    )
+
+
+def test_days_between_two_dates_are_negative_backwards() -> None:
+    assert days_between("2026-02-27", "2026-03-01") == 2 and days_between("2026-03-01", "2026-02-27") == -2
+
+
+def test_the_days_with_two_values_come_in_order_and_a_missing_value_is_none() -> None:
+    m = Measure(id="m", parent="p")
+    values = [value("m", on, n) for on in ("2026-09-21", "2026-09-07") for n in ("1", "2", "3")]
+    assert doubled_days(m, [*values, value("m", "2026-09-14", "1"), value("m", "2026-09-14", None)]) == ("2026-09-07", "2026-09-21")
+
+
+@pytest.mark.parametrize(
+    ("step", "said"), [(1, "day"), (3, "day"), (4, "week"), (10, "week"), (11, "fortnight"), (20, "fortnight"), (21, "month")]
+)
+def test_the_commonest_distance_tells_the_interval_whatever_the_order(step: int, said: str) -> None:
+    days = [later("2026-01-01", "day", n * step) for n in (2, 0, 1, 3, 3)]
+    assert interval_of([*days, "2027-01-01"]) == said
+    assert interval_of(days[:2]) == interval_of([later("2026-01-01", "day", 2 * step), "2026-01-01"])
+
+
+def test_a_series_takes_the_unit_free_facts_of_its_measure_with_it() -> None:
+    m = Measure(id="m", parent="p", better="up", interval="month", target="0.5", rules="ihi")
+    again = [Recalculation(id=i, parent="m", start="2026-11-02", reason=i, by="Åsa") for i in ("b", "a")]
+    found = series_of(m, [value("m", "2026-09-07", "1.5", note="Halvdag"), value("x", "2026-09-08", "9")], again, started="2026-09-08")
+    assert (found.better, found.interval, found.started, found.target, found.rules) == ("up", "month", "2026-09-08", 0.5, "ihi")
+    assert [(p.on, p.value, p.note) for p in found.points] == [("2026-09-07", 1.5, "Halvdag")] and found.baseline == 1
+    assert [(r.start, r.reason, r.by) for r in found.recalculated] == [("2026-11-02", "a", "Åsa"), ("2026-11-02", "b", "Åsa")]

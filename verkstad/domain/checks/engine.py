@@ -9,6 +9,7 @@ kinds (people, mandates, blocks, values) come when they are asked for: most of t
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from operator import attrgetter
 from typing import Any, TypeVar
 
 from verkstad.domain.checks.rules import RULES, SEVERITIES, Fact, Finding, Known, Rule, default_limit, facts_of, place, rests
@@ -75,7 +76,7 @@ class Shelf:
             return self._fetched(value, "parent", parent)
         under = self._under.get(kind)
         if under is None:
-            under = self._under[kind] = _indexed(self.rows.get(kind, {}).values(), "parent")
+            under = self._under[kind] = _indexed(self.rows.get(kind, {}).values(), _PARENT)
         found = under.get(parent)
         return _all(found)
 
@@ -87,7 +88,7 @@ class Shelf:
             return self._fetched(value, column, id)
         named = self._named.get((kind, column))
         if named is None:
-            named = self._named[kind, column] = _indexed(self.rows.get(kind, {}).values(), column)
+            named = self._named[kind, column] = _indexed(self.rows.get(kind, {}).values(), attrgetter(column))
         found = named.get(id)
         return _all(found)
 
@@ -101,9 +102,7 @@ class Shelf:
         self._keys.append((kind, "root", root))
         held = self._within.get(kind)
         if held is None:
-            held = self._within[kind] = {}
-            for row in _ordered(self.rows.get(kind, {}).values()):
-                held.setdefault(self._root(row), []).append(row)
+            held = self._within[kind] = _indexed(self.rows.get(kind, {}).values(), self._root)
         found = held.get(root)
         return _all(found)
 
@@ -175,6 +174,7 @@ class Shelf:
                         touched |= _keys_of(kind, row, root)
             if old is None or new is None or old.parent != new.parent:
                 self._roots.clear()
+                self._within.clear()  # what stands under a row that comes, goes or moves stands under another root with it
             if old is not None:
                 self._take_out(kind, old)
             if new is None or (lazy and old is None):
@@ -208,7 +208,7 @@ class Shelf:
 
     def _take_in(self, kind: str, row: Row) -> None:
         for index, at in self._places(kind, row):
-            index[at] = sorted([*index.get(at, ()), row], key=lambda r: (r.rank, r.id))
+            index[at] = sorted([*index.get(at, ()), row], key=_PLACE)
 
     def _places(self, kind: str, row: Row) -> Iterator[tuple[dict[Any, list[Row]], Any]]:
         if (under := self._under.get(kind)) is not None:
@@ -249,15 +249,23 @@ def _all(rows: list[Row] | None) -> tuple[Any, ...]:
     return tuple(rows) if rows else ()
 
 
-def _indexed(rows: Iterable[Row], column: str) -> dict[Any, list[Row]]:
+_PLACE, _PARENT = attrgetter("rank", "id"), attrgetter("parent")
+
+
+def _indexed(rows: Iterable[Row], column: Callable[[Row], Any]) -> dict[Any, list[Row]]:
+    """What a column says -> the rows that say it, in order."""
     made: dict[Any, list[Row]] = {}
-    for row in _ordered(rows):
-        made.setdefault(getattr(row, column), []).append(row)
+    for row in rows:
+        at = column(row)
+        mine = made.get(at)
+        if mine is None:
+            made[at] = [row]
+        else:
+            mine.append(row)
+    for mine in made.values():
+        if len(mine) > 1:
+            mine.sort(key=_PLACE)
     return made
-
-
-def _ordered(rows: Iterable[Row]) -> list[Row]:
-    return sorted(rows, key=lambda r: (r.rank, r.id))
 
 
 def _keys_of(kind: str, row: Row, root: Id | None) -> set[Key]:
