@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from tests.ui.conftest import House
 from verkstad import resources
@@ -62,3 +64,63 @@ def test_no_page_scrolls_sideways(house: Build, code: str) -> None:
     guide.close()
     here.settle()
     assert wide == []
+
+
+def opened(here: House, page: str) -> GuideDialog:
+    here.go(page)
+    here.window.open_guide()
+    here.settle()
+    return next(w for w in here.app.topLevelWidgets() if isinstance(w, GuideDialog) and w.isVisible())
+
+
+def test_words_are_found_by_typing_and_gone_to_with_the_arrows(house: Build) -> None:
+    """F1 at People, the box has the keys: a word, an arrow down, Enter into the page, Ctrl+F back, Esc to the list, Esc out."""
+    here = house("sv")
+    guide = opened(here, "people")
+    assert guide.page() == "people"
+    assert guide.focusWidget() is guide.search
+    guide.search.insert("säkerhetskop")
+    here.settle()
+    hits = guide.results.hits()
+    assert guide.results.isVisible()
+    assert len(hits) > 1
+    assert hits[0] == guide.results.current()
+    assert guide.page() == hits[0].page
+    assert guide.reader.extraSelections()
+    QTest.keyClick(guide.search, Qt.Key.Key_Down)
+    assert guide.results.current() == hits[1]
+    assert guide.page() == hits[1].page
+    assert hits[1].part in " ".join(guide.reader.textCursor().block().text().split())
+    QTest.keyClick(guide.search, Qt.Key.Key_Return)
+    assert guide.focusWidget() is guide.reader
+    guide.find()
+    assert guide.focusWidget() is guide.search
+    assert guide.search.selectedText() == "säkerhetskop"
+    QTest.keyClick(guide.search, Qt.Key.Key_Escape)
+    assert guide.search.text() == ""
+    assert guide.isVisible()
+    assert guide.pages.isVisible()
+    assert not guide.reader.extraSelections()
+    QTest.keyClick(guide.search, Qt.Key.Key_Down)
+    assert guide.page() == PAGES[PAGES.index(hits[1].page) + 1]
+    QTest.keyClick(guide.search, Qt.Key.Key_Escape)
+    here.settle()
+    assert not [w for w in here.app.topLevelWidgets() if isinstance(w, GuideDialog) and w.isVisible()]
+
+
+def test_every_page_is_gone_to_where_a_sentence_stands_and_what_is_not_there_is_said(house: Build) -> None:
+    here = house("en")
+    guide = opened(here, "people")
+    guide.search.setText("undo")
+    here.settle()
+    for at, hit in enumerate(guide.results.hits()):
+        guide.results.setCurrentIndex(guide.results.model().index(at, 0))
+        assert guide.page() == hit.page
+        assert hit.part in " ".join(guide.reader.textCursor().block().text().split())
+    guide.search.setText("zyxw")
+    here.settle()
+    assert guide.none.isVisible()
+    assert "zyxw" in guide.none.text()
+    assert not guide.reader.extraSelections()
+    guide.close()
+    here.settle()

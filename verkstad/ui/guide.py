@@ -1,14 +1,32 @@
-"""The user guide: pages at the left, the page that is read at the right. Offline, in the language of the window; F1 opens where one stands."""
+"""The user guide: pages at the left, the page that is read at the right. Offline, in the language of the window; F1 opens where one stands.
+
+The box above the pages finds words: what was found takes the place of the list of pages until the box is empty again. One types, goes with the
+arrows from one place to the next and sees the page at each, Enter goes into the page, Esc empties the box.
+"""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, QUrl
-from PySide6.QtGui import QFont, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextFormat, QTextFrameFormat, QTextTable
-from PySide6.QtWidgets import QDialog, QListWidget, QListWidgetItem, QTextBrowser
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QUrl
+from PySide6.QtGui import (
+    QFont,
+    QKeyEvent,
+    QKeySequence,
+    QShortcut,
+    QTextBlock,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextFormat,
+    QTextFrameFormat,
+    QTextTable,
+)
+from PySide6.QtWidgets import QDialog, QListWidget, QListWidgetItem, QStackedWidget, QTextBrowser, QTextEdit
 
 from verkstad import resources
+from verkstad.domain.guide_search import Hit, Passage, by_page, found, spans
 from verkstad.ui import controls
 from verkstad.ui.desk import Desk
+from verkstad.ui.guide_results import Results
 
 PAGES = (
     "start",
@@ -34,6 +52,7 @@ PAGES = (
 )
 OF_SCREENS = {"workshops": "start", "workshop": "program", "library": "program", "settings": "safety", "merge": "share"}
 BODY, LEADING = 14, 145  # px, per cent
+LEFT = 264
 
 
 class GuideDialog(QDialog):
@@ -45,12 +64,11 @@ class GuideDialog(QDialog):
         _ = desk.gettext
         self.setWindowTitle(_("Guide"))
         self.resize(960, 680)
-        self.setMinimumSize(640, 420)
+        self.setMinimumSize(680, 420)
         self._folder = resources.path(f"guide/{'en' if desk.language.code == 'en' else 'sv'}")
         self.pages = QListWidget()
         self.pages.setAccessibleName(_("Pages of the guide"))
         self.pages.setObjectName("checks")
-        self.pages.setFixedWidth(230)
         for page in PAGES:
             item = QListWidgetItem(self._text(page).partition("\n")[0].lstrip("# "))
             item.setData(Qt.ItemDataRole.UserRole, page)
@@ -63,8 +81,121 @@ class GuideDialog(QDialog):
         self.reader.setFrameShape(QTextBrowser.Shape.NoFrame)
         self.reader.document().setDocumentMargin(28)
         self.pages.currentItemChanged.connect(lambda item, _before: item and self._read(item.data(Qt.ItemDataRole.UserRole)))
-        self.setLayout(controls.row(self.pages, (self.reader, 1), spacing=0))
+        self._passages: tuple[Passage, ...] = ()
+        self.search = controls.search_field(desk.theme, _("Search the guide"), _("Clear"))
+        self.search.textChanged.connect(self._on_typed)
+        self.search.installEventFilter(self)
+        self.results = Results(desk.theme, _("What was found"))
+        self.results.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the box keeps the keys
+        self.results.selectionModel().currentChanged.connect(lambda _now, _before: self._show_hit())
+        self.none = controls.label("", "caption", wrap=True)
+        self.none.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.none.setContentsMargins(12, 10, 12, 0)
+        self._left = QStackedWidget()
+        for part in (self.pages, self.results, self.none):
+            self._left.addWidget(part)
+        left = controls.holder(controls.column(self.search, (self._left, 1), spacing=8, margins=(10, 10, 6, 6)))
+        left.setFixedWidth(LEFT)
+        self.setLayout(controls.row(left, (self.reader, 1), spacing=0))
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self, self.find)
         self.show_page(PAGES[0])
+        self.search.setFocus()
+
+    # ------------------------------------------------------------------------------------------------ finding words
+
+    def find(self) -> None:
+        """To the box, what stands in it marked so that the next word takes its place."""
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
+
+    def _on_typed(self, typed: str) -> None:
+        if not typed.strip():
+            self.reader.setExtraSelections([])
+            self.results.show_hits(())
+            self._left.setCurrentWidget(self.pages)
+            return
+        if not self._passages:
+            self._passages = by_page({page: self._text(page) for page in PAGES})
+        hits = found(typed, self._passages)
+        self.none.setText(
+            "" if hits else self.desk.gettext("The guide says nothing about “%(words)s”. Try another word.", words=typed.strip())
+        )
+        self._left.setCurrentWidget(self.results if hits else self.none)
+        self.results.show_hits(hits)
+        if not hits:
+            self.reader.setExtraSelections([])
+
+    def _show_hit(self) -> None:
+        """The page of what is marked in the list, where the sentence stands, with the words marked."""
+        hit = self.results.current()
+        if hit is None:
+            return
+        if hit.page != self.page():
+            self.show_page(hit.page)
+        block = self._place(hit)
+        self.reader.setTextCursor(QTextCursor(block))
+        self._mark_words()
+        above = self.reader.cursorRect().top() - self.reader.viewport().height() // 4
+        bar = self.reader.verticalScrollBar()
+        bar.setValue(bar.value() + above)
+
+    def _place(self, hit: Hit) -> QTextBlock:
+        """The block of the page a hit stands in, below its own heading."""
+        document = self.reader.document()
+        block, below = document.begin(), not hit.section
+        while block.isValid():
+            text = " ".join(block.text().split())
+            below = below or (bool(block.blockFormat().headingLevel()) and text == hit.section)
+            if below and hit.part in text:
+                return block
+            block = block.next()
+        return document.begin()
+
+    def _mark_words(self) -> None:
+        marks = []
+        block = self.reader.document().begin()
+        while block.isValid():
+            for start, end in spans(block.text(), self.search.text()):
+                mark = QTextEdit.ExtraSelection()
+                cursor = QTextCursor(block)
+                cursor.setPosition(block.position() + start)
+                cursor.setPosition(block.position() + end, QTextCursor.MoveMode.KeepAnchor)
+                mark.cursor = cursor  # type: ignore[attr-defined]
+                mark.format.setBackground(self.desk.theme.colour("soft"))  # type: ignore[attr-defined]
+                mark.format.setFontUnderline(True)  # type: ignore[attr-defined]
+                marks.append(mark)
+            block = block.next()
+        self.reader.setExtraSelections(marks)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The keys of the box: the arrows go in the list below it, a page up and down turn the page that is read, Enter goes into it."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            key = Qt.Key(event.key())
+            step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(key)
+            if step is not None:
+                if self._left.currentWidget() is self.pages:
+                    self.pages.setCurrentRow(max(0, min(self.pages.count() - 1, self.pages.currentRow() + step)))
+                else:
+                    self.results.step(step)
+                return True
+            if key in (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp):
+                bar = self.reader.verticalScrollBar()
+                bar.setValue(bar.value() + (bar.pageStep() if key == Qt.Key.Key_PageDown else -bar.pageStep()))
+                return True
+            if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                self.reader.setFocus(Qt.FocusReason.OtherFocusReason)
+                return True
+        return super().eventFilter(watched, event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc empties the box first, and closes when it is empty."""
+        if event.key() == Qt.Key.Key_Escape and self.search.text():
+            self.search.clear()
+            self.search.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            super().keyPressEvent(event)
+
+    # ------------------------------------------------------------------------------------------------ reading
 
     def page(self) -> str:
         item = self.pages.currentItem()
@@ -84,7 +215,13 @@ class GuideDialog(QDialog):
         self.reader.moveCursor(QTextCursor.MoveOperation.Start)
 
     def _dress(self) -> None:
-        """Markdown comes in Qt's own sizes; here it gets the window's."""
+        """Markdown comes in Qt's own sizes; here it gets the window's. In one edit: a table is laid out anew once, not for every cell."""
+        whole = QTextCursor(self.reader.document())
+        whole.beginEditBlock()
+        self._dress_blocks()
+        whole.endEditBlock()
+
+    def _dress_blocks(self) -> None:
         theme, document = self.desk.theme, self.reader.document()
         block = document.begin()
         while block.isValid():
