@@ -35,7 +35,7 @@ def test_chips_lie_in_their_cell_apart_from_one_another_and_the_rest_is_counted(
     layout = made(*places)
     assert len(layout.chips) + sum(n for n, _box in layout.more) == len(places)
     for chip in layout.chips:
-        cell, b = layout.cells[chip.placed.mandate, chip.placed.insight], chip.box
+        cell, b = layout.cells[chip.point.mandate, chip.point.insight], chip.box
         assert cell.x <= b.x and b.x + b.width <= cell.x + cell.width and cell.y <= b.y and b.y + b.height <= cell.y + cell.height + 1e-9
     boxes = [c.box for c in layout.chips]
     for i, a in enumerate(boxes):

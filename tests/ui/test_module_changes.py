@@ -102,7 +102,7 @@ def test_a_module_is_laid_on_the_parking_list_by_keyboard_and_taken_up_again(hou
     row = here.bench.library.need(Module, module)
     assert row.parked and row.status == "chosen"
     lane = page.board.lanes[PARKED]
-    assert [line.module.id for line in lane.cards.lines] == [module]
+    assert [card.id for card in lane.cards.lane.cards] == [module]
     assert page._places == () and page._left[0].why == "parked"
     lane.setFocus()
     lane.setCurrentIndex(lane.cards.index(0))

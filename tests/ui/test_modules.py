@@ -15,7 +15,7 @@ from tests.ui.conftest import House
 from tests.ui.walking import clipped, nameless
 from verkstad.app import goals, initiatives, modules, people, teams
 from verkstad.domain.modules import AXES, Dependency, Module, Need, NeededDecision
-from verkstad.ui.screens.modules.board import MIME
+from verkstad.ui.lanes import MIME
 from verkstad.ui.screens.modules.page import ModulesScreen
 from verkstad.ui.screens.modules.tree import LEFT, ROW, STEP
 
@@ -411,7 +411,7 @@ def test_what_has_begun_or_is_sliced_further_is_no_place_to_start(house: Build) 
 
 def lanes(stage: Stage) -> dict[str, list[str]]:
     stage.house.settle()
-    return {s: [x.module.title for x in lane.cards.lines] for s, lane in stage.page.board.lanes.items() if lane.cards.lines}
+    return {s: [x.title for x in lane.cards.lane.cards] for s, lane in stage.page.board.lanes.items() if lane.cards.lane.cards}
 
 
 def test_alt_arrows_move_a_card_over_the_board(house: Build) -> None:

@@ -37,7 +37,7 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Chip:
-    placed: Placed
+    point: Placed
     box: Box
 
 

@@ -22,11 +22,14 @@ CARD = int(Qt.ItemDataRole.UserRole)
 MIME = "application/x-verkstad-card"
 LEAST, LEAST_OF_MANY = 134, 176  # pixels of a column when they are four, and when they are more and scroll sideways
 TALL = 96
+FOOT = 45  # px of a card that are not its title, of which each line takes 17
 
 
 @dataclass(frozen=True)
 class Card:
-    """`told` stands at the foot, `warning` in its place with a sign; `token` colours the edge."""
+    """`told` stands at the foot, `warning` in its place with a sign, `number` before both; `token` colours the edge. `tip` is said under the mouse
+    and `spoken` by a screen reader, where the title and the foot are not enough.
+    """
 
     id: str
     title: str
@@ -34,6 +37,9 @@ class Card:
     warning: str = ""
     token: str = "text2"
     faded: bool = False
+    number: str = ""
+    tip: str = ""
+    spoken: str = ""
 
 
 @dataclass(frozen=True)
@@ -67,10 +73,12 @@ class _Cards(QAbstractListModel):
         card = self.lane.cards[index.row()]
         if role == CARD:
             return card
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+        if role == Qt.ItemDataRole.DisplayRole:
             return card.title
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return card.tip or card.title
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return ", ".join(x for x in (card.title, self.lane.title, card.told, card.warning) if x)
+            return card.spoken or ", ".join(x for x in (card.title, self.lane.title, card.told, card.warning) if x)
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -119,7 +127,7 @@ class _Painter(QStyledItemDelegate):
         self.view, self.desk = view, view.desk
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(120, TALL)
+        return QSize(120, self.view.tall)
 
     def paint(self, p: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         t = self.desk.theme
@@ -138,9 +146,17 @@ class _Painter(QStyledItemDelegate):
         face = look.font(look.BODY, look.MEDIUM)
         p.setFont(face)
         p.setPen(t.colour("text2" if card.faded else "text"))
-        for n, words in enumerate(_lines(card.title, face, room, 3)):
+        for n, words in enumerate(_lines(card.title, face, room, (self.view.tall - FOOT) // 17)):
             p.drawText(QRect(left, box.top() + 8 + n * 17, room, 18), Qt.AlignmentFlag.AlignVCenter, words)
-        face, y = look.font(look.CAPTION, look.MEDIUM if card.warning else look.NORMAL), box.bottom() - 25
+        y = box.bottom() - 25
+        if card.number:
+            face = look.font(look.CAPTION, tabular=True)
+            p.setFont(face)
+            p.setPen(t.colour("text2"))
+            p.drawText(QRect(left, y, 40, 18), Qt.AlignmentFlag.AlignVCenter, card.number)
+            wide = QFontMetrics(face).horizontalAdvance(card.number) + 10
+            left, room = left + wide, room - wide
+        face = look.font(look.CAPTION, look.MEDIUM if card.warning else look.NORMAL)
         p.setFont(face)
         if card.warning:
             p.drawPixmap(left, y + 2, t.pixmap("triangle-alert", "warn", 14))
@@ -164,9 +180,9 @@ class Column(QListView):
     opened = Signal(str)
     removal_asked = Signal(str)
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, tall: int) -> None:
         super().__init__()
-        self.desk = desk
+        self.desk, self.tall = desk, tall
         self.cards = _Cards()
         self.setModel(self.cards)
         self.setItemDelegate(_Painter(self))
@@ -198,7 +214,7 @@ class Column(QListView):
             self.walked.emit(by)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and card:
             self.opened.emit(card)
-        elif key == Qt.Key.Key_Delete and card:
+        elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and card:
             self.removal_asked.emit(card)
         elif key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
             event.ignore()
@@ -231,9 +247,10 @@ class Lanes(QWidget):
     opened = Signal(str)
     removal_asked = Signal(str)
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, *, tall: int = TALL, least: int = 0) -> None:
+        """`tall`: pixels of a card; `least`: pixels of a column, otherwise as many as they are."""
         super().__init__()
-        self.desk = desk
+        self.desk, self._tall, self._least = desk, tall, least
         self.columns: list[Column] = []
         self._heads: list[tuple[controls.Elided, Any, QWidget]] = []
         self._row = controls.row(spacing=look.M)
@@ -248,7 +265,7 @@ class Lanes(QWidget):
             self._add()
         for at, (column, (title, count, holder)) in enumerate(zip(self.columns, self._heads, strict=True)):
             holder.setVisible(at < len(lanes))
-            holder.setMinimumWidth(LEAST if len(lanes) <= 4 else LEAST_OF_MANY)
+            holder.setMinimumWidth(self._least or (LEAST if len(lanes) <= 4 else LEAST_OF_MANY))
             lane = lanes[at] if at < len(lanes) else Lane("", "", ())
             column.cards.moves = moves
             column.cards.take(lane)
@@ -259,7 +276,7 @@ class Lanes(QWidget):
             self.select(current, focus=had)
 
     def _add(self) -> None:
-        column = Column(self.desk)
+        column = Column(self.desk, self._tall)
         column.cards.dropped.connect(self.moved)
         column.stepped.connect(self._step)
         column.walked.connect(self._walk)
@@ -273,6 +290,11 @@ class Lanes(QWidget):
         self.columns.append(column)
         self._heads.append((title, count, holder))
         self._row.addWidget(holder, 1)
+
+    @property
+    def lanes(self) -> dict[str, Column]:
+        """The columns that are shown, by the key of their lane."""
+        return {column.cards.lane.key: column for column in self._shown()}
 
     def current(self) -> str:
         return next((column.current() for column in self.columns if column.current()), "")

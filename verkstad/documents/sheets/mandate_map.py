@@ -85,7 +85,7 @@ def _map(setting: Setting, sheet: Sheet, positions: tuple[PositionPaper, ...]) -
             said = _(QUADRANTS[name])
             sheet.text(half.x + 4, half.y + 8.2, said[:1].upper() + said[1:], A3_SECTION.with_(color=PETROL if name == "leads" else INK))
         for chip in made.chips:
-            _chip(sheet, chip.placed, chip.box)
+            _chip(sheet, chip.point, chip.box)
         for count, at in made.more:
             sheet.text(at.x + 2, at.y + 6, _("and %(n)d more", n=count), A3_HINT)
     for step in range(4):

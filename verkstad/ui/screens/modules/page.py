@@ -146,7 +146,7 @@ class ModulesScreen(Screen):
         if self._board is None:
             made = self._board = Board(self.desk)
             made.chosen.connect(self._on_chosen)
-            made.status_wished.connect(self.set_status)
+            made.moved.connect(self.set_status)
             made.opened.connect(self._open_card)
             made.removal_asked.connect(lambda module: self.remove((module,)))
             self._stack.addWidget(made)
@@ -236,7 +236,7 @@ class ModulesScreen(Screen):
             return self.tree
         if self._tab == START:
             return self.start.ranking
-        return next((lane for lane in self.board.lanes.values() if lane.current() or lane.cards.lines), None)
+        return self.board.home()
 
     def show_row(self, row: str, part: str) -> None:
         """A module's id; `part` "slices", "start" or "board"."""

@@ -6,15 +6,15 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QApplication, QSizePolicy, QToolTip, QVBoxLayout, QWidget
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPen
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from verkstad.app import mandates
 from verkstad.app.mandates import PositionLine
 from verkstad.domain.mandates import Rating
 from verkstad.domain.people import Person, Role, Unit
-from verkstad.picture.positions import Box, MapLayout, Placed, lay_out
+from verkstad.picture.positions import Box, Placed, lay_out
 from verkstad.ui import controls
 from verkstad.ui import theme as look
 from verkstad.ui.desk import Desk
@@ -22,6 +22,7 @@ from verkstad.ui.empty import EmptyState
 from verkstad.ui.fields import ChoiceField, LineField, form
 from verkstad.ui.screen import Screen
 from verkstad.ui.screens.people_words import role_choices, unit_choices
+from verkstad.ui.step_map import MOVES, StepMap
 from verkstad.wording_teams import CAPACITY, DRIVE, INSIGHT, LEVELS, QUADRANTS, position_sentence
 
 if TYPE_CHECKING:
@@ -32,46 +33,17 @@ CHIP, ONE_LINE = 36, 24
 _FOOT = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
 _SIDE = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom | Qt.TextFlag.TextWordWrap
 LOOSE_WIDTH = 218  # pixels for the words of a position not placed
-STEPS = {Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0), Qt.Key.Key_Up: (0, 1), Qt.Key.Key_Down: (0, -1)}
 
 
-class MapView(QWidget):
-    """The map. Tab and Shift+Tab within it go from position to position; the arrows move the one that is chosen."""
+class MapView(StepMap):
+    """The map. Space goes from position to position; the arrows move the one that is chosen."""
 
-    chosen = Signal(str)
     placed = Signal(str, int, int)  # position, mandate, insight
     removed = Signal(str)
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__()
-        self.desk = desk
-        self.points: list[Placed] = []
-        self.selected = ""
-        self.layout_ = MapLayout((), {}, (), ())
-        self._held: tuple[str, QPoint, QPoint] | None = None
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setProperty("ownFocus", True)
-        self.setMinimumSize(420, 330)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setAccessibleName(desk.gettext("Map of roles and mandates"))
-
-    def show_points(self, points: Sequence[Placed], alt: str) -> None:
-        self.points = list(points)
-        self.setAccessibleDescription(alt)
-        self._arrange()
-
-    def select(self, key: str) -> None:
-        if key != self.selected:
-            self.selected = key
-            self.update()
-
-    def chip_rect(self, key: str) -> QRect:
-        box = next((c.box for c in self.layout_.chips if c.placed.key == key), None)
-        return QRect(round(box.x), round(box.y), round(box.width), round(box.height)) if box else QRect()
-
-    def cell_centre(self, mandate: int, insight: int) -> QPoint:
-        box = self.layout_.cells[mandate, insight]
-        return QPoint(round(box.x + box.width / 2), round(box.y + box.height / 2))
+        name = desk.gettext("Map of roles and mandates")
+        super().__init__(desk, name, QUADRANTS, strong="leads", edges=(0, 2), least=QSize(420, 330), inset=10)
 
     def _arrange(self) -> None:
         face, below = QFontMetrics(look.font(look.CAPTION, look.SEMIBOLD)), QFontMetrics(look.font(look.CAPTION))
@@ -87,50 +59,7 @@ class MapView(QWidget):
         self.layout_ = lay_out(self.points, box, chip=chip, gap=5, inset=8, words=28, width_of=wide)
         self.update()
 
-    def resizeEvent(self, event: Any) -> None:
-        super().resizeEvent(event)
-        self._arrange()
-
-    def sizeHint(self) -> QSize:
-        return QSize(700, 520)
-
-    # ------------------------------------------------------------------------------------------------ painting
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        t, p, _ = self.desk.theme, QPainter(self), self.desk.gettext
-        p.setRenderHint(QPainter.RenderHint.Antialiasing)
-        caption, strong = look.font(look.CAPTION), look.font(look.BODY, look.SEMIBOLD)
-        for name, box in self.layout_.quadrants:
-            rect = QRectF(box.x + 1, box.y + 1, box.width - 2, box.height - 2)
-            p.setPen(Qt.PenStyle.NoPen)
-            p.setBrush(look.mix(t.surface, t.accent, 0.10) if name == "leads" else t.colour("surface"))
-            p.drawRoundedRect(rect, look.RADIUS_CARD, look.RADIUS_CARD)
-            p.setPen(t.colour("accent" if name == "leads" else "text2"))
-            p.setFont(strong)
-            said = _(QUADRANTS[name])
-            p.drawText(rect.adjusted(10, 6, -10, 0), Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft, said[:1].upper() + said[1:])
-        p.setPen(QPen(t.colour("line"), 1, Qt.PenStyle.DashLine))
-        for (mandate, insight), box in self.layout_.cells.items():
-            if mandate in (1, 3):
-                p.drawLine(round(box.x), round(box.y) + 10, round(box.x), round(box.y + box.height) - 10)
-            if insight in (1, 3):
-                bottom = round(box.y + box.height)
-                p.drawLine(round(box.x) + 10, bottom, round(box.x + box.width) - 10, bottom)
-        self._axes(p, caption)
-        for chip in self.layout_.chips:
-            self._chip(p, chip.placed, QRectF(chip.box.x, chip.box.y, chip.box.width, chip.box.height))
-        p.setFont(caption)
-        for count, box in self.layout_.more:
-            p.setPen(t.colour("text2"))
-            p.drawText(QRectF(box.x + 4, box.y, box.width, box.height), Qt.AlignmentFlag.AlignVCenter, _("and %(n)d more", n=count))
-        if self._held is not None:
-            key, _start, at = self._held
-            held = next((x for x in self.points if x.key == key), None)
-            chip_box = self.chip_rect(key)
-            if held is not None and (at - self._held[1]).manhattanLength() >= QApplication.startDragDistance():
-                self._chip(p, held, QRectF(at.x() - 20, at.y() - 12, chip_box.width(), chip_box.height()))
-
-    def _axes(self, p: QPainter, face: Any) -> None:
+    def _around(self, p: QPainter, face: QFont) -> None:
         t, _ = self.desk.theme, self.desk.gettext
         p.setFont(face)
         p.setPen(t.colour("text2"))
@@ -178,65 +107,29 @@ class MapView(QWidget):
                 QFontMetrics(below).elidedText(placed.below, Qt.TextElideMode.ElideRight, int(inner.width())),
             )
 
+    def _tip(self, point: Placed) -> str:
+        return "\n".join(x for x in (point.label, point.below) if x)
+
     # ------------------------------------------------------------------------------------------------ the hand
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        at = event.position().toPoint()
-        key = self._at(at)
-        self._held = (key, at, at) if key else None
-        self.chosen.emit(key)
+    def _dropped(self, point: Placed, at: QPointF) -> None:
+        cell = self.layout_.at(at.x(), at.y())
+        if cell is not None and cell != (point.mandate, point.insight):
+            self.placed.emit(point.key, *cell)
 
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        if self._held is not None:
-            self._held = (self._held[0], self._held[1], event.position().toPoint())
-            self.update()
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        held, self._held = self._held, None
-        self.update()
-        if held is None or (held[2] - held[1]).manhattanLength() < QApplication.startDragDistance():
-            return
-        cell = self.layout_.at(event.position().x(), event.position().y())
-        point = next((x for x in self.points if x.key == held[0]), None)
-        if cell is not None and point is not None and cell != (point.mandate, point.insight):
-            self.placed.emit(held[0], *cell)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        key = event.key()
-        point = next((x for x in self.points if x.key == self.selected), None)
-        if key == Qt.Key.Key_Escape and self._held is not None:
-            self._held = None
-            self.update()
-        elif key in STEPS and point is not None:
-            across, up = STEPS[Qt.Key(key)]
+    def _press(self, key: int, point: Placed | None, event: QKeyEvent) -> bool:
+        if point is None:
+            return False
+        if key in MOVES:
+            across, up = MOVES[Qt.Key(key)]
             mandate, insight = min(3, max(0, point.mandate + across)), min(3, max(0, point.insight + up))
             if (mandate, insight) != (point.mandate, point.insight):
                 self.placed.emit(point.key, mandate, insight)
-        elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and point is not None:
+        elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self.removed.emit(point.key)
-        elif key in (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp, Qt.Key.Key_Space) and self.points:
-            keys = [c.placed.key for c in self.layout_.chips]
-            step = -1 if key == Qt.Key.Key_PageUp else 1
-            self.chosen.emit(keys[(keys.index(self.selected) + step) % len(keys)] if self.selected in keys else keys[0])
         else:
-            super().keyPressEvent(event)
-
-    def focusInEvent(self, event: Any) -> None:
-        super().focusInEvent(event)
-        if not self.selected and self.layout_.chips:
-            self.chosen.emit(self.layout_.chips[0].placed.key)
-        self.update()
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            key = self._at(event.pos())
-            point = next((x for x in self.points if x.key == key), None)
-            QToolTip.showText(event.globalPos(), "\n".join(x for x in (point.label, point.below) if x) if point else "", self)
-            return True
-        return super().event(event)
-
-    def _at(self, point: QPoint) -> str:
-        return next((c.placed.key for c in reversed(self.layout_.chips) if self.chip_rect(c.placed.key).contains(point)), "")
+            return False
+        return True
 
 
 class PositionInspector(QWidget):
