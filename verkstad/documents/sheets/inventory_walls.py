@@ -7,16 +7,16 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from verkstad.documents.inventory_paper import JourneyPaper, LinePaper, PlacePaper, StepPaper
-from verkstad.documents.paper import MM, Sheet, height_of, lines_of
+from verkstad.documents.paper import MM, Sheet, height_of
 from verkstad.documents.parts import A3_BOTTOM, A3_SIDE, A3_WIDE, Page, Part, Place, Setting
 from verkstad.documents.sheets.inventory_sheets import paper_of
 from verkstad.documents.sheets.maps import upright_text
+from verkstad.documents.sheets.step_map import step_map
 from verkstad.documents.typography import (
     A3_BODY,
     A3_HINT,
     A3_LABEL,
     A3_LEAD,
-    A3_SECTION,
     A3_TITLE,
     BAR,
     DATALINE,
@@ -35,19 +35,15 @@ from verkstad.documents.typography import (
     shortened,
 )
 from verkstad.i18n import N_
-from verkstad.picture.matrix import Point, lay_out
-from verkstad.picture.positions import Box
+from verkstad.picture.matrix import BENEFIT, Point
 from verkstad.wording_inventory import QUADRANTS, SHARES
 
 WALL = N_("Map of benefit and effort")
 LANDING = N_("Costs and benefits")
 JOURNEY = N_("Customer journey")
-TOP, LEFT, BOTTOM = 60.0, 30.0, 266.0  # mm, a map on the sheet
 NAME = Style("S", 10.5, 12.6)
 STRONG = Style("S", 12, 14.5)
 FLAG = Style("S", 10.5, 13, WARM)
-CHIPS = ((12.0, 1.8), (9.4, 1.2), (5.8, 0.8))
-"""Heights of a name on the map and what is between them (mm): two lines with air, two lines, one line."""
 STEPS = 8
 """Steps of a journey on one sheet; a longer one goes on to the next."""
 
@@ -80,75 +76,12 @@ def lay_wall(setting: Setting) -> list[Part]:
             _("What gives most for least? Place each need or service, and talk where you see it differently."),
         )
         points = [Point(x.id, x.title, *x.at, x.discuss) for x in items]
-        placed = [p for p in points if p.cell is not None]
-        box = Box(LEFT, TOP, sheet.width - LEFT - A3_SIDE, BOTTOM - TOP)
-
-        def wide(p: Point) -> float:
-            return NAME.width(p.label) / MM + 6 + (6 if p.marked else 0)
-
-        for tall, gap in CHIPS:  # lower ones where a cell is crowded
-            made = lay_out(placed, box, chip=tall, gap=gap, inset=2.0, words=10.5, width_of=wide)
-            if not made.more:
-                break
-        told = [f"{p.label}: {_('Benefit')} {p.value:g}, {_('Effort')} {p.effort:g}" for p in placed]
-        with sheet.tag("Figure", alt="; ".join(told) or _("Empty map to place notes on"), box=(box.x, box.y, box.width, box.height)):
-            for name, part in made.quadrants:
-                sheet.rect(part.x, part.y, part.width, part.height, fill=TINT if name == "quick_win" else WHITE)
-            for (effort, value), cell in made.cells.items():
-                if effort not in (1, 3):
-                    sheet.line(cell.x, cell.y, cell.x, cell.y + cell.height, THIN, HAIR, dash=(1.5, 2))
-                if value not in (1, 3):
-                    sheet.line(cell.x, cell.y + cell.height, cell.x + cell.width, cell.y + cell.height, THIN, HAIR, dash=(1.5, 2))
-            sheet.rect(box.x, box.y, box.width, box.height, stroke=INK, weight=1.1)
-            cut_x, cut_y = box.x + 0.4 * box.width, box.y + 0.6 * box.height
-            sheet.line(cut_x, box.y, cut_x, box.y + box.height, 1.1, INK)
-            sheet.line(box.x, cut_y, box.x + box.width, cut_y, 1.1, INK)
-            for name, part in made.quadrants:
-                said = _(QUADRANTS[name])
-                style = A3_SECTION.with_(color=PETROL if name == "quick_win" else INK)
-                sheet.text(part.x + 3, part.y + 7.4, said[:1].upper() + said[1:], style)
-            for chip in made.chips:
-                _chip(sheet, chip.point, chip.box)
-            for count, at in made.more:
-                sheet.text(at.x + 1, at.y + 4.4, _("and %(n)d more", n=count), A3_HINT)
-        for step in range(1, 6):
-            across, up = made.cells[step, 1], made.cells[1, step]
-            sheet.text(across.x + across.width / 2, BOTTOM + 5.4, str(step), A3_HINT, align="middle", tag="P")
-            upright_text(sheet, LEFT - 2.6, up.y + up.height / 2 - 1, str(step), A3_HINT)
-        sheet.text(sheet.width - A3_SIDE, BOTTOM + 11.5, _("Effort: what it takes →"), A3_LABEL, align="right", tag="P")
-        sheet.text(A3_SIDE, TOP - 3, _("↑ Benefit: what it gives those it is for"), A3_LABEL, tag="P")
-        waiting = [p.label for p in points if p.cell is None]
-        if waiting:
-            said = f"{_('Not placed yet')}: {', '.join(waiting)}"
-            sheet.text(A3_SIDE, BOTTOM + 11.5, shortened(said, A3_HINT, (sheet.width - 2 * A3_SIDE - 60) * MM), A3_HINT, tag="P")
+        told = [f"{p.label}: {_('Benefit')} {p.value:g}, {_('Effort')} {p.effort:g}" for p in points if p.cell is not None]
+        axes = (_("Effort: what it takes →"), _("↑ Benefit: what it gives those it is for"))
+        step_map(setting, sheet, points, BENEFIT, QUADRANTS, axes=axes, told=told)
         setting.foot(sheet, place, code, _(WALL), side=A3_SIDE)
 
     return [Part("inventory_wall", _(WALL), (Page(A3_WIDE, draw),), code, audience="participant", fronts=True)]
-
-
-def _chip(sheet: Sheet, point: Point, box: Box) -> None:
-    """A name in one line or two; disagreement by a heavier frame and two triangles."""
-    sheet.rect(
-        box.x,
-        box.y,
-        box.width,
-        box.height,
-        fill=WHITE,
-        stroke=INK if point.marked else RULE,
-        weight=1.4 if point.marked else 0.8,
-        radius=1.2,
-    )
-    room = box.width - 4 - (6 if point.marked else 0)
-    lines = list(lines_of(point.label, NAME, room))
-    most = 2 if box.height > 2 * NAME.leading / MM else 1
-    if len(lines) > most:
-        lines = [*lines[: most - 1], shortened(" ".join(lines[most - 1 :]), NAME, room * MM)]
-    lead = NAME.leading / MM
-    sheet.lines(box.x + 2, box.y + (box.height - len(lines) * lead) / 2, lines, NAME)
-    if point.marked:
-        x, y = box.x + box.width - 4.4, box.y + box.height / 2
-        sheet.polygon([(x - 2.2, y), (x - 0.4, y - 1.5), (x - 0.4, y + 1.5)], fill=WARM)
-        sheet.polygon([(x + 2.2, y), (x + 0.4, y - 1.5), (x + 0.4, y + 1.5)], fill=WARM)
 
 
 # ------------------------------------------------------------------------------------------------ where it lands
@@ -310,6 +243,7 @@ def _line(sheet: Sheet, line: LinePaper, y: float, width: float) -> None:
 # ------------------------------------------------------------------------------------------------ journeys
 
 FEELINGS = {"plus": 0.18, "neutral": 0.5, "minus": 0.82}
+LEFT = 30.0  # mm, where the steps of a journey begin
 CURVE = (128.0, 186.0)
 STEP_TOP, STEP_TALL, ROWS_TOP = 66.0, 34.0, 194.0
 

@@ -11,11 +11,11 @@ from verkstad.documents.parts import A3_BOTTOM, A3_SIDE, A3_WIDE, SIDE, TEXT, Pa
 from verkstad.documents.responsibility_paper import RaciLinePaper, ResponsibilityPaper, StakeholderPaper
 from verkstad.documents.sheets.maps import upright_text
 from verkstad.documents.sheets.masthead import Masthead, document
+from verkstad.documents.sheets.step_map import step_map
 from verkstad.documents.typography import (
     A3_HINT,
     A3_LABEL,
     A3_LEAD,
-    A3_SECTION,
     A3_TITLE,
     BAR,
     BODY,
@@ -25,32 +25,25 @@ from verkstad.documents.typography import (
     HAIR,
     INK,
     PALE,
-    PETROL,
-    RULE,
     SMALL,
     THIN,
-    TINT,
     WARM,
-    WHITE,
     Style,
     shortened,
 )
 from verkstad.i18n import N_
-from verkstad.picture.matrix import SAY, Point, lay_out
-from verkstad.picture.positions import Box
+from verkstad.picture.matrix import SAY, Point
 from verkstad.wording_responsibility import PLACES
 
 RACI = N_("Who answers for what")
 MAP = N_("Map of stakeholders")
 PATHS = N_("Paths to a decision")
-TOP, LEFT, BOTTOM = 60.0, 30.0, 266.0  # mm, a map on the sheet
+TOP = 60.0  # mm, where the matrix begins
 WHAT, LEAST, MOST = 122.0, 13.0, 40.0  # mm of the matrix: the words of a line, the narrowest and the widest column
 HEADS, LOW = 46.0, 18.0  # mm over the first line: names upright, or in three lines at most
-NAME = Style("S", 10.5, 12.6)
 LINE = Style("S", 11.5, 14)
 SAID = Style("R", 10, 12.5, WARM)
 LETTER = Style("B", 15, 18)
-CHIP, GAP = 11.0, 1.6
 BLANKS = 6
 EACH = 20  # positions on one sheet
 
@@ -187,61 +180,14 @@ def stakeholders(setting: Setting) -> list[Part]:
             _(MAP),
             _("Who can stop it or make it happen, and whom does it matter to most? Groups and positions, never persons."),
         )
-        _map(setting, sheet, rows)
+        points = [Point(x.id, x.name, x.influence, x.interest) for x in rows]
+        told = [f"{x.name}: {_(PLACES[x.place])}" for x in rows if x.place in PLACES]
+        axes = (_("Interest: how much the change is to it →"), _("↑ Influence: how much it can do to the change"))
+        step_map(setting, sheet, points, SAY, PLACES, axes=axes, told=told)
         setting.foot(sheet, place, code, _(MAP), side=A3_SIDE)
 
     made = [Part("stakeholder_map", _(MAP), (Page(A3_WIDE, draw),), code, audience="participant", fronts=True)]
     return [*made, _stakeholder_list(setting, rows)] if rows else made
-
-
-def _map(setting: Setting, sheet: Sheet, rows: Sequence[StakeholderPaper]) -> None:
-    _ = setting._
-    points = [Point(x.id, x.name, x.influence, x.interest) for x in rows]
-    box = Box(LEFT, TOP, sheet.width - LEFT - A3_SIDE, BOTTOM - TOP)
-    made = lay_out(
-        [p for p in points if p.cell is not None],
-        box,
-        chip=CHIP,
-        gap=GAP,
-        inset=2.2,
-        words=11,
-        frame=SAY,
-        width_of=lambda p: NAME.width(p.label) / MM + 6,
-    )
-    told = "; ".join(f"{x.name}: {_(PLACES[x.place])}" for x in rows if x.place in PLACES)
-    with sheet.tag("Figure", alt=told or _("Empty map to place notes on"), box=(box.x, box.y, box.width, box.height)):
-        for name, part in made.quadrants:
-            sheet.rect(part.x, part.y, part.width, part.height, fill=TINT if name == SAY.first else WHITE)
-        for (across, up), cell in made.cells.items():
-            if across not in (1, SAY.cut):
-                sheet.line(cell.x, cell.y, cell.x, cell.y + cell.height, THIN, HAIR, dash=(1.5, 2))
-            if up not in (1, SAY.cut):
-                sheet.line(cell.x, cell.y + cell.height, cell.x + cell.width, cell.y + cell.height, THIN, HAIR, dash=(1.5, 2))
-        sheet.rect(box.x, box.y, box.width, box.height, stroke=INK, weight=1.1)
-        sheet.line(box.x + 0.6 * box.width, box.y, box.x + 0.6 * box.width, box.y + box.height, 1.1, INK)
-        sheet.line(box.x, box.y + 0.4 * box.height, box.x + box.width, box.y + 0.4 * box.height, 1.1, INK)
-        for name, part in made.quadrants:
-            said = _(PLACES[name])
-            sheet.text(part.x + 3, part.y + 7.4, said[:1].upper() + said[1:], A3_SECTION.with_(color=PETROL if name == SAY.first else INK))
-        for chip in made.chips:
-            sheet.rect(chip.box.x, chip.box.y, chip.box.width, chip.box.height, fill=WHITE, stroke=RULE, weight=0.8, radius=1.2)
-            lines = list(lines_of(chip.point.label, NAME, chip.box.width - 4))
-            if len(lines) > 2:
-                lines = [lines[0], shortened(" ".join(lines[1:]), NAME, (chip.box.width - 4) * MM)]
-            lines = [shortened(text, NAME, (chip.box.width - 4) * MM) for text in lines]
-            sheet.lines(chip.box.x + 2, chip.box.y + (chip.box.height - len(lines) * NAME.leading / MM) / 2, lines, NAME)
-        for count, at in made.more:
-            sheet.text(at.x + 1, at.y + 5, _("and %(n)d more", n=count), A3_HINT)
-    for step in range(1, 6):
-        across_box, up_box = made.cells[step, 1], made.cells[1, step]
-        sheet.text(across_box.x + across_box.width / 2, BOTTOM + 5.4, str(step), A3_HINT, align="middle", tag="P")
-        upright_text(sheet, LEFT - 2.6, up_box.y + up_box.height / 2 - 1, str(step), A3_HINT)
-    sheet.text(sheet.width - A3_SIDE, BOTTOM + 11.5, _("Interest: how much the change is to it →"), A3_LABEL, align="right", tag="P")
-    sheet.text(A3_SIDE, TOP - 3, _("↑ Influence: how much it can do to the change"), A3_LABEL, tag="P")
-    waiting = [p.label for p in points if p.cell is None]
-    if waiting:
-        said = f"{_('Not placed yet')}: {', '.join(waiting)}"
-        sheet.text(A3_SIDE, BOTTOM + 11.5, shortened(said, A3_HINT, (sheet.width - 2 * A3_SIDE - 110) * MM), A3_HINT, tag="P")
 
 
 def _stakeholder_list(setting: Setting, rows: Sequence[StakeholderPaper]) -> Part:
