@@ -233,9 +233,67 @@ def test_undoing_the_start_stops_the_clock_for_good_and_undoing_what_came_after_
     bench.undo()
     stage.reread()
     assert not stage.runs and bench.runs() is None and held(bench, workshop) == () and not Stage(bench, workshop, clocks).runs
+    assert bench.besides == "The clock of the day has stopped."
+    clocks.go(60)
     bench.redo()
     stage.reread()
-    assert not stage.runs  # time is not redone: it is started again
+    assert stage.runs and bench.runs() == workshop and bench.besides == "The clock of the day goes on."
+    assert stage.now() == 9 * 3600 + 660 and [h.how for h in held(bench, workshop)] == [
+        ""
+    ]  # since the same moment: it has gone all the while
+    assert stage.leading().block == stage.table.slots[1].block.id  # type: ignore[union-attr]
+
+
+def test_a_start_is_not_redone_when_the_day_was_started_anew(bench: Bench) -> None:
+    workshop, clocks = planned(bench), at_nine(bench)
+    stage = Stage(bench, workshop, clocks)
+    stage.start()
+    bench.undo()
+    stage.reread()
+    clocks.go(600)
+    stage.start()
+    assert bench.redo() is None and stage.state.turns[0].began == 9 * 3600 + 600
+
+
+@pytest.mark.parametrize("how", ["finish", "next", "close"])
+@pytest.mark.parametrize("left", [False, True])
+def test_undoing_the_end_of_a_day_lets_its_clock_go_on_as_if_it_never_had_ended(bench: Bench, how: str, left: bool) -> None:
+    workshop, clocks = planned(bench, 20), at_nine(bench)
+    stage = Stage(bench, workshop, clocks)
+    stage.start()
+    clocks.go(10 * 60)
+    if how == "close":
+        bench.do(harvest.finish_workshop, workshop)
+        stage.reread()
+    else:
+        getattr(stage, how)()
+    ended, was = held(bench, workshop), stage.state
+    assert not stage.runs and [h.how for h in ended] == ["held"]
+    if left:
+        stage.leave()
+    clocks.go(15 * 60)
+    bench.undo()
+    stage.reread()
+    assert stage.runs and bench.runs() == workshop and bench.besides == "The clock of the day goes on."
+    assert [h.how for h in held(bench, workshop)] == [""] and not stage.closed
+    stands = stage.standing()
+    assert stands is not None and stands.now == 5  # ten minutes went, then fifteen: of a block of twenty
+    bench.redo()
+    stage.reread()
+    assert not stage.runs and bench.besides == "The clock of the day has stopped." and held(bench, workshop) == ended
+    assert stage.state.finished == was.finished and stage.closed == (how == "close")
+
+
+def test_undoing_a_step_on_the_way_says_nothing_of_the_clock(bench: Bench) -> None:
+    workshop, clocks = planned(bench), at_nine(bench)
+    stage = Stage(bench, workshop, clocks)
+    stage.start()
+    clocks.go(600)
+    stage.next()
+    bench.undo()
+    assert bench.besides == ""
+    bench.redo()
+    assert bench.besides == "" and bench.runs() == workshop
 
 
 def test_undoing_a_second_start_gives_the_first_day_back(bench: Bench) -> None:

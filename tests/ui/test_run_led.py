@@ -8,6 +8,7 @@ import subprocess
 import sys
 import textwrap
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -321,6 +322,31 @@ def test_undoing_the_start_stops_the_clock_and_says_so(day: Callable[..., Day_])
     here.settle()
     assert here.part._stack.currentIndex() == 1 and here.bench.runs() is None and here.bench.courses() == ()
     assert "Dagens klocka är stoppad." in here.house.window.toast.sentence.text()
+
+
+def test_redoing_the_start_lets_the_clock_go_on_and_so_does_undoing_the_end_with_how_late_it_is(day: Callable[..., Day_]) -> None:  # noqa: F811
+    here = day()
+    here.bench.library.clock = lambda: datetime.fromtimestamp(here.clocks.true, UTC)  # the day's own, or the hour of the test would matter
+    window = here.house.window
+    here.part.start_button.click()
+    here.settle()
+    window.undo()
+    here.go(60)
+    window.redo()
+    here.settle()
+    assert here.clock() == "19 min kvar"  # since the moment it was first started
+    assert says(window.toast.sentence) == "Gjorde om: Starta dagen – Torsdagen. Dagens klocka går igen. I tid."
+    here.go(24 * 60)
+    here.part.finish()
+    here.settle()
+    assert here.part._stack.currentIndex() == 3
+    window.undo()
+    here.settle()
+    assert here.clock() == "5 min över" and here.part.title_label.text() == "Incheckning"
+    assert says(window.toast.sentence).endswith("Dagens klocka går igen. 5 min efter.")
+    window.redo()
+    here.settle()
+    assert here.part._stack.currentIndex() == 3 and "Dagens klocka är stoppad." in window.toast.sentence.text()
 
 
 def led_to_its_end(here: Day_) -> None:

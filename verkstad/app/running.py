@@ -3,7 +3,8 @@
 Three things are kept apart. The *program* keeps its planned minutes: nothing that happens on the day changes it. The *running day* (local, in
 `storage.running`) carries the lengths of a proposal that was taken, pauses and added minutes. What *really happened* is one shared row a block
 (`Held`), written at the transition. So planned against actual stays true afterwards: the plan is what was planned, not what the day made of it.
-Undoing a transition takes back what is written of it, not the clock: time is not undone; "Back" is. Undoing the start of a day stops its clock.
+Undoing a transition takes back what is written of it, not the clock: time is not undone; "Back" is. The clock follows the ends of a day alone: undoing
+its start stops the clock and redoing it lets it go on, since the same moment; undoing that the day was finished lets it go on as if it never had been.
 
 The time of the day is counted from the last transition by a clock that only goes forward and counts sleep, as long as the machine has not been
 started anew; then by the wall clock. A wall clock that jumps moves nothing.
@@ -25,7 +26,7 @@ from typing import Protocol
 from verkstad.app.people import called, person_lines
 from verkstad.app.shelf import shelf
 from verkstad.app.timings import HeldDay, as_held
-from verkstad.app.workbench import TAKEN_BACK, Bench, TakenBack, action
+from verkstad.app.workbench import FOLLOWS, FORGOTTEN_AFTER, Bench, Follows, action
 from verkstad.app.workshops import program
 from verkstad.domain import live
 from verkstad.domain.agenda import AgendaBlock, DayTable, block_minutes, shortest_minutes
@@ -138,14 +139,80 @@ def start_day(tx: Transaction, course: Course) -> None:
     _note(tx, course, Running())
 
 
-def _not_started(tx: Transaction, rows: frozenset[Id]) -> None:
+_STOPPED = N_("The clock of the day has stopped.")
+_GOES_ON = N_("The clock of the day goes on.")
+
+
+def _of(tx: Transaction, rows: frozenset[Id], *, let_go: bool) -> Course | None:
+    """The day a step is about, as this machine keeps it. A day that was `let_go` of only while no other runs, and today's alone."""
+
+    def is_it(course: Course, turn: Turn) -> bool:
+        row = tx.get(Held, tx.derived_id("held", turn.block))
+        return not let_go or row is None or row.started == moment(course, turn.began)
+
+    known = running.courses(tx, also_let_go=let_go)
+    about = ((c, [t for t in c.state.turns if tx.derived_id("held", t.block) in rows]) for c in known)
+    found = next((c for c, turns in about if turns and all(is_it(c, t) for t in turns)), None)
+    if found is None or not let_go:
+        return found
+    others = any(c.workshop != found.workshop and c.state.finished is None for c in running.courses(tx))
+    fresh = abs(datetime.fromisoformat(tx.now).timestamp() - found.wall) < FORGOTTEN_AFTER
+    return found if fresh and not others else None
+
+
+def _not_started(tx: Transaction, rows: frozenset[Id]) -> str:
     """The start of a day was undone: its clock stops, which nobody else keeps."""
-    for course in running.courses(tx):
-        if any(tx.derived_id("held", turn.block) in rows for turn in course.state.turns):
-            running.forget(tx, course.workshop)
+    course = _of(tx, rows, let_go=False)
+    if course is None:
+        return ""
+    running.let_go(tx, course.workshop)
+    return _STOPPED
 
 
-TAKEN_BACK["Start the day"] = TakenBack(_not_started, N_("The clock of the day has stopped."))
+def _started_again(tx: Transaction, rows: frozenset[Id]) -> str:
+    """The start was redone: the clock goes on as it stood, and has gone all the while."""
+    course = _of(tx, rows, let_go=True)
+    if course is None or course.state.finished is not None:
+        return ""
+    running.keep(tx, course)
+    return _GOES_ON
+
+
+def _not_finished(tx: Transaction, rows: frozenset[Id]) -> str:
+    """What ended the day was undone: what has no end in the log any more goes on."""
+    course = _of(tx, rows, let_go=True)
+    if course is None or course.state.finished is None:
+        return ""
+    held = {t.block: tx.get(Held, tx.derived_id("held", t.block)) for t in course.state.turns}
+    goes_on = {block for block, row in held.items() if row is not None and row.id in rows and row.ended is None}
+    if not goes_on:
+        return ""
+    turns = tuple(replaced(t, ended=None) if t.block in goes_on else t for t in course.state.turns)
+    running.keep(tx, replaced(course, state=replaced(course.state, turns=turns, finished=None)))
+    return _GOES_ON
+
+
+def _finished_again(tx: Transaction, rows: frozenset[Id]) -> str:
+    """What ended the day was redone: it ended when it did."""
+    course = _of(tx, rows, let_go=False)
+    if course is None or course.state.finished is not None:
+        return ""
+    held = {t.block: tx.get(Held, tx.derived_id("held", t.block)) for t in course.state.turns}
+    ends = {b: int(_seconds(row.ended) - course.midnight) for b, row in held.items() if row is not None and row.ended}
+    if len(ends) < len(held):  # something goes on: it was a step on the way
+        return ""
+    turns = tuple(replaced(t, ended=ends[t.block]) for t in course.state.turns)
+    state = replaced(course.state, turns=turns, paused_at=None, finished=max(ends.values()))
+    running.keep(tx, replaced(course, state=state))
+    return _STOPPED
+
+
+def _seconds(moment_: str) -> float:
+    return datetime.fromisoformat(moment_).timestamp()
+
+
+FOLLOWS["Start the day"] = Follows(_not_started, _started_again)
+FOLLOWS |= dict.fromkeys(("Finish the day", "Next block", "Finish workshop"), Follows(_not_finished, _finished_again))
 
 
 @action(N_("Next block"))

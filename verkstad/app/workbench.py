@@ -53,15 +53,19 @@ class Action:
 ACTIONS: dict[str, Action] = {}
 
 
+Besides = Callable[[Transaction, frozenset[Id]], str]
+"""What else happens to what only this machine keeps, told the rows of the step. Returns a msgid that says so, "" when nothing did."""
+
+
 @frozen
-class TakenBack:
-    """What else goes when a step is undone, of what only this machine keeps: `does` is told the rows of the step; `says` is a msgid."""
+class Follows:
+    """What follows when a step is undone, and when it is redone."""
 
-    does: Callable[[Transaction, frozenset[Id]], None]
-    says: str
+    undone: Besides
+    redone: Besides
 
 
-TAKEN_BACK: dict[str, TakenBack] = {}
+FOLLOWS: dict[str, Follows] = {}
 """By the label of the step."""
 _BY_FUNCTION: dict[Callable[..., Any], Action] = {}
 _SETTLES: dict[str, Action] = {}
@@ -112,6 +116,7 @@ class Bench:
         self.library = library
         self.backups = backups
         self.saved_at: str | None = None  # moment (ISO, UTC) of the last commit
+        self.besides = ""  # what followed of the last undo or redo: see `Follows`
         self.undo_step: Step | None = None
         self.redo_step: Step | None = None
         self._listeners: list[Heard] = []
@@ -248,11 +253,13 @@ class Bench:
             return None
         with self._writing("undo"):
             tx = Transaction(self.library)
-            rows = steps.rows(self.library, step) if step.label in TAKEN_BACK and way is undo.undo else frozenset()
+            follows = FOLLOWS.get(step.label)
+            rows = steps.rows(self.library, step) if follows is not None else frozenset()
             for _ in uncollected(way(tx, self.library)):
                 pass
-            if rows:
-                TAKEN_BACK[step.label].does(tx, rows)
+            self.besides = ""
+            if follows is not None:
+                self.besides = (follows.undone if way is undo.undo else follows.redone)(tx, rows)
         self._look_at_steps()
         self.saved_at = tx.now
         self._tell(by)
@@ -362,7 +369,7 @@ class Bench:
 
     def forget_course(self, workshop: Id) -> None:
         with self._writing("running"):
-            running.forget(self.library, workshop)
+            running.let_go(self.library, workshop)
 
     def runs(self) -> Id | None:
         """The workshop that runs now. A day that nobody has touched for half a day was forgotten, and runs no more."""

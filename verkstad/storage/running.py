@@ -29,7 +29,7 @@ class Course:
     speed: float = 1.0  # of a rehearsal, which is never written
 
 
-def keep(library: Reading, course: Course) -> None:
+def keep(library: Reading, course: Course, *, let_go: bool = False) -> None:
     """Write it. Inside a transaction."""
     state = course.state
     said = json.dumps(
@@ -39,6 +39,7 @@ def keep(library: Reading, course: Course) -> None:
             "minutes": [list(pair) for pair in state.minutes],
             "paused_at": state.paused_at,
             "finished": state.finished,
+            "let_go": let_go,
         }
     )
     library.db.execute(
@@ -49,12 +50,16 @@ def keep(library: Reading, course: Course) -> None:
     )
 
 
-def forget(library: Reading, workshop: Id) -> None:
-    """The day is let go of: nothing runs there. Inside a transaction."""
-    library.db.execute("delete from running where workshop=?", (workshop,))
+def let_go(library: Reading, workshop: Id) -> None:
+    """Nothing runs there any more. How the day stood is left, for when that is undone or redone. Inside a transaction."""
+    found = next((c for c in courses(library) if c.workshop == workshop), None)
+    if found is None:
+        library.db.execute("delete from running where workshop=?", (workshop,))
+    else:
+        keep(library, found, let_go=True)
 
 
-def courses(library: Reading) -> tuple[Course, ...]:
+def courses(library: Reading, *, also_let_go: bool = False) -> tuple[Course, ...]:
     """Every day that was begun and not let go of, the latest first. One that cannot be read is passed over."""
     found = []
     for workshop, day, said, midnight, at, wall, mono, boot in library.db.execute(
@@ -62,10 +67,12 @@ def courses(library: Reading) -> tuple[Course, ...]:
     ).fetchall():
         try:
             read = json.loads(said)
+            if read.get("let_go") and not also_let_go:
+                continue
             turns = tuple(Turn(*turn) for turn in read["turns"])
             minutes = tuple((str(b), int(m)) for b, m in read["minutes"])
             state = Running(day, turns, tuple(read["skipped"]), minutes, read["paused_at"], read["finished"])
-        except (ValueError, KeyError, TypeError):
+        except (ValueError, KeyError, TypeError, AttributeError):
             continue
         found.append(Course(workshop, state, midnight, at, wall, mono, boot))
     return tuple(found)

@@ -44,7 +44,6 @@ from PySide6.QtWidgets import (
 )
 
 from verkstad import wording
-from verkstad.app.workbench import TAKEN_BACK
 from verkstad.domain.errors import Failure
 from verkstad.domain.initiative import Initiative
 from verkstad.i18n import N_
@@ -779,9 +778,14 @@ class MainWindow(QMainWindow):
             self.current().reveal(changes)
         if step is not None:
             said = self._(words, step=self._step(step))
-            besides = TAKEN_BACK.get(step.label) if way == self.desk.bench.undo else None
-            self.toast.say(f"{said}. {self._(besides.says)}" if besides else said, undo=False, there=self._way_to(heard))
+            self.toast.say(f"{said}. {self._besides()}" if self.desk.bench.besides else said, undo=False, there=self._way_to(heard))
         self._show_state()
+
+    def _besides(self) -> str:
+        """What became of the clock of a day with the step; of one that goes on, also how late it is."""
+        from verkstad.ui.screens.run.part import standing_now
+
+        return " ".join(filter(None, (self._(self.desk.bench.besides), standing_now(self.desk))))
 
     def _way_to(self, heard: list[Changes]) -> Callable[[], None] | None:
         """How to get to what changed, when it stands on another page than the one that is seen."""

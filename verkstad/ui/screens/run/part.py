@@ -933,7 +933,8 @@ class RunPart(Part):
 
     def room_sees(self) -> bool:
         """A day is presented or led, and the room may see this very screen: pages keep to themselves what is for nobody else."""
-        return (bool(self._projecting) or self.desk.bench.runs() is not None) and self.room_may_see()
+        led = any(stage.runs and not stage.rehearsing for stage in self._stages.values())
+        return (led or bool(self._projecting)) and self.room_may_see()
 
     def _on_heard(self, changes: Changes, by: object) -> None:
         """Somebody moved a person or a block on another page: the room sees it."""
@@ -1020,6 +1021,13 @@ class RunPart(Part):
         """Where they lie; those that are not here are left out."""
         found = [attachments.path_of(self.desk.bench, content) for content in self._slide_files(block)]
         return [path for path in found if path is not None]
+
+
+def standing_now(desk: Desk) -> str:
+    """How the day that runs stands by its plan: "6 min behind."; "" when none runs."""
+    workshop = desk.bench.runs()
+    stands = Stage(desk.bench, workshop, SystemClock()).standing() if workshop else None
+    return f"{words.stands(stands, desk.language)}." if stands is not None else ""
 
 
 def _short(title: str) -> str:
