@@ -22,11 +22,13 @@ from verkstad.app import (
     pilots,
     responsibility,
     teams,
+    workshops,
 )
 from verkstad.app.people import NewPerson
 from verkstad.app.printing import PrintWish, initiative_job, print_job
 from verkstad.app.workbench import Bench
 from verkstad.documents.press import press
+from verkstad.domain.agenda import AgendaBlock
 from verkstad.domain.fields import Id
 
 TODAY = "2026-11-24"
@@ -209,4 +211,22 @@ def test_who_does_the_work_stands_on_the_map_when_the_gain_lands_elsewhere() -> 
     do(landing.change_line, line, producer=units["It-avdelningen"])
     told = printed((bench, initiative), "landing_map")
     assert "It-avdelningen" in told and "Kunden" in told and "130 000" in told
+    bench.close()
+
+
+@pytest.mark.parametrize(
+    ("template", "code", "title"),
+    [
+        ("t_halvdagsstart", "sv", "Orientering: varför just nu"),
+        ("t_pilotstart", "en", "Launch inwards: who is told what before the start?"),
+    ],
+)
+def test_a_template_brings_the_block_a_requirement_asks_for_and_it_stands_on_the_agenda(template: str, code: str, title: str) -> None:
+    """000-23: ten minutes of orientation; 003-02: the internal launch is prepared while the pilot is."""
+    bench = Bench.in_memory()
+    workshop = bench.do(workshops.new_workshop_from_template, template, date="2027-05-04", language=code)
+    (block,) = [b for b in bench.library.all(AgendaBlock) if b.title == title]
+    assert block.minutes == 10
+    made = press(print_job(bench.library, workshop, PrintWish(sheets=("agenda",), language=code), today=TODAY))
+    assert title in " ".join(texts(made.files["a4"]).split())
     bench.close()
