@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -19,6 +21,7 @@ from verkstad.app.workbench import Bench
 from verkstad.domain.errors import Refused
 from verkstad.domain.workshop import Workshop
 from verkstad.i18n import language
+from verkstad.ui import controls
 from verkstad.ui import theme as look
 from verkstad.ui.desk import Desk
 from verkstad.ui.drafting import DRAFT_AFTER_MS
@@ -383,3 +386,16 @@ def test_the_wheel_scrolls_the_page_and_never_chooses(form: Form) -> None:
                          Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False)  # fmt: skip
     QApplication.sendEvent(field.box, turned)
     assert field.box.currentData() == "b" and not turned.isAccepted()
+
+
+def test_nothing_in_the_program_is_made_that_the_wheel_turns() -> None:
+    """Every list to choose from is `controls.DropDown`, and there is no spin box, date or slider of Qt's own."""
+    turning = "Q(?:ComboBox|FontComboBox|SpinBox|DoubleSpinBox|DateEdit|TimeEdit|DateTimeEdit|Slider|Dial)"
+    found = re.compile(rf"\b{turning}\(|^class \w+\(.*\b{turning}\b")
+    made = {
+        f"{path.name}: {line.strip()}"
+        for path in Path(controls.__file__).parent.rglob("*.py")
+        for line in path.read_text("utf-8").splitlines()
+        if found.search(line)
+    }
+    assert made == {"controls.py: class DropDown(QComboBox):"}

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeySequence, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QKeySequence, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractScrollArea,
     QBoxLayout,
+    QComboBox,
     QFrame,
     QGridLayout,
     QHBoxLayout,
@@ -182,6 +183,13 @@ def icon_button(
     if on is not None:
         made.clicked.connect(lambda _checked=False: on())
     return made
+
+
+class DropDown(QComboBox):
+    """A list to choose one from. The wheel scrolls the page it lies on and never chooses, whether it has the keyboard or not."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
 
 
 def card(*items: Item | tuple[Item, int], spacing: int = look.S, margins: tuple[int, int, int, int] = (16, 14, 16, 14)) -> QFrame:

@@ -359,7 +359,7 @@ class ProseField(Field):
         return super().eventFilter(watched, event)
 
 
-class Choice(QComboBox):
+class Choice(controls.DropDown):
     """A list that shrinks below its longest entry, so that a narrow inspector holds it; what does not fit ends in an ellipsis and a tip."""
 
     def __init__(self) -> None:
@@ -372,10 +372,6 @@ class Choice(QComboBox):
     def setToolTip(self, tip: str) -> None:
         self._tip = tip
         super().setToolTip(tip)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """The wheel scrolls the page it lies on and never chooses, whether it has the keyboard or not."""
-        event.ignore()
 
     def room(self) -> int:
         """Pixels for the words."""

@@ -312,7 +312,7 @@ class _Rows(QStyledItemDelegate):
             if column.drafts is not None:
                 LineDraft(self.desk, line, *column.drafts(index.data(VALUE)))
             return line
-        box = QComboBox(parent)
+        box = controls.DropDown(parent)
         box.setAccessibleName(column.title)
         for kept, shown in column.choices(index.data(VALUE)):
             box.addItem(shown, kept)
@@ -650,7 +650,7 @@ class ValueTable(QWidget, Generic[V]):
                 self.desk.say(wording.sentence(error, self.desk.language))
 
     def _choice(self, wanted: Filter[V]) -> QComboBox:
-        box = QComboBox()
+        box = controls.DropDown()
         box.setAccessibleName(wanted.name)
         box.setToolTip(wanted.name)
         box.addItems([words for words, _keep in wanted.options])

@@ -23,8 +23,8 @@ from verkstad.ui.screens.people_words import NOTHING, dress_completer, role_choi
 Pair = tuple[PersonLine, PersonLine, str]
 
 
-class Choice(QComboBox):
-    """A list that does not turn under the wheel of somebody who only scrolls past it."""
+class Choice(controls.DropDown):
+    """A list that shrinks below its longest entry."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -32,12 +32,6 @@ class Choice(QComboBox):
         self.setMinimumContentsLength(6)
         self.setMaxVisibleItems(14)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-
-    def wheelEvent(self, event: Any) -> None:
-        if self.hasFocus():
-            super().wheelEvent(event)
-        else:
-            event.ignore()
 
 
 class Notice(QFrame):

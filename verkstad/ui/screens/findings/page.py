@@ -95,7 +95,7 @@ class FindingsScreen(Screen):
         copy.activated.connect(self.copy_chosen)
 
     def _choice(self, name: str) -> QComboBox:
-        box = QComboBox()
+        box = controls.DropDown()
         box.setAccessibleName(name)
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         return box

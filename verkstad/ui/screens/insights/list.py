@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from verkstad import wording
 from verkstad.app import insight_results, insights
@@ -60,7 +60,7 @@ class InsightsPart(Screen):
         self.new_line = AddLine(desk, _("New insight: one line, press Enter"), self.add)
         self.new_line.setMaxLength(LINE)
         self.figures = Figures()
-        self.period = QComboBox()
+        self.period = controls.DropDown()
         self.period.setAccessibleName(_("What the figures are of"))
         self.period.setToolTip(_("What the figures are of"))
         self.period.addItems([_("Last 90 days"), _("From the start")])

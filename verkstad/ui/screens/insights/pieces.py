@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from verkstad.app import people
 from verkstad.app.people import PersonLine, called
@@ -42,7 +42,7 @@ class Boarded(QWidget):
         super().__init__()
         _ = desk.gettext
         self.desk, self.table, self.views, self._memory, self._of = desk, table, views, memory, of
-        self.box = QComboBox()
+        self.box = controls.DropDown()
         self.box.setAccessibleName(_("Show as"))
         self.box.setToolTip(_("Show as"))
         self.box.addItems([_("List"), *(v.name for v in views)])

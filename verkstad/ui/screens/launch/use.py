@@ -149,7 +149,7 @@ class Checks(QFrame):
         self.setProperty("look", "card")
         self.desk, self._part = desk, part
         self._found = Launch()
-        self.whom = QComboBox()
+        self.whom = controls.DropDown()
         self.whom.setAccessibleName(_("Audience"))
         self.whom.activated.connect(lambda _at: self._show())
         self.goal = controls.label("", wrap=True)
@@ -222,7 +222,7 @@ class Answers(QFrame):
         self.desk, self._part = desk, part
         self._found = Launch()
         self._barrier = ""
-        self.whom = QComboBox()
+        self.whom = controls.DropDown()
         self.whom.setAccessibleName(_("Whose answers"))
         self.whom.activated.connect(lambda _at: self._show())
         self.says = controls.label("", wrap=True)

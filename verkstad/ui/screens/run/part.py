@@ -13,7 +13,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QHideEvent, QImage, QKeyEvent, QScreen, QShowEvent
-from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QLayoutItem, QLineEdit, QPushButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLayoutItem, QLineEdit, QPushButton, QStackedWidget, QWidget
 
 from verkstad import wording
 from verkstad.app import attachments, running, timings
@@ -114,7 +114,7 @@ class RunPart(Part):
 
     def _make_before(self) -> QWidget:
         _, t = self._, self.desk.theme
-        self.day_choice = QComboBox()
+        self.day_choice = controls.DropDown()
         self.day_choice.setAccessibleName(_("Day to run"))
         self.day_choice.activated.connect(self._on_day_chosen)
         self.before_title = controls.label("", "page", wrap=True)
@@ -175,7 +175,7 @@ class RunPart(Part):
         self.proposal_card = controls.card(controls.row((self.proposal_title, 1), self.take_button), self.proposal_lines)
         self.drop_button = controls.button(t, _("Back to the planned lengths"), role="link", on=self.drop)
         self.finish_button = controls.button(t, _("Finish the day"), role="link", on=self.finish)
-        self.speed = QComboBox()
+        self.speed = controls.DropDown()
         self.speed.setAccessibleName(_("Speed of the rehearsal"))
         for speed in SPEEDS:
             self.speed.addItem(_("%(n)s times", n=speed), speed)

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from verkstad import wording
 from verkstad.app import glossary, mandates, stakeholders
@@ -283,7 +283,7 @@ class WordsPart(Screen):
         self.initiative = ""
         self.lists: dict[int, ListPart] = {}
         self._behind: dict[int, Changes | None] = {}
-        self.box = QComboBox()
+        self.box = controls.DropDown()
         self.box.setAccessibleName(_("Which list"))
         self.box.addItems([_("Glossary"), _("Value words"), _("Expectations")])
         self.box.setCurrentIndex(int(desk.memory.get(MEMORY, TERMS)) % 3)

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QStackedWidget
+from PySide6.QtWidgets import QStackedWidget
 
 from verkstad import wording
 from verkstad.app import stakeholders
@@ -123,7 +123,7 @@ class StakeholdersPart(ListPart):
         self.map.chosen.connect(self._on_map)
         self.map.placed.connect(lambda key, value, effort: self.place(key, value, effort))
         self.map.opened.connect(lambda _key: self._inspector.focus_first())
-        self.box = QComboBox()
+        self.box = controls.DropDown()
         self.box.setAccessibleName(_("Show as"))
         self.box.addItems([_("List"), _("Map")])
         self.box.setCurrentIndex(int(desk.memory.get(MEMORY, 0)) % 2)
