@@ -102,6 +102,7 @@ def test_a_line_is_written_a_position_taken_in_and_out_and_the_lines_removed(hou
     side.take_in.click()
     here.settle()
     assert part.told.matrix.columns == (("it", None),) and part.about.text() == "Ingen del i något än: It"
+    assert part.new_line.isVisible()  # the table is another one, with one column more
     side._take_out(("it", None))
     here.settle()
     assert part.told.matrix.columns == ()
@@ -113,6 +114,32 @@ def test_a_line_is_written_a_position_taken_in_and_out_and_the_lines_removed(hou
     here.settle()
     assert len(part.told.lines) == 2
     assert made.initiative
+
+
+def test_the_words_of_the_line_stay_in_view_while_the_letters_are_scrolled_and_walked(house: Build) -> None:
+    here = house("sv")
+    made, part = at(here, "raci")
+    here.bench.do(responsibility.make_matrix, made.initiative)
+    here.bench.do(responsibility.add_line, made.initiative, "Skriva brevet på klarspråk")
+    for name in ("Bygg", "Fritid", "Kultur", "Skola", "Vatten", "Vård", "Äldre"):
+        here.bench.do(responsibility.add_position, made.initiative, "employee", here.bench.do(people.add_unit, name))
+    here.settle()
+    view, frozen, line = part.table.view, part.table.frozen, part.told.lines[0]
+    last = len(part.told.matrix.columns)
+    part.go_to(line.id, part.told.matrix.columns[0])
+    here.settle()
+    assert frozen.isHidden()  # nothing is scrolled: the table itself shows its first column
+    for _step in range(last - 1):
+        QTest.keyClick(view, Qt.Key.Key_Right)
+    here.settle()
+    assert view.currentIndex().column() == last and frozen.isVisible() and frozen.width() == view.columnWidth(0)
+    QTest.mouseClick(frozen.viewport(), Qt.MouseButton.LeftButton, pos=frozen.visualRect(part.table.model.index(1, 0)).center())
+    assert part.cell() == (part.told.lines[1].id, part.told.matrix.columns[-1]) and frozen.isVisible()
+    for _step in range(last - 1):
+        QTest.keyClick(view, Qt.Key.Key_Left)
+        assert frozen.isHidden() or view.visualRect(view.currentIndex()).left() >= frozen.width()  # never beneath
+    QTest.keyClick(view, Qt.Key.Key_Left)
+    assert view.currentIndex().column() == 0 and frozen.isHidden()
 
 
 def test_the_matrix_is_saved_as_a_spreadsheet_with_its_words(house: Build, tmp_path: Any) -> None:

@@ -13,7 +13,7 @@ import itertools
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from PySide6.QtCore import (
     QAbstractTableModel,
@@ -66,6 +66,9 @@ from verkstad.ui import theme as look
 from verkstad.ui.desk import Desk
 from verkstad.ui.drafting import LineDraft
 from verkstad.ui.empty import EmptyState
+
+if TYPE_CHECKING:
+    from verkstad.ui.frozen import Frozen
 
 V = TypeVar("V")
 Index = QModelIndex | QPersistentModelIndex
@@ -380,6 +383,8 @@ class _Grid(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         self.owner.fit_columns()
         super().resizeEvent(event)
+        if self.owner.frozen is not None:
+            self.owner.frozen.fit()
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         return False if self.state() == QAbstractItemView.State.EditingState else QWidget.focusNextPrevChild(self, forward)
@@ -435,6 +440,7 @@ class ValueTable(QWidget, Generic[V]):
         _ = desk.gettext
         self.desk, self.columns, self._menu, self.space, self._empty = desk, columns, menu, space, empty
         self.model: _Values[V] = _Values(desk, columns, key)
+        self.frozen: Frozen | None = None
         self.view = _Grid(self)
         self.view.setModel(self.model)
         self.view.setAccessibleName(name)
@@ -500,6 +506,13 @@ class ValueTable(QWidget, Generic[V]):
         if empty is not None:
             self.stack.addWidget(empty)
         self.setLayout(controls.column(self.bar, (self.stack, 1), spacing=look.M))
+
+    def freeze(self, count: int) -> None:
+        """So many of the first columns stay in view when the rest is scrolled sideways."""
+        from verkstad.ui.frozen import Frozen
+
+        self.frozen = Frozen(self, count)
+        self.frozen.setItemDelegate(_Rows(self.frozen, self.desk, self.columns))
 
     def order_tabs(self, *first: QWidget) -> None:
         """The tab key goes to these, then to the search, the filters, the table, and the button of the empty state."""

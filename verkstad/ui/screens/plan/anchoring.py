@@ -207,6 +207,7 @@ class AnchoringPart(Screen):
         self.table = ValueTable(
             self.desk, self._columns(), name=_("Anchoring"), search=_("Search"), filters=[Filter(_("Which points"), filters)]
         )
+        self.table.freeze(FIXED)
         self.table.view.installEventFilter(self)
         self.table.view.selectionModel().currentChanged.connect(lambda _now, _before: self._on_cell())
         self.holder.addWidget(self.table)

@@ -178,7 +178,9 @@ class RaciPart(Screen):
             filters=[Filter(_("Which lines"), [(_("All lines"), lambda _x: True), (_("Does not hold"), lambda x: not x.line.holds), (_("Worth a word"), lambda x: bool(x.line.facts))])],
             menu=lambda lines: [(_("Remove"), "trash-2", partial(self.remove, lines))],
         )  # fmt: skip
+        self.table.freeze(FIXED)
         put_first(self.table, self.new_line)
+        self.new_line.show()
         self.table.view.installEventFilter(self)
         self.table.view.selectionModel().currentChanged.connect(lambda _now, _before: self._on_cell())
         self.table.removal_asked.connect(self._on_removal)
