@@ -28,6 +28,7 @@ from verkstad.domain.launching import (
     phase_on,
     phases_missing,
     read_line,
+    sketched,
     told_lacks,
     understood,
     use_over_time,
@@ -89,6 +90,14 @@ def test_first_lines_are_at_most_forty_words_and_answer_four_questions() -> None
 def test_an_audience_lacks_what_nobody_wrote() -> None:
     assert told_lacks(Audience(why=" ", how="Du loggar in")) == ("why",)
     assert told_lacks(Audience(why="Köerna", how="Du loggar in")) == ()
+
+
+def test_an_audience_is_a_sketch_until_something_is_written_or_planned_for_them() -> None:
+    planned = LaunchActivity(title="Träff")
+    assert sketched(Audience(title="Alla", why=" "), ()) and sketched(
+        Audience(), (planned.with_(state="dropped"), planned.with_(outward=True))
+    )
+    assert not sketched(Audience(how="Du loggar in"), ()) and not sketched(Audience(), (planned,))
 
 
 def test_understanding_is_the_latest_check() -> None:

@@ -108,7 +108,8 @@ def test_what_an_audience_lacks_is_told_in_words_once_something_is_planned(house
     who = stage.do(launch.add_audience, stage.initiative, "Handläggare", module=stage.made.module)
     part = stage.show("audiences")
     part.table.select([who])
-    assert not part._inspector.missing.isVisibleTo(part._inspector)  # nothing nags before anything is begun
+    assert part._inspector.missing.text() == "Varför och hur är inte skrivet än, och inget är planerat."
+    assert stage.rows(part.table)[0].endswith("\t–\t")  # and the list does not nag before anything is begun
     stage.do(launch.add_activity, stage.initiative, "Mejl: så blir det", on="2027-01-10", channel="email", audience=who)
     told = part._inspector.missing.text().split("\n")
     assert told == [
@@ -321,6 +322,31 @@ def test_a_message_is_counted_while_one_types_and_its_first_lines_tested(house: 
     stage.type_in(editor.ingress, "ord " * 41)
     assert editor.lines_told.text().startswith("41 av högst 40 ord") and editor.lines_told.property("look") == "error"
     assert "Utkast" in part._inspector.told.text()
+
+
+def test_a_message_is_written_to_an_audience_before_any_activity_is_planned(house: Build) -> None:
+    stage = Stage(house)
+    other = stage.do(launch.add_audience, stage.initiative, "Chefer")
+    who = stage.do(launch.add_audience, stage.initiative, "Handläggare", module=stage.made.module)
+    audiences = stage.show("audiences")
+    audiences.table.select([who])
+    QTest.mouseClick(audiences._inspector.write, Qt.MouseButton.LeftButton)
+    stage.house.settle()
+    part = stage.show("messages")
+    assert part.table._empty.isVisibleTo(part) and part.whom.text() == "För Handläggare"
+    QTest.mouseClick(part.table._empty.button, Qt.MouseButton.LeftButton)
+    stage.write(part.new_line, "Ring oss före tio")
+    made = stage.one(LaunchActivity)
+    assert (made.title, made.subject, made.audience, made.module) == ("Ring oss före tio", "Ring oss före tio", who, stage.made.module)
+    assert stage.house.window.focusWidget() is part.editor.ingress.edit and part.editor.subject.text() == "Ring oss före tio"
+    assert part.editor.audience.value() == who and not part.whom.isVisibleTo(part)
+    box = part.editor.audience.box
+    box.setCurrentIndex(box.findData(other))
+    box.activated.emit(box.currentIndex())
+    assert stage.one(LaunchActivity).audience == other
+    stage.house.window.undo()
+    stage.house.window.undo()
+    assert not stage.bench.library.count(LaunchActivity) and part.table._empty.isVisibleTo(part)
 
 
 def test_an_empty_phrase_in_a_message_is_underlined_and_asked_about(house: Build) -> None:

@@ -90,8 +90,9 @@ def add_activity(
     phase: str = "",
     audience: Id | None = None,
     module: Id | None = None,
+    subject: str = "",
 ) -> Id:
-    """Without a phase its day tells it, by the start of the pilot; without `two_way` its channel does."""
+    """Without a phase its day tells it, by the start of the pilot; without `two_way` its channel does. `subject` begins its message."""
     tx.need(Initiative, initiative)
     _known(channel, CHANNELS)
     _known(phase, PHASES)
@@ -109,6 +110,7 @@ def add_activity(
         two_way=channel in launching.TWO_WAY if two_way is None else two_way,
         phase=phase or launching.phase_on(day, start_of(tx, initiative, module)),
         on=day,
+        subject=subject.strip(),
     )
     return tx.put(row).id
 

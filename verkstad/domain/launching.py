@@ -152,6 +152,11 @@ def told_lacks(audience: Audience) -> tuple[str, ...]:
     return tuple(name for name in ("why", "how") if not getattr(audience, name).strip())
 
 
+def sketched(audience: Audience, rows: Iterable[LaunchActivity]) -> bool:
+    """They are named and no more: nothing of why and how is written, and nothing is planned. No check asks about them yet."""
+    return len(told_lacks(audience)) == 2 and not inside(rows)
+
+
 @frozen
 class Share:
     """So many of so many."""
@@ -228,6 +233,10 @@ def effort(rows: Iterable[LaunchActivity]) -> Effort:
 
 
 # ------------------------------------------------------------------------------------------------ load
+
+
+MOST_AT_ONCE = 2
+"""Changes a unit can live through at once; more is told of."""
 
 
 @frozen

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from verkstad.app import launch
 from verkstad.app.launch import AudienceLine, Launch
 from verkstad.domain.launch import Audience, Understanding
+from verkstad.domain.launching import sketched
 from verkstad.domain.platitudes import marked
 from verkstad.ui import controls
 from verkstad.ui import theme as look
@@ -66,6 +67,7 @@ class AudienceInspector(QWidget):
         self.missing = controls.label("", wrap=True)
         self.there = controls.label("", "caption", wrap=True)
         self.plan = controls.button(desk.theme, _("Plan an activity for them"), "plus", on=lambda: part.plan_for(self._line))
+        self.write = controls.button(desk.theme, _("Write a message to them"), "mail", on=lambda: part.write_to(self._line))
         self.remove = controls.button(desk.theme, _("Remove"), "trash-2", on=lambda: part.remove([self._line] if self._line else []))
         self.fields: tuple[tuple[Field, str], ...] = (
             (self.called, "title"), (self.unit, ""), (self.role, ""), (self.module, ""), (self.how_many, ""), (self.why, "why"), (self.how, "how"),
@@ -79,7 +81,8 @@ class AudienceInspector(QWidget):
         )  # fmt: skip
         self.setLayout(
             controls.column(
-                self.heading, 4, self.about, 12, self.form, 16, controls.row(self.plan, None), 12, controls.row(self.remove, None), None,
+                self.heading, 4, self.about, 12, self.form, 16, controls.row(self.plan, None), 8, controls.row(self.write, None), 12,
+                controls.row(self.remove, None), None,
                 margins=(24, 18, 24, 24),
             )
         )  # fmt: skip
@@ -90,7 +93,7 @@ class AudienceInspector(QWidget):
         if (line.id if line else "") != (self._line.id if self._line else ""):
             self.settle()
         self._line = line
-        for part in (self.form, self.plan, self.remove):
+        for part in (self.form, self.plan, self.write, self.remove):
             part.setVisible(line is not None)
         if line is None:
             self.heading.setText(_("Nothing selected"))
@@ -101,6 +104,8 @@ class AudienceInspector(QWidget):
         self.about.setText(" · ".join(x for x in (line.unit, line.role, line.module) if x))
         self.about.setVisible(bool(self.about.text()))
         lacks = missing(line, self.desk)
+        if not lacks and sketched(row, line.activities):
+            lacks = [_("Why and how are not written yet, and nothing is planned.")]
         self.missing_title.setVisible(bool(lacks))
         self.missing.setVisible(bool(lacks))
         self.missing.setText("\n".join(lacks))
@@ -168,7 +173,8 @@ class AudiencesPart(Screen):
             desk, self._columns(), name=_("Audiences"), search=_("Search"),
             filters=[Filter(_("What is missing"), [(_("All"), lambda _x: True), (_("Something is missing"), lambda x: bool(missing(x, desk)))])],
             menu=lambda rows: [
-                (_("Plan an activity for them"), "plus", lambda: self.plan_for(rows[0])), None, (_("Remove"), "trash-2", partial(self.remove, rows)),
+                (_("Plan an activity for them"), "plus", lambda: self.plan_for(rows[0])),
+                (_("Write a message to them"), "mail", lambda: self.write_to(rows[0])), None, (_("Remove"), "trash-2", partial(self.remove, rows)),
             ],
             empty=EmptyState(
                 desk.theme, "users",
@@ -239,6 +245,12 @@ class AudiencesPart(Screen):
         if line is not None:
             self.settle()
             self.desk.go("launch", line.id, "activities")
+
+    def write_to(self, line: AudienceLine | None) -> None:
+        """To the messages, where one is begun for them."""
+        if line is not None:
+            self.settle()
+            self.desk.go("launch", line.id, "messages")
 
     def remove(self, lines: Sequence[AudienceLine]) -> None:
         if lines:

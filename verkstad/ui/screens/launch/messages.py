@@ -15,11 +15,12 @@ from verkstad import wording
 from verkstad.app import attachments, launch
 from verkstad.app.launch import ActivityLine, Launch
 from verkstad.domain.errors import Failure
-from verkstad.domain.launch import ACCENTS, LaunchActivity
+from verkstad.domain.launch import ACCENTS, Audience, LaunchActivity
 from verkstad.domain.launching import LIX_MOST, TICKS, first_lines, has_message, message_read
 from verkstad.domain.platitudes import marked
 from verkstad.domain.readability import counted
 from verkstad.ui import controls
+from verkstad.ui import theme as look
 from verkstad.ui.asked import Asked
 from verkstad.ui.desk import Desk
 from verkstad.ui.empty import EmptyState
@@ -27,6 +28,7 @@ from verkstad.ui.fields import CheckField, ChoiceField, LineField, ProseField
 from verkstad.ui.guarding import Guard
 from verkstad.ui.screen import Screen
 from verkstad.ui.screens.launch.pieces import SHOWN, asked_of, date_words
+from verkstad.ui.screens.people_units import AddLine
 from verkstad.ui.value_table import Column, Filter, ValueTable
 from verkstad.wording_launch import TICKS as QUESTIONS
 from verkstad.wording_launch import first_lines_words, lix_words
@@ -55,6 +57,7 @@ class Editor(QWidget):
         self._line: ActivityLine | None = None
         self.heading = controls.Elided("", "section")
         self.about = controls.label("", "caption", wrap=True)
+        self.audience = ChoiceField(desk, _("Audience"), save=lambda kept: self._change(audience=kept or None))
         self.subject = LineField(desk, _("Subject or headline"), save=lambda text: self._change(subject=text))
         self.ingress = ProseField(
             desk, _("The first lines"), lines=3, placeholder=_("What happens, what it means to me, when, and what I do first: at most 40 words"),
@@ -75,7 +78,7 @@ class Editor(QWidget):
             field.edit.textChanged.connect(self._soon.start)
         self.form = controls.holder(
             controls.column(
-                self.subject, 14, self.ingress, 4, self.lines_told, 10, self.ticks_title, 4,
+                self.audience, 14, self.subject, 14, self.ingress, 4, self.lines_told, 10, self.ticks_title, 4,
                 *self.ticks.values(), 14, self.message, 4, self.read_told, 12, self.asked,
             )
         )  # fmt: skip
@@ -91,10 +94,16 @@ class Editor(QWidget):
         if line is None:
             self.heading.setText(_("Nothing selected"))
             self.about.setText(_("Choose an activity to write what is said in it."))
+            self.about.show()
             return
+        audiences = self._part.found.audiences
+        self.audience.setVisible(bool(audiences))
+        self.audience.offer([("", "–"), *((a.id, a.audience.title) for a in audiences)])
+        self.audience.show_value(line.activity.audience or "", line.id)
         row = line.activity
         self.heading.setText(row.title)
-        self.about.setText(" · ".join(x for x in (line.audience, date_words(row.on, self.desk, "weekday")) if x))
+        self.about.setText(date_words(row.on, self.desk, "weekday"))
+        self.about.setVisible(bool(row.on))
         self.subject.show_value(row.subject, row.id, "subject")
         self.ingress.show_value(row.ingress, row.id, "ingress")
         self.message.show_value(row.message, row.id, "message")
@@ -247,13 +256,19 @@ class MessagesPart(Screen):
         _ = self._
         self.initiative = ""
         self.found = Launch()
+        self._for = ""  # the audience the next message is for
+        self.new_line = AddLine(desk, _("New message: write the headline and press Enter"), self.add)
+        self.new_line.setMaxLength(200)
+        self.whom = controls.label("", "badge")
+        self.whom.hide()
         self.table: ValueTable[ActivityLine] = ValueTable(
             desk, self._columns(), name=_("Messages"), search=_("Search"), multiple=False,
             filters=[Filter(_("Messages"), [(_("All activities"), lambda _x: True), (_("With a message"), lambda x: has_message(x.activity))])],
             empty=EmptyState(
                 desk.theme, "mail",
-                _("What is said in each activity is written here, with the first lines counted and the reading tested. Plan an activity first."),
-                _("Plan an activity"), lambda: desk.go("launch", "", "activities"),
+                _("What each audience is told is written here, with the first lines counted and the reading tested."),
+                _("Write the first message"), lambda: self.new_line.setFocus(Qt.FocusReason.OtherFocusReason),
+                second=(_("Plan an activity"), lambda: desk.go("launch", "", "activities")),
             ),
         )  # fmt: skip
         self.table.chosen.connect(self._on_chosen)
@@ -261,13 +276,16 @@ class MessagesPart(Screen):
         self.editor = Editor(self)
         self.body = controls.scrolling(self.editor)
         self._inspector = Campaign(self)
-        self.left = controls.holder(controls.column(self.table, margins=(24, 16, 0, 16)))
+        self.left = controls.holder(
+            controls.column(self.new_line, controls.row(self.whom, None), (self.table, 1), spacing=look.S, margins=(24, 16, 0, 16))
+        )
         self.left.setMinimumWidth(310)
         self.setLayout(controls.row((self.left, 2), (self.body, 3), spacing=0))
 
     def look_at(self, initiative: str) -> None:
         if initiative != self.initiative:
             self.initiative = initiative
+            self._write_for("")
             self.table.search.clear()
 
     def inspector(self) -> QWidget | None:
@@ -284,13 +302,18 @@ class MessagesPart(Screen):
         return lines[0].id if len(lines) == 1 else ""
 
     def home(self) -> QWidget | None:
-        return self.table.view if self.table.model.shown else self.table
+        return self.table.view if self.table.model.shown else self.new_line
 
     def find(self) -> bool:
         self.table.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         return bool(self.found.activities)
 
     def show_row(self, row: str, part: str) -> None:
+        """A message; an audience begins one for them."""
+        if self.desk.bench.library.get(Audience, row) is not None:
+            self._write_for(row)
+            self.new_line.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
         self.table.search.clear()
         self.table.select([row])
         self.editor.focus_first()
@@ -308,6 +331,7 @@ class MessagesPart(Screen):
         had = bool(self.found.activities)
         self.found = self.desk.bench.ask(launch.launch, self.initiative, self.desk.language, self.desk.today())
         self.body.setVisible(bool(self.found.activities))
+        self.left.layout().setContentsMargins(24, 16, 0 if self.found.activities else 24, 16)
         self.table.show_values(self.found.activities)
         if self.found.activities and not self.table.selected():
             first = next((x for x in self.found.activities if has_message(x.activity)), self.found.activities[0])
@@ -315,6 +339,25 @@ class MessagesPart(Screen):
         self._on_chosen(self.table.selected())
         if had != bool(self.found.activities):
             self.headline_changed.emit()
+
+    # ------------------------------------------------------------------------------------------------ what a person does
+
+    def add(self, headline: str) -> None:
+        """A message to the audience it was begun for, else to the only one there is; the first lines come next."""
+        audiences = self.found.audiences
+        audience = self._for or (audiences[0].id if len(audiences) == 1 else None)
+        made = self.desk.bench.do(launch.add_activity, self.initiative, headline, audience=audience, subject=headline, by=self)
+        self._write_for("")
+        self.table.select([made])
+        self.editor.ingress.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _write_for(self, audience: str) -> None:
+        self._for = audience
+        row = self.desk.bench.library.get(Audience, audience) if audience else None
+        self.whom.setVisible(row is not None)
+        if row is not None:
+            self.whom.setText(self._("For %(audience)s", audience=row.title))
+            self.whom.adjustSize()
 
     def _on_chosen(self, lines: list[ActivityLine]) -> None:
         line = lines[0] if len(lines) == 1 else None
@@ -332,9 +375,12 @@ class MessagesPart(Screen):
             found = first_lines(x.activity)
             return f"{4 - len(found.unanswered)}/4" if has_message(x.activity) else ""
 
+        def second(x: ActivityLine) -> str:
+            return x.activity.subject if x.activity.subject not in ("", x.activity.title) else date_words(x.activity.on, desk)
+
         return [
             Column(
-                _("Activity"), lambda x: x.activity.title, second=lambda x: x.activity.subject or date_words(x.activity.on, desk), strong=True,
+                _("Activity"), lambda x: x.activity.title, second=second, strong=True,
                 icon=lambda x: ("check", "accent") if first_lines(x.activity).ready else None,
             ),
             Column(_("Questions"), tested, width=76, right=True),
