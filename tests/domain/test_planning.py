@@ -15,6 +15,7 @@ from verkstad.domain.modules import Module
 from verkstad.domain.pilots import Pilot
 from verkstad.domain.plan import ITEM_STATES, Anchoring, PlanItem
 from verkstad.domain.planning import (
+    Cell,
     Deed,
     active_on,
     anchored,
@@ -24,6 +25,7 @@ from verkstad.domain.planning import (
     on_paper,
     parted,
     sentences,
+    share,
     state_of,
     title_of,
     together,
@@ -64,6 +66,22 @@ def test_sentences_end_at_points_but_not_at_abbreviations() -> None:
     assert parted(text, sentences(text)) == sentences(text)
 
 
+@pytest.mark.parametrize(
+    ("says", "pieces"),
+    [
+        ('Hon sa "nej." Sedan gick hon.', ('Hon sa "nej."', "Sedan gick hon.")),
+        ("(Gäller alla.) Sedan följs det upp.", ("(Gäller alla.)", "Sedan följs det upp.")),
+        ("(Han sa ”ja!”) ”Varför?” undrade hon. 2 dagar gick…  Så.", ("(Han sa ”ja!”)", "”Varför?” undrade hon.", "2 dagar gick…", "Så.")),
+        ("Alla får svar. men inte i dag", ("Alla får svar. men inte i dag",)),
+        (" Ett mål ", ("Ett mål",)),
+        (" ", ()),
+    ],
+)
+def test_a_sentence_keeps_the_marks_that_close_it(says: str, pieces: tuple[str, ...]) -> None:
+    assert sentences(says) == pieces
+    assert len(pieces) < 2 or parted(says, pieces) == pieces
+
+
 @given(st.lists(st.text(alphabet="abc åäö.,", min_size=1).filter(lambda t: t.strip()), min_size=2, max_size=6))
 def test_an_item_is_divided_into_its_own_words_and_no_others(pieces: list[str]) -> None:
     said = " ".join(pieces)
@@ -79,8 +97,10 @@ def test_an_item_is_divided_into_its_own_words_and_no_others(pieces: list[str]) 
 def test_joined_items_keep_every_word_and_too_much_is_refused() -> None:
     items = [PlanItem(says="Alla får svar."), PlanItem(says="Samma dag.")]
     assert together(items, 100) == "Alla får svar.\nSamma dag."
-    with pytest.raises(Refused):
-        together(items, 10)
+    assert together(items, 25) == together(items, 100)
+    with pytest.raises(Refused) as caught:
+        together(items, 24)
+    assert caught.value.reason == "item_too_long" and caught.value.facts == {"limit": 24, "found": 25}
 
 
 @given(st.text(alphabet="ab åäö.,", max_size=400), st.integers(20, 200))
@@ -91,6 +111,19 @@ def test_what_is_made_of_an_item_has_room_for_its_name(says: str, longest: int) 
 
 def test_a_title_is_the_first_sentence_without_its_point() -> None:
     assert title_of("Alla får svar samma dag. Det mäts.") == "Alla får svar samma dag"
+    assert title_of("Och så vidare... Mer.") == "Och så vidare..." and title_of("Varför? Så.") == "Varför?"
+    assert title_of("") == "" and title_of("å" * 121) == "å" * 119 + "…" and title_of("å" * 120) == "å" * 120
+
+
+@pytest.mark.parametrize(
+    ("says", "longest", "said"),
+    [
+        ("kort", 4, "kort"), ("kortt", 4, "kor…"), ("a \n b", 3, "a b"), ("ettans tvåan", 10, "ettans…"), ("ettan tvåan tre", 10, "ettan två…"),
+        ("ettans, tvåan", 12, "ettans…"), ("ettans – tvåan", 12, "ettans…"),
+    ],
+)  # fmt: skip
+def test_a_long_text_is_ended_after_a_word_where_one_ends_late_enough(says: str, longest: int, said: str) -> None:
+    assert cut(says, longest) == said
 
 
 # ------------------------------------------------------------------------------------------------ anchoring (3.11)
@@ -105,6 +138,16 @@ def test_the_index_is_the_sum_over_three_times_the_cells() -> None:
     assert matrix.index == Fraction(6, 12)
     assert [(c.item, c.unit) for c in matrix.weak] == [("b", "u"), ("b", "v")]
     assert matrix.of_unit("u") == Fraction(4, 6)
+
+
+def test_a_cell_tells_what_was_noted_and_one_nobody_noted_is_not_told() -> None:
+    matrix = anchored(["a"], ["u", "v"], [Anchoring(parent="a", unit="u", level=1, on="2027-03-01", changed="Ringer först")])
+    assert dict(matrix.cells) == {("a", "u"): Cell("a", "u", 1, "2027-03-01", "Ringer först"), ("a", "v"): Cell("a", "v")}
+    assert (matrix.items, matrix.units, matrix.of_unit("v"), matrix.of_unit("x")) == (("a",), ("u", "v"), 0, None)
+
+
+def test_a_share_of_nothing_is_none() -> None:
+    assert share(2, 3) == Fraction(2, 3) and share(0, 3) == 0 and share(0, 0) is None
 
 
 def test_without_a_cell_there_is_no_index() -> None:
@@ -141,6 +184,9 @@ def test_what_is_under_way_lives_today_and_what_is_done_on_the_day_it_was() -> N
     assert active_on([Action(id="a"), Action(id="b", status="dropped")], [], {"a": today}, today) == ""
     assert active_on([], [Pilot(state="running")], {}, today) == today
     assert active_on([], [Pilot(state="ended", outcome_on="2027-01-01")], {}, today) == "2027-01-01"
+    assert active_on([], [Pilot(state="measure_first"), Pilot(state="ended")], {}, today) == today
+    both = [Action(id="a", status="done"), Action(id="b", status="done"), Action(id="c", status="done")]
+    assert active_on(both, [Pilot(state="ended")], {"a": "2027-05-01", "b": "2027-06-01"}, today) == "2027-06-01"
     assert active_on([], [], {}, today) == ""
 
 
@@ -148,3 +194,4 @@ def test_somebody_works_another_way_when_before_and_after_are_both_said() -> Non
     assert works_otherwise(Module(before="brev", after="samtal"), [])
     assert not works_otherwise(Module(before="brev"), [FromTo(before="brev")])
     assert works_otherwise(Module(), [FromTo(before="brev", after="samtal")])
+    assert not works_otherwise(Module(before=" ", after="samtal"), [FromTo(before="brev", after=" "), FromTo(after="samtal")])

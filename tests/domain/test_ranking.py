@@ -18,7 +18,13 @@ def test_the_worked_examples() -> None:
     assert wsjf(100, 50, 20, 10) == 17 < wsjf(60, 40, 20, 5) == 24  # type: ignore[operator]
 
 
+def test_a_row_of_factors_comes_to_a_figure_by_its_own_method() -> None:
+    assert figure(Score(method="ice", first=8, second=6, third=3)) == 144
+    assert figure(Score(method="wsjf", first=30, second=20, third=10, fourth=5)) == 12
+
+
 def test_a_missing_factor_gives_no_figure() -> None:
+    assert wsjf(None, 5, 3, 2) is None and ice(None, 6, 3) is None and ice(8, 6, None) is None
     assert ice(8, None, 3) is None
     assert wsjf(8, 5, None, 3) is None
     assert wsjf(8, 5, 3, None) is None
@@ -52,6 +58,9 @@ def test_only_those_at_the_cut_are_voted_on_again() -> None:
     assert tied_across({"a": 5, "b": 3, "c": 2}, 2) == ()
     assert tied_across({"a": 5, "b": 5}, 2) == ()
     assert tied_across({}, 1) == ()
+    assert tied_across({"a": 5, "b": 5, "c": 1, "d": 0}, 1) == ("a", "b")
+    assert tied_across({"a": 1, "b": 2, "c": 5, "d": 5}, 1) == ("c", "d")
+    assert tied_across({"a": 5, "b": 5}, 0) == ()
 
 
 @given(st.dictionaries(st.text("abcdef", min_size=1, max_size=3), st.none() | st.integers(0, 9).map(Fraction), max_size=8))

@@ -98,6 +98,23 @@ def test_a_position_that_answers_for_more_than_forty_percent_of_five_lines_gets_
     assert raci.matrix(ids[:4], cells(*[{CHIEF: "AR"}] * 4)).about_columns[CHIEF] == ()
 
 
+def test_each_line_of_a_matrix_is_held_against_its_own_decision_and_its_own_module() -> None:
+    held = {(CHIEF, "fees"): 1, (IT, "purchase"): 2}
+    made = raci.matrix(
+        ["0", "1", "2"], cells({CHIEF: "AR"}, {IT: "AR"}, {CHIEF: "AR"}), decides={"0": "fees", "1": "purchase"},
+        answers={"1": Answered("p", DESK), "2": Answered("q", CHIEF)}, level=lambda position, type_: held[position, type_],
+    )  # fmt: skip
+    assert [line.id for line in made.lines] == ["0", "1", "2"]
+    assert [line.facts for line in made.lines] == [(MayNotDecide(CHIEF, "fees", 1),), (AnotherThanModule("p", DESK),), ()]
+    assert [line.holds for line in made.lines] == [True] * 3 and made.valid
+    assert raci.matrix(["0"], cells({CHIEF: "A", IT: "R"}), decides={"0": "fees"}).lines[0].facts == ()
+
+
+def test_a_column_that_answers_and_carries_out_counts_as_one_that_answers() -> None:
+    lines = [{CHIEF: "AR"}] * 2 + [{CHIEF: "A", DESK: "R"}] + [{IT: "AR", CHIEF: "C"}] * 2
+    assert raci.column_facts(CHIEF, lines) == (AnswersForTooMuch(3, 5),)
+
+
 def test_a_column_nobody_wrote_in_is_there_and_says_so() -> None:
     made = raci.matrix(["0", "1"], [*cells({CHIEF: "AR"}, {CHIEF: "AR"}), RaciCell(parent="0", role="it")])
     assert made.columns == (CHIEF, IT) and made.about_columns[IT] == (NoPart(),) and made.valid
@@ -196,12 +213,26 @@ def test_days_come_the_latest_first_and_are_never_mixed() -> None:
     assert [(r.on, r.count, r.hidden) for r in told] == [("2027-03-24", 2, True), ("2027-01-10", 4, False)]
 
 
+def test_a_level_tells_its_lowest_and_highest_and_the_first_that_is_not_fine_is_met_first() -> None:
+    told = pulsing.rounds([pulse(9, 8, 3, 6, 5), pulse(8, 9, 5, 6, 5), pulse(9, 9, 4, 6, 5), pulse(9, 9, 4, None, 5)])[0]
+    assert told.levels[0] == pulsing.Level(LEVELS_OF_PULSE[0], 9.0, 8, 9) and told.levels[3] == pulsing.Level(
+        LEVELS_OF_PULSE[3], None, None, None
+    )
+    assert told.lowest == pulsing.Level(LEVELS_OF_PULSE[2], 4.0, 3, 5)
+
+
+def test_answers_without_a_day_come_last() -> None:
+    said = [pulse(9, 9, 9, 9, 9, on=on) for on in (None, "2027-01-10", "2027-02-10")]
+    assert [r.on for r in pulsing.rounds(said)] == ["2027-02-10", "2027-01-10", None]
+
+
 def test_the_middle_of_an_even_number_is_a_half_and_of_nothing_no_data() -> None:
     assert pulsing.middle([3, 9, 8, 7]) == 7.5 and pulsing.middle([9, 3, 8]) == 8 and pulsing.middle([]) is None
 
 
 def test_five_sums_are_read_as_they_stand_on_the_paper() -> None:
     assert pulsing.read_sums("7 8 6 9 5") == pulsing.read_sums(" 78695 ") == pulsing.read_sums("7, 8;6 9,5") == (7, 8, 6, 9, 5)
+    assert pulsing.read_sums("3 9 3 9 3") == (3, 9, 3, 9, 3)
     for wrong in ("", "7 8 6 9", "7 8 6 9 5 5", "2 8 6 9 5", "7 8 6 9 10", "7 8 x 9 5", "²8695"):
         assert pulsing.read_sums(wrong) is None
 
@@ -255,6 +286,15 @@ def test_a_seat_in_whichever_unit_is_a_seat_in_each() -> None:
     assert not paths.covers(("operations", "u1"), ("operations", "u2")) and not paths.covers(("it", None), ("operations", None))
 
 
+def test_a_way_is_found_past_those_who_lead_nowhere_and_ends_at_the_first_who_may_decide() -> None:
+    aside, last = position("aside", None, 1, 0), position("chief", "u2", 1, 2)
+    tables = [
+        paths.Table("f", "x", (KNOWS.key, BETWEEN.key, aside.key)), paths.Table("g", "y", (BETWEEN.key, last.key)), paths.Table("h", "z", (aside.key,)),
+    ]  # fmt: skip
+    assert paths.paths([KNOWS, BETWEEN, aside, last], tables) == (paths.Path(KNOWS, ("f", "g"), last.key, True),)
+    assert paths.paths([KNOWS, aside, BETWEEN, last], [tables[0], tables[2]]) == (paths.Path(KNOWS),)
+
+
 def test_nobody_who_may_decide_leaves_every_path_broken() -> None:
     table = paths.Table("f", "x", (KNOWS.key, BETWEEN.key))
     assert [p.steps for p in paths.broken(paths.paths([KNOWS, BETWEEN], [table]))] == [None]
@@ -277,6 +317,16 @@ def test_a_word_of_the_glossary_is_found_in_its_inflections_and_not_inside_other
 def test_a_word_without_a_meaning_explains_nothing_and_the_longer_of_two_is_taken() -> None:
     assert glossary.terms_in("Ärende", [term("Ärende", "")]) == ()
     assert [t.word for t in glossary.terms_in("öppet ärende", [term("öppet"), term("öppet ärende")])] == ["öppet ärende"]
+
+
+def test_of_two_words_at_one_place_the_longer_explains_it_whatever_their_order() -> None:
+    short, long = term("öppet"), term("öppet ärende")
+    assert glossary.terms_in("Ett öppet ärende", [short, long]) == glossary.terms_in("Ett öppet ärende", [long, short]) == (long,)
+    first, second = short.with_(id="1"), short.with_(id="2")
+    assert glossary.terms_in("öppet", [first, second]) == (first,)
+    spaced = term(" öppet ")
+    assert glossary.terms_in("öppet", [spaced]) == (spaced,) and glossary.terms_in("öppet", [term(" "), term("öppet", " ")]) == ()
+    assert glossary.terms_in("öppetABCD", [short]) == (short,) and glossary.terms_in("öppetABCDE", [short]) == ()
 
 
 def test_a_sign_in_a_word_is_only_a_sign() -> None:

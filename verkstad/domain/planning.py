@@ -58,7 +58,8 @@ def next_to_sort(states: Sequence[str], after: int) -> int | None:
 
 # ------------------------------------------------------------------------------------------------ dividing and joining
 
-_SENTENCE = re.compile(r"(?<=[.!?…])[\"”»)]*\s+(?=[\"”»(–-]*[A-ZÅÄÖÉÜ0-9])")
+_END, _CLOSED = "[.!?…]", '["”»)]'
+_SENTENCE = re.compile(rf"(?:(?<={_END})|(?<={_END}{_CLOSED})|(?<={_END}{_CLOSED}{{2}}))\s+(?=[\"”»(–-]*[A-ZÅÄÖÉÜ0-9])")
 _SHORT = re.compile(r"(?:\b(?:bl|t|m|s|o|f|e|d|kl|ca|resp|etc|nr|kap|st|jfr|dvs|osv|dr|mr|mrs|eg)|\b[A-ZÅÄÖ]|\b\w\.\w)\.$", re.IGNORECASE)
 
 
