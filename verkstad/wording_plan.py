@@ -12,10 +12,11 @@ LEVELS = (N_("Not told"), N_("Told"), N_("Were asked"), N_("Committed"))
 BECOMES = ("goal", "action", "module", "decision")
 DEEDS = (*BECOMES, "elsewhere", "strike", "divide", "join")
 """What one does with an item by one key each, in the order they stand."""
-_KEYS = {
-    "sv": {"goal": "M", "action": "ÅA", "module": "O", "decision": "B", "elsewhere": "D", "strike": "S", "divide": "X", "join": "+"},
-    "en": {"goal": "G", "action": "A", "module": "M", "decision": "D", "elsewhere": "E", "strike": "S", "divide": "X", "join": "+"},
-}
+_KEYS = {"goal": "G", "action": "ÅA", "module": "M", "decision": "B", "elsewhere": "L", "strike": "X", "divide": "D", "join": "S"}
+"""What can be done with a note of the harvest too has its letter there: G, Å and A, M, L (away without anything coming of it), D and S."""
+_IN_ENGLISH = {"action": "AÅ", "decision": "C"}
+AGAIN = "T"
+"""Sorts again: the same as in the harvest."""
 _DEEDS = {
     "goal": N_("Goal"),
     "action": N_("Action"),
@@ -29,8 +30,8 @@ _DEEDS = {
 
 
 def keys_of(deed: str, language: Language) -> str:
-    """The letters that do it, the one that is shown first: those of the words of the language."""
-    return _KEYS.get(language.code, _KEYS["en"])[deed]
+    """The letters that do it, the one that is shown first."""
+    return _KEYS[deed] if language.code == "sv" else _IN_ENGLISH.get(deed, _KEYS[deed])
 
 
 def deed_of(letter: str, language: Language) -> str:

@@ -11,7 +11,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 
 from tests.ui.conftest import House
-from verkstad import resources
+from verkstad import resources, wording_plan
+from verkstad.i18n import language
 from verkstad.ui.screens.harvest.wall import Wall
 from verkstad.ui.screens.people_part import PeoplePart
 from verkstad.ui.screens.run.part import RunPart
@@ -90,3 +91,9 @@ def test_the_letters_of_the_list_are_those_on_the_page(house: Build, code: str) 
     part = PeoplePart(house(code).window.desk)
     assert set(part.letters) <= set(sections(code)["2"])
     part.deleteLater()
+
+
+@pytest.mark.parametrize("code", ["sv", "en"])
+def test_the_letters_of_the_plan_are_those_on_the_page(code: str) -> None:
+    met = {letter for deed in wording_plan.DEEDS for letter in wording_plan.keys_of(deed, language(code))} | {wording_plan.AGAIN, "Space"}
+    assert set(sections(code)["8"]) == met

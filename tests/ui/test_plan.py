@@ -14,13 +14,16 @@ from PySide6.QtTest import QTest
 from tests.intake.agendas import Agenda, agenda, docx, paragraph
 from tests.ui.conftest import TODAY, House
 from tests.ui.walking import clipped, nameless
+from verkstad import wording_plan
 from verkstad.app import actions, forums, goals, initiatives, modules, people, plan
 from verkstad.app.checks import findings
 from verkstad.domain.initiative import Goal
 from verkstad.domain.insights import Forum
 from verkstad.domain.plan import PlanItem
+from verkstad.i18n import language
 from verkstad.intake.plans import IncomingItem
 from verkstad.ui.guarding import Guard
+from verkstad.ui.screens.harvest.wall import Wall
 from verkstad.ui.screens.plan.coming import PlanSheet
 from verkstad.ui.screens.plan.page import PlanScreen
 
@@ -103,10 +106,10 @@ def test_a_twenty_page_agenda_is_dropped_sorted_by_the_keyboard_and_gives_at_mos
     assert {page for _n, _h, _s, page in kept} >= set(range(2, 19))
     assert stage.table.selected()[0].item.says == kept[0][2]
     assert f"0 av {len(kept)} sorterade" in stage.page.items.counts.text()
-    keys = (Qt.Key.Key_M, Qt.Key.Key_A, Qt.Key.Key_O, Qt.Key.Key_B, Qt.Key.Key_S)
+    keys = (Qt.Key.Key_G, Qt.Key.Key_A, Qt.Key.Key_M, Qt.Key.Key_B, Qt.Key.Key_X)
     for n in range(len(kept)):
         stage.key(keys[n % len(keys)])
-        if keys[n % len(keys)] == Qt.Key.Key_S:
+        if keys[n % len(keys)] == Qt.Key.Key_X:
             stage.key(Qt.Key.Key_Return, widget=stage.page.items.why)
     assert stage.view.sorted.left == 0
     assert f"{len(kept)} av {len(kept)} sorterade" in stage.page.items.counts.text()
@@ -137,27 +140,27 @@ def test_a_sketch_of_eighty_points_that_nobody_has_sorted_asks_for_nothing_of_th
 def test_each_key_makes_one_step_and_goes_to_the_next_that_waits(house: Build) -> None:
     stage = Stage(house, *SAYS)
     stage.choose(0)
-    stage.key(Qt.Key.Key_M)
+    stage.key(Qt.Key.Key_G)
     assert stage.states() == ["used", "new", "new", "new"]
     assert [line.id for line in stage.table.selected()] == [stage.view.lines[1].id]
     QTest.keyClick(stage.table.view, Qt.Key.Key_Space)
     assert [line.id for line in stage.table.selected()] == [stage.view.lines[2].id]
-    stage.key(Qt.Key.Key_O)
-    stage.key(Qt.Key.Key_S)
+    stage.key(Qt.Key.Key_M)
+    stage.key(Qt.Key.Key_X)
     stage.key(Qt.Key.Key_Return, widget=stage.page.items.why)
     assert stage.states() == ["used", "new", "used", "struck"]
     assert [line.id for line in stage.table.selected()] == [stage.view.lines[1].id]
     stage.house.window.undo()
     assert stage.states() == ["used", "new", "used", "new"]
     stage.choose(0)
-    stage.key(Qt.Key.Key_R)
+    stage.key(Qt.Key.Key_T)
     assert stage.view.lines[0].item.state == "new"
 
 
 def test_what_is_not_driven_here_asks_why_and_offers_the_same_reason_again(house: Build) -> None:
     stage = Stage(house, *SAYS)
     stage.choose(0)
-    stage.key(Qt.Key.Key_D)
+    stage.key(Qt.Key.Key_L)
     assert stage.page.items.why.isVisibleTo(stage.page)
     stage.key(Qt.Key.Key_Return, widget=stage.page.items.why)
     assert stage.states()[0] == "new"
@@ -166,7 +169,7 @@ def test_what_is_not_driven_here_asks_why_and_offers_the_same_reason_again(house
     stage.key(Qt.Key.Key_Return, widget=stage.page.items.why)
     assert stage.states()[0] == "elsewhere"
     assert stage.shown()[0][4] == "Drivs av miljönämnden"
-    stage.key(Qt.Key.Key_D)
+    stage.key(Qt.Key.Key_L)
     assert stage.page.items.why.text() == "Drivs av miljönämnden"
     stage.key(Qt.Key.Key_Escape, widget=stage.page.items.why)
     assert stage.states()[1] == "new"
@@ -175,7 +178,7 @@ def test_what_is_not_driven_here_asks_why_and_offers_the_same_reason_again(house
 def test_what_is_struck_asks_why_and_the_letters_of_the_reason_sort_nothing(house: Build) -> None:
     stage = Stage(house, *SAYS)
     stage.choose(0)
-    stage.key(Qt.Key.Key_S)
+    stage.key(Qt.Key.Key_X)
     why = stage.page.items.why
     assert why.isVisibleTo(stage.page)
     assert "struken" in why.accessibleName()
@@ -188,14 +191,14 @@ def test_what_is_struck_asks_why_and_the_letters_of_the_reason_sort_nothing(hous
     assert stage.shown()[0][4] == "mos dbasmx +R"
     assert stage.house.said[-1] == ("Struken: 3.1 ”Alla får svar samma dag. Svaret går att förstå.”", True)
     assert [line.id for line in stage.table.selected()] == [stage.view.lines[1].id]
-    stage.key(Qt.Key.Key_S)
+    stage.key(Qt.Key.Key_X)
     assert why.text() == ""
     stage.key(Qt.Key.Key_Return, widget=why)
     assert stage.states() == ["struck", "struck", "new", "new"]
     stage.house.window.undo()
     assert stage.states() == ["struck", "new", "new", "new"]
     stage.choose(2)
-    stage.key(Qt.Key.Key_S)
+    stage.key(Qt.Key.Key_X)
     stage.key(Qt.Key.Key_Escape, widget=why)
     assert stage.states() == ["struck", "new", "new", "new"]
 
@@ -203,13 +206,13 @@ def test_what_is_struck_asks_why_and_the_letters_of_the_reason_sort_nothing(hous
 def test_every_key_says_what_became_of_which_point_and_can_be_taken_back(house: Build) -> None:
     stage = Stage(house, *SAYS)
     stage.choose(1)
-    stage.key(Qt.Key.Key_M)
+    stage.key(Qt.Key.Key_G)
     assert stage.house.said[-1] == ("Mål: 3.2 ”Ingen skickar samma papper två gånger.”", True)
     stage.choose(2, 3)
-    stage.key(Qt.Key.Key_O)
+    stage.key(Qt.Key.Key_M)
     assert stage.house.said[-1] == ("Modul: 2 punkter", True)
     stage.choose(1)
-    stage.key(Qt.Key.Key_R)
+    stage.key(Qt.Key.Key_T)
     assert stage.house.said[-1] == ("Att sortera: 3.2 ”Ingen skickar samma papper två gånger.”", True)
     stage.house.window.undo()
     assert stage.states() == ["new", "used", "used", "used"]
@@ -218,7 +221,7 @@ def test_every_key_says_what_became_of_which_point_and_can_be_taken_back(house: 
 def test_a_point_is_divided_into_its_sentences_and_the_whole_stays_to_be_read(house: Build) -> None:
     stage = Stage(house, *SAYS)
     stage.choose(0)
-    stage.key(Qt.Key.Key_X)
+    stage.key(Qt.Key.Key_D)
     assert stage.page.items.pieces.toPlainText() == "Alla får svar samma dag.\nSvaret går att förstå."
     stage.key(Qt.Key.Key_Return, CONTROL, stage.page.items.pieces)
     assert [row[1] for row in stage.shown()][:2] == ["Alla får svar samma dag.", "Svaret går att förstå."]
@@ -234,7 +237,7 @@ def test_a_point_is_divided_into_its_sentences_and_the_whole_stays_to_be_read(ho
 def test_chosen_points_become_one_and_a_single_one_takes_the_next(house: Build) -> None:
     stage = Stage(house, *SAYS)
     stage.choose(1)
-    stage.key(Qt.Key.Key_Plus)
+    stage.key(Qt.Key.Key_S)
     assert stage.table.selected()[0].item.says == f"{SAYS[1]}\n{SAYS[2]}"
     assert stage.states() == ["new", "merged", "new", "merged", "new"]
     stage.house.window.undo()
@@ -245,12 +248,22 @@ def test_chosen_points_become_one_and_a_single_one_takes_the_next(house: Build) 
     assert stage.states() == ["new"] * 4
 
 
-def test_in_english_the_keys_are_those_of_the_english_words(house: Build) -> None:
+@pytest.mark.parametrize("code", ["sv", "en"])
+def test_a_letter_means_the_same_here_as_on_the_wall_of_the_harvest(code: str) -> None:
+    """Where the same can be done with a point of the plan as with a note. What only one of them has takes no letter of the other but one."""
+    told = {"goal": "goal", "action": "action", "module": "module", "elsewhere": "aside", "divide": "split", "join": "merge"}
+    wall = {key.name.removeprefix("Key_").replace("Aring", "Å"): does for key, does in Wall._KEYS.items()}
+    for deed, does in told.items():
+        assert {wall[letter] for letter in wording_plan.keys_of(deed, language(code))} == {does}
+    assert wall[wording_plan.AGAIN] == "again" and "X" not in wall and "C" not in wall
+
+
+def test_in_english_the_letter_of_a_decision_is_its_own(house: Build) -> None:
     stage = Stage(house, *SAYS, code="en")
     stage.choose(0)
-    stage.key(Qt.Key.Key_G)
-    assert stage.view.lines[0].became[0].kind == "goal"
-    assert stage.page.items.buttons["goal"].text().startswith("G")
+    stage.key(Qt.Key.Key_C)
+    assert stage.view.lines[0].became[0].kind == "decision"
+    assert [stage.page.items.buttons[deed].text()[0] for deed in wording_plan.DEEDS] == list("GAMCLXDS")
 
 
 # ------------------------------------------------------------------------------------------------ in and out

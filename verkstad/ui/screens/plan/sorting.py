@@ -105,7 +105,7 @@ class SortingPart(Screen):
         return self._inspector
 
     def hints(self) -> str:
-        return self._("Space goes to the next    Shift+↓ takes more    Enter shows what it became    R sorts again")
+        return self._("Space goes to the next    Shift+↓ takes more    Enter shows what it became    T sorts again")
 
     def home(self) -> QWidget | None:
         return self.table.view
@@ -311,7 +311,7 @@ class SortingPart(Screen):
         if deed:
             self.do(deed)
             return True
-        if event.text().upper() == "R":
+        if event.text().upper() == wording_plan.AGAIN:
             self.reopen(self.table.selected())
             return True
         return event.text().isalpha()  # a letter that means nothing here chooses no other row
@@ -392,7 +392,7 @@ class SortingPart(Screen):
         entries += [
             (_("Pilot"), ICONS["pilot"], partial(self._pilots, lines)),
             None,
-            (_("Sort again") + "\tR", "undo-2", partial(self.reopen, lines)),
+            (f"{_('Sort again')}\t{wording_plan.AGAIN}", "undo-2", partial(self.reopen, lines)),
         ]
         if len(lines) == 1:
             entries += [
