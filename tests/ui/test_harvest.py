@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -533,7 +534,9 @@ def test_nothing_is_cut_or_nameless_in_the_small_window(house: Build, code: str)
         assert clipped(stage.house.window) == []
 
 
-def test_the_documentation_is_saved_as_a_text_document(house: Build, tmp_path: Path) -> None:
+def test_the_documentation_is_saved_as_it_is_printed_and_as_a_text_document(
+    house: Build, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     stage = Stage(house)
     stage.write("Ring upp")
     for form in ("docx", "md"):
@@ -542,3 +545,12 @@ def test_the_documentation_is_saved_as_a_text_document(house: Build, tmp_path: P
         assert stage.house.dialogs.target.stat().st_size > 60
     assert "Ring upp" in (tmp_path / "dok.md").read_text("utf-8")
     assert "dok.md" in stage.house.said[-1][0]
+    here = SimpleNamespace(
+        submit=lambda work, *args, reports: work(*args)
+    )  # the press of the preview's tests, without a process of its own
+    monkeypatch.setattr(stage.house.window.desk.background, "wait", lambda _desk, _title, start: start(here))
+    stage.house.dialogs.target = tmp_path / "dok"
+    stage.part.save_documentation("pdf")  # without passing the print window
+    assert (tmp_path / "dok.pdf").read_bytes().startswith(b"%PDF-")
+    assert "dok.pdf" in stage.house.said[-1][0]
+    assert [told.sheet for told in stage.bench.ask(workshops.prints_of, stage.workshop)] == ["documentation"]

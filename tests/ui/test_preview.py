@@ -13,6 +13,7 @@ from PySide6.QtGui import QDesktopServices
 
 from tests.ui.conftest import House
 from verkstad.app import workshops
+from verkstad.domain.initiative import Initiative
 from verkstad.ui.preview import PreviewDialog, open_preview
 
 Build = Callable[..., House]
@@ -100,6 +101,18 @@ def test_every_sheet_there_is_can_be_chosen(house: Build, qtbot: Any) -> None:
     assert {"runsheet", "agenda", "attendance"} <= names
     assert "pack" not in names
     assert dialog.chosen_sheets() == ("agenda",)
+    chosen = dialog.sheets.currentItem()
+    assert chosen.data(Qt.ItemDataRole.UserRole) == "agenda"
+
+    last = open_preview(here.window.desk, here.bench.library.all(Initiative)[0].id, "glossary")
+    assert last is not None
+    here.dialogs.seen.append(last)
+    qtbot.waitUntil(lambda: last.sheets.count() > 0, timeout=120_000)
+    here.settle()
+    far = last.sheets.currentItem()
+    assert far.data(Qt.ItemDataRole.UserRole) == "glossary"
+    assert last.sheets.row(far) * far.sizeHint().height() > last.sheets.viewport().height()  # it would not be seen from the top
+    assert last.sheets.viewport().rect().contains(last.sheets.visualItemRect(far))
 
 
 def test_with_no_workshop_there_is_a_sentence_and_no_dialog(house: Build) -> None:

@@ -231,6 +231,15 @@ class PreviewDialog(QDialog):
         self.sheets.setEnabled(self.some.isChecked())
         if self.some.isChecked() and self.sheets.count() and not self.chosen_sheets():
             self.sheets.item(0).setCheckState(Qt.CheckState.Checked)
+        self._to_the_chosen()
+
+    def _to_the_chosen(self) -> None:
+        """The first sheet that is chosen is seen, however far down it stands, and the arrows begin there."""
+        rows = (self.sheets.item(at) for at in range(self.sheets.count()))
+        first = next((item for item in rows if item.checkState() == Qt.CheckState.Checked), None)
+        if first is not None:
+            self.sheets.setCurrentItem(first)
+            self.sheets.scrollToItem(first, QListWidget.ScrollHint.PositionAtCenter)
 
     def chosen_sheets(self) -> tuple[str, ...]:
         if self.pack.isChecked():

@@ -113,6 +113,7 @@ class HarvestPart(Part):
         self.paper_button = controls.button(desk.theme, _("Documentation"), "file-text")
         menu = QMenu(self.paper_button)
         menu.addAction(_("Print…"), lambda: desk.print_from_here(self._workshop, "documentation"))
+        menu.addAction(_("Save as PDF…"), lambda: self.save_documentation("pdf"))
         menu.addAction(_("Save as Word…"), lambda: self.save_documentation("docx"))
         menu.addAction(_("Save as Markdown…"), lambda: self.save_documentation("md"))
         self.paper_button.setMenu(menu)
@@ -417,27 +418,12 @@ class HarvestPart(Part):
         self.desk.say(self._("The workshop is open again."), undo=True)
 
     def save_documentation(self, form: str) -> None:
-        """The documentation as a text document to go on writing in."""
-        from verkstad import wording
-        from verkstad.app.harvest_papers import write_documentation
-        from verkstad.domain.errors import Failure
+        """What the room gets, as a file: "pdf" as it is printed, "docx" and "md" to go on writing in."""
+        from verkstad.ui.screens.harvest.saving import save_documentation
 
         self.settle()
-        if self._harvest is None:
-            return
-        filters = {"docx": self._("Word document (*.docx)"), "md": self._("Markdown (*.md)")}[form]
-        name = self._("%(title)s, documentation", title=self._harvest.workshop.title)
-        path = self.desk.dialogs.save_as(self._("Save the documentation"), f"{name}.{form}", filters)
-        if path is None:
-            return
-        if path.suffix.lower() != f".{form}":
-            path = path.with_name(f"{path.name}.{form}")
-        try:
-            write_documentation(self.desk.bench, self._workshop, path, today=self.desk.today(), names=self.desk.settings.names)
-        except Failure as error:
-            self.desk.say(wording.sentence(error, self.desk.language))
-            return
-        self.desk.say(self._("Saved as %(name)s", name=path.name))
+        if self._harvest is not None:
+            save_documentation(self.desk, self._harvest.workshop, form)
 
     def _on_earlier(self) -> None:
         if self._harvest is None or not self._harvest.earlier:
