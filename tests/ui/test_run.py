@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QWidget
 
 from tests.app.test_running import Clocks
@@ -425,6 +425,8 @@ def test_hands_are_counted_by_key_and_the_room_sees_the_count(day: Callable[...,
 
     assert [a.accessibleName() for a in answers()] == ["Telefon: 0", "Brev: 0"]
     assert here.house.window.focusWidget() is answers()[0].number
+    here.press(KEY.Key_Tab, answers()[0].number)  # the buttons beside it are no stops: the arrows do what they do
+    assert here.house.window.focusWidget() is answers()[1].number
     answers()[0].number.selectAll()
     for key in (KEY.Key_1, KEY.Key_7, KEY.Key_Return):
         here.press(key, answers()[0].number)
@@ -434,6 +436,18 @@ def test_hands_are_counted_by_key_and_the_room_sees_the_count(day: Callable[...,
     assert {"Vilken nu?", "Telefon", "17", "Brev", "1"} <= set(here.part.projector.drawn)
     here.press(KEY.Key_PageDown, answers()[0].number)
     assert here.part.title_label.text() == "Arbete" and answers() == []
+
+
+def test_neither_the_keys_nor_the_line_for_notes_move_when_what_is_late_is_taken_up(day: Callable[..., Day_]) -> None:
+    here = day()
+    here.bench.do(agenda.fix_start, here.block(3), 10 * 60 + 50)
+    here.part.start()
+    here.settle()
+    assert not here.part.absorbed_line.isVisible()
+    stood = [w.mapTo(here.part, QPoint(0, 0)) for w in (here.part.next_button, here.part.capture)]
+    here.press(KEY.Key_Plus)
+    assert here.part.absorbed_line.isVisible()
+    assert [w.mapTo(here.part, QPoint(0, 0)) for w in (here.part.next_button, here.part.capture)] == stood
 
 
 def test_the_slides_of_a_block_are_shown_page_by_page_with_the_clock(day: Callable[..., Day_], tmp_path: Path) -> None:

@@ -154,6 +154,9 @@ class RunPart(Part):
         self.absorbed_label = controls.Elided("", "caption")
         self.absorbed_label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.absorbed_line = controls.holder(controls.row((self.absorbed_label, 1)))
+        room = self.absorbed_line.sizePolicy()
+        room.setRetainSizeWhenHidden(True)  # its coming and going would move the keys and the line where one writes
+        self.absorbed_line.setSizePolicy(room)
         self.back_button = self._key_button(_("Back"), "", self.back, _("Page Up"))
         self.pause_button = self._key_button(_("Pause"), "", self.pause, "P")
         self.one_button = self._key_button(_("+1 min"), "", partial(self.give, 1), "+")

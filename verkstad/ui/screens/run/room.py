@@ -270,6 +270,8 @@ class CountLine(QWidget):
             desk.theme, "minus", _("One fewer for “%(answer)s”", answer=says), on=lambda: self._put(self._count - 1)
         )
         more = controls.icon_button(desk.theme, "plus", _("One more for “%(answer)s”", answer=says), on=lambda: self._put(self._count + 1))
+        for button in (less, more):  # the arrows do it: the tab key goes from number to number
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setLayout(controls.row((controls.Elided(says), 1), self.number, less, more, spacing=6))
         self.show_count(count)
 
