@@ -8,8 +8,12 @@ from hypothesis import strategies as st
 from verkstad.domain.inventory import InventoryItem, JourneyStep, UnitLevel
 from verkstad.domain.inventorying import (
     Judged,
+    NoEvidence,
     NoHumanWay,
+    Overlap,
+    Placing,
     ShouldWithoutWhy,
+    Versions,
     before_and_after,
     hand_overs,
     item_facts,
@@ -83,6 +87,25 @@ def test_two_efforts_overlap_with_the_same_customer_and_step_at_the_same_time() 
     assert len(overlaps((effort("a"), effort("b"), effort("c", ongoing="", kind_of="effort")))) == 3
 
 
+def test_an_overlap_says_whom_and_which_step_it_is_about_and_is_open_where_no_day_is_said() -> None:
+    rows = (
+        effort("a", step="t"),
+        effort("b", for_whom="Anhöriga  till äldre"),
+        effort("c", for_whom="anhöriga till äldre", begins="2026-03-01"),
+    )
+    assert overlaps(rows) == (Overlap("b", "c", "Anhöriga  till äldre", "s", "2026-03-01", ""),)
+    assert overlaps((effort("a"), effort("b"))) == (Overlap("a", "b", "Anhöriga", "s", "", ""),)
+
+
+def test_somebody_who_said_nothing_has_not_judged() -> None:
+    assert placing(item(), judged((None, None), (4, None), (None, 2))) == Placing(4.0, 2.0, 0, 0, 2)
+    assert placing(item(value=4, effort=2)) == Placing(4, 2, 0, 0, 0)
+
+
+def test_a_word_that_runs_together_is_another_word() -> None:
+    assert overlaps((effort("a", for_whom="an höriga"), effort("b"))) == ()
+
+
 def test_peers_are_those_exactly_one_step_further_else_further_still() -> None:
     levels = {"a": 1, "b": 2, "c": 2, "d": 4, "e": None}
     assert peers(levels, "a") == ("b", "c")
@@ -107,7 +130,8 @@ def test_a_peer_is_always_further_and_the_nearest_go_first(levels: dict[str, int
 def test_a_level_needs_evidence_from_one_up() -> None:
     rows = [UnitLevel(id=str(n), parent="i", unit="u", level=n) for n in (0, 1)]
     assert [f.level for f in levels_without_evidence(rows)] == ["1"]
-    assert levels_without_evidence([rows[1].with_(evidence="Sett i kassan")]) == ()
+    assert levels_without_evidence(rows) == (NoEvidence("1", "i", "u"),)
+    assert levels_without_evidence([rows[1].with_(evidence="Sett i kassan"), rows[1].with_(unit=None), rows[1].with_(parent=None)]) == ()
 
 
 def step(id: str, met_by: str = "", **said: object) -> JourneyStep:
@@ -147,3 +171,9 @@ def test_a_journey_adds_up_its_waiting_and_is_compared_with_what_it_is_to_become
     ]
     (both,) = before_and_after(found)
     assert (both.hand_overs, both.waiting) == ((2, 0), (24.5, 2.0))
+
+
+def test_what_a_journey_is_to_become_stands_after_what_it_is_whichever_was_written_first() -> None:
+    found = journeys([step("1", "A", version="then"), step("2", "A"), step("3", "B")])
+    assert [(j.name, j.version) for j in found] == [("Bygglov", "now"), ("Bygglov", "then")]
+    assert before_and_after(found) == (Versions("Bygglov", (1, 0), (None, None)),)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import pytest
 
 from verkstad.domain.following import PART
+from verkstad.domain.goals import GoalBalance, Progress
 from verkstad.domain.reporting import (
     Alternative,
     Asked,
@@ -18,12 +21,15 @@ from verkstad.domain.reporting import (
     chart,
     gain_state,
     momentum,
+    most_telling,
     next_report,
     of_chart,
+    packed,
     read,
     written,
     years,
 )
+from verkstad.domain.results import Now
 from verkstad.domain.runchart import Happened, Point, Recalculated, Series, chart_of, later
 
 BEFORE = (44, 39, 47, 41, 52, 43, 38, 46, 42, 40, 45, 43)
@@ -135,3 +141,90 @@ def test_a_fact_that_is_too_long_alone_leaves_out_what_matters_least() -> None:
     kept = read(parts)
     assert 0 < len(kept.asked[0].options) < 80 and kept.asked[0].question == "Får vi?"
     assert chart(kept.effects[0]).series.points == points[-len(chart(kept.effects[0]).series.points) :]
+
+
+# ------------------------------------------------------------------------------------------------ one fact at a time
+
+
+def test_a_series_is_packed_by_days_after_the_first_and_a_missing_value_is_a_dash() -> None:
+    points = (Point("2027-01-30", 4.0), Point("2027-02-02", None), Point("2027-03-02", 0.5))
+    assert packed(Series(points=points)) == ("2027-01-30", "0:4 3:- 31:0.5") and packed(Series(points=())) == ("", "")
+    told = of_chart(chart_of("Svarstid", "dagar", Series(points=points, interval="month", better="up", rules="ihi")))
+    assert told == {
+        "title": "Svarstid", "unit": "dagar", "before": "", "before_n": 0, "now": "", "now_n": 0, "worth": "too_early", "lasting": False,
+        "way": "", "lasting_since": "", "first": "2027-01-30", "points": "0:4 3:- 31:0.5", "better": "up", "interval": "month", "started": "",
+        "target": "", "baseline": -1, "rules": "ihi", "recalculated": (), "happened": (),
+    }  # fmt: skip
+
+
+def test_a_pilot_that_lasts_tells_how_many_values_it_rests_on_and_since_when() -> None:
+    held = chart_of("Svarstid", "dagar", series((*BEFORE, *DURING)))
+    told = of_chart(held)
+    assert (told["before_n"], told["now_n"], told["worth"]) == (12, 12, held.analysis.comparison.label)  # type: ignore[union-attr]
+    assert told["lasting_since"] == held.analysis.since and told["recalculated"] == (("2027-01-25", "Infört", "Åsa"),)
+    assert (told["started"], told["target"], told["baseline"]) == (later("2026-10-12", "week", 12), "20", 12)
+
+
+def test_the_last_day_of_an_effect_is_that_of_its_last_point_and_without_any_there_is_none() -> None:
+    assert Effect(first="2027-01-30", points="0:4 3:- 31:0.5").last == "2027-03-02" and Effect().last == ""
+    assert Effect(first="2027-01-30", points="0:4").last == "2027-01-30"
+
+
+def test_a_goal_tells_its_value_and_the_share_of_the_way_where_there_is_one() -> None:
+    assert GoalFact("g").now is None and GoalFact("g", value="9", value_on="2027-04-01").now == Now("9", "2027-04-01", None, False)
+    assert GoalFact("g", value="9", value_on="2027-04-01", share=(3, 5), old=True).now == Now(
+        "9", "2027-04-01", Progress(Fraction(3, 5)), True
+    )
+
+
+def test_goals_the_customer_meets_are_weighed_against_those_about_cost_and_quality() -> None:
+    kinds = ("customer_care", "accessibility", "accessibility", "cost", "", "quality", "", "", "")
+    assert Facts(goals=tuple(GoalFact(str(n), category=c) for n, c in enumerate(kinds))).balance == GoalBalance(3, 2, 4)
+
+
+def test_the_most_telling_effect_has_lasted_and_was_measured_last_and_only_main_measures_are_told() -> None:
+    def effect(name: str, first: str, worth: str = "", now: str = "7", before: str = "12", main: bool = True) -> Effect:
+        return Effect(measure=name, first=first, points="0:1", worth=worth, before=before, now=now, main=main)
+
+    rows = [
+        effect("early", "2027-03-09", "too_early"), effect("side", "2027-04-09", main=False), effect("half", "2027-03-01", now=""),
+        effect("old", "2027-02-01"), effect("new", "2027-03-01"), effect("early too", "2027-03-10", "too_early"), effect("none", "2027-02-01", before=""),
+    ]  # fmt: skip
+    assert [e.measure for e in most_telling(rows)] == ["new", "old", "half", "none", "early too", "early"]
+
+
+def test_what_a_fact_does_not_say_is_not_written() -> None:
+    facts = Facts(cover=Cover(title="Svar – åäö"), goals=(GoalFact("g", share=(3, 5)),), gains=())
+    assert [(part, content) for part, content in written(facts) if content != "[{}]"] == [
+        ("cover", '[{"title":"Svar – åäö"}]'), ("goals", '[{"goal":"g","share":[3,5]}]'),
+    ]  # fmt: skip
+    assert read([("cover", '[{"title":"a"},{"title":"b"}]'), ("goals", '[{"goal":"g"}]'), ("goals", '[{"goal":"h"}]')]) == Facts(
+        cover=Cover(title="a"), goals=(GoalFact("g"), GoalFact("h"))
+    )
+
+
+def test_what_changed_comes_by_its_kind_and_day_and_what_has_no_day_after_that() -> None:
+    now = [
+        Stand("loop", "l", "L", "finished"), Stand("weather", "x", "X", "sunny"), Stand("action", "b", "B", "done", "2027-02-02"),
+        Stand("action", "c", "C", "done"), Stand("action", "a", "A", "done", "2027-02-01"), Stand("follow_up", "f", "F", "done"),
+        Stand("module", "m", "M", "pilot"), Stand("goal", "g", "G", "step1"), Stand("pilot", "p", "P", "running"),
+        Stand("request", "r", "R", "answered"), Stand("decision", "d", "D", "withdrawn"),
+    ]  # fmt: skip
+    assert [c.row for c in changes((), now)] == ["d", "r", "p", "g", "m", "l", "f", "a", "b", "c", "x"]
+
+
+def test_what_left_a_quiet_state_is_news_and_what_was_only_written_down_or_asked_is_not() -> None:
+    def told(was: str, now: str) -> list[tuple[str, str]]:
+        before = [Stand("module", "m", "M", was)] if was else []
+        return [(c.was, c.now) for c in changes(before, [Stand("module", "m", "M", now)])]
+
+    assert told("candidate", "sketch") == [("candidate", "sketch")] and told("", "candidate") == told("", "sketch") == []
+    assert told("candidate", "draft") == told("proposed", "asked") == [] and told("", "chosen") == [("", "chosen")]
+    quiet = ("draft", "sketch", "candidate", "planned", "open", "proposed", "measure_first", "asked")
+    assert [changes((), [Stand("pilot", "p", "P", state)]) for state in quiet] == [()] * len(quiet)
+    gone = [Stand(kind, kind, kind, "running") for kind in ("goal", "module", "pilot", "action", "decision")]
+    assert changes(gone, ()) == tuple(Changed(kind, kind, kind, "running", "removed") for kind in ("pilot", "goal", "module"))
+
+
+def test_a_gain_without_a_plan_is_unknown_and_its_own_day_has_come() -> None:
+    assert gain_state("2027-03-01", None, 10, "2027-04-07") == "unknown" and gain_state("2027-04-07", 60, 59, "2027-04-07") == "risk"

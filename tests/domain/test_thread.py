@@ -8,7 +8,7 @@ from verkstad.domain.modules import Module
 from verkstad.domain.pilots import Pilot
 from verkstad.domain.plan import PlanItem
 from verkstad.domain.teams import Team
-from verkstad.domain.thread import Result, Strand, Thread, thread
+from verkstad.domain.thread import Knot, Result, Strand, Thread, thread
 
 DECIDED = Decision(id="d", statement="Svar går först", state="decided")
 GOAL = Goal(id="g", statement="Svar inom sju dagar", decision="d")
@@ -126,3 +126,71 @@ def test_open_actions_without_a_goal_and_points_of_the_plan_that_came_to_nothing
     made = whole(actions=rows, items=[PlanItem(id="i", says="Punkt")])
     assert loose(made) == {"adrift": ("no_goal",), "i": ("nowhere",)}
     assert [k.column for k in made.loose] == [-1, -1]
+
+
+def test_a_knot_says_what_its_row_says_and_what_is_told_beside_it() -> None:
+    deed = Action(id="a", what="Ring", goal="g", status="doing")
+    made = whole(actions=[deed], steps={"g": 2}, members={"t": 5})
+    assert made.knots == (
+        Knot("d", "decision", "Svar går först", "decided"), Knot("g", "goal", "Svar inom sju dagar", GOAL.stage, 2, deeds=1),
+        Knot("m", "module", "Altaner", "chosen"), Knot("t", "team", "Team Altan", count=5), Knot("p", "pilot", "Svar på altaner", "running"),
+        Knot("r", "result", "Svarstid", before="12", now="7", unit="dagar", way="right", on="p"),
+    )  # fmt: skip
+    assert [k.column for k in made.knots] == [0, 1, 2, 3, 4, 5]
+    ended = thread([], [], [], [], [PILOT.with_(state="ended", outcome="adopt")])
+    assert ended.knots[0].state == "adopt"
+    beside = thread(
+        [], [], [], [], [], actions=[Action(id="a", what="Ring", status="doing")], items=[PlanItem(id="i", says="Punkt", state="used")]
+    )
+    assert beside.knots == (
+        Knot("a", "action", "Ring", "doing", loose=("no_goal",)),
+        Knot("i", "plan_item", "Punkt", "used", loose=("nowhere",)),
+    )
+
+
+def test_one_asks_what_a_knot_hangs_on_and_what_hangs_on_it() -> None:
+    made = whole()
+    assert made.held_by("m") == ("g",) and made.leads_to("m") == ("t",) and made.held_by("d") == made.leads_to("r") == ()
+    knot = made.knot("m")
+    assert knot is not None and knot.says == "Altaner" and made.knot("x") is None
+    assert made.together("x") == {"x"} and [k.id for k in made.column("team")] == ["t"]
+
+
+def test_a_thread_of_nothing_but_an_action_beside_it_is_empty_and_every_column_is_missing() -> None:
+    made = thread([], [], [], [], [], actions=[Action(id="a", what="x")])
+    assert made.empty and made.missing == ("decision", "goal", "module", "team", "pilot", "result")
+    assert thread([DECIDED], [], [], [], []).missing == ("goal", "module", "team", "pilot", "result")
+
+
+def test_a_result_of_a_pilot_that_is_gone_is_not_drawn() -> None:
+    assert thread([], [], [], [], [PILOT], results=[Result("x", "gone", "Svarstid")]).missing[-1] == "result"
+
+
+def test_a_team_that_tries_something_has_something_to_do_also_without_a_module() -> None:
+    assert "t" not in loose(thread([DECIDED], [GOAL], [], [TEAM], [PILOT.with_(module=None)], measured=["p"]))
+
+
+def test_a_pilot_of_a_module_without_a_team_hangs_on_the_module_and_leads_to_its_own_goal_where_it_is_another() -> None:
+    made = thread([DECIDED], [GOAL, GOAL.with_(id="h")], [MODULE.with_(team=None)], [], [PILOT.with_(team=None, goal="h")], measured=["p"])
+    assert made.strands == (Strand("d", "g"), Strand("d", "h"), Strand("g", "m"), Strand("m", "p"), Strand("h", "p"))
+    assert loose(made) == {"m": ("no_team",)}
+
+
+def test_an_introduced_module_needs_a_team_too_and_a_part_leads_its_parents_all_the_way_up() -> None:
+    def module(id: str, parent: str | None, **more: object) -> Module:
+        return Module(id=id, parent=parent, title=id, status="candidate", **more)  # type: ignore[arg-type]
+
+    rows = [module("a", "i"), module("b", "a"), module("c", "b", goal="g"), module("d", "a")]
+    made = thread([DECIDED], [GOAL], rows, [], [])
+    assert loose(made) == {"d": ("no_goal",)} and [s.to for s in made.strands] == ["g", "c"]
+    down = thread([DECIDED], [GOAL], [module("a", "i", goal="g"), module("b", "a"), module("c", "b")], [], [])
+    assert loose(down) == {} and [s for s in down.strands if s.on == "g"] == [Strand("g", "a"), Strand("g", "b"), Strand("g", "c")]
+    assert loose(thread([], [], [module("a", "i").with_(status="introduced")], [], [])) == {"a": ("no_goal", "no_team")}
+    closed = thread([DECIDED], [GOAL], [module("a", "i", goal="g").with_(status="closed"), module("b", "a")], [], [])
+    assert [k.id for k in closed.column("module")] == ["b"] and Strand("g", "b") in closed.strands
+
+
+def test_a_dropped_action_is_not_adrift_and_one_whose_module_leads_nowhere_is() -> None:
+    rows = [Action(id="dropped", what="x", status="dropped"), Action(id="a", what="x", module="m"), Action(id="b", what="x", pilot="p")]
+    made = thread([], [], [MODULE], [TEAM], [PILOT.with_(goal=None)], actions=rows, measured=["p"])
+    assert [k.id for k in made.column("action")] == ["a", "b"]
