@@ -103,3 +103,49 @@ def test_material_is_added_up_by_participants_and_groups() -> None:
     two = block(10, id="2", material="notislappar\nPrickar, 2 per person\nBlädderblock per grupp\n20 tuschpennor")
     found = {m.name: m.count for m in materials([one, two], people=28, groups=5)}
     assert found == {"Notislappar": None, "Prickar": 140, "Tuschpennor": 20, "Blädderblock": 5}
+
+
+def test_a_day_begins_at_nine_where_no_time_is_said_and_at_its_own_where_one_is() -> None:
+    assert timetable(Day(id="d"), (), []).start == 540 and timetable(Day(id="d", start=0), (), [block(10)]).end == 10
+
+
+def test_a_slot_is_found_by_its_block() -> None:
+    table = timetable(DAY, (), [block(10, id="one"), block(20, id="two")])
+    found = table.slot("two")
+    assert found is not None and (found.start, found.end) == (550, 570) and table.slot("three") is None
+
+
+def test_a_join_after_a_join_and_a_day_whose_first_block_is_on_a_track() -> None:
+    blocks = [block(30, track="a"), block(10), block(20), block(5, track="b"), block(5, track="a"), block(1)]
+    assert starts(*blocks, tracks=(A, B)) == [540, 570, 580, 600, 600, 605]
+    assert starts(block(30, track="a"), block(10, track="b", fixed_start=500), block(5), tracks=(A, B)) == [540, 500, 570]
+
+
+def test_a_short_block_can_become_as_short_as_seventy_per_cent_to_the_nearest_five() -> None:
+    assert [shortest_minutes(block(n)) for n in (4, 5, 7, 10, 11, 15, 20, 25, 30, 45, 90)] == [4, 5, 5, 5, 10, 10, 15, 20, 20, 30, 65]
+    assert [shortest_minutes(block(n, type="break")) for n in (8, 10, 15, 20, 45)] == [8, 10, 10, 15, 30]
+    assert shortest_minutes(block(60, shortest=20), usual=45) == 20 and shortest_minutes(block(30), usual=45) == 30
+
+
+def test_a_block_of_no_length_counts_as_a_minute_or_a_quarter() -> None:
+    assert block_minutes(block(0)) == 15 and block_minutes(block(1)) == 1 and block_minutes(block(-3)) == 1
+
+
+def test_a_kind_nobody_knows_is_counted_and_a_track_that_is_gone_takes_the_whole_room() -> None:
+    table = timetable(
+        DAY, (A, B), [block(11, type="new"), block(10, type="new"), block(10, track="gone"), block(15, track="a", type="break")]
+    )
+    assert shares(table) == {"opening": 0, "plenary": 0, "group": 10, "solo": 0, "break": 8, "new": 21}
+
+
+def test_work_side_by_side_is_counted_once_and_breaks_are_not_work() -> None:
+    blocks = [block(30, track="a"), block(20, track="b"), block(15, type="break"), block(10, fixed_start=620)]
+    assert timetable(DAY, (A, B), blocks).work == 40
+
+
+def test_only_stretches_longer_than_the_limit_are_without_a_break() -> None:
+    assert without_break(timetable(DAY, (), [block(120)])) == () and without_break(timetable(DAY, (), [block(121)])) == ((540, 661),)
+    day = timetable(DAY, (), [block(60), block(10, type="break"), block(61), block(10, type="break"), block(70)])
+    assert without_break(day, limit=60) == ((610, 671), (681, 751))
+    assert without_break(timetable(DAY, (), [block(100), block(30, fixed_start=649)])) == ((540, 679),)  # nine minutes are no break
+    assert without_break(timetable(DAY, (), [block(70), block(80, fixed_start=620)]), limit=75) == ((620, 700),)

@@ -65,3 +65,28 @@ def test_a_day_as_it_went_stands_beside_its_plan() -> None:
 def test_a_day_of_which_nothing_ended_is_no_held_day() -> None:
     assert held_day(DAY, {}) is None
     assert held_day(DAY, {"a": (540, None, "", 20)}) is None
+
+
+def test_a_minute_and_a_day_are_lengths_and_half_a_minute_and_a_minute_more_are_not() -> None:
+    begun = "2027-05-12T07:00:00Z"
+    assert [t and t.minutes for t in (took(a_held(begun, end)) for end in ("2027-05-12T07:01:00Z", "2027-05-13T07:00:00Z"))] == [1, 24 * 60]
+    assert took(a_held(begun, "2027-05-12T07:00:29Z")) is None and took(a_held(begun, "2027-05-13T07:01:00Z")) is None
+    assert took(a_held("", begun)) is None
+
+
+def test_a_median_between_two_is_rounded_up_and_only_the_latest_five_count() -> None:
+    times = [Took(f"2027-05-0{n}T07:00:00Z", minutes, None) for n, minutes in enumerate((900, 10, 20, 30, 40, 50), 1)]
+    assert remembered(times) is not None and remembered(times).median == 30  # type: ignore[union-attr]
+    two = remembered(times[1:3])
+    assert two is not None and (two.times, two.median, two.latest) == (2, 15, times[2])
+    odd = remembered((times[1], Took("2027-05-02T08:00:00Z", 11, None)))
+    assert odd is not None and odd.median == 11
+
+
+def test_a_day_that_goes_on_or_was_not_held_through_has_no_end_to_compare() -> None:
+    going = held_day(DAY, {"a": (540, 565, "held", None), "b": (565, None, "", 40)})
+    assert going is not None and (going.late, going.over, going.going, going.ended) == (0, None, True, 565)
+    assert [(x.planned, x.start, x.end) for x in going.lines] == [(20, 540, 565), (40, None, None), (30, None, None)]
+    later = held_day(DAY, {"b": (570, 600, "held", 35), "c": (600, 640, "held", 30), "a": (None, None, "skipped", None)})
+    assert later is not None and (later.late, later.over, later.going, later.ended) == (10, 10, False, 640)
+    assert [x.skipped for x in later.lines] == [True, False, False] and later.lines[1].slot is DAY.slots[1]
