@@ -266,3 +266,15 @@ def question_to_leadership(decision: str, module: str, needed: int, held: int, t
 
 def _quoted(title: str, language: Language) -> str:
     return language.gettext("“%(title)s”", title=title) if title else "–"
+
+
+WHY_TOUCHED = {"change": N_("Changes"), "team": N_("In the team"), "need": N_("Needed")}
+"""How a module touches an operation, the strongest first."""
+
+
+def load_words(pilots: int, launches: int, language: Language) -> str:
+    """What an operation lives through at once: "2 pilots, 1 launch"; "" for nothing."""
+    ngettext = language.ngettext
+    tried = ngettext("%(n)d pilot", "%(n)d pilots", pilots) if pilots else ""
+    told = ngettext("%(n)d launch", "%(n)d launches", launches) if launches else ""
+    return ", ".join(filter(None, [tried, told]))

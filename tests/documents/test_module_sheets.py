@@ -10,8 +10,9 @@ from tests.documents.reading import faults_of_layout, faults_of_structure, is_gr
 from verkstad.documents.change_paper import InitiativePaper, ModuleDecisionPaper, ModulePaper
 from verkstad.documents.job import PrintJob, WorkshopPaper
 from verkstad.documents.press import Pressed, press
+from verkstad.documents.touched_paper import CellPaper, TouchedLinePaper, TouchedPaper, UnitPaper
 
-SHEETS = ("module_cards", "module_wall", "mandate_questions")
+SHEETS = ("module_cards", "module_wall", "mandate_questions", "touched")
 HOURS = ModuleDecisionPaper("Ändra öppettider och telefontider", 2, 0, (), "Förvaltningschefen, ibland nämnden")
 ROUTINE = ModuleDecisionPaper("Ändra en enhets rutin", 2, 1, ("Enhetschef, Hemtjänsten (en enhet)",), "Enhetschefen")
 FEES = ModuleDecisionPaper("Ändra en avgift", 3, 3)
@@ -29,7 +30,7 @@ MODULES = (
 def printed(name: str, code: str = "sv", modules: tuple[ModulePaper, ...] | None = MODULES, **more: object) -> Pressed:
     change = InitiativePaper("i", "Svar samma dag", modules=modules) if modules is not None else None
     job = PrintJob(WorkshopPaper(id="i", title="Svar samma dag"), (name,), language=code, printed="2027-03-20", initiative=change)
-    return press(replace(job, **more))  # type: ignore[arg-type]
+    return press(replace(job, **more))
 
 
 def said(made: Pressed) -> str:
@@ -53,6 +54,35 @@ def test_a_sheet_of_modules_loses_nothing_and_is_tagged(name: str, code: str, co
 def test_grey_paper_of_modules_holds_no_colour(name: str) -> None:
     (data,) = printed(name, grey=True).files.values()
     assert is_grey(data)
+
+
+def test_who_is_touched_stands_by_operation_with_its_load_and_runs_on_over_more_sheets() -> None:
+    units = tuple(
+        UnitPaper(f"Verksamhet {n} för samhällsbyggnadsfrågor", n % 4, "2 piloter, 1 lansering" if n % 4 == 3 else "") for n in range(12)
+    )
+    cells = tuple(
+        CellPaper(*(("change", "Ändras", ("Handläggare", "Chefer")), ("team", "I teamet"), ("need", "Behövs"), ())[n % 4])
+        for n in range(12)
+    )
+    lines = tuple(TouchedLinePaper(f"{n + 1}  Svar inom ett dygn till den som ringer", cells) for n in range(20))
+    change = InitiativePaper("i", "Svar samma dag", touched=TouchedPaper(units, lines))
+    for grey in (False, True):
+        made = press(
+            PrintJob(
+                WorkshopPaper(id="i", title="Svar samma dag"),
+                ("touched",),
+                language="sv",
+                printed="2027-03-20",
+                initiative=change,
+                grey=grey,
+            )
+        )
+        (data,) = made.files.values()
+        assert made.overflows == () and faults_of_layout(data) == [] and faults_of_structure(data) == []
+        assert is_grey(data) == grey
+        told = " ".join(texts(data).split())
+        assert told.count("20 Svar inom ett dygn") == 2, "every module stands on a sheet of each nine operations"
+        assert "2 piloter, 1 lansering" in told and told.count("Handläggare") == 60
 
 
 def test_cards_fill_the_page_with_blanks_and_always_leave_two_to_write_on() -> None:

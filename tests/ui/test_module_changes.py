@@ -8,9 +8,12 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from tests.documents.reading import texts
 from tests.ui.conftest import House
 from verkstad.app import initiatives, modules, people, pilots
 from verkstad.app.people import NewPerson
+from verkstad.app.printing import PrintWish, initiative_job
+from verkstad.documents.press import press
 from verkstad.domain.fields import Id
 from verkstad.domain.launch import FromTo
 from verkstad.domain.modules import Module, Score
@@ -135,6 +138,12 @@ def test_who_is_touched_by_what_and_how_much_at_once_is_read_in_a_table(house: B
     assert [column.title for column in table.columns] == ["Modul", "Kontaktcenter"]
     assert [table.columns[1].text(row) for row in table.model.shown] == ["Ändras", "Behövs", "Behövs"]
     assert page.touched.load.text() == "Fler än 2 förändringar samtidigt: Kontaktcenter (3)."
+    assert page.sheet() == "touched", "Ctrl+P proposes what is looked at"
+    wish = PrintWish(sheets=(page.sheet(),), language="sv")
+    (paper,) = press(initiative_job(bench.library, initiative, wish, today=here.window.desk.today())).files.values()
+    said = " ".join(texts(paper).split())
+    for words in ("Vem berörs av vad", "Kontaktcenter", "3 piloter", "1 Ringtider", "Ändras", "De som svarar", "Behövs"):
+        assert words in said, words
     table.select([second])
     table.view.setFocus()
     QTest.keyClick(table.view, Qt.Key.Key_Return)

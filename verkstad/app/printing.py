@@ -29,6 +29,7 @@ from verkstad.documents.job import PrintJob, WorkshopPaper
 from verkstad.documents.launch_paper import LaunchPaper
 from verkstad.documents.plan_paper import PlanPaper
 from verkstad.documents.responsibility_paper import ResponsibilityPaper
+from verkstad.documents.touched_paper import TouchedPaper
 from verkstad.domain.fields import Id
 from verkstad.domain.grouping import Grouping
 from verkstad.domain.initiative import Initiative
@@ -150,11 +151,18 @@ def initiative_paper(
         responsibility=_responsibility(library, initiative, speaks, who, today)
         if RESPONSIBILITY.intersection(sheets)
         else ResponsibilityPaper(),
+        touched=_touched(library, initiative, speaks, today) if "touched" in sheets else TouchedPaper(),
         inventory=_inventory(library, initiative, speaks, who, today) if INVENTORY.intersection(sheets) else InventoryPaper(),
         plan=_plan(library, initiative, speaks, today) if PLAN.intersection(sheets) else PlanPaper(),
         launch=_launch(library, initiative, speaks, who, today) if LAUNCH.intersection(sheets) else LaunchPaper(),
         thread=_thread(library, initiative, today) if THREAD.intersection(sheets) else Thread((), ()),
     )
+
+
+def _touched(library: Reading, initiative: Id, speaks: Language, today: str) -> TouchedPaper:
+    from verkstad.app.touched_paper import touched_paper
+
+    return touched_paper(library, initiative, speaks, today)
 
 
 def _standing(library: Reading, initiative: Id, speaks: Language, today: str) -> tuple[str, ...]:

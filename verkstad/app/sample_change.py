@@ -9,6 +9,7 @@ from typing import Any
 from verkstad.domain.actions import Action
 from verkstad.domain.fields import Id, Row
 from verkstad.domain.initiative import Decision, Goal, Initiative
+from verkstad.domain.launch import FromTo
 from verkstad.domain.mandates import Mandate, Rating
 from verkstad.domain.modules import Dependency, Module, Need, NeededDecision
 from verkstad.domain.people import Person
@@ -196,6 +197,8 @@ class _Change:
         for kind, level in said.get("decisions", ()):
             id = tx.derived_id(NeededDecision.KIND.name, module, kind)
             tx.put(NeededDecision(id=id, parent=module, decision_type=kind, level=level))
+        for who, unit, before, after in said.get("changes", ()):
+            self._ranked(module, FromTo(who=who, unit=self.units[unit], before=before, after=after))
         for unit in said.get("units", ()):
             tx.put(Need(parent=module, form="unit", unit=self.units[unit]))
         for name in said.get("competences", ()):

@@ -11,6 +11,7 @@ from verkstad.documents.inventory_paper import InventoryPaper
 from verkstad.documents.launch_paper import LaunchPaper
 from verkstad.documents.plan_paper import PlanPaper
 from verkstad.documents.responsibility_paper import ResponsibilityPaper
+from verkstad.documents.touched_paper import TouchedPaper
 from verkstad.domain.fields import Id
 from verkstad.domain.results import Now
 from verkstad.domain.runchart import Chart
@@ -278,4 +279,5 @@ class InitiativePaper:
     standing: tuple[str, ...] = ()  # what stands and how it moves, a sentence each; only for the initiative's own page
     thread: Thread = field(default_factory=lambda: Thread((), ()))  # only for its own sheet
     inventory: InventoryPaper = field(default_factory=InventoryPaper)  # only for its own sheets
+    touched: TouchedPaper = field(default_factory=TouchedPaper)  # only for its own sheet
     responsibility: ResponsibilityPaper = field(default_factory=ResponsibilityPaper)  # only for its own sheets

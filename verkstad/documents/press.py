@@ -44,6 +44,7 @@ from verkstad.documents.sheets import (
     shared_words,
     slicing,
     team_sheet,
+    touched,
     work,
 )
 from verkstad.documents.tagged import TaggedCanvas
@@ -206,6 +207,16 @@ SHEETS: dict[str, SheetKind] = {
             "participant",
             "",
             slicing.lay_modules,
+            "initiative",
+        ),
+        SheetKind(
+            "touched",
+            touched.TITLE,
+            N_("Modules by operations and roles, with how much each lives through at once, for the wall"),
+            "a3",
+            "participant",
+            "",
+            touched.lay,
             "initiative",
         ),
         SheetKind(

@@ -225,7 +225,7 @@ class ModulesScreen(Screen):
         return self._initiative
 
     def sheet(self) -> str:
-        return "module_wall" if self._tab == TREE else "module_cards"
+        return {TREE: "module_wall", TOUCHED: "touched"}.get(self._tab, "module_cards")
 
     def home(self) -> QWidget | None:
         if self._initiative and self._tab == START and not self._places:

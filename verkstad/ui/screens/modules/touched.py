@@ -10,22 +10,21 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from verkstad.app import module_changes as app
 from verkstad.app.module_changes import Touched
 from verkstad.domain.fields import Id
-from verkstad.domain.launching import ChangeLoad
+from verkstad.domain.launching import MOST_AT_ONCE, ChangeLoad
 from verkstad.domain.people import Unit
-from verkstad.i18n import N_, Language
+from verkstad.i18n import Language
 from verkstad.ui import controls
 from verkstad.ui.desk import Desk
 from verkstad.ui.empty import EmptyState
 from verkstad.ui.value_table import Column, ValueTable
+from verkstad.wording_modules import WHY_TOUCHED
 
-WHY = {"change": N_("Changes"), "team": N_("In the team"), "need": N_("Needed")}
 LOOK = {"change": "accent", "team": "kind:opening", "need": "text2"}
-MOST_AT_ONCE = 2
 
 
 def why_words(reasons: Sequence[str], language: Language) -> str:
     """The strongest reason: the work changes, else somebody is in the team, else is needed there."""
-    return language.gettext(WHY[reasons[0]]) if reasons else ""
+    return language.gettext(WHY_TOUCHED[reasons[0]]) if reasons else ""
 
 
 class TouchedView(QWidget):
