@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from verkstad.domain.inventory import CostBenefit
-from verkstad.domain.landing import CUSTOMER, OUTSIDE, adopted, gains_at_risk, gains_lacking, landing_map
+from verkstad.domain.landing import CUSTOMER, OUTSIDE, YEARS, adopted, gains_at_risk, gains_lacking, landing_map, paying_without_gain
 from verkstad.domain.launch import Adoption
 
 
@@ -139,3 +139,84 @@ def test_adoption_adds_up_the_latest_count_of_each_operation() -> None:
     assert adopted((count("2026-01-01", 0, 0),), "2027-01-01") is None
     assert adopted((count("2026-01-01", 1, 10, "a"), count("2026-02-01", 5, 10, "a"), count("2026-01-01", 0, 10, "b")), "2027-01-01") == 25
     assert adopted((count("2026-01-01", 12, 10),), "2027-01-01") == 100
+
+
+def test_several_lines_of_one_sort_are_added_up_in_kronor_and_in_hours() -> None:
+    rows = [
+        line("investment", "it", "400", often="once"), line("investment", "it", "8", often="once", counted="hours"), line("running", "it", "30"),
+        line("running", "it", "20"), line("running", "it", "3", counted="hours"), line("running", "it", "4", counted="hours"),
+        line("running", "it", None), line("running", "it", None, id="x"), line("efficiency", "it", "1"),
+    ]  # fmt: skip
+    (it, _customer) = landing_map(rows).places
+    assert (it.investment.money, it.investment.hours, it.running.money, it.running.hours, it.running.unsaid) == (100, 2, 50, 7, 2)
+    assert (it.cost, it.cost_hours, it.net) == (150, 9, -149)
+    priced = landing_map(rows, hour=Fraction(10))
+    assert (priced.places[0].cost, priced.places[0].cost_hours, priced.hour, priced.years) == (240, 0, 10, YEARS)
+    assert (landing_map(rows, years=1).places[0].investment.money, landing_map(rows, years=1).years) == (400, 1)
+
+
+def test_small_sums_count_and_a_budget_in_balance_pays_off() -> None:
+    found = landing_map(
+        (line("running", "it", "0.5"), line("efficiency", "care", "0.5"), line("running", "school", "0.5", counted="hours"))
+    )
+    assert {p.place: p.flag for p in found.places} == {"it": "pays", "care": "gains", "school": "pays", CUSTOMER: ""}
+    assert [p.place for p in found.paying_without_gain] == ["it", "school"]
+    assert (found.net, found.verdict, found.transfer) == (0, "transfer", Fraction(1, 2))
+    even = landing_map((line("running", "it", "5"), line("efficiency", "it", "5")))
+    assert (even.net, even.verdict, even.transfer) == (0, "pays_off", 0)
+    assert landing_map((line("running", "it", "5"), line("efficiency", "it", "0.5", counted="hours"))).verdict == "hours_apart"
+    assert landing_map((line("running", "it", "5"), line("efficiency", "it", "4.5"))).verdict == "not_in_money"
+
+
+def test_an_hour_is_worth_as_much_to_the_customer_and_outside() -> None:
+    rows = (
+        line("efficiency", None, "3", lands="customer", counted="hours"),
+        line("efficiency", None, "2", lands="outside", counted="hours"),
+    )
+    assert [p.efficiency.money for p in landing_map(rows, hour=Fraction(10)).places] == [30, 20]
+    apart = landing_map(rows)
+    assert [p.efficiency.hours for p in apart.places] == [3, 2] and apart.hours == 0 and apart.place("it") is None
+
+
+def test_whoever_does_the_work_for_a_gain_elsewhere_is_named_with_its_lines() -> None:
+    gain, cost = line("efficiency", "care", "100", producer="it"), line("running", "care", "1", producer="it")
+    found = landing_map((gain, cost), units=("school",))
+    assert [(p.place, p.produces) for p in found.places] == [("school", ()), ("it", (gain,)), ("care", ()), (CUSTOMER, ())]
+    own = line("quality", "it", None, producer="it", lands="customer")
+    assert [(p.place, p.produces) for p in landing_map((own,)).places] == [("it", (own,)), (CUSTOMER, ())]
+
+
+def test_what_has_no_amount_is_told_but_of_quality_none_is_asked() -> None:
+    rows = [
+        line("running", "it", "1"),
+        line("running", "it", None),
+        line("efficiency", "it", None),
+        line("quality", "it", None),
+        line("quality", "it", "2"),
+    ]
+    assert landing_map(rows).unsaid == 2
+
+
+def test_a_gain_is_told_by_its_line_and_the_next_is_looked_at_too() -> None:
+    bare = line("quality", "it", None)
+    (lacking,) = gains_lacking((line("running", "it", "1"), bare))
+    assert (lacking.line, lacking.lacks) == (bare.id, ("owner", "measured_by", "from_on"))
+    row = line("quality", "it", "1", from_on="2027-01-10", planned_share=60, module="m")
+    counts = {"m": (count("2027-01-05", 60, 100),)}
+    skipped = [row.with_(**{name: None}) for name in ("planned_share", "from_on", "module")]
+    assert gains_at_risk((*skipped, row), counts, "2027-03-01") == ()
+    (risk,) = gains_at_risk((*skipped, row.with_(planned_share=61)), counts, "2027-03-01")
+    assert (risk.line, risk.planned, risk.share, risk.from_on) == (row.id, 61, 60, "2027-01-10")
+
+
+SORTS = st.sampled_from(("investment", "running", "efficiency", "quality"))
+PLACES = st.none() | st.sampled_from(("it", "care", CUSTOMER))
+LINES = st.builds(
+    lambda kind_of, unit, lands, amount, counted, producer: line(kind_of, unit, amount, lands=lands, counted=counted, producer=producer),
+    SORTS, PLACES, st.sampled_from(("unit", CUSTOMER, OUTSIDE)), st.none() | st.integers(-3, 3).map(str), st.sampled_from(("kr", "hours")), PLACES,
+)  # fmt: skip
+
+
+@given(st.lists(LINES, max_size=8))
+def test_who_pays_without_gain_is_the_same_without_the_whole_map(lines: list[CostBenefit]) -> None:
+    assert paying_without_gain(lines) == tuple(p.place for p in landing_map(lines).paying_without_gain)

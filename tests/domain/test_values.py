@@ -9,7 +9,7 @@ import pickle
 import pytest
 
 from verkstad.domain.fields import Row, kind, text, whole
-from verkstad.domain.values import frozen, replaced
+from verkstad.domain.values import frozen, maker, replaced
 
 
 @frozen
@@ -117,3 +117,16 @@ def test_declaring_a_value_compiles_nothing_and_its_first_making_does(monkeypatc
     assert not compiled
     assert (Late().x, Late(2).x) == (1, 2)
     assert len(compiled) == 1
+
+
+def test_values_made_out_of_rows_are_those_the_constructor_makes() -> None:
+    make = maker(Thing, ("id", "rank", "kept", "title"), flags={"kept"})
+    made = make(("a", "m", 0, "Bord"))
+    assert made == Thing(id="a", rank="m", kept=False, title="Bord") and made.size == 3 and made.kept is False
+    assert maker(Point, ("x",))((4,)) == Point(4)
+    with pytest.raises(TypeError, match="colour"):
+        maker(Point, ("x", "colour"))
+    with pytest.raises(TypeError, match="x"):
+        maker(Point, ("y",))
+    with pytest.raises(ValueError, match="unpack"):
+        maker(Point, ("x", "y"))((4,))

@@ -33,6 +33,7 @@ from verkstad.domain.people import Person, Unit
 from verkstad.domain.pilots import Measurement
 from verkstad.domain.responsibility import RaciRow
 from verkstad.domain.schema import SCHEMA
+from verkstad.domain.values import maker
 from verkstad.domain.workshop import Day, Workshop
 from verkstad.i18n import N_, Language
 from verkstad.storage.library import Reading
@@ -42,6 +43,8 @@ from verkstad.wording_teams import Called
 MANY = 400
 """Rows that changed at once from which everything is asked anew: an import, or its undoing."""
 _LAZY = frozenset(value.KIND.name for value in LAZY)
+_WHOLE: tuple[type[Row], ...] = (Person, Mandate, RoleMandate, Measurement)
+"""Of those that come when asked for, what most are asked about: for everything at once they are read whole."""
 _KINDS = frozenset(value.KIND.name for value in (*READ, *LAZY))
 
 # ------------------------------------------------------------------------------------------------ actions
@@ -94,11 +97,14 @@ def findings(library: Reading, scope: Id | None = None, *, today: str) -> tuple[
 def checks(library: Reading, scope: Id | None = None, *, today: str, follows: bool = True) -> Checks:
     """Everything asked, for one initiative with its workshops, one workshop, or (None) everything there is. `follows`: changes will be told."""
     with _uncollected():
-        shelf = Shelf(known(today), _fetch_all(library) if scope is None else _fetch(library), _LAZY, follows=follows)
         if scope is None:
+            shelf = Shelf(known(today), _fetch(library), _LAZY - {value.KIND.name for value in _WHOLE}, follows=follows)
             for value in READ:
                 shelf.put(value, library.all(value))
+            for value in _WHOLE:
+                shelf.put(value, _values(library) if value is Measurement else library.all(value))
         else:
+            shelf = Shelf(known(today), _fetch(library), _LAZY, follows=follows)
             _gather(library, shelf, scope)
         return Checks(shelf)
 
@@ -165,30 +171,10 @@ def _fetch(library: Reading) -> Callable[[type[Row], str, object], Iterable[Row]
     return fetch
 
 
-def _fetch_all(library: Reading) -> Callable[[type[Row], str, object], Iterable[Row]]:
-    """For everything at once: what most are asked about is read whole, at its first asking, and found in memory."""
-    one_by_one, whole = _fetch(library), (Person, Mandate, RoleMandate, Measurement)
-    held: dict[tuple[str, str], dict[object, list[Row]]] = {}
-
-    def fetch(value: type[Row], column: str, wanted: object) -> Iterable[Row]:
-        if value not in whole or not column:
-            return one_by_one(value, column, wanted)
-        index = held.get((value.KIND.name, column))
-        if index is None:
-            index = held[value.KIND.name, column] = {}
-            for row in _values(library) if value is Measurement else library.all(value):
-                index.setdefault(getattr(row, column), []).append(row)
-        return index.get(wanted, ())
-
-    return fetch
-
-
 def _values(library: Reading) -> Iterable[Measurement]:
     """Every value that was measured, without its note: of these there are more than of all else."""
-    return (
-        Measurement(id=id, parent=of, on=on, value=value)
-        for id, of, on, value in library.columns(Measurement, "id", "parent", "on", "value")
-    )
+    names = ("id", "parent", "on", "value")
+    return map(maker(Measurement, names), library.columns(Measurement, *names))
 
 
 # ------------------------------------------------------------------------------------------------ kept for a window

@@ -121,17 +121,7 @@ def landing_map(lines: Iterable[CostBenefit], *, units: Sequence[Id] = (), years
     """
     rows = tuple(lines)
     homeless = tuple(r for r in rows if r.lands == "unit" and r.unit is None)
-    landed: dict[Id, list[CostBenefit]] = {unit: [] for unit in units}
-    work: dict[Id, list[CostBenefit]] = {}
-    for row in rows:
-        if row.producer is not None and row.kind_of in BENEFITS and (row.lands != "unit" or row.producer != row.unit):
-            work.setdefault(row.producer, []).append(row)
-            landed.setdefault(row.producer, [])
-        if row.lands == "unit":
-            if row.unit is not None:
-                landed.setdefault(row.unit, []).append(row)
-        else:
-            landed.setdefault(CUSTOMER if row.lands == CUSTOMER else OUTSIDE, []).append(row)
+    landed, work = _by_place(rows, units)
     customer, outside = landed.pop(CUSTOMER, []), landed.pop(OUTSIDE, [])
     places = [_landing(place, mine, work.get(place, ()), years, hour) for place, mine in landed.items()]
     ours = tuple(places)
@@ -153,6 +143,30 @@ def landing_map(lines: Iterable[CostBenefit], *, units: Sequence[Id] = (), years
         homeless=homeless,
         unsaid=sum(a_year(r) is None for r in rows if r.kind_of != "quality"),
     )
+
+
+def paying_without_gain(lines: Iterable[CostBenefit]) -> tuple[Id, ...]:
+    """The operations that pay and get nothing, those of `LandingMap.paying_without_gain`, without counting what the others pay."""
+    landed, _work = _by_place(tuple(lines), ())
+    ours = ((place, rows) for place, rows in landed.items() if place not in (CUSTOMER, OUTSIDE) and rows)
+    lacking = ((place, rows) for place, rows in ours if not any(r.kind_of in BENEFITS for r in rows))
+    return tuple(place for place, rows in lacking if _landing(place, rows, (), YEARS, None).flag == "pays")
+
+
+def _by_place(rows: Sequence[CostBenefit], units: Sequence[Id]) -> tuple[dict[Id, list[CostBenefit]], dict[Id, list[CostBenefit]]]:
+    """Place -> the lines that land there; operation -> the gains of others that it does the work for."""
+    landed: dict[Id, list[CostBenefit]] = {unit: [] for unit in units}
+    work: dict[Id, list[CostBenefit]] = {}
+    for row in rows:
+        if row.producer is not None and row.kind_of in BENEFITS and (row.lands != "unit" or row.producer != row.unit):
+            work.setdefault(row.producer, []).append(row)
+            landed.setdefault(row.producer, [])
+        if row.lands == "unit":
+            if row.unit is not None:
+                landed.setdefault(row.unit, []).append(row)
+        else:
+            landed.setdefault(CUSTOMER if row.lands == CUSTOMER else OUTSIDE, []).append(row)
+    return landed, work
 
 
 def _landing(place: Id, rows: Sequence[CostBenefit], work: Sequence[CostBenefit], years: int, hour: Fraction | None) -> Landing:

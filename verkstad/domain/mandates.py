@@ -103,8 +103,11 @@ def held_levels(
     own: list[AnyMandate] = [m for m in mandates if m.parent == person.id]
     held: dict[str, int] = {}
     for mandate in (*own, *(m for m in role_mandates if applies(m, person))):
-        if mandate.decision_type and (mandate.able or not usable):
-            held[mandate.decision_type] = max(held.get(mandate.decision_type, 0), level_on(mandate, today))
+        decision_type = mandate.decision_type
+        if decision_type and (mandate.able or not usable):
+            level, before = level_on(mandate, today), held.get(decision_type)
+            if before is None or level > before:
+                held[decision_type] = max(0, level)
     return held
 
 

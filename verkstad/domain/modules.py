@@ -190,15 +190,16 @@ def slice_test(module: Module, soon: int = SOON) -> SliceTest:
     by: dict[str, list[str]] = {}
     for question in TEST:
         by.setdefault(getattr(module, question), []).append(question)
-    reasons = []
-    if module.days is not None and module.days > soon:
-        reasons.append("days")
-    elif module.test_soon == "no":
-        reasons.append("soon")
-    if module.test_team == "no":
-        reasons.append("team")
     unasked = [q for q in TEST if getattr(module, q) not in ANSWERS]
-    return SliceTest(tuple(by.get("yes", ())), tuple(by.get("no", ())), tuple(by.get("unsure", ())), tuple(unasked), tuple(reasons))
+    return SliceTest(
+        tuple(by.get("yes", ())), tuple(by.get("no", ())), tuple(by.get("unsure", ())), tuple(unasked), reasons_to_slice(module, soon)
+    )
+
+
+def reasons_to_slice(module: Module, soon: int = SOON) -> tuple[str, ...]:
+    """Why a module should be sliced once more, as `SliceTest.reasons`; () when nothing says so."""
+    late = "days" if module.days is not None and module.days > soon else "soon" if module.test_soon == "no" else ""
+    return tuple(filter(None, (late, "team" if module.test_team == "no" else "")))
 
 
 # ------------------------------------------------------------------------------------------------ what needs what first
@@ -385,19 +386,17 @@ class MandateGap:
     @property
     def open(self) -> tuple[DecisionGap, ...]:
         """Those to ask leadership about."""
-        return tuple(d for d in self.decisions if d.gap)
+        return tuple(d for d in self.decisions if d.needed > d.held)
 
 
 def mandate_gap(needed: Iterable[NeededDecision], members: Iterable[Mapping[str, int]]) -> MandateGap:
     """`members`: what each member may decide, as decision type -> level. A decision whose level is not said needs none."""
-    levels = tuple(members)
-    return MandateGap(
-        tuple(
-            DecisionGap(d.decision_type, d.level or 0, max((held.get(d.decision_type, 0) for held in levels), default=0))
-            for d in needed
-            if d.decision_type
-        )
-    )
+    best: dict[str, int] = {}
+    for held in members:
+        for decision_type, level in held.items():
+            if level > best.get(decision_type, 0):
+                best[decision_type] = level
+    return MandateGap(tuple(DecisionGap(d.decision_type, d.level or 0, best.get(d.decision_type, 0)) for d in needed if d.decision_type))
 
 
 # ------------------------------------------------------------------------------------------------ what is worth a word
@@ -480,10 +479,9 @@ def module_facts(
     found: list[Fact] = []
     if through := circle_through(row.id, needs):
         found.append(Circle(row.id, through))
-    test = slice_test(row)
     if not place.parts:
-        if test.too_big:
-            found.append(SliceOnceMore(row.id, test.reasons, row.days if "days" in test.reasons else None))
+        if reasons := reasons_to_slice(row):
+            found.append(SliceOnceMore(row.id, reasons, row.days if "days" in reasons else None))
         if row.felt == "internal" or not (row.felt or row.helps):
             found.append(NobodyFeels(row.id, row.felt == "internal"))
     if row.status == ACTIVE and (early := tuple(n for n in needs.get(row.id, ()) if n != row.id and status.get(n) not in DONE)):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import statistics
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from verkstad.domain.fields import Id
@@ -43,7 +44,8 @@ def missing_to_run(pilot: Pilot, measures: Sequence[Measure], values: Iterable[M
     """
     facts = (("idea", pilot.idea.strip()), ("team", pilot.team), ("decision_day", pilot.decision_day))
     lacks = [Lack(what) for what, value in facts if not value]
-    measured = {v.parent for v in values if v.value is not None and is_before(v.on, pilot.started)}
+    started = pilot.started
+    measured = {v.parent for v in values if v.value is not None and v.on is not None and (started is None or v.on < started)}
     for side in sides_needed(pilot):
         own = [m for m in measures if m.side == side]
         if not own:
@@ -135,8 +137,8 @@ def queries(
     if pilot.state == "running" and not pilot.prediction.strip():
         asked.append(Query("no_prediction", pilot.id))
     for measure in measures:
-        days = doubled_days(measure, [v for v in values if v.parent == measure.id])
-        if days and not measure.joined:
+        days = () if measure.joined else doubled_days(measure, values)
+        if days:
             asked.append(Query("doubled", measure.id, measure.title, count=len(days)))
     for loop in loops:
         length = loop_days(loop)
@@ -158,11 +160,11 @@ def asks_before_expanding(loops: Sequence[Loop]) -> Query | None:
 
 def doubled_days(measure: Measure, values: Iterable[Measurement]) -> tuple[str, ...]:
     """The days of a measure with more than one number, in order of time."""
-    counts: dict[str, int] = {}
-    for value in values:
-        if value.parent == measure.id and value.on is not None and value.value is not None:
-            counts[value.on] = counts.get(value.on, 0) + 1
-    return tuple(sorted(day for day, count in counts.items() if count > 1))
+    of = measure.id
+    days = [v.on for v in values if v.parent == of and v.on is not None and v.value is not None]
+    if len(set(days)) == len(days):
+        return ()
+    return tuple(sorted(day for day, count in Counter(days).items() if count > 1))
 
 
 def series_of(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from verkstad.domain.fields import Id, Row, date, kind, prose, ref, text, whole
 from verkstad.domain.modules import ACTIVE, DONE, DecisionGap, MandateGap, Module, Need, NeededDecision, mandate_gap
@@ -46,6 +47,7 @@ MEETS_CUSTOMERS = "meets_customers"
 """The name of the perspective that no role has: somebody who meets customers."""
 
 
+@lru_cache(4_000)
 def folded(name: str) -> str:
     """A competence as it is compared: in whatever case and spacing it was written."""
     return " ".join(name.split()).casefold()
@@ -164,12 +166,13 @@ class Coverage:
 
 
 def coverage(wishes: Iterable[Wish], team: Iterable[Candidate]) -> Coverage:
-    people = tuple(team)
+    has = _what_they_hold(team)
     held = whole = 0
     missing: list[Wish] = []
     single: list[tuple[Wish, Id]] = []
     for wish in wishes:
-        holders = [c.id for c in people if holds(c, wish)]
+        form, name = wish.key
+        holders = has.get((form if form in ("unit", "competence") else "", name), ())
         whole += wish.weight
         if not holders:
             missing.append(wish)
@@ -178,6 +181,22 @@ def coverage(wishes: Iterable[Wish], team: Iterable[Candidate]) -> Coverage:
         if len(holders) == 1:
             single.append((wish, holders[0]))
     return Coverage(held, whole, tuple(missing), tuple(single))
+
+
+def _what_they_hold(team: Iterable[Candidate]) -> dict[tuple[str, str], list[Id]]:
+    """What can be wished for -> who of a team holds it, as `holds` says; a perspective has the form ""."""
+    found: dict[tuple[str, str], list[Id]] = {}
+    for who in team:
+        things = [("competence", name) for name in who.competences]
+        if who.unit is not None:
+            things.append(("unit", who.unit))
+        if who.role != MEETS_CUSTOMERS:
+            things.append(("", who.role))
+        if who.meets_customers:
+            things.append(("", MEETS_CUSTOMERS))
+        for thing in things:
+            found.setdefault(thing, []).append(who.id)
+    return found
 
 
 def blau(counts: Iterable[int]) -> float | None:
@@ -213,7 +232,7 @@ class Spread:
 
 def spread(groups: Iterable[object], k: int) -> Spread:
     """`groups`: what each member belongs to; nothing (None or "") is not counted. `k`: how many groups the module touches."""
-    counts = Counter(g for g in groups if g).values()
+    counts = tuple(Counter(g for g in groups if g).values())
     return Spread(blau(counts), blau_normalised(counts, k), blau_small(counts))
 
 

@@ -7,7 +7,7 @@ values are made as fast as a dataclass's. Fields live in slots. A default is one
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Container, Sequence
 from dataclasses import MISSING, FrozenInstanceError, field, make_dataclass
 from operator import attrgetter
 from typing import Any, TypeVar, dataclass_transform, overload
@@ -68,6 +68,28 @@ def replaced(whole: T, **changes: Any) -> T:
     given.update(changes)
     made: T = cls(**given)
     return made
+
+
+def maker(cls: type[T], names: tuple[str, ...], flags: Container[str] = ()) -> Callable[[Sequence[Any]], T]:
+    """Makes values of a class out of sequences that hold the fields `names`, in that order; a field that is not named has its default.
+
+    Written out and compiled: one of thousands takes half the time it does by the constructor. `flags` are those of the fields that come as
+    1 or 0. Raises TypeError when there is a name the class has no field of, or a field without a default has no name.
+    """
+    whole: Any = cls
+    rest = tuple(name for name in whole._fields if name not in names)
+    if unknown := {*names} - {*whole._fields} | {*rest} - whole._defaults.keys():
+        raise TypeError(f"{cls.__name__}: {sorted(unknown)}")
+    scope: dict[str, Any] = {"_cls": cls, "_new": object.__new__}
+    scope.update((f"_put{at}", getattr(cls, name).__set__) for at, name in enumerate((*names, *rest)))
+    scope.update((f"_is{at}", whole._defaults[name]) for at, name in enumerate(rest, len(names)))
+    given = [f"v{at} == 1" if name in flags else f"v{at}" for at, name in enumerate(names)]
+    given += [f"_is{at}" for at in range(len(names), len(names) + len(rest))]
+    taken = f" ({''.join(f'v{at}, ' for at in range(len(names)))}) = r"
+    lines = (taken, " made = _new(_cls)", *(f" _put{at}(made, {what})" for at, what in enumerate(given)), " return made")
+    exec("\n".join(("def make(r):", *lines)), scope)  # the names of fields alone
+    make: Callable[[Sequence[Any]], T] = scope["make"]
+    return make
 
 
 class _Declared:

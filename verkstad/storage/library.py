@@ -78,10 +78,13 @@ class Reading:
     def where(self, value: type[V], **equals: Any) -> tuple[V, ...]:
         """The rows whose columns have these values; a tuple, list or set means any of them. In order of rank and id."""
         table, read = self.tables.of(value)
-        out: list[V] = []
-        for where, given in _conditions(table.known, equals):
-            out += map(read, self.db.execute(f"{table.select}{where} order by rank,id", given).fetchall())
-        return tuple(out) if len(out) < 2 else tuple(sorted(out, key=lambda r: (r.rank, r.id)))
+        asked = [
+            [*map(read, self.db.execute(f"{table.select}{where} order by rank,id", given).fetchall())]
+            for where, given in _conditions(table.known, equals)
+        ]
+        if len(asked) == 1:
+            return tuple(asked[0])
+        return tuple(sorted((row for rows in asked for row in rows), key=lambda r: (r.rank, r.id)))
 
     def all(self, value: type[V]) -> tuple[V, ...]:
         return self.where(value)

@@ -22,7 +22,7 @@ from verkstad.domain.modules import (
     NobodyFeels,
     Slice,
     module_facts,
-    slice_test,
+    reasons_to_slice,
 )
 from verkstad.domain.modules import (
     Fact as Noticed,
@@ -53,8 +53,8 @@ def module_too_big(module: Module, look: Look) -> Fact | None:
     if module.status in ("sketch", "closed") or module.parked or look.children(Module, module.id):
         return None
     most = look.limit("days_to_first_test", look.root(module))
-    test = slice_test(module, most)
-    return fact(reasons=test.reasons, days=module.days or 0, most=most) if test.too_big else None
+    reasons = reasons_to_slice(module, most)
+    return fact(reasons=reasons, days=module.days or 0, most=most) if reasons else None
 
 
 @rule("V502", WARNING, Module, product="module without customer effect", requirements=("000-09",))

@@ -23,6 +23,8 @@ T = TypeVar("T")
 Key = tuple[Any, ...]
 Asked = tuple[str, Id]
 """A row that rules were asked about: its kind and id."""
+Index = dict[Any, tuple[Any, ...]]
+"""What a column says -> the rows that say it, in their order."""
 Fetch = Callable[[type[Row], str, Any], Iterable[Row]]
 """Rows that come when asked for: (kind, column, value) -> rows; the columns are "id", "parent" and those that refer; "" for all of the kind."""
 
@@ -40,9 +42,10 @@ class Shelf:
         self.known = known
         self._fetch, self._lazy = fetch, frozenset(lazy)
         self.rows: dict[str, dict[Id, Row]] = {}
-        self._under: dict[str, dict[Id | None, list[Row]]] = {}  # kind -> parent -> rows
-        self._named: dict[tuple[str, str], dict[Any, list[Row]]] = {}  # kind, column -> id -> rows
-        self._within: dict[str, dict[Id | None, list[Row]]] = {}  # kind -> root -> rows
+        self._under: dict[str, Index] = {}  # kind -> parent -> rows
+        self._named: dict[tuple[str, str], Index] = {}  # kind, column -> id -> rows
+        self._within: dict[str, Index] = {}  # kind -> root -> rows
+        self._homes: dict[Id | None, Initiative | None] = {}  # what a row stands under at last -> its initiative, where nothing is noted
         self._views: dict[Key, tuple[Any]] = {}
         self._views_of: dict[Key, set[Key]] = {}
         self._roots: dict[Id, Id] = {}  # row -> what it stands under at last
@@ -61,12 +64,15 @@ class Shelf:
         kind = value.KIND.name
         if self.follows:
             self._keys.append((kind, id))
-        held = self.rows.setdefault(kind, {})
-        if id not in held and kind in self._lazy and (kind, id) not in self._absent:
+        held = self.rows.get(kind)
+        found = held.get(id) if held is not None else None
+        if found is None and kind in self._lazy and (kind, id) not in self._absent:
+            held = self.rows.setdefault(kind, {})
             held.update((row.id, row) for row in self._fetch(value, "id", id))
-            if id not in held:
+            found = held.get(id)
+            if found is None:
                 self._absent.add((kind, id))
-        return held.get(id)  # type: ignore[return-value]
+        return found  # type: ignore[return-value]
 
     def children(self, value: type[V], parent: Id | None) -> tuple[V, ...]:
         kind = value.KIND.name
@@ -77,8 +83,7 @@ class Shelf:
         under = self._under.get(kind)
         if under is None:
             under = self._under[kind] = _indexed(self.rows.get(kind, {}).values(), _PARENT)
-        found = under.get(parent)
-        return _all(found)
+        return under.get(parent, ())
 
     def naming(self, value: type[V], column: str, id: Id) -> tuple[V, ...]:
         kind = value.KIND.name
@@ -89,8 +94,7 @@ class Shelf:
         named = self._named.get((kind, column))
         if named is None:
             named = self._named[kind, column] = _indexed(self.rows.get(kind, {}).values(), attrgetter(column))
-        found = named.get(id)
-        return _all(found)
+        return named.get(id, ())
 
     def every(self, value: type[V]) -> tuple[V, ...]:
         """All of a kind: for those whose rows are few."""
@@ -103,8 +107,7 @@ class Shelf:
         held = self._within.get(kind)
         if held is None:
             held = self._within[kind] = _indexed(self.rows.get(kind, {}).values(), self._root)
-        found = held.get(root)
-        return _all(found)
+        return held.get(root, ())
 
     def root(self, row: Row) -> Id | None:
         return self._root(row)
@@ -129,13 +132,11 @@ class Shelf:
 
     def home(self, row: Row) -> Initiative | None:
         root = self._root(row)
-        if not self.follows:
-            key = ("home", root)
-            known = self._views.get(key)
-            if known is None:
-                known = self._views[key] = (self._home(root),)
-            return known[0]
-        return self._home(root)
+        if self.follows:
+            return self._home(root)
+        if root not in self._homes:
+            self._homes[root] = self._home(root)
+        return self._homes[root]
 
     def _home(self, root: Id | None) -> Initiative | None:
         initiatives, workshops = self.rows.get(Initiative.KIND.name, {}), self.rows.get(Workshop.KIND.name, {})
@@ -203,14 +204,13 @@ class Shelf:
 
     def _take_out(self, kind: str, row: Row) -> None:
         for index, at in self._places(kind, row):
-            if row in index.get(at, ()):
-                index[at] = [other for other in index[at] if other.id != row.id]
+            index[at] = tuple(other for other in index.get(at, ()) if other.id != row.id)
 
     def _take_in(self, kind: str, row: Row) -> None:
         for index, at in self._places(kind, row):
-            index[at] = sorted([*index.get(at, ()), row], key=_PLACE)
+            index[at] = tuple(sorted((*index.get(at, ()), row), key=_PLACE))
 
-    def _places(self, kind: str, row: Row) -> Iterator[tuple[dict[Any, list[Row]], Any]]:
+    def _places(self, kind: str, row: Row) -> Iterator[tuple[Index, Any]]:
         if (under := self._under.get(kind)) is not None:
             yield under, row.parent
         if (held := self._within.get(kind)) is not None:
@@ -245,14 +245,10 @@ class Shelf:
         return answer, set(self._keys)
 
 
-def _all(rows: list[Row] | None) -> tuple[Any, ...]:
-    return tuple(rows) if rows else ()
+_PLACE, _PARENT, _ABOUT = attrgetter("rank", "id"), attrgetter("parent"), attrgetter("kind", "id")
 
 
-_PLACE, _PARENT = attrgetter("rank", "id"), attrgetter("parent")
-
-
-def _indexed(rows: Iterable[Row], column: Callable[[Row], Any]) -> dict[Any, list[Row]]:
+def _indexed(rows: Iterable[Row], column: Callable[[Row], Any]) -> Index:
     """What a column says -> the rows that say it, in order."""
     made: dict[Any, list[Row]] = {}
     for row in rows:
@@ -262,10 +258,7 @@ def _indexed(rows: Iterable[Row], column: Callable[[Row], Any]) -> dict[Any, lis
             made[at] = [row]
         else:
             mine.append(row)
-    for mine in made.values():
-        if len(mine) > 1:
-            mine.sort(key=_PLACE)
-    return made
+    return {at: tuple(sorted(mine, key=_PLACE) if len(mine) > 1 else mine) for at, mine in made.items()}
 
 
 def _keys_of(kind: str, row: Row, root: Id | None) -> set[Key]:
@@ -326,17 +319,22 @@ class Checks:
             if isinstance(row, AcceptedFinding)
         }
         found: dict[str, list[Finding]] = {}
-        for (kind, id), said in self._found.items():
+        for asked, said in self._found.items():
+            kind, id = asked
             root = self.shelf.root(self.shelf.rows[kind][id]) or ""
             if scope is None or root == scope or self._belongs(root) == scope:
                 for rule, one in said:
-                    about = one.about or (kind, id)
-                    accepted = let_be.get((root, rule.code, about[1])) if let_be else None
+                    about, code = one.about or asked, rule.code
+                    accepted = let_be.get((root, code, about[1])) if let_be else None
                     reason, on = (accepted.reason, accepted.on) if accepted is not None else (one.reason or None, None)
-                    made = Finding(rule.code, rule.severity, root, *about, one.mend or about, one.facts, reason, on)
-                    found.setdefault(rule.code, []).append(made)
+                    made = Finding(code, rule.severity, root, about[0], about[1], one.mend or about, one.facts, reason, on)
+                    mine = found.get(code)
+                    if mine is None:
+                        found[code] = [made]
+                    else:
+                        mine.append(made)
         ordered = sorted(found, key=lambda code: (SEVERITIES.index(found[code][0].severity), place(code)))
-        return tuple(one for code in ordered for one in sorted(found[code], key=lambda f: (f.kind, f.id)))
+        return tuple(one for code in ordered for one in sorted(found[code], key=_ABOUT))
 
     def _belongs(self, root: Id | None) -> Id | None:
         """The initiative of a workshop."""
@@ -365,9 +363,14 @@ class Checks:
         if rests(self.shelf.home(row)):
             return []
         found: list[tuple[Rule, Fact]] = []
+        shelf = self.shelf
         for rule in rules:
-            said = rule.judge(row, self.shelf)
-            if said is not None:
+            said = rule.judge(row, shelf)
+            if said is None:
+                continue
+            if type(said) is Fact:
+                found.append((rule, said))
+            else:
                 found += [(rule, one) for one in facts_of(said)]
         return found
 

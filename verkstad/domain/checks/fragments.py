@@ -15,6 +15,8 @@ from verkstad.domain.platitudes import Platitude
 
 SHORTEST = 3
 """Letters a piece must have to be worth looking for."""
+WORDS = 10_000
+"""Words of which it is remembered what stands in them: most words of a text stand in others too."""
 
 
 class Sieve:
@@ -23,20 +25,29 @@ class Sieve:
     def __init__(self, platitudes: Iterable[Platitude] = ()) -> None:
         self._all = tuple(platitudes)
         self._always: list[int] = []  # those of which nothing is known
-        self._begin: dict[str, list[tuple[str, int]]] = {}  # the first letters of a piece -> pieces, and whose they are
+        self._pieces: dict[str, list[int]] = {}  # piece -> whose it is
         for at, one in enumerate(self._all):
             pieces = needed(one.pattern, one.phrase.en)
             for piece in pieces:
-                self._begin.setdefault(piece[:SHORTEST], []).append((piece, at))
+                self._pieces.setdefault(piece, []).append(at)
             if not pieces:
                 self._always.append(at)
+        self._across = [piece for piece in self._pieces if len(piece.split()) != 1 or piece != piece.strip()]  # in no single word
+        self._in_word = lru_cache(WORDS)(self._of_word)
 
     def possible(self, text: str) -> tuple[Platitude, ...]:
         """Those of the phrases that may stand in the text; every one that does is among them."""
         low = text.lower()
-        begins = {low[at : at + SHORTEST] for at in range(len(low) - SHORTEST + 1)}
-        found = {at for begin in begins & self._begin.keys() for piece, at in self._begin[begin] if piece in low}
-        return tuple(self._all[at] for at in sorted(found.union(self._always)))
+        found = set(self._always)
+        for word in set(low.split()):
+            found |= self._in_word(word)
+        for piece in self._across:
+            if piece in low:
+                found.update(self._pieces[piece])
+        return tuple(self._all[at] for at in sorted(found))
+
+    def _of_word(self, word: str) -> frozenset[int]:
+        return frozenset(at for piece, whose in self._pieces.items() if piece in word for at in whose)
 
 
 @lru_cache(1_000)

@@ -10,7 +10,7 @@ from verkstad.domain.fields import Id, Row
 from verkstad.domain.initiative import Decision, Goal, Initiative
 from verkstad.domain.inventory import CostBenefit, Cover, InventoryItem
 from verkstad.domain.inventorying import NoHumanWay, item_facts, overlaps
-from verkstad.domain.landing import gains_at_risk, gains_lacking, landing_map
+from verkstad.domain.landing import gains_at_risk, gains_lacking, paying_without_gain
 from verkstad.domain.launch import Adoption
 from verkstad.domain.modules import Module
 from verkstad.domain.people import Unit
@@ -99,9 +99,9 @@ def no_human_way(item: InventoryItem, look: Look) -> Fact | None:
 @rule("V405", WARNING, Initiative, product="unit bears cost without gain", requirements=("001-11",))
 def unit_pays_without_gain(initiative: Initiative, look: Look) -> Iterator[Fact]:
     lines = look.children(CostBenefit, initiative.id)
-    for place in landing_map(lines).paying_without_gain if lines else ():
-        unit = look.get(Unit, place.place)
-        first = next((r for r in lines if r.unit == place.place), None)
+    for place in paying_without_gain(lines):
+        unit = look.get(Unit, place)
+        first = next((r for r in lines if r.unit == place), None)
         if unit is not None and first is not None:
             yield fact(about=unit, mend=first, unit=unit.id)
 

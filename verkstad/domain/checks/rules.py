@@ -38,6 +38,8 @@ class Fact:
 
 def fact(*, about: Row | None = None, mend: Row | None = None, reason: str = "", **facts: Any) -> Fact:
     """A fact from values: `about` and `mend` as rows."""
+    if about is None and mend is None and not reason:  # as most are
+        return Fact(tuple(facts.items()))
     return Fact(tuple(facts.items()), _named(about), _named(mend), reason.strip())
 
 

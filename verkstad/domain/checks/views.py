@@ -87,6 +87,16 @@ def seats(team: Team, look: Look) -> tuple[Seat, ...]:
     return tuple(found)
 
 
+def highest(team: Team, look: Look) -> Mapping[str, int]:
+    """The highest level anybody in the team holds of each type of decision."""
+    found: dict[str, int] = {}
+    for seat in look.view(seats, team):
+        for decision_type, level in seat.who.levels.items():
+            if level > found.get(decision_type, 0):
+                found[decision_type] = level
+    return found
+
+
 def modules_of_team(team: Team, look: Look) -> tuple[Module, ...]:
     return look.naming(Module, "team", team.id)
 
@@ -113,7 +123,7 @@ def gap_of(module: Module, look: Look) -> MandateGap | None:
     if team is None:
         return None
     needed = look.children(NeededDecision, module.id)
-    return mandate_gap(needed, (s.who.levels for s in look.view(seats, team)))
+    return mandate_gap(needed, (look.view(highest, team),))
 
 
 def order_of(initiative: Initiative, look: Look) -> tuple[Mapping[Id, tuple[Id, ...]], Mapping[Id, str]]:
