@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
@@ -29,6 +30,7 @@ from verkstad.ui.theme import Theme
 
 Item = QWidget | QLayout | int | None
 """What a layout takes: a widget, a layout, so many pixels of room, or None for whatever room there is."""
+LONGEST = 28  # characters of a word that is never parted; a heading of the inspector has room for it
 
 
 def _fill(layout: QBoxLayout, items: Sequence[Item | tuple[Item, int]], spacing: int, margins: tuple[int, int, int, int]) -> None:
@@ -72,7 +74,7 @@ def holder(layout: QLayout, name: str = "") -> QWidget:
 
 def label(text: str, role: str = "", *, wrap: bool = False, selectable: bool = False) -> QLabel:
     """`role`: "page", "section", "strong", "caption", "label", "error", "badge", "warning", or body text."""
-    made = QLabel(text)
+    made = Wrapped(text) if wrap and not selectable else QLabel(text)
     made.setTextFormat(Qt.TextFormat.PlainText)
     if role:
         made.setProperty("look", role)
@@ -86,6 +88,43 @@ def label(text: str, role: str = "", *, wrap: bool = False, selectable: bool = F
     if selectable:
         made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     return made
+
+
+class Wrapped(QLabel):
+    """Lines as narrow as they are given. Qt makes a label as wide as its longest word, and all that it stands in; a word longer than `LONGEST` may
+    here be parted anywhere. The text is what was said, without the places where it may be parted.
+    """
+
+    def __init__(self, text: str = "") -> None:
+        super().__init__()
+        self._whole, self._named = "", False
+        self.setText(text)
+
+    def setText(self, text: str) -> None:
+        self._whole = text
+        parted = _parted(text)
+        if parted is not text or self._named:
+            self._named = parted is not text
+            self.setAccessibleName(text if self._named else "")
+        super().setText(parted)
+
+    def text(self) -> str:
+        return self._whole
+
+
+def _parted(text: str) -> str:
+    """The text with places to part its words that are too long; the same object when it has none of those."""
+    if len(text) <= LONGEST or all(len(word) <= LONGEST for word in text.split()):
+        return text
+    return re.sub(rf"\S{{{LONGEST + 1},}}", lambda found: "\u200b".join(found[0]), text)
+
+
+def say_within(button: QPushButton, text: str, room: int) -> None:
+    """The words of a button on at most so many pixels; all of them in its tip and for the screen reader."""
+    shown = button.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room)
+    button.setText(shown if button.icon().isNull() else f" {shown}")
+    button.setToolTip(text)
+    button.setAccessibleName(text)
 
 
 def restyle(widget: QWidget, **properties: object) -> None:

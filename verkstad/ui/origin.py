@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from verkstad.app.plan import Origin
 
 SHORT = 34  # characters of an insight that the line holds
+ROOM = 248  # pixels of a line
 
 
 class OriginLines(QWidget):
@@ -59,6 +60,8 @@ class OriginLines(QWidget):
         self.setVisible(bool(self.lines))
 
     def _add(self, words: str, says: str, page: str, row: Id) -> None:
-        made = controls.button(self.desk.theme, words, role="link", on=partial(self.desk.go, page, row), tip=says[:600])
+        made = controls.button(self.desk.theme, "", role="link", on=partial(self.desk.go, page, row))
+        controls.say_within(made, words, ROOM)
+        made.setToolTip(says[:600])
         self._column.addLayout(controls.row(made, None))
         self.lines.append(made)

@@ -28,6 +28,7 @@ from verkstad.ui.screens.teams.words import decision_choices
 from verkstad.wording_insights import age_words, stage_word
 
 SOURCES = ("", "customer", "workshop", "pilot", "colleague", "other")
+RESULT_WIDTH = 190  # pixels for the words of what it became, beside what takes it away
 DEMANDS = ("", "failure", "value", "unclear")
 BECOMES_ICONS = {
     "action": "square-check", "module": "scissors", "pilot": "flask-conical", "goal": "target", "inventory_item": "layout-list",
@@ -149,9 +150,7 @@ class InsightInspector(QWidget):
         if row.became:
             word = wording.choice_name("insight", "became", row.became, language)
             said = word if row.became == "learning" else f"{word}: {line.result or _('removed')}"
-            self.result.setText(f" {said if len(said) <= 38 else said[:37].rstrip() + '…'}")
-            self.result.setToolTip(said)
-            self.result.setAccessibleName(said)
+            controls.say_within(self.result, said, RESULT_WIDTH)
         self._show_more()
 
     def _mandate_words(self, line: InsightLine) -> str:

@@ -151,7 +151,7 @@ class ValueEffort(Part):
             desk.theme, "x", _("Remove what %(rater)s says", rater=who), on=lambda: self.do(inventory.take_back_judgement, row.id)
         )
         return controls.holder(
-            controls.column(controls.row((controls.label(who, "strong"), 1), off), 4, controls.row((benefit, 1), (effort, 1)))
+            controls.column(controls.row((controls.Elided(who, "strong"), 1), off), 4, controls.row((benefit, 1), (effort, 1)))
         )
 
     def _add(self, rater: str) -> None:

@@ -18,6 +18,8 @@ from verkstad.ui.fields import ChoiceField, LineField, form
 
 PAGE_OF = {"goal": "initiative", "decision": "initiative", "module": "modules", "pilot": "pilots", "action": "initiative"}
 
+BECAME_WIDTH = 200  # pixels for the words of what it became, beside what loosens it
+
 
 class ItemInspector(QWidget):
     def __init__(self, desk: Desk, *, reopen: Callable[[Sequence[ItemLine]], object]) -> None:
@@ -97,8 +99,8 @@ class ItemInspector(QWidget):
         self.links = []
         for became in one.became if one else ():
             words = f"{wording.choice_name('plan_link', 'became', became.kind, self.desk.language)}: {became.title}"
-            short = words if len(words) <= 34 else words[:33].rstrip() + "…"
-            made = controls.button(self.desk.theme, short, role="link", on=partial(self.go, became), tip=words)
+            made = controls.button(self.desk.theme, "", role="link", on=partial(self.go, became))
+            controls.say_within(made, words, BECAME_WIDTH)
             loosen = controls.icon_button(self.desk.theme, "x", self.desk.gettext("Loosen"), on=partial(self._loosen, became))
             self._became.addLayout(controls.row(made, None, loosen))
             self.links += [made, loosen]

@@ -192,8 +192,7 @@ class PositionInspector(QWidget):
         for other in loose[:12]:
             said = self.part.words(other)
             button = controls.button(desk.theme, said, "plus", role="quiet", on=partial(self.part.place, other.id, 1, 1))
-            button.setText(f" {button.fontMetrics().elidedText(said, Qt.TextElideMode.ElideRight, LOOSE_WIDTH)}")
-            button.setToolTip(said)
+            controls.say_within(button, said, LOOSE_WIDTH)
             button.setAccessibleName(_("Put %(position)s on the map", position=said))
             self.loose.addWidget(controls.holder(controls.row(button, None)))
         self.role.offer(role_choices(desk)[1:])
@@ -217,7 +216,7 @@ class PositionInspector(QWidget):
         mandate = axis("mandate", _("Mandate"), LEVELS, rating.mandate)
         drive = axis("drive", _("Drive"), DRIVE, rating.drive, unsaid=True)
         capacity = axis("capacity", _("Capacity"), CAPACITY, rating.capacity, unsaid=True)
-        name = controls.label(rating.rater or _("Without saying who"), "strong")
+        name = controls.Elided(rating.rater or _("Without saying who"), "strong")
         off = controls.icon_button(
             desk.theme,
             "x",
