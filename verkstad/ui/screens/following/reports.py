@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from verkstad import wording
 from verkstad import wording_following as words
@@ -23,6 +23,7 @@ from verkstad.ui import controls
 from verkstad.ui import theme as look
 from verkstad.ui.desk import Desk
 from verkstad.ui.fields import ChoiceField, DateField, LineField, NumberField, form
+from verkstad.ui.in_turn import InTurn
 from verkstad.ui.screens.following.picture import EffectChart, charts_of
 from verkstad.ui.screens.people_words import told_of
 from verkstad.ui.tabbed import TabPart
@@ -52,7 +53,10 @@ class Line:
 
 
 class ReportView(QWidget):
-    """A report as it is read: what is asked for, from before to now, what changed, and where the goals stand."""
+    """A report as it is read: what is asked for, from before to now, what changed, and where the goals stand.
+
+    What changed and all below it is made a little after the rest: it stands further down than one sees.
+    """
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -61,6 +65,7 @@ class ReportView(QWidget):
         self._shown: tuple[Any, ...] = ()
         self._layout = controls.column()
         self.setLayout(self._layout)
+        self._later = InTurn(self)
         self.charts: list[EffectChart] = []
 
     def show_report(self, facts: Facts, report: Report | None, answers: dict[Id, LeadershipAnswer], to_whom: str) -> None:
@@ -79,15 +84,24 @@ class ReportView(QWidget):
         draft = [controls.label(_("Draft: this is what would be issued today"), "caption")] if report is None else []
         items: list[Any] = [
             *draft, controls.label(cover.title, "page", wrap=True), controls.label(" · ".join(filter(None, head)), "caption", wrap=True), look.L,
-            *self._asked(facts), look.L, *self._effects(facts), look.L, *self._changed(facts), look.L, *self._goals(facts, answers), *self._gains(facts), None,
+            *self._asked(facts), look.L, *self._effects(facts),
         ]  # fmt: skip
-        self._body = controls.card(*items, spacing=4, margins=(26, 22, 26, 24))
+        below = controls.column(spacing=4)
+        self._body = controls.card(*items, below, spacing=4, margins=(26, 22, 26, 24))
         self._layout.addWidget(self._body)
+        makers = (partial(self._changed, facts), partial(self._goals, facts, answers), partial(self._gains, facts))
+        self._later.wait([partial(self._add, below, make) for make in makers])
+
+    def _add(self, below: QVBoxLayout, make: Callable[[], list[Any]]) -> None:
+        made = make()
+        if made:
+            below.addLayout(controls.column(look.L, *made, spacing=4))
 
     def text(self) -> str:
         """Everything that stands on it, for tests and screen readers."""
         from PySide6.QtWidgets import QLabel
 
+        self._later.now()
         return "\n".join(found.text() for found in self._body.findChildren(QLabel)) if self._body is not None else ""
 
     def _heading(self, text: str) -> list[Any]:
@@ -169,7 +183,7 @@ class ReportView(QWidget):
         if not facts.gains:
             return []
         told = "\n".join(words.gain_words(gain, self.desk.language) for gain in facts.gains)
-        return [look.L, *self._heading(self.desk.gettext("Gains that were counted on")), self._line(told)]
+        return [*self._heading(self.desk.gettext("Gains that were counted on")), self._line(told)]
 
 
 class AnswerForm(QWidget):
