@@ -14,6 +14,12 @@ from verkstad.domain.people import Person
 def test_a_fact_names_the_rows_it_is_about_and_is_mended_at_and_the_reason_it_may_be_so() -> None:
     said = fact(about=Person(id="anna"), mend=Goal(id="g"), reason=" Hon kommer i mars.\n", count=2, most=1)
     assert said == Fact((("count", 2), ("most", 1)), ("person", "anna"), ("goal", "g"), "Hon kommer i mars.")
+    assert fact(about=Person(id="anna"), n=1) == Fact((("n", 1),), ("person", "anna")) and fact(mend=Goal(id="g")) == Fact(
+        mend=("goal", "g")
+    )
+    assert fact(about=Person(id="anna"), reason="Så.") == Fact(about=("person", "anna"), reason="Så.") and fact(reason=" Så.") == Fact(
+        reason="Så."
+    )
     assert fact() == Fact((), (), (), "") and dict(Finding("V1", HINT, "i", "goal", "g", ("goal", "g"), said.facts).said) == {
         "count": 2,
         "most": 1,

@@ -19,6 +19,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -35,6 +36,20 @@ JUDGED = {
     "launching": ("test_launching",),
     "readability": ("test_readability",),
     "readiness": ("test_readiness",),
+    "planning": ("test_planning",),
+    "inventorying": ("test_inventorying",),
+    "landing": ("test_landing",),
+    "ranking": ("test_ranking",),
+    "piloting": ("test_piloting",),
+    "thread": ("test_thread",),
+    "reporting": ("test_reporting",),
+    "follow_ups": ("test_follow_ups",),
+    "platitudes": ("test_platitudes", "test_goals"),
+    "agenda": ("test_agenda",),
+    "timings": ("test_timings",),
+    "attending": ("test_attending",),
+    "harvesting": ("test_harvesting",),
+    **dict.fromkeys(("raci", "stakeholding", "paths", "pulsing", "glossary", "perspectives"), ("test_responsibility",)),
     **{
         f"checks/{name}": (f"test_checks_{name}", "shelf")
         for name in (
@@ -48,11 +63,13 @@ JUDGED = {
             "launched",
             "followed",
             "met",
+            "answered",
             "engine",
             "fragments",
         )
     },
     "checks/views": ("test_checks_formed", "test_checks_cut", "test_checks_aimed", "test_checks_heard", "shelf"),
+    **dict.fromkeys(("checks/rules", "checks/register"), ("test_checks_rules",)),
 }
 """Module of the domain -> the tests that are to notice its faults."""
 
@@ -94,18 +111,20 @@ class Judged:
     killed: int
     total: int
     survivors: tuple[str, ...]
+    seconds: float
 
     @property
     def share(self) -> float:
         return self.killed / self.total
 
     def __str__(self) -> str:
-        return f"{self.module}: {self.killed} of {self.total} faults noticed ({self.share:.1%})"
+        return f"{self.module}: {self.killed} of {self.total} faults noticed ({self.share:.1%}) in {self.seconds:.0f} s"
 
 
 def judge(module: str, folder: Path) -> Judged:
     """Try every fault in one module, in a copy that is made in the empty `folder` and left there."""
     _copy(module, folder)
+    begun = time.monotonic()
     at_once = "1" if "PYTEST_XDIST_WORKER" in os.environ else "2"  # beside another worker of the tests half of two cores is ours
     ran = _mutmut(folder, "run", "--max-children", at_once)
     told = folder / "mutants" / "verkstad" / "domain" / f"{module}.py.meta"
@@ -114,7 +133,7 @@ def judge(module: str, folder: Path) -> Judged:
         raise RuntimeError(f"mutmut did not come to an end:\n{ran.stdout[-3000:]}\n{ran.stderr[-3000:]}")
     # 1 and 3: a test failed, or could not even be run. 24, 36, 152, 255: it took too long. The rest: no test fell, or none reached it.
     lived = tuple(name for name, code in codes.items() if code not in (1, 3, 24, -24, 36, 152, 255))
-    return Judged(module, len(codes) - len(lived), len(codes), lived)
+    return Judged(module, len(codes) - len(lived), len(codes), lived, time.monotonic() - begun)
 
 
 def difference(fault: str, folder: Path) -> str:
