@@ -268,7 +268,11 @@ def test_the_planner_keeps_my_notes_to_itself_while_the_room_may_see_the_screen(
     screen.part().show_row(here.block(1), "")
     here.settle()
     assert not notes.isVisible()  # of another block it hides again
+    found.private.show_button.click()
+    here.house.go("workshop", here.workshop, "run")
     here.part.present()
+    here.house.go("workshop", here.workshop, "program")
+    assert found.private.isVisible() and not notes.isVisible()  # and so it does when one has been on another page
     here.part.leave_screen()
     here.settle()
     assert not notes.isVisible()
@@ -403,7 +407,7 @@ def test_a_day_that_was_held_is_led_again_only_after_a_question(
     here.part.again_button.click()
     here.settle()
     assert not here.part.stage.runs and here.bench.library.all(Held) == before
-    assert len(asked) == 1 and "ersätter" in asked[0][1] and says(here.part.again_button) == "Led dagen igen…"
+    assert len(asked) == 1 and "ersätter" in asked[0][1] and says(here.part.again_button) == "Led dagen igen …"
     here.part.again_button.click()
     here.settle()
     assert here.part.stage.runs and here.part._stack.currentIndex() == 2 and len(here.bench.library.all(Held)) == 1
@@ -416,7 +420,7 @@ def test_a_workshop_that_was_finished_without_its_clock_is_not_begun_by_a_key(da
     here.press(KEY.Key_PageDown, here.part)
     assert here.part._stack.currentIndex() == 3 and not here.part.stage.runs
     assert says(here.part.after_title) == "Workshoppen är avslutad" and here.part.after_says.text() == "Klockan användes inte."
-    assert says(here.part.again_button) == "Led dagen ändå…" and here.part.harvest_button.isVisible()
+    assert says(here.part.again_button) == "Led dagen ändå …" and here.part.harvest_button.isVisible()
     here.bench.do(harvest.reopen_workshop, here.workshop)
     here.settle()
     assert here.part._stack.currentIndex() == 1 and here.part.start_button.isVisible()

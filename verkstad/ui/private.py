@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QWidget
 
 from verkstad.ui import controls
@@ -23,7 +24,7 @@ def hidden_words(desk: Desk) -> str:
 
 
 class Private(QWidget):
-    """Holds a field. Asked for, it is shown until something else is (`hide_again`), or the presentation ends."""
+    """Holds a field. Asked for, it is shown until something else is, the page is left, or the room sees this screen no more."""
 
     def __init__(self, desk: Desk, name: str, inner: QWidget) -> None:
         super().__init__()
@@ -52,6 +53,13 @@ class Private(QWidget):
         if hidden and self._inner.isAncestorOf(self.window().focusWidget() or self):
             self.show_button.setFocus(Qt.FocusReason.OtherFocusReason)
         self._inner.setVisible(not hidden)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Who comes back to the page asks again: she may present by then."""
+        super().hideEvent(event)
+        if self._asked and not event.spontaneous():
+            self._asked = False
+            self.look()
 
     def _on_show(self) -> None:
         self._asked = True
