@@ -59,12 +59,12 @@ def much(count: int) -> ResponsibilityPaper:
     return ResponsibilityPaper(
         positions=positions,
         lines=tuple(RaciLinePaper(LONG, tuple("RACI"[(n + k) % 4] for k in range(count)), ("Flera är ytterst ansvariga: " + ", ".join(positions[:3]),)) for n in range(count)),
-        about=("Ingen del i något än: " + ", ".join(positions),),
+        about=("Har ingen del i något än: " + ", ".join(positions),),
         stakeholders=tuple(
             StakeholderPaper(str(n), f"Pensionärsrådet i område {n}", "Hemtjänsten", n % 5 + 1 if n % 7 else None, n % 4 + 1 if n % 7 else None, PLACES[n % 5], "För", LONG, LONG)
             for n in range(count)
         ),
-        paths=tuple(PathPaper(f"Kontaktcenter, Enhet {n}", "2 steg: Insiktsbordet → Lagbordet → Verksamhetschef", n % 2 == 0) for n in range(count)),
+        paths=tuple(PathPaper(f"Kontaktcenter, Enhet {n}", (("Insiktsbordet", True), ("Lagbordet", False))[: n % 3], ("", "Verksamhetschef", "Direktör")[n % 3], n % 2 == 0) for n in range(count)),
         fronts=tuple(FrontPaper(LONG, 1, 3, ("ändra öppettider", "ändra avgifter")) for _n in range(count)),
         delegations=tuple(DelegationPaper(LONG, (LONG,), "2 – får besluta", "0 – inget", ("Verksamhetschef",), ("4.2",), True) for _n in range(count)),
         forces=tuple(ForcePaper(LONG, n % 2 == 0, n % 6 or None, n % 3 == 0, LONG if n % 4 == 1 else "") for n in range(count)),
@@ -125,7 +125,7 @@ def test_the_paths_print_who_meets_nobody_the_index_and_what_to_delegate(bench: 
     for role in ("employee", "operations"):
         bench.do(forums.add_forum_member, forum, role=role)
     text = on_paper(bench, made.initiative, "mandate_paths")
-    assert "1 steg: Insiktsbordet → Verksamhetschef" in text and "delar inget forum" not in text
+    assert "Insiktsbordet Forum" in text and "Verksamhetschef" in text and "delar inget forum" not in text
 
 
 def test_the_force_field_prints_both_sums_and_what_a_restraint_protects_and_no_verdict(bench: Bench, made: Made) -> None:

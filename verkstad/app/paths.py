@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from verkstad.app.mandates import customer_facing, decision_name, levels_of, position_lines, role_word
 from verkstad.app.teams import Pool, modules_of
@@ -22,12 +22,15 @@ from verkstad.storage.library import Reading
 
 @frozen
 class PathLine:
-    """A position that knows and may not change, in words. `through`: the forums and teams on the way, `to` who may decide there."""
+    """A position that knows and may not change, in words. `through`: the forums and teams on the way, `forums` which of them are forums, `to` who
+    may decide there.
+    """
 
     path: Path
     position: str
     through: tuple[str, ...]
     to: str
+    forums: tuple[bool, ...] = ()
 
     @property
     def id(self) -> str:
@@ -73,39 +76,53 @@ class Delegated:
 
 def tables(library: Reading, initiative: Id) -> tuple[Table, ...]:
     """The forums that are not resting, then the teams, with those who sit there as positions."""
-    people = {p.id: (p.role, p.unit, p.same_as) for p in library.all(Person)}
-    stands = standing_for({id: told[2] for id, told in people.items()})
+    forums = [(forum, library.children(ForumMember, forum.id)) for forum in library.children(Forum, initiative) if not forum.resting]
+    working = [(team, library.children(Member, team.id)) for team in library.children(Team, initiative)]
+    at_forums = {m.person for _forum, sitting in forums for m in sitting} | {forum.convener for forum, _sitting in forums}
+    people = _people(library, at_forums | {m.person for _team, members in working for m in members})
+    stands = standing_for({p.id: p.same_as for p in people.values()})
 
     def seat(person: Id | None) -> Key | None:
-        role, unit, _same = people.get(stands.get(person or "", ""), ("", None, None))
-        return (role, unit) if role else None
+        held = people.get(stands.get(person or "", ""))
+        return (held.role, held.unit) if held is not None and held.role else None
 
     found = []
-    for forum in library.children(Forum, initiative):
-        if forum.resting:
-            continue
-        seats = [seat(m.person) if m.person else (m.role, m.unit) for m in library.children(ForumMember, forum.id)]
+    for forum, sitting in forums:
+        seats = [seat(m.person) if m.person else (m.role, m.unit) for m in sitting]
         if forum.convener:
             seats.append(seat(forum.convener))
         found.append(Table(forum.id, forum.title, tuple(dict.fromkeys(s for s in seats if s))))
-    for team in library.children(Team, initiative):
-        seats = [seat(m.person) for m in library.children(Member, team.id)]
+    for team, members in working:
+        seats = [seat(m.person) for m in members]
         found.append(Table(team.id, team.title, tuple(dict.fromkeys(s for s in seats if s)), forum=False))
     return tuple(found)
+
+
+def _people(library: Reading, ids: Iterable[Id | None]) -> dict[Id, Person]:
+    """These persons, and whom their entries are the same as: a few of the thousands there may be."""
+    found: dict[Id, Person] = {}
+    wanted = {id for id in ids if id}
+    while wanted:
+        rows = library.where(Person, id=tuple(wanted))
+        found |= {p.id: p for p in rows}
+        wanted = {p.same_as for p in rows if p.same_as} - found.keys()
+    return found
 
 
 def path_lines(library: Reading, initiative: Id, speaks: Language) -> tuple[PathLine, ...]:
     """Every position that knows and may not change, the broken first."""
     positions = tuple(x.position for x in position_lines(library, initiative) if x.position.quadrant is not None)
     around = tables(library, initiative)
-    names = {t.id: t.title for t in around}
+    names, forum = {t.id: t.title for t in around}, {t.id: t.forum for t in around}
     units = {u.id: u.name for u in library.all(Unit)}
 
     def words(key: Key) -> str:
         return ", ".join(x for x in (role_word(library, key[0], speaks), units.get(key[1] or "", "")) if x)
 
     lines = [
-        PathLine(p, words(p.position.key), tuple(names[t] for t in p.through), words(p.to) if p.to else "")
+        PathLine(
+            p, words(p.position.key), tuple(names[t] for t in p.through), words(p.to) if p.to else "", tuple(forum[t] for t in p.through)
+        )
         for p in rules.paths(positions, around)
     ]
     return tuple(sorted(lines, key=lambda x: (not x.path.broken, speaks.sort_key(x.position))))
@@ -168,11 +185,12 @@ def _may(
     library: Reading, needed: Mapping[str, int], units: Mapping[Id, str], speaks: Language, today: str
 ) -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
     """Decision -> the positions that may take it today, and the points of the delegation order that say so."""
-    people = {p.id: p for p in library.all(Person)}
+    mandates = library.all(Mandate)
+    people = _people(library, (m.parent for m in mandates))
     stands = standing_for({p.id: p.same_as for p in people.values()})
     may: dict[str, dict[str, None]] = {}
     points: dict[str, dict[str, None]] = {}
-    held = levels_of(library.all(Mandate), library.all(RoleMandate), today, joined=stands)
+    held = levels_of(mandates, library.all(RoleMandate), today, joined=stands)
 
     def tell(kind: str, role: str, unit: Id | None, position: str) -> None:
         said = position or (role_word(library, role, speaks) if role else speaks.gettext("Somebody"))
@@ -183,7 +201,7 @@ def _may(
             tell(m.decision_type, m.role, m.unit, "")
             if m.delegation:
                 points.setdefault(m.decision_type, {})[m.delegation] = None
-    for own in library.all(Mandate):
+    for own in mandates:
         owner = people.get(stands.get(own.parent or "", ""))
         if owner is not None and own.decision_type in needed and held(owner)[0].get(own.decision_type, 0) >= needed[own.decision_type]:
             tell(own.decision_type, owner.role, owner.unit, owner.position)

@@ -23,7 +23,7 @@ from verkstad.domain.fields import Id
 from verkstad.domain.stakeholding import balance
 from verkstad.i18n import Language
 from verkstad.storage.library import Reading
-from verkstad.wording_responsibility import balance_sentence, column_sentences, line_sentences, steps_sentence
+from verkstad.wording_responsibility import balance_sentence, column_sentences, line_sentences
 from verkstad.wording_teams import level_words
 
 
@@ -61,7 +61,7 @@ def responsibility_paper(
             for x in stakeholders.stakeholder_lines(library, initiative)
         ),
         paths=tuple(
-            PathPaper(x.position, steps_sentence(x.path.steps, x.through, x.to, speaks), x.path.broken)
+            PathPaper(x.position, tuple(zip(x.through, x.forums, strict=True)), x.to, x.path.broken)
             for x in paths.path_lines(library, initiative, speaks)
         ),
         fronts=tuple(

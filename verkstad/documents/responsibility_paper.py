@@ -33,10 +33,11 @@ class StakeholderPaper:
 
 @dataclass(frozen=True, slots=True)
 class PathPaper:
-    """A position that knows and may not change; `said` is the way in words."""
+    """A position that knows and may not change. `through`: the tables on its way as (name, whether it is a forum); `to` who may decide, "" for no way."""
 
     position: str
-    said: str
+    through: tuple[tuple[str, bool], ...] = ()
+    to: str = ""
     broken: bool = False
 
 

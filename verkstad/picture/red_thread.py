@@ -171,7 +171,7 @@ def _columns(
             tall = _card(SMALL, 1, sizes)
             rows.append(_Row(MORE + kind, kind, hidden=tuple(k.id for k in hidden), lines=(rest,), height=tall))
         if not knots:
-            told = _wrapped(words.missing_words(kind, language), width - 2 * sizes.inset, 2, measure, "thread.missing")
+            told = wrapped(words.missing_words(kind, language), width - 2 * sizes.inset, 2, measure, "thread.missing")
             rows.append(_Row(MISSING + kind, kind, lines=told, height=_card(_Level(2, False, 0), len(told), sizes)))
         stands |= {k.id: k.id for k in kept} | {k.id: MORE + kind for k in hidden}
         at |= {row.key: n for row in rows}
@@ -200,7 +200,7 @@ def _kept(knots: Sequence[Knot], most: int, degree: dict[Id, int]) -> tuple[Sequ
 
 
 def _row(knot: Knot, width: float, level: _Level, measure: Measure, sizes: Sizes) -> _Row:
-    lines = _wrapped(" ".join(knot.says.split()), width - 2 * sizes.inset, level.lines, measure, "thread.title")
+    lines = wrapped(" ".join(knot.says.split()), width - 2 * sizes.inset, level.lines, measure, "thread.title")
     return _Row(knot.id, knot.kind, knot, lines=lines, height=_card(level, len(lines), sizes))
 
 
@@ -212,7 +212,7 @@ def _tall(rows: Sequence[_Row], level: _Level, sizes: Sizes) -> float:
     return sum(row.height for row in rows) + sizes.gap * level.gap * max(0, len(rows) - 1)
 
 
-def _wrapped(text: str, width: float, most: int, measure: Measure, style: str) -> tuple[str, ...]:
+def wrapped(text: str, width: float, most: int, measure: Measure, style: str) -> tuple[str, ...]:
     """The text in at most so many lines; the last is shortened, and so is a word wider than the column."""
     lines: list[str] = []
     left = text.split()

@@ -12,6 +12,7 @@ from verkstad.documents.responsibility_paper import RaciLinePaper, Responsibilit
 from verkstad.documents.sheets.maps import upright_text
 from verkstad.documents.sheets.masthead import Masthead, document
 from verkstad.documents.sheets.step_map import step_map
+from verkstad.documents.sheets.ways import draw_ways
 from verkstad.documents.typography import (
     A3_HINT,
     A3_LABEL,
@@ -33,6 +34,7 @@ from verkstad.documents.typography import (
 )
 from verkstad.i18n import N_
 from verkstad.picture.matrix import SAY, Point
+from verkstad.picture.ways import Way
 from verkstad.wording_responsibility import PLACES
 
 RACI = N_("Who answers for what")
@@ -235,27 +237,15 @@ def mandate_paths(setting: Setting) -> list[Part]:
         else _("Who knows what the customer needs, and whom do they meet who may decide?")
     )  # fmt: skip
     flow = Flow()
-    table = FlowTable(
-        (
+    if paper.paths:
+        draw_ways(setting, flow, [Way(p.position, p.through, p.to, p.broken) for p in paper.paths])
+    else:
+        columns = (
             Column(_("Knows, may not change"), 62),
             Column(_("The way to somebody who may decide"), TEXT - 62 - 34),
             Column(_("Shared forum"), 34),
-        ),
-        above=1.5,
-        below=1.7,
-    )
-    rows = [
-        Row(
-            (
-                [Text(p.position, CELL_STRONG)],
-                [Text(p.said, CELL)],
-                [Text(_("No"), CELL_STRONG.with_(color=WARM)) if p.broken else Text(_("Yes"), CELL)],
-            ),
-            header=True,
         )
-        for p in paper.paths
-    ] or [Row(([], [], []), height=12) for _n in range(5)]
-    flow.table(table, rows)
+        flow.table(FlowTable(columns, above=1.5, below=1.7), [Row(([], [], []), height=12) for _n in range(5)])
     if paper.fronts:
         flow.gap(8)
         flow.text(SIDE, TEXT, _("Decisions where the customer is met"), H2, tag="H2", keep=True, after=1.5)
