@@ -159,7 +159,12 @@ def test_one_asks_what_a_knot_hangs_on_and_what_hangs_on_it() -> None:
 def test_a_thread_of_nothing_but_an_action_beside_it_is_empty_and_every_column_is_missing() -> None:
     made = thread([], [], [], [], [], actions=[Action(id="a", what="x")])
     assert made.empty and made.missing == ("decision", "goal", "module", "team", "pilot", "result")
-    assert thread([DECIDED], [], [], [], []).missing == ("goal", "module", "team", "pilot", "result")
+    begun = thread([DECIDED], [], [], [], [])
+    assert not begun.empty and begun.missing == ("goal", "module", "team", "pilot", "result")
+
+
+def test_what_nobody_has_counted_is_nought() -> None:
+    assert [k.count for k in whole().knots] == [0] * 6
 
 
 def test_a_result_of_a_pilot_that_is_gone_is_not_drawn() -> None:
