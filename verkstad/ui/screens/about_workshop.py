@@ -55,7 +55,7 @@ class AboutWorkshop(QWidget):
         self.initiative = ChoiceField(
             desk, _("Belongs to the initiative"), save=lambda kept: self._saver(workshops.attach_to_initiative)(kept or None)
         )
-        self.initiative.setMinimumHeight(34 + LABEL)
+        self.initiative.setMinimumHeight(38 + LABEL)
         self._fields |= {"title": self.title, "purpose": self.purpose, "outcomes": self.outcomes}
         self.where = Fold(desk, "about-where", _("Time and place"), self._make_where, self.refresh)
         self.who = Fold(desk, "about-who", _("Who leads, and how many come"), self._make_who, self.refresh)
