@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLabel
 
 from tests.ui.conftest import House
 from tests.ui.team_room import Made, fill
-from verkstad.app import glossary, mandates, modules, people, pulse, responsibility, stakeholders, teams, workshops
+from verkstad.app import forums, glossary, mandates, modules, people, pulse, responsibility, stakeholders, teams, workshops
 from verkstad.app.people import NewPerson
 from verkstad.documents.press import SHEETS
 from verkstad.domain.actions import Action
@@ -101,7 +101,7 @@ def test_a_line_is_written_a_position_taken_in_and_out_and_the_lines_removed(hou
     side.role.show_value("it")
     side.take_in.click()
     here.settle()
-    assert part.told.matrix.columns == (("it", None),) and part.about.text() == "Ingen del i något än: It"
+    assert part.told.matrix.columns == (("it", None),) and part.about.text() == "Har ingen del i något än: It"
     assert part.new_line.isVisible()  # the table is another one, with one column more
     side._take_out(("it", None))
     here.settle()
@@ -219,6 +219,15 @@ def test_the_paths_say_who_knows_and_meets_nobody_and_the_index_of_each_module(h
     told = words(part)
     assert "1 befattning som vet delar inget forum med någon som får besluta" in told
     assert "0 av 1" in told and "Inte: ändra öppettider" in told
+    assert part.ways.isVisible() and part.ways.accessibleDescription() == "Medarbetare: Ingen väg alls till någon som får besluta"
+    forum = here.bench.do(forums.add_forum, made.initiative, "Insiktsbordet")
+    for role in ("employee", "operations"):
+        here.bench.do(forums.add_forum_member, forum, role=role)
+    here.settle()
+    assert part.ways.accessibleDescription() == "Medarbetare: 1 steg: Insiktsbordet → Verksamhetschef"
+    here.window.undo()
+    here.settle()
+    assert "Ingen väg alls" in part.ways.accessibleDescription()
     assert part.table.model.shown[0].called.lower().startswith("ändra öppettider")
 
 

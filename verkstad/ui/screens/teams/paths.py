@@ -10,17 +10,20 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from verkstad.app import paths, teams
+from verkstad.app.mandates import decision_name
 from verkstad.app.paths import Delegated, FrontLineOf, PathLine
-from verkstad.app.teams import BOARDED, POOLED
+from verkstad.app.teams import BOARDED, POOLED, Pool
 from verkstad.domain.insights import Forum, ForumMember
 from verkstad.domain.mandates import Rating
+from verkstad.picture.ways import Way
 from verkstad.ui import controls
 from verkstad.ui.desk import Desk
 from verkstad.ui.empty import EmptyState
+from verkstad.ui.in_turn import InTurn
 from verkstad.ui.screen import Screen
 from verkstad.ui.screens.people_words import Fitting
+from verkstad.ui.screens.teams.ways import WaysView
 from verkstad.ui.value_table import Column, ValueTable
-from verkstad.wording_responsibility import steps_sentence
 from verkstad.wording_teams import level_words
 
 if TYPE_CHECKING:
@@ -36,10 +39,10 @@ class PathsPart(Screen):
         self.initiative = ""
         self.paths: tuple[PathLine, ...] = ()
         self.fronts: tuple[FrontLineOf, ...] = ()
-        self.decisions: tuple[Delegated, ...] = ()
+        self._decisions: tuple[Delegated, ...] = ()
+        self._later = InTurn(self)
         self.heading = controls.label("", "section", wrap=True)
-        self.ways = QVBoxLayout()
-        self.ways.setSpacing(10)
+        self.ways = WaysView(desk)
         self.to_forums = controls.button(desk.theme, _("To the forums"), "arrow-right", on=lambda: desk.go("insights", "", "forums"))
         self.to_map = controls.button(desk.theme, _("To the map"), "arrow-right", role="link", on=lambda: desk.go("teams", "", "map"))
         self.front_title = controls.label(_("Decisions where the customer is met"), "section")
@@ -61,6 +64,7 @@ class PathsPart(Screen):
             _("What the modules need decided, those the teams may not take first. Enter opens the register."), "caption", wrap=True
         )
         self.delegation = controls.holder(controls.column(controls.label(_("Decisions to delegate"), "section"), 2, told, 10, self.table))
+        self.delegation.hide()
         whole = controls.column(
             self.heading,
             10,
@@ -94,7 +98,7 @@ class PathsPart(Screen):
         return "mandate_paths"
 
     def home(self) -> QWidget | None:
-        return self.table.view if self.decisions else self.to_forums if self.paths else self.empty.button
+        return self.to_forums if self.to_forums.isVisibleTo(self) else self.table.view if self.decisions else self.empty.button
 
     def find(self) -> bool:
         return False
@@ -115,19 +119,27 @@ class PathsPart(Screen):
         everybody = bench.recall(teams.pool, today)
         self.paths = bench.ask(paths.path_lines, self.initiative, language)
         self.fronts = bench.ask(paths.front_lines, self.initiative, everybody)
-        self.decisions = bench.ask(paths.delegated, self.initiative, everybody, language, today)
-        anything = bool(self.paths or self.fronts or self.decisions) or bench.library.count(Rating, parent=self.initiative) > 0
+        self._later.wait([partial(self._show_decisions, everybody)])
+        anything = bool(self.paths or self.fronts) or bench.library.count(Rating, parent=self.initiative) > 0 or bool(self.decisions)
         self.body.setVisible(anything)
         self.empty.setVisible(not anything)
         self._show_paths()
         self._show_fronts()
-        self.delegation.setVisible(bool(self.decisions))
-        self.table.show_values(self.decisions)
         self.headline_changed.emit()
+
+    @property
+    def decisions(self) -> tuple[Delegated, ...]:
+        """What may be delegated stands below the fold: it is asked a little after the rest, and now when somebody wants to know."""
+        self._later.now()
+        return self._decisions
+
+    def _show_decisions(self, everybody: Pool) -> None:
+        self._decisions = self.desk.bench.ask(paths.delegated, self.initiative, everybody, self.desk.language, self.desk.today())
+        self.delegation.setVisible(bool(self._decisions))
+        self.table.show_values(self._decisions)
 
     def _show_paths(self) -> None:
         _, language = self._, self.desk.language
-        _clear(self.ways)
         broken = [x for x in self.paths if x.path.broken]
         if not self.paths:
             self.heading.setText(_("Nobody on the map knows and may not change: no path to mend"))
@@ -141,20 +153,7 @@ class PathsPart(Screen):
         else:
             self.heading.setText(_("Everybody who knows meets somebody who may decide"))
         self.to_forums.setVisible(bool(broken))
-        for line in self.paths:
-            name = controls.label(line.position, "label")
-            said = controls.label(steps_sentence(line.path.steps, line.through, line.to, language), "caption", wrap=True)
-            mark = controls.label("")
-            mark.setPixmap(
-                self.desk.theme.pixmap(
-                    "triangle-alert" if line.path.broken else "circle-check", "warn" if line.path.broken else "accent", 18
-                )
-            )
-            more = controls.label(_("shares no forum"), "caption") if line.path.broken else None
-            row = controls.row(mark, (controls.column(name, 1, said), 1), more or 0, spacing=12)
-            held = controls.card(row, margins=(14, 10, 14, 10))
-            held.setAccessibleName(f"{line.position}. {said.text()}")
-            self.ways.addWidget(held)
+        self.ways.show_ways([Way(x.position, tuple(zip(x.through, x.forums, strict=True)), x.to, x.path.broken) for x in self.paths])
 
     def _show_fronts(self) -> None:
         language = self.desk.language
@@ -174,9 +173,9 @@ class PathsPart(Screen):
     def _named(self, decisions: Sequence[str]) -> str:
         if not decisions:
             return ""
-        names = {d.decision_type: d.called for d in self.decisions}
-        language = self.desk.language
-        return language.gettext("Not: %(decisions)s", decisions=language.listing(names.get(d, d).lower() for d in decisions))
+        library, language = self.desk.bench.library, self.desk.language
+        names = [decision_name(library, d, language).lower() for d in decisions]
+        return language.gettext("Not: %(decisions)s", decisions=language.listing(names))
 
     def _columns(self) -> list[Column[Delegated]]:
         _, language = self._, self.desk.language
