@@ -326,3 +326,20 @@ def test_a_module_that_goes_comes_back_or_moves_takes_its_parts_with_it(order: t
     assert counted(world) == [2, 0]
     follow([("module", ["m"], {"m": rows["m"].with_(parent="j")})])
     assert counted(world) == [0, 2] and world.checks.shelf.root(rows["part"]) == "j"
+
+
+def test_a_module_that_changes_where_it_stands_is_seen_by_whoever_reads_them_all() -> None:
+    module, goal = Module(id="m", parent="i", status="candidate"), Goal(id="g", parent="i")
+
+    def chosen(row: Initiative, look: Look) -> Said:
+        rows = (look.within(Module, row.id), look.children(Module, row.id), look.naming(Module, "goal", "g"))
+        return fact(count=sum(m.status == "chosen" for found in rows for m in found))
+
+    world = World([I, goal, module], one(chosen))
+    assert counted(world) == [0]
+    world.change(module.with_(status="chosen"))
+    assert counted(world) == [2]
+    world.change(module.with_(status="chosen", goal="g"))
+    assert counted(world) == [3]
+    world.change(module.with_(goal="g"))
+    assert counted(world) == [0]
