@@ -9,7 +9,7 @@ import pytest
 from tests.app.examples import EXAMPLES, World, world
 from verkstad.app import actions, agenda, checks, decisions, goals, initiatives, modules, pilots, sample, workshops
 from verkstad.app.workbench import Bench
-from verkstad.domain.checks.rules import Finding
+from verkstad.domain.checks.rules import RULES, Finding
 from verkstad.domain.errors import Missing, Refused
 from verkstad.domain.initiative import Initiative
 from verkstad.domain.pilots import Pilot
@@ -161,6 +161,15 @@ def test_after_any_action_what_is_kept_is_what_asking_anew_gives(action: object,
     finally:
         bench.undo()
     assert kept.findings(there.initiative, today=TODAY) == checks.findings(bench.library, there.initiative, today=TODAY)
+
+
+def test_a_finding_names_the_column_where_it_is_mended(bench: Bench) -> None:
+    assert all(rule.column in {c.name for c in rule.value.KIND.columns} for rule in RULES.values() if rule.column)
+    made = bench.do(initiatives.new_initiative, "Besked i rätt tid")
+    action = bench.do(actions.add_action, made, "Ring")
+    found = {(f.code, f.id): f for f in checks.findings(bench.library, made, today=TODAY)}
+    assert found["V804", action].column == "owner"  # the first of what is missing
+    assert not found["V101", made].column  # there is no decision to fill anything in at
 
 
 def test_words_name_people_only_by_what_they_are_called(bench: Bench) -> None:

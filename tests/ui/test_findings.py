@@ -14,6 +14,7 @@ from verkstad.app import checks, initiatives, pilots, workshops
 from verkstad.domain.following import AcceptedFinding
 from verkstad.domain.initiative import Initiative
 from verkstad.domain.pilots import Pilot
+from verkstad.ui.fields import Field
 from verkstad.ui.screens.findings.figures import FiguresSheet
 from verkstad.ui.screens.findings.page import FindingsScreen
 
@@ -211,3 +212,26 @@ def test_an_initiative_chooses_its_own_figures_in_the_window(house: Build) -> No
     here.window.undo()
     here.settle()
     assert "V708" not in [g.code for g in screen.seen.groups]
+
+
+def test_going_there_opens_the_box_where_it_is_mended_and_without_one_the_row(house: Build) -> None:
+    here = house(with_sample=True)
+    seen = {line.finding.code: line.finding for g in page(here).seen.groups for line in g.lines}
+    boxes = {"V202": "initiative", "V806": "initiative", "V810": "insights", "V901": "launch", "V608": "teams", "V406": "inventory"}
+    for code, key in boxes.items():
+        screen, found = page(here), seen[code]
+        screen.show_all()
+        assert screen.list.choose(code, found.id)
+        screen.go_there(screen.list.entry())
+        here.settle()
+        field = here.window.focusWidget()
+        while field is not None and not isinstance(field, Field):
+            field = field.parentWidget()
+        assert here.window.current().key == key
+        assert isinstance(field, Field) and field.isVisible() and field.shows == (found.mend[1], found.column), code
+    screen = page(here)
+    screen.show_all()
+    assert not seen["V601"].column and screen.list.choose("V601")
+    screen.go_there(screen.list.entry())
+    here.settle()
+    assert here.window.current().key == "teams" and here.window.current().isAncestorOf(here.window.focusWidget())

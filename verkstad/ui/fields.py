@@ -77,6 +77,8 @@ class Field(QWidget):
         self.name = name
         self._shown: Any = None
         self._row = self._column = ""
+        self.shows = ("", "")
+        """The row and the column whose value stands here, where whoever shows it says so."""
         self._dirty = False
         self.label = controls.label(name, "label")
         self.label.setBuddy(control)
@@ -115,8 +117,12 @@ class Field(QWidget):
         """What stands in the control, as typed."""
         raise NotImplementedError
 
-    def show_value(self, value: Any, row: str = "", column: str = "") -> None:
-        """Show a value. `row` and `column` say where its draft is kept; another row settles what was typed for the one before."""
+    def show_value(self, value: Any, row: str = "", column: str = "", *, of: str = "") -> None:
+        """Show a value. `row` and `column` say where its draft is kept; another row settles what was typed for the one before.
+
+        `of` is the column it shows, where no draft is kept of it.
+        """
+        self.shows = (row, column or of)
         if (row, column) != (self._row, self._column):
             if self._dirty:
                 self.settle()

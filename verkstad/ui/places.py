@@ -10,6 +10,9 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QScrollArea, QWidget
+
 from verkstad.domain.fields import Id
 from verkstad.domain.schema import SCHEMA
 from verkstad.ui.desk import Desk
@@ -55,7 +58,13 @@ _PART = {
 }  # fmt: skip
 LOOKED_THROUGH = 60  # an import that was taken back may be thousands of rows
 OF_A_CHANGE = (INITIATIVE, PLAN, INVENTORY, MODULES, TEAMS, PILOTS, INSIGHTS, LAUNCH, FOLLOW_UP, FINDINGS)
-_SEEN_BY_ITSELF = frozenset((*_PAGE, "inventory_item")) - {"dependency", "needed_decision", "need", "identity", "template_block"}
+_SEEN_BY_ITSELF = frozenset((*_PAGE, "inventory_item", "insight", "risk", "action")) - {
+    "dependency",
+    "needed_decision",
+    "need",
+    "identity",
+    "template_block",
+}
 """Kinds whose rows a page can bring into view; the others are seen on the row they stand under."""
 
 
@@ -159,6 +168,29 @@ def contested(bench: Bench) -> frozenset[Id]:
         return frozenset()
     found = {(row, place.row, place.tab, place.of) for rows in undecided(bench).values() for place, _kind, row in rows}
     return frozenset(id for ids in found for id in ids if id)
+
+
+def go_to_field(desk: Desk, place: Place, row: Id, column: str, window: QWidget) -> None:
+    """Show it, with the keyboard in the field of the window that shows this column of the row; where there is none to see, the row alone."""
+    go_to(desk, place)
+    if not focus_field(window, row, column):
+        QTimer.singleShot(0, window, lambda: focus_field(window, row, column))  # its inspector comes when the list has told what is chosen
+
+
+def focus_field(window: QWidget, row: Id, column: str) -> bool:
+    """Put the keyboard in the field that shows this column of the row, and bring it into view. False when no field to be seen does."""
+    from verkstad.ui.fields import Field
+
+    found = next((f for f in window.findChildren(Field) if f.shows == (row, column) and f.isVisible() and f.control.isEnabled()), None)
+    if not column or found is None:
+        return False
+    found.setFocus(Qt.FocusReason.OtherFocusReason)
+    around = found.parentWidget()
+    while around is not None and not isinstance(around, QScrollArea):
+        around = around.parentWidget()
+    if around is not None:
+        around.ensureWidgetVisible(found)
+    return True
 
 
 def go_to(desk: Desk, place: Place) -> None:

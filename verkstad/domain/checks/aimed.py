@@ -37,7 +37,7 @@ def goal_not_concrete(goal: Goal, look: Look) -> Fact | None:
     return fact(boxes=lacks, score=found.score) if lacks else None
 
 
-@rule("V202", WARNING, Goal, product="goal without operation", requirements=("001-19",))
+@rule("V202", WARNING, Goal, product="goal without operation", requirements=("001-19",), column="unit")
 def goal_without_operation(goal: Goal, look: Look) -> Fact | None:
     return fact() if _agreed(goal) and look.get(Unit, goal.unit) is None else None
 
@@ -56,7 +56,7 @@ def nothing_leads_to_goal(goal: Goal, look: Look) -> Fact | None:
     return None if leads else fact()
 
 
-@rule("V205", HINT, Goal, requirements=("001-18", "003-21"))
+@rule("V205", HINT, Goal, requirements=("001-18", "003-21"), column="decision")
 def goal_without_decision(goal: Goal, look: Look) -> Fact | None:
     """There is something decided, and the goal does not hang on it."""
     if not _agreed(goal) or look.get(Decision, goal.decision) is not None:
@@ -64,12 +64,12 @@ def goal_without_decision(goal: Goal, look: Look) -> Fact | None:
     return fact() if standing(look.children(Decision, goal.parent)) else None
 
 
-@rule("V206", WARNING, Goal, requirements=("001-05",))
+@rule("V206", WARNING, Goal, requirements=("001-05",), column="next_check")
 def goal_check_is_due(goal: Goal, look: Look) -> Fact | None:
     return fact(day=goal.next_check) if _agreed(goal) and goal.next_check and goal.next_check < look.today else None
 
 
-@rule("V207", HINT, Goal, requirements=("001-05",))
+@rule("V207", HINT, Goal, requirements=("001-05",), column="next_check")
 def goal_never_checked(goal: Goal, look: Look) -> Fact | None:
     return fact() if _agreed(goal) and not goal.next_check else None
 

@@ -62,7 +62,7 @@ def nobody_notices(module: Module, look: Look) -> Fact | None:
     return _said(module, look, NobodyFeels)
 
 
-@rule("V503", WARNING, Module, product="module without accountable, or with two", requirements=("002-15",))
+@rule("V503", WARNING, Module, product="module without accountable, or with two", requirements=("002-15",), column="accountable")
 def nobody_accountable(module: Module, look: Look) -> Fact | None:
     if module.accountable is not None and living(module.accountable, look) is None and module.status in ("chosen", ACTIVE):
         return None if module.parked else fact(noticed=NoAccountable(module.id))  # who was is gone
@@ -111,7 +111,7 @@ def one_unit_named(module: Module, look: Look) -> Fact | None:
     return fact(unit=next(iter(units))) if len(units) == 1 else None
 
 
-@rule("V509", HINT, Module, requirements=("001-18",))
+@rule("V509", HINT, Module, requirements=("001-18",), column="goal")
 def module_without_goal(module: Module, look: Look) -> Fact | None:
     """Neither it nor what it is a part of hangs on a goal."""
     if module.status not in ("chosen", ACTIVE):

@@ -28,17 +28,17 @@ def decision_undated(decision: Decision, look: Look) -> Fact | None:
     return fact(lacks=lacks) if lacks else None
 
 
-@rule("V103", WARNING, Decision, product="decision without review date", requirements=("001-07",))
+@rule("V103", WARNING, Decision, product="decision without review date", requirements=("001-07",), column="review_on")
 def decision_without_review(decision: Decision, look: Look) -> Fact | None:
     return fact() if "no_review" in _lacks(decision, look) else None
 
 
-@rule("V104", WARNING, Decision, requirements=("001-07",))
+@rule("V104", WARNING, Decision, requirements=("001-07",), column="review_on")
 def review_is_due(decision: Decision, look: Look) -> Fact | None:
     return fact(day=decision.review_on) if "review_due" in _lacks(decision, look) else None
 
 
-@rule("V105", HINT, Decision, requirements=("002-04",))
+@rule("V105", HINT, Decision, requirements=("002-04",), column="handover_on")
 def no_handover(decision: Decision, look: Look) -> Fact | None:
     """Whoever drives it is another than who decided, and no day is set for the two to meet."""
     if decision.state != "decided" or decision.handover_on or living(decision.driver, look) is None:
@@ -46,14 +46,14 @@ def no_handover(decision: Decision, look: Look) -> Fact | None:
     return fact(person=decision.driver)
 
 
-@rule("V106", WARNING, Initiative, requirements=("002-01",))
+@rule("V106", WARNING, Initiative, requirements=("002-01",), column="leader")
 def nobody_leads(initiative: Initiative, look: Look) -> Fact | None:
     """Who leads is asked for once the first pilot runs."""
     pilots = look.children(Pilot, initiative.id)
     return fact() if living(initiative.leader, look) is None and any(p.state != "measure_first" for p in pilots) else None
 
 
-@rule("V107", HINT, Initiative, requirements=("001-17",))
+@rule("V107", HINT, Initiative, requirements=("001-17",), column="driver")
 def nobody_drives(initiative: Initiative, look: Look) -> Fact | None:
     """Who drives it on is asked for once there is something to drive."""
     begun = standing(look.children(Decision, initiative.id)) or any(

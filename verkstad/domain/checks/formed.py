@@ -94,7 +94,7 @@ def responsibility_without_time(team: Team, look: Look) -> Fact | None:
     return fact(idle=len(idle), unconfirmed=len(time.unconfirmed), reason=team.gap_accepted)
 
 
-@rule("V608", HINT, Team, product="team without charter", requirements=("004-19",))
+@rule("V608", HINT, Team, product="team without charter", requirements=("004-19",), column="fixed")
 def no_charter(team: Team, look: Look) -> Fact | None:
     return _of(team, look, NoCharter, accepted=False)
 
@@ -140,12 +140,12 @@ def module_with_nobody(team: Team, look: Look) -> Fact | None:
     return fact() if empty and any(m.status == "pilot" for m in modules_of_team(team, look)) else None
 
 
-@rule("V614", HINT, Team, requirements=("004-19",))
+@rule("V614", HINT, Team, requirements=("004-19",), column="revisit_on")
 def charter_to_be_read_again(team: Team, look: Look) -> Fact | None:
     return fact(day=team.revisit_on) if team.revisit_on and team.revisit_on < look.today else None
 
 
-@rule("V615", HINT, Team, requirements=("002-15",))
+@rule("V615", HINT, Team, requirements=("002-15",), column="accountable")
 def nobody_answers_for_team(team: Team, look: Look) -> Fact | None:
     active = any(m.status == "pilot" for m in modules_of_team(team, look))
     return fact() if active and look.view(seats, team) and living(team.accountable, look) is None else None

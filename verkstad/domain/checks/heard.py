@@ -35,7 +35,7 @@ def insight_stuck(insight: Insight, look: Look) -> Fact | None:
     return fact(days=days) if stage(insight) in ("new", "taken") and days is not None and days > most else None
 
 
-@rule("V802", WARNING, Insight, requirements=("002-08", "002-05"))
+@rule("V802", WARNING, Insight, requirements=("002-08", "002-05"), column="owner")
 def nobody_may_act(insight: Insight, look: Look) -> Fact | None:
     """It was taken on, and whoever has it may decide nothing, or nobody has it."""
     if (insight.state != "taken" and insight.verdict not in VERDICTS_TO_ACTION) or insight.state == "declined":
@@ -71,7 +71,7 @@ def action_overdue(action: Action, look: Look) -> Fact | None:
     return fact(day=action.due) if is_late(action, look.today) else None
 
 
-@rule("V806", HINT, Action, product="action tied to no goal", requirements=("001-18",))
+@rule("V806", HINT, Action, product="action tied to no goal", requirements=("001-18",), column="goal")
 def action_without_goal(action: Action, look: Look) -> Fact | None:
     """Neither itself nor by its pilot or module; only where there are goals to tie it to."""
     if not is_open(action) or look.get(Goal, action.goal) is not None:

@@ -111,7 +111,7 @@ Judge = Callable[[Any, Look], Said]
 @frozen
 class Rule:
     """A registered rule. `value` is the kind of row it is asked about; `product` the words of the product's list it fulfils ("" for none),
-    `requirements` the rows of the requirements it belongs to.
+    `requirements` the rows of the requirements it belongs to. `column`: the one column of the row where it is mended, "" for no single one.
     """
 
     code: str
@@ -120,6 +120,7 @@ class Rule:
     judge: Judge
     product: str = ""
     requirements: tuple[str, ...] = ()
+    column: str = ""
 
 
 def facts_of(said: Said) -> tuple[Fact, ...]:
@@ -134,14 +135,14 @@ RULES: dict[str, Rule] = {}
 
 
 def rule(
-    code: str, severity: str, value: type[Row], *, product: str = "", requirements: tuple[str, ...] = ()
+    code: str, severity: str, value: type[Row], *, product: str = "", requirements: tuple[str, ...] = (), column: str = ""
 ) -> Callable[[Callable[[Any, Look], Said]], Callable[[Any, Look], Said]]:
     """Register a function as the rule with this code."""
 
     def registered(judge: Callable[[Any, Look], Said]) -> Callable[[Any, Look], Said]:
         if code in RULES or severity not in SEVERITIES:
             raise ValueError(code)
-        RULES[code] = Rule(code, severity, value, judge, product, requirements)
+        RULES[code] = Rule(code, severity, value, judge, product, requirements, column)
         return judge
 
     return registered
@@ -167,6 +168,15 @@ class Finding:
     @property
     def said(self) -> Mapping[str, Any]:
         return dict(self.facts)
+
+    @property
+    def column(self) -> str:
+        """The column of the row it is mended at that is to be filled in: the first it says is missing, else that of its rule; "" for no single one."""
+        rule = RULES[self.code]
+        if self.mend[0] != rule.value.KIND.name:
+            return ""
+        names = {c.name for c in rule.value.KIND.columns}
+        return next((lack for lack in self.said.get("lacks", ()) if isinstance(lack, str) and lack in names), rule.column)
 
 
 def place(code: str) -> int:

@@ -46,7 +46,14 @@ def _lacks(pilot: Pilot, look: Look, *whats: str) -> Fact | None:
     return fact(lacks=lacks, reason=pilot.passed_why) if lacks else None
 
 
-@rule("V701", WARNING, Pilot, product="pilot running without prediction, measure, baseline, end date", requirements=("000-16",))
+@rule(
+    "V701",
+    WARNING,
+    Pilot,
+    product="pilot running without prediction, measure, baseline, end date",
+    requirements=("000-16",),
+    column="prediction",
+)
 def running_without_prediction(pilot: Pilot, look: Look) -> Fact | None:
     if pilot.state != "running" or pilot.prediction.strip():
         return None
@@ -81,7 +88,7 @@ def past_its_decision_day(pilot: Pilot, look: Look) -> Fact | None:
     return fact(day=pilot.decision_day) if is_past_decision(pilot, look.today) else None
 
 
-@rule("V707", HINT, Loop, product="loop without learning", requirements=("001-03",))
+@rule("V707", HINT, Loop, product="loop without learning", requirements=("001-03",), column="learnt")
 def loop_without_learning(loop: Loop, look: Look) -> Fact | None:
     return fact() if loop.state == "finished" and not loop.learnt.strip() else None
 
@@ -103,7 +110,7 @@ def expanded_early(pilot: Pilot, look: Look) -> Fact | None:
     return fact(count=finished, least=least, reason=pilot.outcome_why) if finished < least else None
 
 
-@rule("V710", WARNING, Pilot, requirements=("000-10",))
+@rule("V710", WARNING, Pilot, requirements=("000-10",), column="journey_step")
 def first_pilot_without_step(pilot: Pilot, look: Look) -> Fact | None:
     """The first pilot begins where the customer is: it names a step of the customer's journey."""
     if pilot.state != "running" or pilot.journey_step.strip():
@@ -138,7 +145,7 @@ def measure_waits(pilot: Pilot, look: Look) -> Iterator[Fact]:
             yield fact(about=measure)
 
 
-@rule("V714", HINT, Pilot, requirements=("001-18",))
+@rule("V714", HINT, Pilot, requirements=("001-18",), column="goal")
 def pilot_without_goal(pilot: Pilot, look: Look) -> Fact | None:
     if pilot.state != "running" or look.get(Goal, pilot.goal) is not None:
         return None
@@ -188,7 +195,7 @@ def _launch(pilot: Pilot, look: Look) -> list[LaunchActivity]:
     return [a for a in look.children(LaunchActivity, pilot.parent) if a.module in (None, pilot.module)]
 
 
-@rule("V719", HINT, Pilot, requirements=("002-04", "002-16"))
+@rule("V719", HINT, Pilot, requirements=("002-04", "002-16"), column="approved_by")
 def nobody_allowed_it(pilot: Pilot, look: Look) -> Fact | None:
     """It runs, nothing is decided in the initiative, and nobody is said to have allowed the test."""
     if pilot.state != "running" or pilot.approved_by.strip():

@@ -149,7 +149,7 @@ class AboutWorkshop(QWidget):
         days = self.desk.bench.library.children(Day, row.id)
         self._day = days[0] if len(days) == 1 else None
         for column, field in self._fields.items():
-            field.show_value(getattr(row, column), row.id, column if column in DRAFTED else "")
+            field.show_value(getattr(row, column), row.id, column if column in DRAFTED else "", of=column)
         rows = newest_first(self.desk.bench.ask(initiatives), keep=row.initiative)
         self.initiative.setVisible(bool(rows))
         self.initiative.offer([("", "–"), *((i.id, i.title) for i in rows)])

@@ -62,6 +62,10 @@ def due_words(action: Action, today: str, language: Language) -> str:
     return language.ngettext("in %(n)d day", "in %(n)d days", days) if days < 60 else ""
 
 
+DRAFTED = ("what", "status", "bearing")
+"""The columns of an action whose typed text is kept while it is typed."""
+
+
 class ActionInspector(QWidget):
     def __init__(
         self, desk: Desk, *, owners: Callable[[], Sequence[tuple[str, str]]], remove: Callable[[Sequence[ActionLine]], object]
@@ -144,10 +148,10 @@ class ActionInspector(QWidget):
         self.about.setText(due_words(row, self.desk.today(), language))
         self.reason.setVisible(not is_open(row))
         for field, value, column in (
-            (self.what, row.what, "what"), (self.owner, row.owner, ""), (self.due, row.due, ""), (self.status, row.status, "status"),
-            (self.reason, row.reason, ""), (self.bearing, row.bearing, "bearing"),
+            (self.what, row.what, "what"), (self.owner, row.owner, "owner"), (self.due, row.due, "due"), (self.status, row.status, "status"),
+            (self.reason, row.reason, "reason"), (self.bearing, row.bearing, "bearing"),
         ):  # fmt: skip
-            field.show_value(value, row.id, column)
+            field.show_value(value, row.id, column if column in DRAFTED else "", of=column)
 
     def settle(self) -> None:
         for field in self.fields:

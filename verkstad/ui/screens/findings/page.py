@@ -253,13 +253,13 @@ class FindingsScreen(Screen):
     # ------------------------------------------------------------------------------------------------ what is done
 
     def go_there(self, entry: Entry | None) -> None:
-        """To where it is mended; from a rule to the first of those it is about."""
+        """To where it is mended, in the field where that is one; from a rule to the first of those it is about."""
         if entry is None:
             return
         line = entry.line or entry.group.lines[0]
         place = places.place_of(self.desk.bench, *line.finding.mend)
         if place is not None:
-            places.go_to(self.desk, place)
+            places.go_to_field(self.desk, place, line.finding.mend[1], line.finding.column, self.window())
 
     def let_be(self, reason: str) -> None:
         """The one that is chosen; of a rule all of those it is about, as one step."""

@@ -74,7 +74,7 @@ class InitiativeActions(ActionsPart):
         rows = self.desk.bench.library.children(Goal, self._workshop) if self._workshop else ()
         self.goal.offer([("", "–"), *((g.id, _short(g.statement)) for g in rows)])
         goals = {x.action.goal or "" for x in chosen}
-        self.goal.show_value(goals.pop() if len(goals) == 1 else None, chosen[0].action.id if chosen else "", "")
+        self.goal.show_value(goals.pop() if len(goals) == 1 else None, chosen[0].action.id if chosen else "", of="goal")
 
     def _lead(self, goal: str) -> None:
         for line in self.table.selected():

@@ -71,8 +71,8 @@ class AboutInitiative(QWidget):
         row, _ = found.initiative, self._
         self._id = row.id
         self.title.show_value(row.title, row.id, "title")
-        self.leader.show_value(row.leader, row.id, "")
-        self.driver.show_value(row.driver, row.id, "")
+        self.leader.show_value(row.leader, row.id, of="leader")
+        self.driver.show_value(row.driver, row.id, of="driver")
         same = row.leader is not None and row.leader == row.driver
         self.same.setText(_("The same person leads and drives. Who covers for her?") if same else "")
         self.same.setVisible(same)
@@ -165,7 +165,7 @@ class DecisionForm(QWidget):
         self.line = line
         drafted = ("reference", "prioritised", "deprioritised", "reported")
         for column, field in self.fields.items():
-            field.show_value(getattr(line.decision, column), line.decision.id, column if column in drafted else "")
+            field.show_value(getattr(line.decision, column), line.decision.id, column if column in drafted else "", of=column)
         self.told.setVisible(line.decision.state == "agreed")
         request = self.desk.bench.ask(asked_by, line.decision.id)
         self._request = request.id if request is not None else ""
@@ -266,7 +266,7 @@ class GoalForm(QWidget):
         self.decision.offer([("", "–"), *((d.decision.id, _short(d.decision.statement)) for d in rows)])
         for column, field in self.fields.items():
             value = goal.stage == "agreed" if column == "stage" else getattr(goal, column)
-            field.show_value(value or "" if column in ("unit", "decision") else value, goal.id, "")
+            field.show_value(value or "" if column in ("unit", "decision") else value, goal.id, of=column)
 
     def settle(self) -> None:
         for field in self.fields.values():

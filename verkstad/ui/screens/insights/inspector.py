@@ -129,7 +129,7 @@ class InsightInspector(QWidget):
             " · ".join(x for x in (stage_word(line.stage, language), age_words(line.age, line.stage, language), line.workshop) if x)
         )
         self.says.show_value(row.says, row.id, "says")
-        self.owner.show_value(row.owner, row.id)
+        self.owner.show_value(row.owner, row.id, of="owner")
         self.mandate.setText(self._mandate_words(line))
         controls.restyle(self.mandate, look="caption")
         self.may.setVisible(row.owner is not None and not line.decides)
@@ -209,7 +209,9 @@ class InsightInspector(QWidget):
         self.of.offer([("", "–"), *insight_results.about_choices(library, self._initiative())])
         for field, column in self._more_fields:
             value = getattr(row, column)
-            field.show_value(value or "" if isinstance(field, ChoiceField) else value, row.id, column if column == "raised_by" else "")
+            field.show_value(
+                value or "" if isinstance(field, ChoiceField) else value, row.id, column if column == "raised_by" else "", of=column
+            )
 
     def settle(self) -> None:
         if self.form is None:

@@ -184,7 +184,7 @@ class RiskInspector(QWidget):
             value = getattr(line.risk, column)
             if field in (self.module, self.pilot):
                 value = value or ""
-            field.show_value(value, line.id, column if column in ("says", "response", "sign") else "")
+            field.show_value(value, line.id, column if column in ("says", "response", "sign") else "", of=column)
         self.close_.setText(f" {_('Open the risk again')}" if line.risk.closed else f" {_('Close the risk')}")
 
     def settle(self) -> None:

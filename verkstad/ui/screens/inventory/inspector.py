@@ -65,7 +65,7 @@ class Part(QWidget):
         self.line = seen[0]
         for column, field in self.fields.items():
             typed = column if isinstance(field, (LineField, ProseField)) else ""
-            field.show_value(getattr(self.line.item, column), self.line.id, typed)
+            field.show_value(getattr(self.line.item, column), self.line.id, typed, of=column)
 
     def settle(self) -> None:
         for field in self.fields.values():

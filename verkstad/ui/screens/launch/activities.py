@@ -118,7 +118,7 @@ class ActivityInspector(QWidget):
         for field, column in self.fields:
             value = getattr(row, column)
             typed = column if column in ("title", "hook") else ""
-            field.show_value(value or "" if isinstance(field, ChoiceField) else value, row.id, typed)
+            field.show_value(value or "" if isinstance(field, ChoiceField) else value, row.id, typed, of=column)
         self.write.setText(" " + (_("Change the message") if has_message(row) else _("Write the message")))
 
     def settle(self) -> None:

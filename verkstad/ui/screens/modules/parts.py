@@ -131,7 +131,7 @@ class SliceTest(Part):
         m = seen.module
         for question, asked in self.questions.items():
             asked.show_value(getattr(m, question))
-        self.days.show_value(m.days, m.id, "")
+        self.days.show_value(m.days, m.id, of="days")
         self.verdict.setText(wording_modules.slice_test_sentence(slice_test(m), m.days, self.desk.language))
 
 
@@ -401,9 +401,9 @@ class TeamAndGoal(Part):
         teams = sorted(library.children(Team, seen.modules.initiative), key=lambda t: language.sort_key(t.title))
         self.team.offer([nothing, *((t.id, t.title) for t in teams)])
         self.goal.offer([nothing, *((g.id, g.statement.replace("\n", " ")[:90]) for g in library.children(Goal, seen.modules.initiative))])
-        self.team.show_value(m.team or "", m.id, "")
-        self.accountable.show_value(m.accountable, m.id, "")
-        self.goal.show_value(m.goal or "", m.id, "")
+        self.team.show_value(m.team or "", m.id, of="team")
+        self.accountable.show_value(m.accountable, m.id, of="accountable")
+        self.goal.show_value(m.goal or "", m.id, of="goal")
 
     def _people(self) -> list[tuple[str, str]]:
         language, names = self.desk.language, self.desk.settings.names

@@ -98,10 +98,10 @@ class AboutPart(PilotPart):
         self.goal.setVisible(bool(goals))
         for field, value, column in (
             (self.name, pilot.title, "title"), (self.idea, pilot.idea, "idea"), (self.prediction, pilot.prediction, "prediction"),
-            (self.module, view.module.title if view.module else "", ""), (self.goal, pilot.goal or "", ""), (self.journey, pilot.journey_step, "journey_step"),
+            (self.module, view.module.title if view.module else "", ""), (self.goal, pilot.goal or "", "goal"), (self.journey, pilot.journey_step, "journey_step"),
             (self.self_service, pilot.self_service, ""), (self.stop, pilot.stop_rule, "stop_rule"), (self.allowed, pilot.approved_by, "approved_by"),
         ):  # fmt: skip
-            field.show_value(value, pilot.id, column)
+            field.show_value(value, pilot.id, column if field is not self.goal else "", of=column)
         self.gate.show_pilot(view)
         self.origin.show_row(pilot.id)
 

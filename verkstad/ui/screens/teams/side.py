@@ -126,11 +126,11 @@ class TeamForm(QWidget):
             return
         team, _ = line.team, self.desk.gettext
         for field, column in (
-            (self.title, "title"), (self.purpose, "purpose"), (self.stream, "value_stream"), (self.accountable, ""), (self.cadence, "cadence"),
+            (self.title, "title"), (self.purpose, "purpose"), (self.stream, "value_stream"), (self.accountable, "accountable"), (self.cadence, "cadence"),
             (self.fixed, "fixed"), (self.free, "free"), (self.agreements, "agreements"), (self.accepted, "gap_accepted"),
         ):  # fmt: skip
-            field.show_value(getattr(team, column or "accountable"), team.id, column)
-        self.revisit.show_value(team.revisit_on, team.id)
+            field.show_value(getattr(team, column), team.id, column if field is not self.accountable else "", of=column)
+        self.revisit.show_value(team.revisit_on, team.id, of="revisit_on")
         self._show_modules(line)
         self.pulse.show_team(team.id, team.parent or "")
         said = (front_sentence(line.look.front, self.desk.language), mix_sentence(line.look, self.desk.language))
