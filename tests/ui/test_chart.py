@@ -170,7 +170,7 @@ def menu_of(view: RunChartView) -> dict[str, Any]:
 
 def test_the_chart_is_copied_as_a_picture_and_as_words_by_keyboard(room: Room) -> None:
     view = room.view(theme="dark")
-    assert list(menu_of(view)) == ["Kopiera bild", "Kopiera vad det säger", "Spara som PNG…", "Spara som SVG…"]
+    assert list(menu_of(view)) == ["Kopiera bild", "Kopiera vad det säger", "Spara som PNG …", "Spara som SVG …"]
     QTest.keyClick(view, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     copied = QGuiApplication.clipboard().mimeData()
     image = copied.imageData()
@@ -185,7 +185,7 @@ def test_the_chart_is_copied_as_a_picture_and_as_words_by_keyboard(room: Room) -
     shown.close()
 
 
-@pytest.mark.parametrize(("entry", "ending"), [("Spara som PNG…", ".png"), ("Spara som SVG…", ".svg")])
+@pytest.mark.parametrize(("entry", "ending"), [("Spara som PNG …", ".png"), ("Spara som SVG …", ".svg")])
 def test_the_chart_is_saved_as_a_picture_that_others_read(room: Room, tmp_path: Path, entry: str, ending: str) -> None:
     view = room.view()
     view._desk.dialogs.target = tmp_path / "väntetid"
@@ -203,10 +203,10 @@ def test_the_chart_is_saved_as_a_picture_that_others_read(room: Room, tmp_path: 
 def test_a_place_that_cannot_be_written_is_said_and_no_export_is_no_file(room: Room, tmp_path: Path) -> None:
     view = room.view()
     view._desk.dialogs.target = None
-    menu_of(view)["Spara som PNG…"].trigger()
+    menu_of(view)["Spara som PNG …"].trigger()
     assert view._desk.told == []
     view._desk.dialogs.target = tmp_path / "finns" / "inte.png"
-    menu_of(view)["Spara som PNG…"].trigger()
+    menu_of(view)["Spara som PNG …"].trigger()
     assert len(view._desk.told) == 1 and not view._desk.told[0].startswith("Sparat")
 
 

@@ -139,7 +139,7 @@ def test_by_keyboard_two_change_places_with_alt_and_enter_on_each(house: Callabl
         QTest.keyClick(card.members, Qt.Key.Key_Return, Qt.KeyboardModifier.AltModifier)
         day.house.settle()
         if card is cards[0]:
-            assert "byter…" in card._fact(one) and day.groups.board.waiting
+            assert "byter …" in card._fact(one) and day.groups.board.waiting
     assert one in cards[1].people and other in cards[0].people and not day.groups.board.waiting
     QTest.keyClick(cards[0].members, Qt.Key.Key_Return, Qt.KeyboardModifier.AltModifier)
     assert day.groups.board.waiting
@@ -207,7 +207,7 @@ def test_a_round_is_renamed_and_moved_with_those_who_sit_in_it(house: Callable[.
     assert [b.text().split(" · ")[0] for b in groups._tabs.buttons()[:2]] == ["Omgång 1", "Speeddejten"]
     menu = QMenu()
     groups._round_entries(menu)
-    assert [a.text() for a in menu.actions() if a.text()] == ["Byt namn på omgången…", "Flytta omgången tidigare"]
+    assert [a.text() for a in menu.actions() if a.text()] == ["Byt namn på omgången …", "Flytta omgången tidigare"]
     groups.move_round(-1)
     day.house.settle()
     assert [r.id for r in groups.view.rounds] == [first, second]
