@@ -190,7 +190,8 @@ def _may(
     stands = standing_for({p.id: p.same_as for p in people.values()})
     may: dict[str, dict[str, None]] = {}
     points: dict[str, dict[str, None]] = {}
-    held = levels_of(mandates, library.all(RoleMandate), today, joined=stands)
+    of = levels_of(mandates, library.all(RoleMandate), today, joined=stands)
+    levels: dict[Id, Mapping[str, int]] = {}  # of each person once, however many mandates she has
 
     def tell(kind: str, role: str, unit: Id | None, position: str) -> None:
         said = position or (role_word(library, role, speaks) if role else speaks.gettext("Somebody"))
@@ -203,7 +204,11 @@ def _may(
                 points.setdefault(m.decision_type, {})[m.delegation] = None
     for own in mandates:
         owner = people.get(stands.get(own.parent or "", ""))
-        if owner is not None and own.decision_type in needed and held(owner)[0].get(own.decision_type, 0) >= needed[own.decision_type]:
+        if owner is None or own.decision_type not in needed:
+            continue
+        if owner.id not in levels:
+            levels[owner.id] = of(owner)[0]
+        if levels[owner.id].get(own.decision_type, 0) >= needed[own.decision_type]:
             tell(own.decision_type, owner.role, owner.unit, owner.position)
             if own.delegation:
                 points.setdefault(own.decision_type, {})[own.delegation] = None

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QPixmap
 from PySide6.QtWidgets import QWidget
 
@@ -332,10 +332,11 @@ class MessagesPart(Screen):
         self.found = self.desk.bench.ask(launch.launch, self.initiative, self.desk.language, self.desk.today())
         self.body.setVisible(bool(self.found.activities))
         self.left.layout().setContentsMargins(24, 16, 0 if self.found.activities else 24, 16)
-        self.table.show_values(self.found.activities)
-        if self.found.activities and not self.table.selected():
-            first = next((x for x in self.found.activities if has_message(x.activity)), self.found.activities[0])
-            self.table.select([first.id])
+        with QSignalBlocker(self.table):  # the message is shown once, when the list stands
+            self.table.show_values(self.found.activities)
+            if self.found.activities and not self.table.selected():
+                first = next((x for x in self.found.activities if has_message(x.activity)), self.found.activities[0])
+                self.table.select([first.id])
         self._on_chosen(self.table.selected())
         if had != bool(self.found.activities):
             self.headline_changed.emit()

@@ -23,6 +23,7 @@ from verkstad.ui import controls
 from verkstad.ui import theme as look
 from verkstad.ui.desk import Desk
 from verkstad.ui.empty import EmptyState
+from verkstad.ui.in_turn import InTurn
 from verkstad.ui.screen import Screen
 from verkstad.ui.screens.launch.chart import UseChart
 from verkstad.ui.screens.launch.pieces import SHOWN, date_words
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from verkstad.app.workbench import Changes
 
 HEAD, ROW, MOST_ROWS = 40, 40, 4
+SEEN_AT_ONCE = 2  # modules above the fold; the others come a little after
 _COUNT = re.compile(r"(\d[\d \u00a0]*)\s*(?:/|av|of)\s*(\d[\d \u00a0]*)", re.IGNORECASE)
 
 
@@ -317,7 +319,8 @@ class UsePart(Screen):
         _ = self._
         self.initiative = ""
         self.found = Launch()
-        self.cards: dict[str, ModuleUse] = {}
+        self._cards: dict[str, ModuleUse] = {}
+        self._later = InTurn(self)
         self.checks = Checks(desk, self)
         self.answers = Answers(desk, self)
         self.none = EmptyState(
@@ -338,8 +341,14 @@ class UsePart(Screen):
     def sheet(self) -> str:
         return "readiness_form"
 
+    @property
+    def cards(self) -> dict[str, ModuleUse]:
+        """The cards of all modules; those that waited for their turn are made now."""
+        self._later.now()
+        return self._cards
+
     def home(self) -> QWidget | None:
-        return next(iter(self.cards.values())).line if self.cards else self.answers.line
+        return next(iter(self._cards.values())).line if self._cards else self.answers.line
 
     def show_row(self, row: str, part: str) -> None:
         library = self.desk.bench.library
@@ -365,27 +374,41 @@ class UsePart(Screen):
             return
         self.found = self.desk.bench.ask(launch.launch, self.initiative, self.desk.language, self.desk.today())
         there = {line.id for line in self.found.uses}
-        for gone in [id for id in self.cards if id not in there]:
-            card = self.cards.pop(gone)
+        for gone in [id for id in self._cards if id not in there]:
+            card = self._cards.pop(gone)
             card.hide()
             card.deleteLater()
-        for line in self.found.uses:
-            if line.id not in self.cards:
-                self.cards[line.id] = ModuleUse(self.desk, self, line.id)
-                self.uses.addWidget(self.cards[line.id])
-            self.cards[line.id].show_line(line)
         self.none.setVisible(not self.found.uses)
         self.checks.setVisible(bool(self.found.audiences))
         self.checks.show_launch(self.found)
         self.answers.show_launch(self.found)
-        parts = (*(self.cards[line.id] for line in self.found.uses), self.checks, self.answers)
+        at_once = max(SEEN_AT_ONCE, len(self._cards))
+        for line in self.found.uses[:at_once]:
+            self._show_use(line)
+        self._order_stops()
+        self._later.wait([partial(self._come, line) for line in self.found.uses[at_once:]])
+
+    def _show_use(self, line: UseLine) -> None:
+        if line.id not in self._cards:
+            self._cards[line.id] = ModuleUse(self.desk, self, line.id)
+            self.uses.addWidget(self._cards[line.id])
+        self._cards[line.id].show_line(line)
+
+    def _come(self, line: UseLine) -> None:
+        """One more module, in its turn."""
+        self._show_use(line)
+        self._order_stops()
+
+    def _order_stops(self) -> None:
+        """The tab key goes as it is read, also to a card that was made later than what stands after it."""
+        cards = [self._cards[line.id] for line in self.found.uses if line.id in self._cards]
         stops = [
             w
-            for part in parts
+            for part in (*cards, self.checks, self.answers)
             for w in part.findChildren(QWidget)
             if w.focusPolicy() & Qt.FocusPolicy.TabFocus and w.window() is self.window()
         ]
-        for one, other in itertools.pairwise(stops):  # a card that was made later comes where it stands
+        for one, other in itertools.pairwise(stops):
             QWidget.setTabOrder(one, other)
 
     def remove_counts(self, rows: Sequence[Adoption]) -> None:
