@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
-from shiboken6 import isValid
+from shiboken6 import delete, isValid
 
 from verkstad import start
 from verkstad.app import sample
@@ -110,4 +111,7 @@ def house(tmp_path: Path, qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -
                 dialog.close()
         here.program.end()
     gc.collect()
+    for left in qapp.topLevelWidgets():  # what no window took over: it would be asked about every style sheet to come
+        if isValid(left) and left.windowType() != Qt.WindowType.Popup:  # a list that pops up goes with the field it belongs to
+            delete(left)
     qapp.processEvents()

@@ -147,13 +147,17 @@ def chosen(choice: str) -> Theme:
 
 
 def dress(app: QApplication, theme: Theme) -> None:
-    """Give the application style, font, palette and style sheet. Before the first widget, and again when the theme is switched."""
+    """Give the application style, font, palette and style sheet. Before the first widget, and again when the theme is switched; an
+    application that has them already is left alone, since a style sheet is tried on every widget there is."""
+    sheet = style_sheet(theme)
+    if app.styleSheet() == sheet:
+        return
     if app.property(STYLED) is None:
         app.setStyle("Fusion")
         app.setProperty(STYLED, True)
     app.setFont(font(BODY))
     app.setPalette(_palette(theme))
-    app.setStyleSheet(style_sheet(theme))
+    app.setStyleSheet(sheet)
 
 
 @cache
