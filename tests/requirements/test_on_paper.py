@@ -9,6 +9,7 @@ import pytest
 from tests.app.test_groupings import Hall
 from tests.documents.reading import faults_of_layout, texts
 from verkstad.app import (
+    agenda,
     decisions,
     goals,
     initiatives,
@@ -30,6 +31,7 @@ from verkstad.app.workbench import Bench
 from verkstad.documents.press import press
 from verkstad.domain.agenda import AgendaBlock
 from verkstad.domain.fields import Id
+from verkstad.domain.workshop import Day
 
 TODAY = "2026-11-24"
 
@@ -229,4 +231,19 @@ def test_a_template_brings_the_block_a_requirement_asks_for_and_it_stands_on_the
     assert block.minutes == 10
     made = press(print_job(bench.library, workshop, PrintWish(sheets=("agenda",), language=code), today=TODAY))
     assert title in " ".join(texts(made.files["a4"]).split())
+    bench.close()
+
+
+@pytest.mark.parametrize(
+    ("code", "boxes"), [("sv", ("Tjänster som berörs", "Vem når dem inte")), ("en", ("Services it is about", "Who cannot reach them"))]
+)
+def test_the_decision_card_has_a_box_for_the_services_and_one_for_those_who_cannot_reach_them(code: str, boxes: tuple[str, str]) -> None:
+    """001-08."""
+    bench = Bench.in_memory()
+    workshop = bench.do(workshops.new_workshop, "Dagen", date="2027-05-04", language=code)
+    bench.do(agenda.insert_method, bench.library.children(Day, workshop)[0].id, "beslutskort")
+    made = press(print_job(bench.library, workshop, PrintWish(sheets=("handouts",), language=code), today=TODAY))
+    assert made.overflows == () and all(faults_of_layout(data) == [] for data in made.files.values())
+    said = " ".join(" ".join(texts(data) for data in made.files.values()).split())
+    assert all(box in said for box in boxes)
     bench.close()
