@@ -228,3 +228,23 @@ def test_what_left_a_quiet_state_is_news_and_what_was_only_written_down_or_asked
 
 def test_a_gain_without_a_plan_is_unknown_and_its_own_day_has_come() -> None:
     assert gain_state("2027-03-01", None, 10, "2027-04-07") == "unknown" and gain_state("2027-04-07", 60, 59, "2027-04-07") == "risk"
+
+
+@pytest.mark.parametrize("baseline", [8900, 100])
+def test_where_the_oldest_values_are_left_out_the_median_is_that_of_those_left_before_the_start(baseline: int) -> None:
+    whole = Effect(first="2000-01-01", points=" ".join(f"{day}:{day}.25" for day in range(9000)), baseline=baseline)
+    (kept,) = read(written(Facts(effects=(whole,)))).effects
+    values = kept.points.split()
+    gone = 9000 - len(values)
+    assert (
+        values[0] == f"0:{gone}.25"
+        and values[-1].endswith(":8999.25")
+        and kept.last == whole.last
+        and kept.first == later("2000-01-01", "day", gone)
+    )
+    assert kept.baseline == (8900 - gone if baseline == 8900 else -1) and len(kept.points) > PART / 4
+
+
+def test_what_comes_after_a_part_that_cannot_be_read_is_read() -> None:
+    told = [("weather", "[{}]"), ("goals", "[{"), ("goals", '[3,{"goal":"g"}]')]
+    assert read(told) == Facts(goals=(GoalFact("g"),))
