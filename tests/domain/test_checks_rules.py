@@ -51,6 +51,18 @@ def test_a_rule_is_registered_by_its_code_once_and_with_a_weight_that_is_known(m
     assert "V9997" not in made
 
 
+def test_a_finding_names_the_box_to_fill_in_the_first_that_is_missing_or_else_that_of_its_rule(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("verkstad.domain.checks.rules.RULES", {})
+    rule("V1", HINT, Goal, column="owner")(lambda _row, _look: None)
+
+    def column(mend: tuple[str, str] = ("goal", "g"), **facts: object) -> str:
+        return Finding("V1", HINT, "i", "goal", "g", mend, tuple(facts.items())).column
+
+    assert column() == column(lacks=()) == column(lacks=("mood", 3)) == "owner"
+    assert column(lacks=("mood", 3, "target", "unit")) == "target" and column(others=("target",)) == "owner"
+    assert column(mend=("person", "goal"), lacks=("target",)) == ""
+
+
 def test_codes_come_in_the_order_of_their_numbers_and_every_rule_is_there() -> None:
     assert [place(code) for code in ("V101", "V201", "V1001")] == [101, 201, 1001]
     found = register.rules()
