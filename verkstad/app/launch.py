@@ -471,7 +471,6 @@ def _load(
     units: Mapping[Id, str],
     today: str,
 ) -> tuple[tuple[str, ChangeLoad], ...]:
-    running = [p for p in library.children(Pilot, initiative) if p.state == "running" and p.module]
-    piloted = [[n.unit for n in library.children(Need, p.module) if n.form == "unit" and n.unit] for p in running]
-    load = launching.change_load(piloted, activities, {a.id: a.unit for a in audiences}, today)
+    pilots = library.children(Pilot, initiative)
+    load = launching.units_load(pilots, lambda module: library.children(Need, module), audiences, activities, today)
     return tuple(sorted(((units[u], n) for u, n in load.items() if u in units), key=lambda x: (-x[1].count, x[0])))

@@ -12,7 +12,7 @@ from verkstad.app.workshops import named
 from verkstad.domain.errors import Refused
 from verkstad.domain.fields import Id
 from verkstad.domain.launch import Audience, FromTo, LaunchActivity
-from verkstad.domain.launching import ChangeLoad, change_load
+from verkstad.domain.launching import ChangeLoad, units_load
 from verkstad.domain.modules import Module, Need, Score, tree
 from verkstad.domain.people import Person, Unit
 from verkstad.domain.pilots import Pilot
@@ -160,10 +160,8 @@ def touched(library: Reading, initiative: Id) -> tuple[Touched, ...]:
 
 def loads(library: Reading, initiative: Id, today: str) -> dict[Id, ChangeLoad]:
     """What each operation lives through at once: pilots that run in it, and launches of the coming month."""
-    running = [p for p in library.children(Pilot, initiative) if p.state == "running" and p.module]
-    piloted = [[n.unit for n in library.children(Need, p.module) if n.form == "unit" and n.unit] for p in running]
-    unit_of = {a.id: a.unit for a in library.children(Audience, initiative)}
-    return change_load(piloted, library.children(LaunchActivity, initiative), unit_of, today)
+    pilots, audiences = library.children(Pilot, initiative), library.children(Audience, initiative)
+    return units_load(pilots, lambda module: library.children(Need, module), audiences, library.children(LaunchActivity, initiative), today)
 
 
 def units_touched(library: Reading, rows: Iterable[Touched], language: Language) -> tuple[Unit, ...]:

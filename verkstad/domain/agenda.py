@@ -124,7 +124,11 @@ def shares(table: DayTable) -> dict[str, int]:
     return {k: round(v) for k, v in sums.items()}
 
 
-def without_break(table: DayTable, limit: int = 120) -> tuple[tuple[int, int], ...]:
+WITHOUT_BREAK = 120
+"""Minutes people work before they need a break."""
+
+
+def without_break(table: DayTable, limit: int = WITHOUT_BREAK) -> tuple[tuple[int, int], ...]:
     """Stretches longer than `limit` minutes in which nobody gets a break: (from, until). A gap of ten minutes counts as a break."""
     rests = sorted(
         [(s.start, s.end) for s in table.slots if s.block.type == "break"]

@@ -60,10 +60,10 @@ def age(insight: Insight, today: str) -> int | None:
     return None if days is None else max(0, days)
 
 
-def is_stuck(insight: Insight, today: str) -> bool:
-    """No answer although more than `STUCK_AFTER` days have gone."""
+def is_stuck(insight: Insight, today: str, most: int = STUCK_AFTER) -> bool:
+    """No answer although more than `most` days have gone."""
     days = age(insight, today)
-    return stage(insight) in ("new", "taken") and days is not None and days > STUCK_AFTER
+    return stage(insight) in ("new", "taken") and days is not None and days > most
 
 
 # ------------------------------------------------------------------------------------------------ all of them, over a period
@@ -225,8 +225,12 @@ class Aim:
     @property
     def inward(self) -> bool:
         """Less than a quarter is aimed at those who are to use it."""
+        return self.is_inward(USERS_LEAST)
+
+    def is_inward(self, least: int) -> bool:
+        """Less than `least` per cent of what is said is aimed at those who are to use it."""
         said = self.users + self.project
-        return said > 0 and 100 * self.users < USERS_LEAST * said
+        return said > 0 and 100 * self.users < least * said
 
 
 def aim(actions: Iterable[Action]) -> Aim:
@@ -258,9 +262,9 @@ def weight(risk: Risk) -> int | None:
     return None if risk.likelihood is None or risk.impact is None else risk.likelihood * risk.impact
 
 
-def risk_lacks(risk: Risk) -> tuple[str, ...]:
-    """What a serious risk still needs: "owner", "sign". Nothing of a small one, or of one that is closed."""
-    if risk.closed or (weight(risk) or 0) < SERIOUS:
+def risk_lacks(risk: Risk, serious: int = SERIOUS) -> tuple[str, ...]:
+    """What a serious risk, one of weight `serious` or more, still needs: "owner", "sign". Nothing of a small one, or of one that is closed."""
+    if risk.closed or (weight(risk) or 0) < serious:
         return ()
     return tuple(name for name, held in (("owner", risk.owner), ("sign", risk.sign.strip())) if not held)
 

@@ -6,7 +6,7 @@ Pure: rows in, facts out (measurement.md 3.9 and 3.12). The page shows all of it
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 
@@ -14,6 +14,8 @@ from verkstad.domain.dates import iso_date, parse_date
 from verkstad.domain.decimals import exact
 from verkstad.domain.fields import Id
 from verkstad.domain.launch import PHASES, Adoption, Audience, LaunchActivity, Understanding
+from verkstad.domain.modules import Need
+from verkstad.domain.pilots import Pilot
 from verkstad.domain.readability import Counted, counted
 from verkstad.domain.values import frozen
 
@@ -249,6 +251,19 @@ class ChangeLoad:
     @property
     def count(self) -> int:
         return self.pilots + self.launches
+
+
+def units_load(
+    pilots: Iterable[Pilot],
+    needs: Callable[[Id], Iterable[Need]],
+    audiences: Iterable[Audience],
+    activities: Iterable[LaunchActivity],
+    today: str,
+) -> dict[Id, ChangeLoad]:
+    """What each operation lives through at once: pilots that run in it, and launches of the coming month. `needs`: those of a module."""
+    running = [p.module for p in pilots if p.state == "running" and p.module]
+    piloted = [[n.unit for n in needs(module) if n.form == "unit" and n.unit] for module in running]
+    return change_load(piloted, activities, {a.id: a.unit for a in audiences}, today)
 
 
 def change_load(

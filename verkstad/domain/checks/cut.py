@@ -9,7 +9,7 @@ from verkstad.domain.checks.views import gap_of, living, order_of
 from verkstad.domain.fields import Id
 from verkstad.domain.initiative import Goal, Initiative
 from verkstad.domain.launch import Adoption, Audience, LaunchActivity
-from verkstad.domain.launching import change_load
+from verkstad.domain.launching import units_load
 from verkstad.domain.modules import (
     ACTIVE,
     DONE,
@@ -146,10 +146,9 @@ def many_tried(initiative: Initiative, look: Look) -> Fact | None:
 def many_changes_for_unit(initiative: Initiative, look: Look) -> Iterator[Fact]:
     """What an operation lives through at once: pilots that run in it, and launches in the coming month."""
     most = look.limit("changes_a_unit", initiative.id)
-    running = [p for p in look.children(Pilot, initiative.id) if p.state == "running" and p.module]
-    piloted = [[n.unit for n in look.children(Need, p.module) if n.form == "unit" and n.unit] for p in running]
-    unit_of = {a.id: a.unit for a in look.children(Audience, initiative.id)}
-    for unit, load in change_load(piloted, look.children(LaunchActivity, initiative.id), unit_of, look.today).items():
+    of = initiative.id
+    pilots, audiences, activities = look.children(Pilot, of), look.children(Audience, of), look.children(LaunchActivity, of)
+    for unit, load in units_load(pilots, lambda module: look.children(Need, module), audiences, activities, look.today).items():
         row = look.get(Unit, unit)
         if load.count > most and row is not None:
             yield fact(about=row, mend=initiative, unit=unit, count=load.count, most=most)

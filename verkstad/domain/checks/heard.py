@@ -16,8 +16,10 @@ from verkstad.domain.flowing import (
     days_between,
     is_late,
     is_open,
+    is_stuck,
     loads,
     missed_meeting,
+    risk_lacks,
     stage,
     weight,
 )
@@ -30,9 +32,8 @@ from verkstad.domain.pilots import Pilot
 @rule("V801", WARNING, Insight, product="insight without outcome after 14 days", requirements=("002-06",))
 def insight_stuck(insight: Insight, look: Look) -> Fact | None:
     home = look.home(insight)
-    days = age(insight, look.today)
     most = look.limit("insight_days", home.id if home is not None else None)
-    return fact(days=days) if stage(insight) in ("new", "taken") and days is not None and days > most else None
+    return fact(days=age(insight, look.today)) if is_stuck(insight, look.today, most) else None
 
 
 @rule("V802", WARNING, Insight, requirements=("002-08", "002-05"), column="owner")
@@ -106,18 +107,15 @@ def only_requirements(initiative: Initiative, look: Look) -> Fact | None:
 def aimed_inwards(initiative: Initiative, look: Look) -> Fact | None:
     """Few of the open actions are for those who are to use it; the others are for the work itself."""
     found = aim(look.view(actions_of, initiative))
-    said = found.users + found.project
-    least = look.limit("share_for_users", initiative.id)
-    return fact(users=found.users, count=said) if said and 100 * found.users < least * said else None
+    inward = found.is_inward(look.limit("share_for_users", initiative.id))
+    return fact(users=found.users, count=found.users + found.project) if inward else None
 
 
 @rule("V810", WARNING, Risk, requirements=("001-20",))
 def serious_risk_lacks(risk: Risk, look: Look) -> Fact | None:
     home = look.home(risk)
-    heavy = (weight(risk) or 0) >= look.limit("serious_risk", home.id if home is not None else None)
-    if risk.closed or not heavy:
-        return None
-    lacks = tuple(name for name, held in (("owner", living(risk.owner, look)), ("sign", risk.sign.strip())) if not held)
+    owned = risk if living(risk.owner, look) is not None else risk.with_(owner=None)  # who is gone owns nothing
+    lacks = risk_lacks(owned, look.limit("serious_risk", home.id if home is not None else None))
     return fact(lacks=lacks, weight=weight(risk)) if lacks else None
 
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from verkstad.domain.agenda import WITHOUT_BREAK
 from verkstad.domain.flowing import MANY, SERIOUS, STUCK_AFTER, USERS_LEAST
 from verkstad.domain.launching import CHANGES_MOST, INGRESS_WORDS, KINDS_LEAST, LASTING_DAYS, LASTING_LEAST, LEAD_DAYS, LIX_MOST
 from verkstad.domain.modules import ACTIVE_MOST, CHOSEN_MOST, SOON
@@ -35,6 +36,6 @@ LIMITS: Mapping[str, int] = {
     "lasting_days": LASTING_DAYS,
     "quiet_days": 60,  # without a loop, an exchange or anything finished (own)
     "triage_days": 14,  # for the points of a document (own)
-    "minutes_without_break": 120,
+    "minutes_without_break": WITHOUT_BREAK,
 }
 """Name -> default."""
