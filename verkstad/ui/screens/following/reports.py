@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from verkstad import wording
 from verkstad import wording_following as words
@@ -86,16 +86,15 @@ class ReportView(QWidget):
             *draft, controls.label(cover.title, "page", wrap=True), controls.label(" · ".join(filter(None, head)), "caption", wrap=True), look.L,
             *self._asked(facts), look.L, *self._effects(facts),
         ]  # fmt: skip
-        below = controls.column(spacing=4)
-        self._body = controls.card(*items, below, spacing=4, margins=(26, 22, 26, 24))
+        self._body = controls.card(*items, spacing=4, margins=(26, 22, 26, 24))
         self._layout.addWidget(self._body)
-        makers = (partial(self._changed, facts), partial(self._goals, facts, answers), partial(self._gains, facts))
-        self._later.wait([partial(self._add, below, make) for make in makers])
+        self._later.wait([partial(self._add_below, facts, answers)])
 
-    def _add(self, below: QVBoxLayout, make: Callable[[], list[Any]]) -> None:
-        made = make()
-        if made:
-            below.addLayout(controls.column(look.L, *made, spacing=4))
+    def _add_below(self, facts: Facts, answers: dict[Id, LeadershipAnswer]) -> None:
+        """In a widget of its own: each that comes by itself to what is seen already has all of it laid out anew."""
+        on: Any = self._body.layout() if self._body is not None else None
+        items = (look.L, *self._changed(facts), look.L, *self._goals(facts, answers), *self._gains(facts))
+        on.addWidget(controls.holder(controls.column(*items, spacing=4)))
 
     def text(self) -> str:
         """Everything that stands on it, for tests and screen readers."""
@@ -183,7 +182,7 @@ class ReportView(QWidget):
         if not facts.gains:
             return []
         told = "\n".join(words.gain_words(gain, self.desk.language) for gain in facts.gains)
-        return [*self._heading(self.desk.gettext("Gains that were counted on")), self._line(told)]
+        return [look.L, *self._heading(self.desk.gettext("Gains that were counted on")), self._line(told)]
 
 
 class AnswerForm(QWidget):
