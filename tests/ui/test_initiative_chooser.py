@@ -84,14 +84,36 @@ def test_with_one_initiative_its_name_stands_there_as_words(house: Build, page: 
     assert here.window._subtitle.text().startswith("Svar samma dag")
 
 
-def test_other_pages_and_a_single_pilot_have_no_chooser(house: Build) -> None:
-    here, _first, second = two(house)
+def test_a_page_of_no_initiative_has_no_chooser(house: Build) -> None:
+    here, _first, _second = two(house)
     here.go("pilots")
     chooser = here.window._heading.chooser
     assert chooser is not None and chooser.isVisible()
-    for page, row in (("people", ""), ("start", ""), ("pilots", here.bench.ask(initiatives.overview, second, "2026-11-24").pilots[0].id)):
-        here.go(page, row)
+    for page in ("people", "start"):
+        here.go(page)
         assert not chooser.isVisible(), page
+
+
+def test_the_entry_of_pilots_shows_those_of_the_initiative_one_is_in_and_an_open_pilot_says_whose_it_is(house: Build) -> None:
+    """The page remembers the pilot one left, but only while its own initiative is the one looked at."""
+    here, first, second = two(house)
+    pilot = {of: here.bench.ask(initiatives.overview, of, "2026-11-24").pilots[0].id for of in (first, second)}
+    screen: Any = here.go("pilots", pilot[first])
+    chooser = here.window._heading.chooser
+    assert chooser is not None and chooser.isVisible() and chooser.text() == "Svar samma dag"
+    assert screen.title() == "Pilot: Telefonen" and current_initiative(here.window.desk) == first
+    here.go("modules")
+    here.go("pilots")
+    assert screen.title() == "Pilot: Telefonen"  # the same initiative: where one was
+    here.go("initiative", second)
+    here.go("pilots")
+    assert current_initiative(here.window.desk) == second and chooser.text() == "Kortare väntan"
+    assert [line.pilot.title for line in screen.list.table.model.shown] == ["Pilot: Brevet"] and screen.list.isVisible()
+    here.go("pilots", pilot[second])
+    choose(here, "Svar samma dag")  # from within a pilot: the pilots of the one chosen
+    assert screen.list.isVisible() and screen.subject() == first
+    here.go("pilots", pilot[second])  # a pilot asked for by name turns the window to its initiative
+    assert current_initiative(here.window.desk) == second and screen.title() == "Pilot: Brevet"
 
 
 def test_the_menu_opens_by_keys_ticks_what_is_shown_and_marks_what_is_closed(house: Build) -> None:

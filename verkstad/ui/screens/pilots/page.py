@@ -147,7 +147,7 @@ class PilotsScreen(Screen):
         return " · ".join(parts)
 
     def whose(self) -> str:
-        return "" if self._view else current_initiative(self.desk) or ""
+        return self._view.pilot.parent or "" if self._view else current_initiative(self.desk) or ""
 
     def heading_opens(self) -> str:
         return self._("Rename the pilot") if self._view else ""
@@ -249,6 +249,9 @@ class PilotsScreen(Screen):
         if pilot != self._pilot:
             self.settle()
             self._pilot, self._at = pilot, 0
+        found = self.desk.bench.library.get(Pilot, pilot)
+        if found is not None and found.parent:
+            look_at(self.desk, found.parent)  # somebody asked for this pilot, of whichever initiative it is
         kind = next((k for k in KINDS if self.desk.bench.library.get(k, row) is not None), Pilot)
         wanted = part or {"loop": "loops", "pilot": ""}.get(kind.KIND.name, "measures")
         self._at = next((at for at, (key, _name, _make) in enumerate(PARTS) if key == wanted), self._at)
@@ -260,12 +263,13 @@ class PilotsScreen(Screen):
         if changes is not None and not changes.touches(*TOUCHED):
             return
         self._view = self.desk.bench.ask(pilots.pilot_view, self._pilot, self.desk.today()) if self._pilot else None
+        if self._view is not None and self._view.pilot.parent != current_initiative(self.desk):
+            self._view = None  # another initiative is looked at by now: its pilots are shown
         if self._view is None:
             self._pilot = ""
             self.list.show_initiative(current_initiative(self.desk))
             self._faces.setCurrentWidget(self.list)
         else:
-            look_at(self.desk, self._view.pilot.parent or "")
             self.asks.show_queries(self._view.queries)
             self._faces.setCurrentWidget(self._page)
             self._show_part(changes, by)
