@@ -91,8 +91,8 @@ def chart_described(effect: Effect, language: Language) -> str:
 def small_print(effect: Effect, language: Language) -> str:
     """How the two numbers were counted, the rules and their limits."""
     held = chart(effect)
-    told = [wording_runchart.comparison(held.analysis, language, held.unit), wording_runchart.rules(held, language)]
-    return " ".join(filter(None, [f"{effect.title}:", *told]))
+    compared = wording_runchart.comparison(held.analysis, language, held.unit)
+    return " ".join(filter(None, [f"{effect.title}:", compared, wording_runchart.rules(held, language, medians=not compared)]))
 
 
 # ------------------------------------------------------------------------------------------------ goals

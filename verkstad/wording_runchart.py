@@ -156,8 +156,11 @@ def baseline(analysis: Analysis, language: Language) -> str:
     return ""
 
 
-def rules(chart: Chart, language: Language) -> str:
-    """The small print, a plain sentence for each fact: which rules decide, their limits, how many points count, the median."""
+def rules(chart: Chart, language: Language, *, medians: bool = True) -> str:
+    """The small print, a plain sentence for each fact: which rules decide, their limits, how many points count, the median.
+
+    `medians` False: without the last two, where the comparison stands beside it and says them.
+    """
     _ = language.gettext
     analysis, runs = chart.analysis, chart.analysis.runs
     if runs.centre is None:
@@ -186,6 +189,8 @@ def rules(chart: Chart, language: Language) -> str:
                 crossings=runs.crossings,
             )
         )
+    if not medians:
+        return " ".join(facts)
     facts.append(language.ngettext("%(n)d point counts.", "%(n)d points count.", runs.useful))
     frozen = analysis.segments[0].origin == "frozen" if analysis.segments else False
     median = short_number(runs.centre, chart.unit, language)

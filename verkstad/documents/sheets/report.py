@@ -375,10 +375,10 @@ def _gains(setting: Setting, flow: Flow, facts: Facts, room: _Room) -> None:
 
 
 def _small(setting: Setting, flow: Flow, facts: Facts, room: _Room) -> None:
-    """How it was counted."""
+    """What the numbers do not say, then how they were counted: what has no room is the end of that."""
     _, language = setting._, setting.language
     shown = _told(facts, room)
-    told = [words.small_print(effect, language) for effect in shown[: room.effects]]
-    told.append(_("A change in the numbers does not say what caused it."))
+    told = [_("A change in the numbers does not say what caused it.")]
+    told += [words.small_print(effect, language) for effect in shown[: room.effects]]
     flow.gap(2.0)
     flow.text(SIDE, TEXT, clamped(" ".join(told), FINE, TEXT, room.small), FINE)
