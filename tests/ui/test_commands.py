@@ -95,3 +95,72 @@ def test_nothing_found_says_so(house: Build) -> None:
     assert made._none.isVisible()
     assert not made.list.isVisible()
     made.close()
+
+
+@pytest.mark.parametrize("code", ["sv", "en"])
+def test_the_places_of_the_program_are_found_by_their_names_and_by_other_words_in_both_languages(house: Build, code: str) -> None:
+    here = house(code, with_sample=True)
+    everything = Everything(here.window.desk, here.window.menuBar())
+    wanted = {
+        "röda tråden": ("initiative", "thread"), "lösa ändar": ("initiative", "thread"), "beredskap": ("launch", "use"),
+        "landningskarta": ("inventory", "landing"), "matris": ("inventory", "map"), "raci": ("teams", "raci"),
+        "intressent": ("teams", "stakeholders"), "teampuls": ("teams", "teams"), "kampanjpaket": ("launch", "activities"),
+        "rapporter": ("follow_up", "reports"), "brister": ("findings", ""),
+    } if code == "sv" else {
+        "red thread": ("initiative", "thread"), "readiness": ("launch", "use"), "raci": ("teams", "raci"), "pulse": ("teams", "teams"),
+        "campaign kit": ("launch", "activities"), "gaps": ("findings", ""),
+    }  # fmt: skip
+    asked: list[tuple[str, str]] = []
+    here.window.desk.went.connect(lambda page, _row, part: asked.append((page, part)))
+    for typed, place in wanted.items():
+        asked.clear()
+        everything.search(typed)[0].do()
+        assert asked == [place], typed
+    here.settle()
+
+
+def test_sheets_and_chapters_of_the_guide_are_found_too(house: Build) -> None:
+    here = house("sv", with_sample=True)
+    asked: list[str] = []
+    here.window.desk.printing_asked.disconnect()
+    here.window.desk.printing_asked.connect(lambda _subject, sheet, _row: asked.append(sheet))
+    everything = Everything(here.window.desk, here.window.menuBar())
+    next(f for f in everything.search("lanseringsaffisch") if f.told == "Blad att skriva ut").do()
+    assert asked == ["launch_poster"]
+    assert any(f.told == "Kapitel i guiden" for f in everything.search("blandade grupper"))
+
+
+def test_every_tab_and_every_sheet_there_is_can_be_found() -> None:
+    from verkstad.documents.press import SHEETS
+    from verkstad.ui import destinations
+    from verkstad.ui.screens import library_page, workshop_page
+    from verkstad.ui.screens.following.page import FollowingScreen
+    from verkstad.ui.screens.initiative import page as initiative_page
+    from verkstad.ui.screens.insights.page import InsightsScreen
+    from verkstad.ui.screens.inventory.page import InventoryScreen
+    from verkstad.ui.screens.launch.page import LaunchScreen
+    from verkstad.ui.screens.modules import page as modules_page
+    from verkstad.ui.screens.plan.page import PlanScreen
+    from verkstad.ui.screens.teams.page import TeamsScreen
+
+    pages = (FollowingScreen, InsightsScreen, InventoryScreen, LaunchScreen, PlanScreen, TeamsScreen)
+    tabs = {(page.key, tab.name, tab.words) for page in pages for tab in page.TABS}
+    assert {(d.page, d.part, d.title) for d in destinations.TABS if d.page in {page.key for page in pages}} == tabs
+    assert {d.part for d in destinations.TABS if d.page == "initiative"} == set(initiative_page.PARTS)
+    assert {d.part for d in destinations.TABS if d.page == "modules"} == set(modules_page.TABS)
+    assert {(d.part, d.title) for d in destinations.TABS if d.page == "workshop"} == {(k, n) for k, n, _m in workshop_page.PARTS}
+    assert {(d.part, d.title) for d in destinations.TABS if d.page == "library"} == set(library_page.TABS)
+    sheets = {(k.name, k.title, k.of) for k in SHEETS.values() if k.name != "pack"}
+    listed = {(n, t, "workshop") for n, t in destinations.OF_A_WORKSHOP} | {(n, t, "initiative") for n, t in destinations.OF_AN_INITIATIVE}
+    assert listed == sheets
+
+
+def test_a_person_leads_on_to_her_actions_and_her_teams(house: Build) -> None:
+    here = house("sv", with_sample=True)
+    everything = Everything(here.window.desk, here.window.menuBar())
+    person, doing = next((id, does) for id, does in everything._does.items() if id and {r[0] for r in does} == {"action", "team"})
+    name = next(title for kind, title, _folded, id in everything._rows if kind == "person" and id == person)
+    found = everything.search(name)
+    at = next(n for n, f in enumerate(found) if f.title == name and f.told == "Person")
+    assert [f.title for f in found[at + 1 : at + 1 + len(doing)]] == [row[1].replace("\n", " ") for row in doing]
+    assert all(name in f.told for f in found[at + 1 : at + 1 + len(doing)])

@@ -1,4 +1,5 @@
-"""Ctrl+K: find any workshop, person, block, action, initiative and what belongs to one, method, template or command, and go there or do it.
+"""Ctrl+K: find any workshop, person, block, action, initiative and what belongs to one, method, template, command, and any tab, view, sheet or page
+of the guide, and go there or do it. A person leads on to her actions and her teams.
 
 The library is read once when the palette opens; each key filters what was read.
 """
@@ -7,7 +8,8 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
@@ -35,11 +37,12 @@ from verkstad.domain.insights import Exchange, Forum, Insight, Risk
 from verkstad.domain.modules import Module
 from verkstad.domain.people import Identity, Person
 from verkstad.domain.pilots import Pilot
-from verkstad.domain.teams import Team
+from verkstad.domain.teams import Member, Team
 from verkstad.domain.workshop import Day, Workshop
 from verkstad.i18n import N_
-from verkstad.ui import controls
+from verkstad.ui import controls, destinations
 from verkstad.ui import theme as look
+from verkstad.ui.current import current_initiative
 from verkstad.ui.desk import Desk
 
 OF_A_CHANGE: dict[str, tuple[type[Row], str, str, str, str]] = {
@@ -58,12 +61,14 @@ OF_A_CHANGE: dict[str, tuple[type[Row], str, str, str, str]] = {
 """Kind -> its value, the column it is found by, what it is called (a msgid), its icon, the page it stands on."""
 
 MOST = 60
+PERSONS_LED_ON = 3
+"""Of so many persons found what they do is shown below them."""
 FOUND = int(Qt.ItemDataRole.UserRole)
 
 
 @dataclass(frozen=True)
 class Found:
-    """Something to go to or to do. `told` says what it is; `keys` its shortcut or length."""
+    """Something to go to or to do. `told` says what it is; `keys` its shortcut or length; `also` other words it is found by."""
 
     title: str
     told: str
@@ -71,6 +76,7 @@ class Found:
     do: Callable[[], object]
     keys: str = ""
     weight: int = 1
+    also: str = ""
 
 
 class Everything:
@@ -78,7 +84,7 @@ class Everything:
 
     def __init__(self, desk: Desk, bar: QMenuBar) -> None:
         self._desk = desk
-        self._ready = [*commands(bar), *_of_the_catalogue(desk)]
+        self._ready = [*_of_the_menus(desk, bar), *_of_the_program(desk), *_of_the_catalogue(desk)]
         self._rows: list[tuple[str, str, str, Any]] = []  # kind, title, folded, id
         library = desk.bench.library
         self._titles = dict(library.columns(Workshop, "id", "title"))
@@ -92,7 +98,14 @@ class Everything:
         self._rows += [
             ("block", title, title.casefold(), (id, day)) for id, title, day in library.columns(AgendaBlock, "id", "title", "parent")
         ]
-        self._rows += [("action", what, what.casefold(), parent) for what, parent in library.columns(Action, "what", "parent")]
+        self._does: dict[str, list[tuple[str, str, str, Any]]] = {}  # person -> the rows of what she does
+        for id, what, parent, owner in library.columns(Action, "id", "what", "parent", "owner"):
+            self._rows.append(("action", what, what.casefold(), (id, parent)))
+            self._does.setdefault(owner or "", []).append(self._rows[-1])
+        teams = dict(library.columns(Team, "id", "title"))
+        for person, team in dict.fromkeys(library.columns(Member, "person", "parent")):
+            if teams.get(team):
+                self._does.setdefault(person or "", []).append(("team", teams[team], teams[team].casefold(), team))
         for kind, (value, column, *_rest) in OF_A_CHANGE.items():
             self._rows += [(kind, text, text.casefold(), id) for id, text in library.columns(value, "id", column) if text]
 
@@ -107,6 +120,8 @@ class Everything:
         ranked: list[tuple[int, int, int]] = []
         for at, found in enumerate(self._ready):
             rank = _rank(found.title.casefold(), words)
+            if rank is None and found.also and _rank(f"{found.title} {found.also}".casefold(), words) is not None:
+                rank = 1
             if rank is not None:
                 ranked.append((rank, found.weight, at))
         shift = len(self._ready)
@@ -116,9 +131,21 @@ class Everything:
                 if rank is not None:
                     ranked.append((rank, 1 if kind in ("workshop", "person", "initiative") else 2, at))
         best = heapq.nsmallest(MOST, ranked)
-        return [self._ready[at] if at < shift else self._made(self._rows[at - shift]) for _rank_, _weight, at in best]
+        made: list[Found] = []
+        left = PERSONS_LED_ON
+        for _r, _w, at in best:
+            if at < shift:
+                made.append(self._ready[at])
+                continue
+            row = self._rows[at - shift]
+            made.append(self._made(row))
+            if row[0] == "person" and left:
+                left -= 1
+                made += [self._made(row_of_hers, row[1]) for row_of_hers in self._does.get(row[3], ())]
+        return made[:MOST]
 
-    def _made(self, row: tuple[str, str, str, Any]) -> Found:
+    def _made(self, row: tuple[str, str, str, Any], whose: str = "") -> Found:
+        """`whose`: the person it was found by."""
         kind, title, _folded, id = row
         desk, _ = self._desk, self._desk.gettext
         if kind == "workshop":
@@ -126,11 +153,14 @@ class Everything:
         if kind == "person":
             return Found(title, _("Person"), "user", lambda: desk.go("people", id))
         if kind == "action":
-            page, part = ("workshop", "actions") if id in self._titles else ("initiative", "actions")
-            return Found(title, _("Action"), "square-check", lambda: desk.go(page, id or "", part))
+            action, parent = id
+            page, to = ("workshop", parent) if parent in self._titles else ("initiative", action)
+            told = _("Action of %(name)s", name=whose) if whose else _("Action")
+            return Found(title, told, "square-check", lambda: desk.go(page, to, "actions"))
         if kind in OF_A_CHANGE:
             _value, _column, called, icon, page = OF_A_CHANGE[kind]
-            return Found(title.replace("\n", " "), _(called), icon, lambda: desk.go(page, id))
+            told = _("Team with %(name)s", name=whose) if whose else _(called)
+            return Found(title.replace("\n", " "), told, icon, lambda: desk.go(page, id))
         block, day = id
         where = self._days.get(day) or ""
         told = _("Block in %(workshop)s", workshop=self._titles[where]) if where in self._titles else _("Block")
@@ -166,6 +196,56 @@ def _leaves(actions: Iterable[QAction]) -> Iterable[QAction]:
             yield from _leaves(menu.actions())
         elif not act.isSeparator():
             yield act
+
+
+def _of_the_menus(desk: Desk, bar: QMenuBar) -> Iterable[Found]:
+    """The commands, those that show a page with other words for the page."""
+    from verkstad.ui.main_window import ENTRIES, OF_A_CHANGE  # this module is loaded from there
+
+    also = {desk.gettext(name): destinations.OF_PAGES[key] for key, name, _icon in (*ENTRIES, *OF_A_CHANGE, ("settings", "Settings", ""))}
+    for found in commands(bar):
+        yield replace(found, also=_words(desk, also[found.title])) if found.title in also else found
+
+
+def _of_the_program(desk: Desk) -> Iterable[Found]:
+    """Its tabs, views, sheets and pages of the guide: those of a workshop for the one last looked at, those of an initiative once there is one."""
+    from verkstad.ui.guide import PAGES, page_title
+    from verkstad.ui.help import open_guide
+    from verkstad.ui.main_window import ENTRIES, OF_A_CHANGE
+
+    _ = desk.gettext
+    names = {key: (name, icon) for key, name, icon in (*ENTRIES, *OF_A_CHANGE)}
+    initiative, workshop = current_initiative(desk) or "", _workshop(desk)
+    title = desk.bench.library.need(Workshop, workshop).title if workshop else ""
+    of_a_change = {key for key, _name, _icon in OF_A_CHANGE}
+    for found in destinations.destinations():
+        if not (workshop if found.page == "workshop" else initiative if found.page in of_a_change else True):
+            continue
+        name, icon = names["workshops" if found.page == "workshop" else found.page]
+        told = [title if found.page == "workshop" else _(name), _(found.within) if found.within else ""]
+        to = workshop if found.page == "workshop" else ""
+        go = partial(desk.go, found.page, to, found.part)
+        yield Found(_(found.title), " – ".join(filter(None, told)), icon, go, also=_words(desk, found.title, found.also))
+    for of, sheets in ((workshop, destinations.OF_A_WORKSHOP), (initiative, destinations.OF_AN_INITIATIVE)):
+        for name, words in sheets if of else ():
+            also = _words(desk, words, destinations.ABOUT_SHEETS.get(name, ""))
+            yield Found(_(words), _("Sheet to print"), "printer", partial(desk.print_from_here, of, name), weight=2, also=also)
+    for page in PAGES:
+        yield Found(page_title(desk.language, page), _("Chapter of the guide"), "book-open", partial(open_guide, desk, page), weight=2)
+
+
+def _words(desk: Desk, *msgids: str) -> str:
+    """What they say in the language of the window and in English: some words are used in both."""
+    return " ".join(f"{desk.gettext(msgid)} {msgid}" for msgid in msgids if msgid).replace(",", " ")
+
+
+def _workshop(desk: Desk) -> str:
+    """The workshop last looked at that is still there, else the newest; "" for none."""
+    library = desk.bench.library
+    kept = (entry[0] for entry in desk.memory.get("workshops", []) if isinstance(entry, list) and entry)
+    return next(
+        (id for id in kept if library.get(Workshop, id) is not None), max((id for (id,) in library.columns(Workshop, "id")), default="")
+    )
 
 
 def _of_the_catalogue(desk: Desk) -> Iterable[Found]:
@@ -265,7 +345,7 @@ class Palette(QDialog):
         self._all = Everything(desk, bar)
         self._model = _Results()
         self.line = QLineEdit()
-        self.line.setPlaceholderText(_("Find a workshop, a person, a block, a method or a command"))
+        self.line.setPlaceholderText(_("Find a workshop, a person, a page, a sheet, a method or a command"))
         self.line.setAccessibleName(_("Find anything"))
         self.line.setProperty("ownFocus", True)
         self.line.setFixedHeight(44)

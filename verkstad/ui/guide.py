@@ -24,6 +24,7 @@ from PySide6.QtWidgets import QDialog, QListWidget, QListWidgetItem, QStackedWid
 
 from verkstad import resources
 from verkstad.domain.guide_search import Hit, Passage, by_page, found, spans
+from verkstad.i18n import Language
 from verkstad.ui import controls
 from verkstad.ui.desk import Desk
 from verkstad.ui.guide_results import Results
@@ -65,12 +66,11 @@ class GuideDialog(QDialog):
         self.setWindowTitle(_("Guide"))
         self.resize(960, 680)
         self.setMinimumSize(680, 420)
-        self._folder = resources.path(f"guide/{'en' if desk.language.code == 'en' else 'sv'}")
         self.pages = QListWidget()
         self.pages.setAccessibleName(_("Pages of the guide"))
         self.pages.setObjectName("checks")
         for page in PAGES:
-            item = QListWidgetItem(self._text(page).partition("\n")[0].lstrip("# "))
+            item = QListWidgetItem(page_title(desk.language, page))
             item.setData(Qt.ItemDataRole.UserRole, page)
             item.setSizeHint(QSize(0, 36))
             self.pages.addItem(item)
@@ -207,7 +207,7 @@ class GuideDialog(QDialog):
         self.pages.setCurrentRow(at)
 
     def _text(self, page: str) -> str:
-        return (self._folder / f"{page}.md").read_text("utf-8")
+        return page_text(self.desk.language, page)
 
     def _read(self, page: str) -> None:
         self.reader.setMarkdown(self._text(page))
@@ -252,6 +252,16 @@ class GuideDialog(QDialog):
                 form.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
                 form.setBorderBrush(theme.colour("line"))
                 frame.setFormat(form)
+
+
+def page_text(language: Language, page: str) -> str:
+    """The page, in Markdown."""
+    return resources.path(f"guide/{'en' if language.code == 'en' else 'sv'}").joinpath(f"{page}.md").read_text("utf-8")
+
+
+def page_title(language: Language, page: str) -> str:
+    """What its heading says."""
+    return page_text(language, page).partition("\n")[0].lstrip("# ")
 
 
 def page_of(screen: str, tab: int = 0) -> str:
