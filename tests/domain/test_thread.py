@@ -199,3 +199,11 @@ def test_a_dropped_action_is_not_adrift_and_one_whose_module_leads_nowhere_is() 
     rows = [Action(id="dropped", what="x", status="dropped"), Action(id="a", what="x", module="m"), Action(id="b", what="x", pilot="p")]
     made = thread([], [], [MODULE], [TEAM], [PILOT.with_(goal=None)], actions=rows, measured=["p"])
     assert [k.id for k in made.column("action")] == ["a", "b"]
+
+
+def test_each_joint_counts_the_knots_that_hang_loose_on_either_side_of_it() -> None:
+    assert whole().joints == (0, 0, 0, 0)
+    made = thread(
+        [DECIDED], [GOAL.with_(decision=None)], [MODULE.with_(team=None)], [TEAM], [PILOT.with_(module=None, goal=None)], measured=["p"]
+    )
+    assert made.joints == (2, 0, 1, 1)

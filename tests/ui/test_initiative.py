@@ -206,6 +206,24 @@ def test_the_thread_says_what_stands_and_leads_there(house: Build) -> None:
     assert here.window.current().key == "modules"
 
 
+def test_the_overview_never_draws_a_joint_whole_where_the_thread_is_cut(house: Build) -> None:
+    here, made = with_initiative(house)
+    screen = page(here, made)
+    view = screen.overview
+    here.bench.do(decisions.decide, here.bench.do(decisions.propose, made, "Bygglov först"), "Nämnden", "2026-11-01")
+    goal = here.bench.do(goals.add_goal, made, "Svar inom sju dagar")
+    view._joints.now()
+    joint = view.red_thread.joints[0]
+    assert view.red_thread.loose == (2, 1, 0, 0) and not joint.isHidden() and joint.text() == "2 lösa ändar"
+    assert view.as_picture.text().endswith("2 lösa ändar")
+    here.bench.do(goals.hang_on_decision, goal, screen.overview.found.decisions[0].decision.id)
+    view._joints.now()
+    assert view.red_thread.loose == (0, 1, 0, 0) and joint.isHidden()
+    view.red_thread.joints[1].click()
+    here.settle()
+    assert screen.part_shown() == "thread"
+
+
 def test_a_decision_counts_only_when_it_is_said_who_decided_and_when(house: Build) -> None:
     here, made = with_initiative(house)
     screen = page(here, made)

@@ -168,7 +168,9 @@ def _touched(library: Reading, initiative: Id, speaks: Language, today: str) -> 
 def _standing(library: Reading, initiative: Id, speaks: Language, today: str) -> tuple[str, ...]:
     from verkstad.app.pace import standing_paper
 
-    return standing_paper(library, initiative, speaks, today)
+    loose = len(_thread(library, initiative, today).loose)
+    cut = speaks.ngettext("The red thread has %(n)d loose end.", "The red thread has %(n)d loose ends.", loose) if loose else ""
+    return (*standing_paper(library, initiative, speaks, today), *([cut] if cut else []))
 
 
 def _thread(library: Reading, initiative: Id, today: str) -> Thread:

@@ -23,6 +23,16 @@ BESIDE = ("action", "plan_item")
 """Kinds that have no column: they are drawn only where they hang loose."""
 AFTER = frozenset({"nothing_leads", "no_team", "no_values"})
 """Loose ends on the side of what should follow; all others are on the side of what it should hang on."""
+JOINTS = {
+    ("decision", "nothing_leads"): 0,
+    ("goal", "no_decision"): 0,
+    ("goal", "nothing_leads"): 1,
+    ("module", "no_goal"): 1,
+    ("module", "no_team"): 2,
+    ("team", "nothing_to_do"): 2,
+    ("pilot", "no_goal"): 3,
+}
+"""(kind, why) -> the joint that is cut there: 0 between decision and goals, 1 goals and modules, 2 modules and teams, 3 teams and pilots."""
 TEAM_FROM = ("chosen", "pilot", "introduced")
 """Statuses from which a module without a team hangs loose."""
 
@@ -83,6 +93,12 @@ class Thread:
     def loose(self) -> tuple[Knot, ...]:
         """The knots with a loose end, in their order."""
         return tuple(knot for knot in self.knots if knot.loose)
+
+    @property
+    def joints(self) -> tuple[int, int, int, int]:
+        """How many knots hang loose at each joint between decision, goals, modules, teams and pilots."""
+        cut = [joint for knot in self.loose for joint in {JOINTS[knot.kind, why] for why in knot.loose if (knot.kind, why) in JOINTS}]
+        return cut.count(0), cut.count(1), cut.count(2), cut.count(3)
 
     def knot(self, id: Id) -> Knot | None:
         return next((knot for knot in self.knots if knot.id == id), None)

@@ -17,6 +17,7 @@ from verkstad.app import workshops as workshop_app
 from verkstad.app.goals import GoalLine
 from verkstad.app.initiatives import Overview
 from verkstad.app.pace import pace
+from verkstad.app.red_thread import red_thread
 from verkstad.domain.initiative import Initiative, category_place
 from verkstad.domain.workshop import Workshop
 from verkstad.ui import controls
@@ -33,6 +34,7 @@ from verkstad.ui.screens.initiative.pace import PaceCard
 from verkstad.ui.screens.initiative.thread import RedThread
 from verkstad.ui.screens.people_units import AddLine
 from verkstad.wording_goals import decision_lack_sentence
+from verkstad.wording_thread import loose_count
 
 WIDEST = 1120
 LONGEST = 1_000
@@ -64,7 +66,7 @@ class OverviewView(QWidget):
         self._ended_words = controls.label("", wrap=True)
         self.reopen = controls.button(desk.theme, _("Open again"), role="link", on=self._reopen)
         self.ended.setLayout(controls.row((self._ended_words, 1), self.reopen, margins=(14, 8, 12, 8)))
-        self.red_thread = RedThread(desk, self._on_bead)
+        self.red_thread = RedThread(desk, self._on_bead, thread)
         self.as_picture = controls.button(desk.theme, _("See all of it as a picture"), role="link", on=thread)
         self.why = ProseField(
             desk, _("Why"), lines=5, placeholder=_("What is wrong today, and for whom?"), save=self._saver(initiatives.explain_why)
@@ -83,7 +85,7 @@ class OverviewView(QWidget):
         self._pace: PaceCard | None = None
         self._pace_room, self._now_room = QWidget(), QWidget()
         self._now_room.setMinimumHeight(NOW_ROOM)
-        self._soon = InTurn(self)
+        self._soon, self._joints = InTurn(self), InTurn(self)
         self.why_now: ProseField | None = None
         self.technology: ProseField | None = None
         self._orientation: Fold | None = None
@@ -142,6 +144,7 @@ class OverviewView(QWidget):
         if self.found is not None and self.found.initiative.id != found.initiative.id:
             self._chosen = ""
             self._scroll.verticalScrollBar().setValue(0)
+            self.red_thread.show_joints(None)
         self.found = found
         row, _, language = found.initiative, self._, self.desk.language
         self.ended.setVisible(row.ended is not None)
@@ -149,6 +152,7 @@ class OverviewView(QWidget):
             told = _("Closed %(day)s.", day=language.date(row.ended, "date"))
             self._ended_words.setText(f"{told} {row.ended_why}".strip())
         self.red_thread.show_overview(found)
+        self._joints.wait([self._show_joints])
         for field, value, column in ((self.why, row.why, "why"), (self.what, row.what, "what"), (self.how, row.how, "how")):
             field.show_value(value, row.id, column)
         self._pace_room.setMinimumHeight(PACE_ROOM if found.goals else 0)
@@ -223,6 +227,15 @@ class OverviewView(QWidget):
             self._pace_room.setLayout(controls.column(self._pace))
             self._show_pace()
         return self._pace
+
+    def _show_joints(self) -> None:
+        """Where the thread is cut, asked of the same rules as its own tab; and how much hangs loose in all."""
+        if self.found is None or self.desk.bench.library.get(Initiative, self.found.initiative.id) is None:
+            return
+        found = self.desk.bench.ask(red_thread, self.found.initiative.id, self.desk.today())
+        self.red_thread.show_joints(found.joints)
+        told = self._("See all of it as a picture")
+        self.as_picture.setText(f"{told} · {loose_count(len(found.loose), self.desk.language)}" if found.loose else told)
 
     def _show_pace(self) -> None:
         if self._pace is not None and self.found is not None and self.desk.bench.library.get(Initiative, self.found.initiative.id):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from PySide6.QtCore import QPointF, QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QPolygonF, QResizeEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QStyle, QStyleOption, QWidget
 
 from verkstad.app.initiatives import Overview, Standing
@@ -20,6 +20,7 @@ from verkstad.ui.theme import Theme
 from verkstad.wording_goals import part_name
 
 GAP = 18
+HIGH, BELOW = 60, 24  # a bead, and the row of joints below where one is cut
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,16 +125,52 @@ class BeadButton(QPushButton):
 
 
 class RedThread(QWidget):
-    """`open_` is called with the key of what was pressed."""
+    """`open_` is called with the key of what was pressed, `thread` where a joint is cut.
 
-    def __init__(self, desk: Desk, open_: Callable[[str], object]) -> None:
+    What hangs together is told a little after the beads (`show_joints`); until then no joint is drawn whole.
+    """
+
+    def __init__(self, desk: Desk, open_: Callable[[str], object], thread: Callable[[], object]) -> None:
         super().__init__()
         self._desk, self._open = desk, open_
         self.buttons: dict[str, BeadButton] = {}
+        self.loose: tuple[int, ...] | None = None
+        self.joints = [controls.button(desk.theme, "", role="link", on=thread) for _joint in range(4)]
+        for joint in self.joints:
+            joint.setParent(self)
+            joint.hide()
         self._row = controls.row(spacing=GAP)
-        self.setLayout(self._row)
-        self.setFixedHeight(60)
+        self.setLayout(controls.column(self._row, None))
+        self.setFixedHeight(HIGH)
         self.setAccessibleName(desk.gettext("The red thread"))
+
+    def show_joints(self, loose: tuple[int, ...] | None) -> None:
+        """How many ends hang loose at each joint; None while nobody has asked."""
+        self.loose = loose
+        language, beads = self._desk.language, [button.bead for button in self.buttons.values()]
+        for at, joint in enumerate(self.joints):
+            count = loose[at] if loose is not None else 0
+            joint.setVisible(bool(count))
+            if count:
+                joint.setText(language.ngettext("%(n)d loose end", "%(n)d loose ends", count))
+                between = self._desk.gettext("%(before)s to %(after)s", before=beads[at].name, after=beads[at + 1].name)
+                joint.setAccessibleName(f"{between}: {joint.text()}")
+                joint.setToolTip(joint.accessibleName())
+        self.setFixedHeight(HIGH + (BELOW if loose is not None and any(loose) else 0))
+        self._place_joints()
+        self.update()
+
+    def _place_joints(self) -> None:
+        """Each below the middle of its arrow."""
+        for joint, (before, after) in zip(self.joints, pairwise(self.buttons.values()), strict=False):
+            size = joint.sizeHint()
+            middle = (before.geometry().right() + after.geometry().left()) // 2
+            joint.setGeometry(middle - size.width() // 2, HIGH + 1, size.width(), BELOW - 2)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._row.activate()
+        self._place_joints()
 
     def show_overview(self, found: Overview) -> None:
         for bead in beads(found.standing, self._desk.language):
@@ -146,13 +183,13 @@ class RedThread(QWidget):
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """An arrow from each to the next; dashed where it leads to something that is missing."""
+        """An arrow from each to the next; dotted where one of them is missing, or an end hangs loose between them."""
         t = self._desk.theme
         p = QPainter(self)
         p.setRenderHint(QPainter.RenderHint.Antialiasing)
         row = list(self.buttons.values())
-        for before, after in pairwise(row):
-            whole = before.bead.stands and after.bead.stands
+        for at, (before, after) in enumerate(pairwise(row)):
+            whole = before.bead.stands and after.bead.stands and self.loose is not None and not self.loose[at]
             colour = t.colour("accent" if whole else "field")
             y = before.geometry().center().y()
             left, right = before.geometry().right() + 2.0, after.geometry().left() - 1.0
