@@ -109,6 +109,11 @@ def standing_words(facts: Facts, language: Language) -> list[str]:
     return [*told, f"{balance_sentence(facts.balance, language)}."] if any(goal.category for goal in facts.goals) else told
 
 
+def goal_words(goal: GoalFact, language: Language) -> str:
+    """A goal by its own words; before them that it is a draft, so that nobody takes it for agreed."""
+    return language.gettext("Draft: %(goal)s", goal=goal.statement) if goal.draft else goal.statement
+
+
 def goal_now(goal: GoalFact, language: Language) -> str:
     """Where a goal stands: its value against where it began and its target; else what it aims at."""
     _ = language.gettext
@@ -207,27 +212,46 @@ def since_words(facts: Facts, language: Language) -> str:
 
 
 def momentum_words(found: Figures, language: Language) -> str:
-    """ "It moves: something was finished 12 days ago"."""
+    """ "It moves: an action or a learning loop was last finished 12 days ago"."""
     _ = language.gettext
     told = _(_MOMENTUM[momentum(found.still)])
     if found.still < 0:
         return told
     if not found.still:
-        return _("%(told)s: something was finished today", told=told)
+        return _("%(told)s: an action or a learning loop was finished today", told=told)
     ago = language.ngettext("%(n)d day ago", "%(n)d days ago", found.still)
-    return _("%(told)s: something was last finished %(ago)s", told=told, ago=ago)
+    return _("%(told)s: an action or a learning loop was last finished %(ago)s", told=told, ago=ago)
 
 
 def in_time_words(found: Figures, language: Language) -> str:
-    """ "7 of 9 actions that fell due were done in time"; "No action fell due"."""
+    """ "7 of 9 actions that fell due since 24 August were done in time"; "No action fell due". It says how many of them are counted on trust."""
+    ngettext = language.ngettext
     if not found.due:
         return language.gettext("No action fell due")
-    return language.ngettext(
-        "%(done)d of %(n)d action that fell due was done in time",
-        "%(done)d of %(n)d actions that fell due were done in time",
+    if not found.begins:
+        return ngettext(
+            "%(done)d of %(n)d action that fell due was done in time",
+            "%(done)d of %(n)d actions that fell due were done in time",
+            found.due,
+            done=found.in_time,
+        )
+    told = ngettext(
+        "%(done)d of %(n)d action that fell due since %(day)s was done in time",
+        "%(done)d of %(n)d actions that fell due since %(day)s were done in time",
         found.due,
         done=found.in_time,
+        day=language.date(found.begins, "date"),
     )
+    if not found.assumed:
+        return told
+    came = ngettext("%(n)d was done when it came in", "%(n)d were done when they came in", found.assumed)
+    return f"{told} ({came})"
+
+
+def moves_words(found: Figures, language: Language) -> tuple[str, ...]:
+    """When something was last finished and what was done in time, as the follow-up and the report say it; nothing where there is nothing to tell."""
+    told = (momentum_words(found, language) if found.still >= 0 else "", in_time_words(found, language) if found.due else "")
+    return tuple(words for words in told if words)
 
 
 def loops_words(found: Figures, language: Language) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from verkstad.domain.goals import BOXES, Concreteness, DecisionLack, GoalBalance, Lack, Part, is_yes_no
 from verkstad.domain.results import Now
+from verkstad.domain.shares import percent
 from verkstad.i18n import N_, Language
 
 _BOXES = {
@@ -30,7 +31,9 @@ _DECISION_LACKS = {
     "missing": N_("Nothing is decided yet."),
     "undated": N_("The day of the decision is missing."),
     "unsigned": N_("Who decided is missing."),
+    "decided_ahead": N_("It is decided on a day that has not come: is the year right?"),
     "no_review": N_("No day is set for looking at it again."),
+    "review_before": N_("It is looked at again before it was decided: are the days right?"),
     "review_due": N_("The day for looking at it again has passed."),
 }
 _PARTS = {
@@ -128,7 +131,7 @@ def closeness_sentence(close: int, goals: int, language: Language) -> str:
     """ "3 of 4 goals lie close to the work (75 %)"; a dash when there are none."""
     if not goals:
         return "–"
-    share = language.number(str(round(100 * close / goals)))
+    share = percent(close, goals)
     return language.gettext("%(n)d of %(all)d goals lie close to the work (%(share)s %%)", n=close, all=goals, share=share)
 
 

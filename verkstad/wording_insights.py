@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from verkstad.domain.actions import Action
-from verkstad.domain.flowing import Aim, Balance, Demand, Flow, Load, Share, days_between, is_open
+from verkstad.domain.flowing import Aim, Balance, Demand, Flow, Load, days_between, is_open
+from verkstad.domain.shares import Share
 from verkstad.i18n import N_, Language
 
 _STAGES = {
@@ -118,15 +119,6 @@ def aim_sentence(aim: Aim, language: Language) -> str:
     if aim.inward:
         said += " – " + _("most of the work turns inwards")
     return f"{said} ({language.ngettext('%(n)d not stated', '%(n)d not stated', aim.unsaid)})" if aim.unsaid else said
-
-
-def momentum_sentence(momentum: int | None, language: Language) -> str:
-    """How long ago something was last finished; "" when nothing has been."""
-    if momentum is None:
-        return ""
-    if momentum == 0:
-        return language.gettext("Something was finished today")
-    return language.ngettext("Last finished something %(n)d day ago", "Last finished something %(n)d days ago", momentum)
 
 
 def risk_lacks_sentence(lacks: tuple[str, ...], language: Language) -> str:

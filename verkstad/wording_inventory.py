@@ -9,6 +9,7 @@ from verkstad.domain.fields import Id
 from verkstad.domain.inventory import CostBenefit
 from verkstad.domain.inventorying import ItemFact, Journey, Judged, NoHumanWay, Overlap, Placing, Versions
 from verkstad.domain.landing import GainAtRisk, GainLacks, Landing, LandingMap, Share
+from verkstad.domain.shares import percent
 from verkstad.i18n import N_, NO_BREAK, Language
 
 QUADRANTS = {"quick_win": N_("quick win"), "venture": N_("venture"), "if_time": N_("if there is time"), "leave": N_("leave it")}
@@ -149,7 +150,7 @@ def verdict_sentences(found: LandingMap, called: Mapping[Id, str], language: Lan
             )
         )
     if found.elsewhere:
-        said.append(_("%(share)s %% of the gain in money lands where nothing is paid.", share=round(100 * found.elsewhere)))
+        said.append(_("%(share)s %% of the gain in money lands where nothing is paid.", share=percent(found.elsewhere)))
     if found.hours and found.verdict != "hours_apart":
         said.append(_("%(hours)s a year are gained and counted apart.", hours=hours(found.hours, language)))
     if found.homeless:

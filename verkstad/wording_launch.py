@@ -16,10 +16,10 @@ from verkstad.domain.launching import (
     FirstLines,
     Lead,
     Mix,
-    Share,
 )
 from verkstad.domain.readability import Counted
 from verkstad.domain.readiness import GroupReadiness
+from verkstad.domain.shares import Share
 from verkstad.i18n import N_, Language
 
 NOTHING = "–"

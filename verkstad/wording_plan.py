@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from verkstad.domain.planning import Sorted
+from verkstad.domain.shares import percent
 from verkstad.i18n import N_, Language
 
 LEVELS = (N_("Not told"), N_("Told"), N_("Were asked"), N_("Committed"))
@@ -97,4 +98,4 @@ def index_words(index: Fraction | None, language: Language) -> str:
 
 
 def percent_words(share: Fraction | None) -> str:
-    return f"{round(float(share) * 100)} %" if share is not None else "–"
+    return f"{percent(share)} %" if share is not None else "–"

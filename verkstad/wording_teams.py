@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from verkstad.domain.fields import Id
 from verkstad.domain.mandates import Position
 from verkstad.domain.modules import DecisionGap
+from verkstad.domain.shares import percent
 from verkstad.domain.teams import (
     MEETS_CUSTOMERS,
     Fact,
@@ -155,7 +156,7 @@ def mix_sentence(look: TeamLook, language: Language) -> str:
         return ""
     parts = []
     if look.coverage.share is not None:
-        parts.append(language.gettext("Holds %(n)d %% of what is asked of it", n=round(100 * look.coverage.share)))
+        parts.append(language.gettext("Holds %(n)d %% of what is asked of it", n=percent(look.coverage.held, look.coverage.whole)))
     units, roles = look.units.blau, look.roles.blau
     if units is not None and roles is not None and look.size > 1:
         parts.append(

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 import pytest
 
 from verkstad.app import actions, forums, harvest, initiatives, insight_results, insights, mandates, people, pilots, workshops
+from verkstad.app.following import figures
 from verkstad.app.insight_results import insight_lines, learning_log
 from verkstad.app.people import NewPerson
 from verkstad.app.work import work
@@ -22,7 +23,9 @@ from verkstad.domain.inventory import InventoryItem
 from verkstad.domain.modules import Module
 from verkstad.domain.pilots import Pilot
 from verkstad.domain.plan import PlanDocument, PlanItem
+from verkstad.i18n import language
 from verkstad.storage.writing import Transaction
+from verkstad.wording_following import moves_words
 
 
 @pytest.fixture
@@ -226,8 +229,10 @@ def test_the_work_of_an_initiative_is_counted_with_that_of_its_workshops(bench: 
     assert found.balance.only_requirements and found.aim.share == Share(1, 1)
     line = next(x for x in found.lines if x.id == late)
     assert (line.goal, line.workshop) == ("Svar inom en dag", "Dag ett")
-    assert found.momentum is None
+    assert found.figures.still == -1
     in_time = bench.do(actions.add_action, initiative, "Ring i dag", due=today(bench))
     bench.do(actions.change_status, in_time, "done")
     found = work(bench.library, initiative, today(bench))
-    assert found.momentum in (0, 1) and found.in_time.part == 1
+    assert found.figures.still in (0, 1) and found.figures.in_time == 1
+    of_report = bench.ask(figures, initiative, today(bench))
+    assert moves_words(found.figures, language("sv")) == moves_words(of_report, language("sv"))  # the work and the report say the same

@@ -19,7 +19,9 @@ from verkstad.domain.fields import Id
 from verkstad.domain.following import DecisionRequest, FollowUp, LeadershipAnswer, Report, ReportPart
 from verkstad.domain.initiative import Initiative
 from verkstad.domain.reporting import Figures, momentum
+from verkstad.i18n import language
 from verkstad.storage.library import open_library
+from verkstad.wording_following import goal_words
 
 
 @dataclass
@@ -91,6 +93,17 @@ def test_issuing_is_one_step_and_undoing_it_leaves_nothing(bench: Bench, change:
     assert not bench.library.all(Report) and not bench.library.all(ReportPart)
 
 
+def test_a_goal_nobody_has_agreed_to_is_called_a_draft_in_the_report(bench: Bench, change: Id) -> None:
+    drafted, agreed = (bench.do(goals.add_goal, change, words) for words in ("Svar inom sju dagar", "Ingen ringer två gånger"))
+    bench.do(goals.agree_on_goal, agreed, True)
+    report = bench.do(reports.issue_report, change)
+    facts = bench.ask(reports.facts_of, report)
+    assert {goal.goal: goal.draft for goal in facts.goals} == {drafted: True, agreed: False}
+    assert [goal_words(goal, language("sv")) for goal in facts.goals] == ["Utkast: Svar inom sju dagar", "Ingen ringer två gånger"]
+    bench.do(goals.agree_on_goal, drafted, True)
+    assert bench.ask(reports.facts_of, report).goals[0].draft  # what was issued stays as it was
+
+
 def test_an_answer_about_a_goal_is_one_row_and_stands_on_the_paper(bench: Bench, change: Id) -> None:
     goal = bench.do(goals.add_goal, change, "Svar inom sju dagar")
     report = bench.do(reports.issue_report, change)
@@ -105,6 +118,7 @@ def test_an_answer_about_a_goal_is_one_row_and_stands_on_the_paper(bench: Bench,
     wish = printing.PrintWish(sheets=("report_full",), language="sv")
     said = texts(printing.press(printing.initiative_job(bench.library, change, wish, today="2027-03-02", chosen=(report,))).files["a4"])
     assert "En person till · Chefen · 1 maj 2027" in said
+    assert "Utkast: Svar inom sju dagar" in said  # nobody has agreed to it
 
 
 def test_the_rhythm_counts_from_the_last_report_and_says_when_it_is_late(bench: Bench, change: Id, clock: Clock) -> None:
@@ -122,7 +136,7 @@ def test_the_rhythm_counts_from_the_last_report_and_says_when_it_is_late(bench: 
 
 def test_how_it_moves_is_counted_from_what_was_finished(bench: Bench, change: Id, clock: Clock) -> None:
     nothing = bench.ask(following.figures, change, "2027-03-01")
-    assert nothing == Figures() and momentum(nothing.still) == "never"
+    assert nothing == Figures(begins="2026-12-01") and momentum(nothing.still) == "never"
     late, in_time, open_ = (bench.do(actions.add_action, change, what) for what in ("Sent", "I tid", "Öppen"))
     for action, due in ((late, "2027-02-20"), (in_time, "2027-03-05"), (open_, "2027-03-06")):
         bench.do(actions.set_due, action, due)

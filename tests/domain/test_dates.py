@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from verkstad.domain.dates import nearest_weekday, parse_date, without_weekday
+from verkstad.domain.schema import SCHEMA
 
 TODAY = "2026-11-22"
 
@@ -31,6 +32,23 @@ def test_the_same_day_written_in_any_way_is_that_day(typed: str) -> None:
 )  # fmt: skip
 def test_a_day_without_a_year_is_the_next_one(typed: str, iso: str) -> None:
     assert parse_date(typed, TODAY) == iso
+
+
+@pytest.mark.parametrize(
+    ("typed", "past", "near", "future"),
+    [("20 nov", "2026-11-20", "2026-11-20", "2027-11-20"), ("15/2", "2026-02-15", "2027-02-15", "2027-02-15"),
+     ("22 nov", "2026-11-22", "2026-11-22", "2026-11-22"), ("1 juni", "2026-06-01", "2026-06-01", "2027-06-01"),
+     ("29 feb", "2024-02-29", "2028-02-29", "2028-02-29"), ("4/12 2027", "2027-12-04", "2027-12-04", "2027-12-04"),
+     ("igår", "2026-11-21", "2026-11-21", "2026-11-21"), ("fredag 20 nov", "2026-11-20", "2026-11-20", None)],
+)  # fmt: skip
+def test_a_day_without_a_year_lies_on_the_side_of_today_that_is_asked_for(typed: str, past: str, near: str, future: str | None) -> None:
+    assert [parse_date(typed, TODAY, when) for when in ("past", "near", "future")] == [past, near, future]
+
+
+def test_every_date_of_the_library_that_says_when_it_lies_says_so_in_a_word_that_is_known() -> None:
+    dates = {(kind.name, c.name): c.when for kind in SCHEMA.kinds.values() for c in kind.columns if c.shape == "date"}
+    assert set(dates.values()) == {"past", "near", "future"}
+    assert (dates["decision", "decided_on"], dates["decision", "review_on"], dates["pilot", "started"]) == ("past", "future", "near")
 
 
 @pytest.mark.parametrize(

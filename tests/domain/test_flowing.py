@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from verkstad.domain import flowing
 from verkstad.domain.actions import Action
-from verkstad.domain.flowing import Demand, Share
+from verkstad.domain.flowing import Demand, Finished, Share
 from verkstad.domain.insights import Forum, ForumMeeting, Insight, Risk
 
 TODAY = "2027-03-31"
@@ -136,9 +136,28 @@ def test_done_in_time_counts_those_due_in_the_period() -> None:
         action(4, due="2027-04-01"),
         action(5, due="2027-03-10", status="dropped"),
     ]
-    assert flowing.execution({"a1": "2027-03-10", "a2": "2027-03-11"}, rows, since="2027-03-01", until="2027-03-31") == Share(1, 3)
-    assert flowing.execution({"a1": "2027-03-10"}, rows, since="2027-03-01", until="2027-03-31") == Share(1, 2)  # nobody knows of the other
-    assert flowing.execution({}, [], since="2027-03-01", until="2027-03-31").percent is None
+    done = {"a1": Finished("2027-03-10"), "a2": Finished("2027-03-11")}
+    march = {"since": "2027-03-01", "until": "2027-03-31"}
+    assert flowing.execution(done, rows, **march) == flowing.Execution(Share(1, 3), 0)
+    assert flowing.execution({**done, "a2": Finished("2027-03-10", seen=False)}, rows, **march) == flowing.Execution(Share(2, 3), 1)
+    assert flowing.execution({}, [], **march).in_time.percent is None
+
+
+@pytest.mark.parametrize(
+    ("said", "due", "when"),
+    [
+        ([("2027-03-01", False), ("2027-03-09", True)], "2027-03-10", Finished("2027-03-09")),
+        ([("2027-03-01", False), ("2027-03-09", True), ("2027-03-11", False), ("2027-03-14", True)], "2027-03-10", Finished("2027-03-14")),
+        ([("2027-03-01", True)], "2027-02-10", Finished("2027-02-10", seen=False)),
+        ([("2027-03-01", True)], "2027-05-10", Finished("2027-03-01", seen=False)),  # done before its day: never finished in days to come
+        ([("2027-03-01", True)], None, Finished("2027-03-01", seen=False)),
+        ([], "2027-02-10", Finished("2027-02-10", seen=False)),
+    ],
+)
+def test_an_action_was_finished_the_day_somebody_last_said_so_and_one_that_came_in_done_by_its_day(
+    said: list[tuple[str, bool]], due: str | None, when: Finished
+) -> None:
+    assert flowing.finished(said, due) == when
 
 
 def test_momentum_is_the_days_since_something_last_was_finished() -> None:

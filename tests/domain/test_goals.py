@@ -250,6 +250,15 @@ def test_a_decided_decision_says_what_it_lacks() -> None:
     assert decision_lacks(DECIDED.with_(review_on=TODAY)) == []
 
 
+def test_a_day_that_cannot_be_right_is_said_of_a_decision() -> None:
+    """What is decided was decided by now, and it is looked at again after that."""
+    ahead = DECIDED.with_(decided_on="2027-11-20", review_on="2027-06-15")
+    assert decision_lacks(ahead) == [("d1", "decided_ahead"), ("d1", "review_before")]
+    assert decision_lacks(ahead.with_(review_on="2028-02-15")) == [("d1", "decided_ahead")]
+    assert decision_lacks(ahead.with_(decided_on="2027-04-23", review_on="2027-04-23")) == []  # within a month
+    assert decision_lacks(ahead.with_(state="proposed")) == [("", "missing")]
+
+
 # ------------------------------------------------------------------------------------------------ the five parts
 
 

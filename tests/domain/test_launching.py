@@ -106,7 +106,7 @@ def test_understanding_is_the_latest_check() -> None:
         Understanding(id="b", on="2027-04-01", could=7, asked=9),
         Understanding(id="c", on="2027-05-01"),
     ]
-    assert understood(rows) == Share(7, 9) and Share(7, 9).percent == 77
+    assert understood(rows) == Share(7, 9) and Share(7, 9).percent == 78
     assert understood([]) is None
     assert Share(0, 0).percent is None
 

@@ -19,6 +19,7 @@ from verkstad.app import people, workshops
 from verkstad.app.settings import Settings
 from verkstad.app.workbench import Bench
 from verkstad.domain.errors import Refused
+from verkstad.domain.initiative import Decision
 from verkstad.domain.workshop import Workshop
 from verkstad.i18n import language
 from verkstad.ui import controls
@@ -255,6 +256,15 @@ def test_the_field_beside_one_that_complains_stays_in_line(form: Form) -> None:
     minutes.complain("Det är för långt: högst 24 timmar. Skriv en kortare längd, och så en rad till så att det märks.")
     assert tops() == before
     assert before[:2] == before[2:]
+
+
+def test_a_day_without_its_year_has_been_where_the_column_is_of_the_past_and_comes_where_it_is_of_the_future(form: Form) -> None:
+    for column in ("decided_on", "review_on"):
+        field = form.put(DateField(form.desk, "Datum", of=(Decision, column), today=lambda: "2026-11-22", save=form.saved.append), None)
+        field.line.setFocus()
+        field.line.insert("20 nov")
+        QTest.keyClick(field.line, Qt.Key.Key_Return)
+    assert form.saved == ["2026-11-20", "2027-11-20"]
 
 
 def test_an_empty_date_is_no_date_and_a_wrong_one_is_said(form: Form) -> None:

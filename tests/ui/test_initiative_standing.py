@@ -97,7 +97,7 @@ def test_momentum_is_told_in_words_with_a_mark_of_its_own_shape(house: Build) ->
     do(actions.lead_to_goal, row, goal)
     do(actions.change_status, row, "done")
     here.settle()
-    assert card.moves.text() == "Det rör sig: något blev klart i dag"
+    assert card.moves.text() == "Det rör sig: en åtgärd eller ett lärvarv blev klart i dag"
     assert "Det rör sig" in on_paper(here, change)
     pilot = do(pilots.begin_pilot, change, "Svar på altaner", decision_day="2027-03-12")
     for n, state in enumerate(("finished", "planned", "running")):

@@ -13,9 +13,11 @@ from verkstad.app.people import PersonLine, person_lines
 from verkstad.app.telling import changing
 from verkstad.app.workbench import action
 from verkstad.app.workshops import dated
+from verkstad.domain import flowing
 from verkstad.domain.actions import Action
 from verkstad.domain.errors import Refused
 from verkstad.domain.fields import Id
+from verkstad.domain.flowing import Finished
 from verkstad.domain.follow_ups import Ahead, ahead, counts, is_overdue
 from verkstad.domain.following import DecisionRequest, FollowUp
 from verkstad.domain.initiative import Decision, Goal, Initiative
@@ -30,6 +32,7 @@ from verkstad.domain.reporting import Figures, Gain, gain_state
 from verkstad.domain.responsibility import Readiness
 from verkstad.domain.results import Measured, follows, unfollowed
 from verkstad.domain.schema import SCHEMA
+from verkstad.domain.values import replaced
 from verkstad.i18n import N_
 from verkstad.storage.library import Reading
 from verkstad.storage.writing import Transaction
@@ -224,35 +227,39 @@ def _stand(library: Reading, line: GoalLine, today: str) -> GoalStand:
 
 
 def figures(library: Reading, initiative: Id, today: str, *, since: str = "", late_goals: int = 0) -> Figures:
-    """How it moves: since when nothing was finished, what was done in time (in ninety days, or since the last report), loops, what is late."""
+    """How it moves, and what of it is late: follow-ups, and the checks of goals."""
+    overdue = follow_ups_ahead(library, initiative, today).overdue
+    return replaced(moves(library, initiative, today, since=since), overdue=overdue, late_goals=late_goals)
+
+
+def moves(library: Reading, initiative: Id, today: str, *, since: str = "") -> Figures:
+    """Since when nothing was finished, what was done in time (in ninety days, or since the last report), loops: the same wherever it is told."""
     actions = actions_in(library, initiative)
     pilots = library.children(Pilot, initiative)
     loops = library.where(Loop, parent=tuple(p.id for p in pilots)) if pilots else ()
-    done = {row.id: finished_on(library, row) for row in actions if row.status == "done"}
+    done = {row.id: finished(library, row) for row in actions if row.status == "done"}
     ends = [loop.ends for loop in loops if loop.state == "finished" and loop.ends]
-    last = max([*done.values(), *(day for day in ends if day <= today)], default="")
+    still = flowing.momentum([*(known.on for known in done.values()), *ends], today)
     begins = since or _before(today, PERIOD)
-    due = [row for row in actions if row.status != "dropped" and row.due is not None and begins <= row.due <= today]
+    told = flowing.execution(done, actions, since=begins, until=today)
     return Figures(
-        still=max(0, _days(last, today)) if last else -1,
-        due=len(due),
-        in_time=sum(done.get(row.id, "9999") <= (row.due or "") for row in due),
+        still=-1 if still is None else still,
+        due=told.in_time.whole,
+        in_time=told.in_time.part,
         loops=sum(_before(today, LOOPS) <= day <= today for day in ends),
-        overdue=follow_ups_ahead(library, initiative, today).overdue,
-        late_goals=late_goals,
+        begins=begins,
+        assumed=told.assumed,
     )
 
 
-def finished_on(library: Reading, row: Action) -> str:
-    """The day an action was last noted as done, by the log. The day it was due when it came in as done already: nobody knows better."""
-    told_first = library.history(row.id)[:1]
-    if told_first and _says_done(told_first[0].values.get("status")):
-        return row.due or told_first[0].at[:10]
-    for change in reversed(library.history(row.id)):
-        told = change.values.get("status")
-        if told is not None and _says_done(told):
-            return change.at[:10]
-    return row.due or ""
+def finished(library: Reading, row: Action) -> Finished:
+    """When an action that is done was done, by the log."""
+    told = [
+        (change.at[:10], _says_done(change.values.get("status")))
+        for at, change in enumerate(library.history(row.id))
+        if not at or "status" in change.values
+    ]
+    return flowing.finished(told, row.due)
 
 
 def _says_done(told: object) -> bool:
@@ -286,10 +293,6 @@ def gains(library: Reading, initiative: Id, today: str) -> tuple[Gain, ...]:
             )
         )
     return tuple(found)
-
-
-def _days(earlier: str, later: str) -> int:
-    return (date.fromisoformat(later) - date.fromisoformat(earlier)).days
 
 
 def _before(today: str, days: int) -> str:

@@ -6,9 +6,10 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from verkstad import wording
+from verkstad.app.following import finished
 from verkstad.app.forums import exchanges
 from verkstad.app.insight_results import InsightLine, insight_figures, insight_lines, risk_lines
-from verkstad.app.work import Work, done_on, work
+from verkstad.app.work import Work, work
 from verkstad.documents.insights_paper import ActionPaper, ExchangePaper, InsightPaper, OngoingPaper, RiskPaper, WorkPaper
 from verkstad.domain.fields import Id
 from verkstad.domain.flowing import is_late, is_open
@@ -16,7 +17,8 @@ from verkstad.domain.people import Person, Unit
 from verkstad.domain.pilots import Pilot
 from verkstad.i18n import Language
 from verkstad.storage.library import Reading
-from verkstad.wording_insights import aim_sentence, balance_sentence, flow_parts, momentum_sentence, risk_lacks_sentence
+from verkstad.wording_following import moves_words
+from verkstad.wording_insights import aim_sentence, balance_sentence, flow_parts, risk_lacks_sentence
 
 LATELY = 14
 """Days back that "finished lately" reaches on the sheet about what goes on."""
@@ -46,7 +48,7 @@ def work_paper(library: Reading, initiative: Id, speaks: Language, who: Callable
             for x in told.lines
         ),
         balance=tuple(
-            filter(None, [balance_sentence(told.balance, speaks), aim_sentence(told.aim, speaks), momentum_sentence(told.momentum, speaks)])
+            filter(None, [balance_sentence(told.balance, speaks), aim_sentence(told.aim, speaks), *moves_words(told.figures, speaks)])
         ),
         risks=tuple(
             RiskPaper(
@@ -98,7 +100,6 @@ def _ongoing(library: Reading, initiative: Id, told: Work, today: str, speaks: L
     """Operation by operation: pilots by who owns their effect, actions by who has them. What belongs to none stands last."""
     units = {u.id: u.name for u in library.all(Unit)}
     since = (date.fromisoformat(today) - timedelta(days=LATELY)).isoformat()
-    finished = done_on(library, [x.action for x in told.lines])
     going: dict[str, list[str]] = {}
     done: dict[str, list[str]] = {}
     for pilot in library.children(Pilot, initiative):
@@ -111,7 +112,7 @@ def _ongoing(library: Reading, initiative: Id, told: Work, today: str, speaks: L
         unit = x.owner.unit_name if x.owner is not None else ""
         if is_open(x.action):
             going.setdefault(unit, []).append(" ".join(x.action.what.split()))
-        elif finished.get(x.id, "") >= since:
+        elif x.action.status == "done" and finished(library, x.action).on >= since:
             done.setdefault(unit, []).append(" ".join(x.action.what.split()))
     names = sorted({*going, *done}, key=lambda name: (not name, speaks.sort_key(name)))
     return tuple(OngoingPaper(name, tuple(going.get(name, ())), tuple(done.get(name, ()))) for name in names)

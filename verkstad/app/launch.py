@@ -19,12 +19,13 @@ from verkstad.domain.initiative import Initiative
 from verkstad.domain.inventory import CostBenefit
 from verkstad.domain.landing import GainAtRisk, gains_at_risk
 from verkstad.domain.launch import ACCENTS, CHANNELS, PHASES, Adoption, Audience, LaunchActivity, Understanding
-from verkstad.domain.launching import ChangeLoad, Effort, Lead, Mix, Share
+from verkstad.domain.launching import ChangeLoad, Effort, Lead, Mix
 from verkstad.domain.modules import ACTIVE, DONE, Module, Need
 from verkstad.domain.people import Person, Unit
 from verkstad.domain.pilots import Pilot
 from verkstad.domain.readiness import PROPOSED, GroupReadiness, group_readiness, scores
 from verkstad.domain.responsibility import STEPS_OF_READINESS, Readiness
+from verkstad.domain.shares import Share
 from verkstad.domain.values import frozen
 from verkstad.domain.workshop import Participation, Workshop
 from verkstad.i18n import N_, Language

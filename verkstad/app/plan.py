@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import PurePath
 
 from verkstad.app import actions, decisions, goals, modules, pilots
+from verkstad.app.following import finished
 from verkstad.app.initiatives import modules_of
 from verkstad.app.workbench import action
 from verkstad.app.workshops import dated, named
@@ -496,18 +497,13 @@ def _deed(library: Reading, line: ItemLine, today: str) -> Deed:
         for id in parts
         if (module := library.get(Module, id)) is not None
     )
-    touched = {row.id: done_on(library, row.id) for row in acted if row.status == "done"}
+    touched = {row.id: finished(library, row).on for row in acted if row.status == "done"}
     return Deed(line.id, rules.active_on(acted, tried, touched, today), changed or any(pilot.changed_inwards.strip() for pilot in tried))
 
 
 def _ids(library: Reading, kind: type[Row], **equals: set[Id]) -> set[Id]:
     ((column, ids),) = equals.items()
     return {row.id for row in library.where(kind, **{column: list(ids)})} if ids else set()
-
-
-def done_on(library: Reading, row: Id) -> str:
-    """The day its status last changed, ISO; "" when nothing tells."""
-    return max((change.at[:10] for change in library.history(row) if "status" in change.values), default="")
 
 
 def forums(library: Reading, initiative: Id) -> Mapping[Id, str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from verkstad.app.decision_requests import request_lines, waiting
 from verkstad.app.decisions import decisions
-from verkstad.app.following import actions_in, figures, finished_on, follow_up_lines, gains
+from verkstad.app.following import actions_in, figures, finished, follow_up_lines, gains
 from verkstad.app.goals import GoalLine, goal_lines
 from verkstad.app.initiatives import modules_of, overview
 from verkstad.app.measures import MeasureView, measure_view
@@ -212,6 +212,7 @@ def _goal(line: GoalLine) -> GoalFact:
         share=(share.numerator, share.denominator) if share is not None else (),  # type: ignore[arg-type]
         next_check=goal.next_check or "",
         category=goal.category,
+        draft=goal.stage == "draft",
     )
 
 
@@ -235,7 +236,7 @@ def _stands(library: Reading, initiative: Id, lines: Sequence[GoalLine], today: 
         found.append(Stand("follow_up", up.id, (up.row.seen or up.title)[:200], "done" if up.row.done else "planned", up.row.done or ""))
     for row in actions_in(library, initiative):
         done = row.status == "done"
-        found.append(Stand("action", row.id, row.what[:200], "done" if done else "open", finished_on(library, row) if done else ""))
+        found.append(Stand("action", row.id, row.what[:200], "done" if done else "open", finished(library, row).on if done else ""))
     return tuple(found)
 
 

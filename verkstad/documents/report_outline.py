@@ -97,7 +97,7 @@ def _goals(report: ReportPaper, language: Language, pieces: list[Piece]) -> None
         given = report.answered(goal.goal)
         due = language.date(given.due, "date") if given.due else ""
         said = " · ".join(filter(None, [words.goal_answer(given.answer, language), given.need, given.by, due])) or choices
-        rows.append((goal.statement, words.goal_now(goal, language), words.step_words(goal.step, language), said))
+        rows.append((words.goal_words(goal, language), words.goal_now(goal, language), words.step_words(goal.step, language), said))
     pieces.append(Table((_("Goal"), _("Today"), _("Step"), _("The answer")), tuple(rows), (4, 3, 2, 3)))
 
 

@@ -11,7 +11,7 @@ class Action(Row):
 
     what: str = prose(2_000)
     owner: Id | None = ref("person")
-    due: str | None = date()
+    due: str | None = date(when="future")
     status: str = choice("open", "doing", "done", "dropped", default="open", together="status")
     reason: str = text(400, together="status")
     bearing: str = choice("opportunity", "requirement", "stop", "test", default="test", wire="kind", meet="latest")

@@ -28,7 +28,18 @@ _WEEKDAYS = {
     )
     for name in names.split()
 }  # fmt: skip
-_SOON = {"idag": 0, "i dag": 0, "today": 0, "imorgon": 1, "i morgon": 1, "imorron": 1, "tomorrow": 1}
+_SOON = {
+    "igår": -1,
+    "i går": -1,
+    "yesterday": -1,
+    "idag": 0,
+    "i dag": 0,
+    "today": 0,
+    "imorgon": 1,
+    "i morgon": 1,
+    "imorron": 1,
+    "tomorrow": 1,
+}
 _YEAR = r"(\d{4}|\d{2})"
 _DAY = r"(?:den\s+|the\s+)?(\d{1,2})(?::[ea]|st|nd|rd|th)?"
 _WORD = r"([a-zåäö]{3,9})\.?"
@@ -36,7 +47,7 @@ _BIG_ENDIAN = re.compile(r"(\d{4})([-/.]?)(\d{1,2})\2(\d{1,2})")
 _NUMBERS = re.compile(rf"{_DAY}\s*[/.]\s*(\d{{1,2}})\.?(?:[\s/.-]+{_YEAR})?")
 _DAY_MONTH = re.compile(rf"{_DAY}\.?\s*(?:of\s+)?{_WORD}(?:[\s,]+{_YEAR})?")
 _MONTH_DAY = re.compile(rf"{_WORD}\s*{_DAY}(?:[\s,]+(\d{{4}}))?")
-_NEXT_LEAP = 8  # years until 29 February comes again, at most
+_LEAP = 8  # years until 29 February comes again, at most
 
 
 def iso_date(text: str, later: int = 0) -> str:
@@ -52,11 +63,12 @@ def nearest_weekday(day: str) -> str:
     return iso_date(day, {5: -1, 6: 1}.get(date.fromisoformat(day).weekday(), 0))
 
 
-def parse_date(text: str, today: str) -> str | None:
+def parse_date(text: str, today: str, when: str = "future") -> str | None:
     """The ISO date for one as typed ("4 dec", "fredag 4 december", "Dec 4, 2026", "4/12", "4.12.2026", "2026-12-04"), else None.
 
-    Without a year it is the next such day from `today` (ISO) on. Day comes before month, as in Sweden. A weekday has to be the right one;
-    `without_weekday` tells what it would be else.
+    Without a year it is a day near `today` (ISO), on the side of it that `when` says: "future" the next such day, "past" the last, today
+    included in both, and "near" whichever lies closest, as a column's dates do (`fields.Column.when`). Day comes before month, as in Sweden.
+    A weekday has to be the right one; `without_weekday` tells what it would be else.
     """
     typed = _tidy(text)
     if typed in _SOON:
@@ -67,7 +79,7 @@ def parse_date(text: str, today: str) -> str | None:
         return None
     year, month, day = numbers
     if year is None:
-        found = _next(month, day, today)
+        found = _nearest(month, day, today, when)
     else:
         found = _made(year, month, day)
     return found if found is None or weekday is None or date.fromisoformat(found).weekday() == weekday else None
@@ -114,7 +126,11 @@ def _made(year: int, month: int, day: int) -> str | None:
         return None
 
 
-def _next(month: int, day: int, today: str) -> str | None:
-    first = int(today[:4])
-    coming = (_made(year, month, day) for year in range(first, first + _NEXT_LEAP + 1))
-    return next((found for found in coming if found is not None and found >= today), None)
+def _nearest(month: int, day: int, today: str, when: str) -> str | None:
+    this = int(today[:4])
+    days = [found for year in range(this - _LEAP, this + _LEAP + 1) if (found := _made(year, month, day)) is not None]
+    coming, gone = min((d for d in days if d >= today), default=None), max((d for d in days if d <= today), default=None)
+    if when == "near" and coming is not None and gone is not None:
+        now = date.fromisoformat(today)
+        return coming if date.fromisoformat(coming) - now <= now - date.fromisoformat(gone) else gone
+    return gone if when == "past" else coming

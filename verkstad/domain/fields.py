@@ -28,6 +28,7 @@ class Column:
 
     `shape` is what the value may look like: "text" (one line), "prose" (lines), "whole", "flag", "date", "moment", "decimal", "choice",
     "ref". `length` is in characters; `low` and `high` bound whole numbers; `choices` are the wire names this version knows; `refers` the kind.
+    `when` says on which side of today a date lies, for one that is typed without its year: "past", "future", or "near" for either.
     """
 
     name: str
@@ -38,6 +39,7 @@ class Column:
     choices: tuple[str, ...] = ()
     refers: str = ""
     default: Any = None
+    when: str = "near"
 
     @property
     def sql(self) -> str:
@@ -79,6 +81,10 @@ class Kind:
 
     def field(self, wire: str) -> Field | None:
         return next((f for f in self.fields if f.wire == wire), None)
+
+    def when(self, column: str) -> str:
+        """On which side of today the dates of a column lie."""
+        return next(c.when for c in self.columns if c.name == column)
 
     def field_of(self, column: str) -> Field:
         """The merge field an attribute belongs to."""
@@ -143,9 +149,9 @@ def flag(*, default: bool = False, meet: Meet = "ask", wire: str = "", together:
     return _column("flag", default, meet, wire, together, low=0, high=1)
 
 
-def date(*, meet: Meet = "ask", wire: str = "", together: str = "") -> Any:
-    """An ISO date, or None."""
-    return _column("date", None, meet, wire, together, length=10)
+def date(*, when: str = "near", meet: Meet = "ask", wire: str = "", together: str = "") -> Any:
+    """An ISO date, or None. `when`: "past" for what has happened, "future" for what is to come, "near" for what may be either."""
+    return _column("date", None, meet, wire, together, length=10, when=when)
 
 
 def moment(*, meet: Meet = "latest", wire: str = "", together: str = "") -> Any:

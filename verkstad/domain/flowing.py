@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from verkstad.domain.actions import Action
 from verkstad.domain.fields import Id
 from verkstad.domain.insights import Forum, ForumMeeting, Insight, Risk
+from verkstad.domain.shares import Share
 from verkstad.domain.values import frozen
 
 STUCK_AFTER = 14
@@ -67,19 +68,6 @@ def is_stuck(insight: Insight, today: str, most: int = STUCK_AFTER) -> bool:
 
 
 # ------------------------------------------------------------------------------------------------ all of them, over a period
-
-
-@frozen
-class Share:
-    """`part` of `whole`."""
-
-    part: int
-    whole: int
-
-    @property
-    def percent(self) -> int | None:
-        """Rounded half up; None where the whole is nothing."""
-        return None if self.whole == 0 else (200 * self.part + self.whole) // (2 * self.whole)
 
 
 @frozen
@@ -239,17 +227,43 @@ def aim(actions: Iterable[Action]) -> Aim:
     return Aim(users, project, len(rows) - users - project)
 
 
-def execution(done_on: Mapping[Id, str], actions: Iterable[Action], *, since: str, until: str) -> Share:
-    """Of the actions due from `since` to `until`, those done on or before their day. `done_on`: the day each was first said to be done.
+@frozen
+class Finished:
+    """The day something was done, ISO. `seen`: somebody said so here that day; else it was done when it came, and the day is the one it was due."""
 
-    One that was dropped was not to be done any more and does not count, nor does one that is done and nobody knows since when.
+    on: str = ""
+    seen: bool = True
+
+
+def finished(said: Sequence[tuple[str, bool]], due: str | None) -> Finished:
+    """When an action that is done was done. `said`: (ISO date, whether it then was said to be done) each time somebody told, the oldest first.
+
+    What came in done already (a list, a file) was done at the latest the day it came: on the day it was due, if that was before.
     """
-    due = [a for a in actions if a.due is not None and since <= a.due <= until and (a.id in done_on if a.status == "done" else is_open(a))]
-    return Share(sum(a.status == "done" and done_on[a.id] <= (a.due or "") for a in due), len(due))
+    at = next((at for at in range(len(said) - 1, -1, -1) if said[at][1]), None)
+    if at is None:
+        return Finished(due or "", seen=False)
+    day = said[at][0]
+    return Finished(day) if at else Finished(min(due or day, day), seen=False)
+
+
+@frozen
+class Execution:
+    """Of the actions that fell due in a period, how many were done in time; of those, how many `assumed`: nobody here saw the day."""
+
+    in_time: Share
+    assumed: int = 0
+
+
+def execution(done: Mapping[Id, Finished], actions: Iterable[Action], *, since: str, until: str) -> Execution:
+    """Of the actions due from `since` to `until` (ISO, both counted), those done on or before their day. One that was dropped was not to be done any more."""
+    due = [a for a in actions if a.due is not None and since <= a.due <= until and a.status != "dropped"]
+    met = [a for a in due if a.status == "done" and a.id in done and done[a.id].on <= (a.due or "")]
+    return Execution(Share(len(met), len(due)), sum(not done[a.id].seen for a in met))
 
 
 def momentum(days: Iterable[str | None], today: str) -> int | None:
-    """Days since something last was finished: an action done, a loop run. None when nothing has been."""
+    """Days since something last was finished: an action done, a learning loop run; nothing else counts. None when nothing has been."""
     known = [d for d in (days_between(day, today) for day in days) if d is not None and d >= 0]
     return min(known, default=None)
 

@@ -21,11 +21,11 @@ class DecisionRequest(Row):
     cost_note: str = text(300, together="cost")
     bears: Id | None = ref("unit", together="bears")
     bears_note: str = text(200, together="bears")
-    last_day: str | None = date()
+    last_day: str | None = date(when="future")
     asked_of: str = text()
     state: str = choice(*REQUEST_STATES, default="draft", together="state")
-    asked_on: str | None = date(together="state")
-    answered_on: str | None = date(together="state")
+    asked_on: str | None = date(when="past", together="state")
+    answered_on: str | None = date(when="past", together="state")
     decision: Id | None = ref("decision")
     module: Id | None = ref("module")
     pilot: Id | None = ref("pilot")
@@ -47,8 +47,8 @@ class Report(Row):
     """A report to leadership as it was on the day it was issued. Its parts are kept as data: later edits change nothing in it."""
 
     title: str = text()
-    issued: str | None = date()
-    since: str | None = date()  # what changed is counted from here
+    issued: str | None = date(when="past")
+    since: str | None = date(when="past")  # what changed is counted from here
     to_whom: str = text()
     form: str = choice("page", "full", default="page", meet="latest")
 
@@ -69,17 +69,17 @@ class LeadershipAnswer(Row):
     answer: str = choice("", "continue", "adjust", "support", "stop", default="")
     need: str = text(400)
     by: str = text(120, meet="latest")
-    due: str | None = date()
+    due: str | None = date(when="future")
 
 
 @kind("follow_up", parents=("initiative", "pilot", "decision", "module"))
 class FollowUp(Row):
     """Something to be looked at again on a day. It counts as done with an observation, a value or a customer's words. Id derived from row and days."""
 
-    due: str | None = date()
+    due: str | None = date(when="future")
     days: int | None = whole(1, 2_000, meet="latest")  # after what it follows
     what: str = text(300)
-    done: str | None = date(together="done")
+    done: str | None = date(when="past", together="done")
     evidence: str = choice("", "measurement", "observation", "quote", default="", together="done")
     seen: str = prose(2_000)
     owner: Id | None = ref("person")

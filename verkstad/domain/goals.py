@@ -9,6 +9,7 @@ import datetime
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
+from verkstad.domain.dates import iso_date
 from verkstad.domain.decimals import exact
 from verkstad.domain.fields import Id
 from verkstad.domain.initiative import Decision, Goal
@@ -224,7 +225,9 @@ def balance(goals: Iterable[Goal]) -> GoalBalance:
 
 @frozen
 class DecisionLack:
-    """What a decision lacks: "missing" (there is no decided one; `decision` is ""), "undated", "unsigned", "no_review", "review_due"."""
+    """What a decision lacks: "missing" (there is no decided one; `decision` is ""), "undated", "unsigned", "no_review", "review_due"; or what
+    cannot be so: "decided_ahead" (decided on a day far ahead), "review_before" (looked at again before it was decided).
+    """
 
     decision: Id
     why: str
@@ -248,15 +251,24 @@ def decision_lacks(decisions: Sequence[Decision], today: str) -> tuple[DecisionL
     return tuple(DecisionLack(d.id, why) for d in decided for why in _decision_wrong(d, today))
 
 
+FAR_AHEAD = 30
+"""Days from which the day of what is decided already is another than was meant (own)."""
+
+
 def _decision_wrong(decision: Decision, today: str) -> list[str]:
     wrong = []
     if decision.decided_on is None:
         wrong.append("undated")
+    elif decision.decided_on > iso_date(today, FAR_AHEAD):
+        wrong.append("decided_ahead")
     if not decision.decided_by.strip():
         wrong.append("unsigned")
     if decision.review_on is None:
         wrong.append("no_review")
-    elif decision.review_on < today:
+        return wrong
+    if decision.decided_on is not None and decision.review_on < decision.decided_on:
+        wrong.append("review_before")
+    if decision.review_on < today:
         wrong.append("review_due")
     return wrong
 

@@ -25,8 +25,8 @@ class Initiative(Row):
     technology: str = prose(2_000)  # what there is to build on
     report_every: int | None = whole(1, 400, together="reporting")  # days between reports to leadership
     report_to: str = text(together="reporting")
-    archived: str | None = date(meet="latest")
-    ended: str | None = date(together="ended")  # closed on that day; nothing in it is removed
+    archived: str | None = date(when="past", meet="latest")
+    ended: str | None = date(when="past", together="ended")  # closed on that day; nothing in it is removed
     ended_why: str = text(400, together="ended")
 
 
@@ -39,13 +39,13 @@ class Decision(Row):
     deprioritised: str = prose(2_000)  # what has to wait
     state: str = choice(*DECISION_STATES, default="proposed", together="decided")
     decided_by: str = text(together="decided")
-    decided_on: str | None = date(together="decided")
+    decided_on: str | None = date(when="past", together="decided")
     reference: str = text(120)  # diary number, document, paragraph
-    review_on: str | None = date()
+    review_on: str | None = date(when="future")
     answer: str = prose(1_000)  # to the question a platitude in it raises
     driver: Id | None = ref("person")  # who drives it, when that is another than who decided
-    handover_on: str | None = date()  # the day the two meet
-    by_when: str | None = date()  # by when it is to be carried out
+    handover_on: str | None = date(when="future")  # the day the two meet
+    by_when: str | None = date(when="future")  # by when it is to be carried out
     reported: str = text(300)  # how it is reported back
 
 
@@ -64,18 +64,18 @@ class Goal(Row):
     indicator: str = text()
     measure_unit: str = text(60)  # "dagar", "%", "ja/nej"
     baseline: str | None = decimal(together="baseline")
-    baseline_on: str | None = date(together="baseline")
+    baseline_on: str | None = date(when="past", together="baseline")
     target: str | None = decimal(together="target")
-    target_on: str | None = date(together="target")
+    target_on: str | None = date(when="future", together="target")
     owner: Id | None = ref("person")
     unit: Id | None = ref("unit")  # the operation that owns it
     level: str = choice("", *LEVELS, default="")
     category: str = choice("", *CATEGORIES, default="")
     decision: Id | None = ref("decision")
     measured_by: Id | None = ref("person", together="measuring")  # "measure first": who takes the baseline, and by when
-    measured_due: str | None = date(together="measuring")
+    measured_due: str | None = date(when="future", together="measuring")
     answer: str = prose(1_000)  # to the question a platitude in it raises
-    next_check: str | None = date()
+    next_check: str | None = date(when="future")
     stage: str = choice("draft", "agreed", default="draft", meet="latest")  # drafts raise no findings
 
 

@@ -19,9 +19,9 @@ class Insight(Row):
     owner: Id | None = ref("person")
     state: str = choice("new", "taken", "declined", default="new", together="state")
     reason: str = text(400, together="state")
-    answered: str | None = date()
+    answered: str | None = date(when="past")
     answer: str = prose(1_000)
-    raised_on: str | None = date(meet="latest")
+    raised_on: str | None = date(when="past", meet="latest")
     role: str = text(64)  # of those who met it: slug of a shipped role, or the id of one's own
     unit: Id | None = ref("unit")
     times: int | None = whole(0, 1_000_000)  # how often it was met
@@ -29,8 +29,8 @@ class Insight(Row):
     forum: Id | None = ref("forum")
     verdict: str = choice("", *VERDICTS, default="")
     answered_by: Id | None = ref("person")
-    fed_back: str | None = date()  # the day whoever raised it was told
-    changed_on: str | None = date()  # the day the routine was another
+    fed_back: str | None = date(when="past")  # the day whoever raised it was told
+    changed_on: str | None = date(when="past")  # the day the routine was another
     became: str = choice("", *INSIGHT_BECOMES, default="", together="became")
     result: str = text(64, together="became")  # id of the row it became
     about: str = text(64, meet="latest")  # id of what it is about: a launch message, a pilot, a sheet
@@ -49,7 +49,7 @@ class Risk(Row):
     sign: str = text(300)  # by what one notices that it is coming
     module: Id | None = ref("module")
     pilot: Id | None = ref("pilot")
-    closed: str | None = date()
+    closed: str | None = date(when="past")
 
 
 @kind("forum", parents=("initiative",), ranked=True)
@@ -92,4 +92,4 @@ class Exchange(Row):
     pilot: Id | None = ref("pilot")
     takeaway: str = prose(2_000)
     shared: str = prose(2_000)
-    next_contact: str | None = date()
+    next_contact: str | None = date(when="future")

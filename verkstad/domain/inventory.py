@@ -96,7 +96,7 @@ class CostBenefit(Row):
     estimate: str = choice("guess", "calculated", "measured", default="guess")
     owner: Id | None = ref("person")
     measured_by: str = text()
-    from_on: str | None = date(together="from")
+    from_on: str | None = date(when="future", together="from")
     planned_share: int | None = whole(0, 100, together="from")  # per cent of the users who are to work the new way by then
     relieves: str = text(300)  # who is relieved
     note: str = prose(1_000)

@@ -251,6 +251,6 @@ def gains_at_risk(lines: Iterable[CostBenefit], adoption: Mapping[Id, Sequence[A
 
 
 def adopted(counts: Iterable[Adoption], today: str) -> int | None:
-    """Per cent of the users who work the new way, the latest count of each operation added up, rounded down; None when nobody counted."""
+    """Per cent of the users who work the new way, the latest count of each operation added up; None when nobody counted."""
     share = in_use(counts, today)
     return share.percent if share is not None else None

@@ -37,7 +37,7 @@ class LaunchActivity(Row):
     channel: str = choice("", *CHANNELS, default="")
     two_way: bool = flag()
     phase: str = choice("", *PHASES, default="")
-    on: str | None = date()
+    on: str | None = date(when="future")
     owner: Id | None = ref("person")
     outward: bool = flag()
     hours: str | None = decimal()
@@ -60,7 +60,7 @@ class LaunchActivity(Row):
 class Understanding(Row):
     """How many of those asked could say it in their own words, on a day, with what one of them said."""
 
-    on: str | None = date()
+    on: str | None = date(when="past")
     could: int | None = whole(0, 1_000_000, together="asked")
     asked: int | None = whole(0, 1_000_000, together="asked")
     said: str = prose(1_000)
@@ -70,7 +70,7 @@ class Understanding(Row):
 class Adoption(Row):
     """How many of the users work the new way, on a day: n of N."""
 
-    on: str | None = date()
+    on: str | None = date(when="past")
     using: int | None = whole(0, 1_000_000, together="using")
     users: int | None = whole(0, 1_000_000, together="using")
     unit: Id | None = ref("unit")

@@ -17,6 +17,7 @@ from verkstad.domain.launch import PHASES, Adoption, Audience, LaunchActivity, U
 from verkstad.domain.modules import Need
 from verkstad.domain.pilots import Pilot
 from verkstad.domain.readability import Counted, counted
+from verkstad.domain.shares import Share
 from verkstad.domain.values import frozen
 
 LEAD_DAYS = 14
@@ -157,19 +158,6 @@ def told_lacks(audience: Audience) -> tuple[str, ...]:
 def sketched(audience: Audience, rows: Iterable[LaunchActivity]) -> bool:
     """They are named and no more: nothing of why and how is written, and nothing is planned. No check asks about them yet."""
     return len(told_lacks(audience)) == 2 and not inside(rows)
-
-
-@frozen
-class Share:
-    """So many of so many."""
-
-    part: int = 0
-    whole: int = 0
-
-    @property
-    def percent(self) -> int | None:
-        """Rounded down; None of nobody."""
-        return 100 * min(self.part, self.whole) // self.whole if self.whole > 0 else None
 
 
 def understood(rows: Iterable[Understanding]) -> Share | None:

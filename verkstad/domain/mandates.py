@@ -34,7 +34,7 @@ class Mandate(Row):
     limit: str = text(120, together="level")  # "50 000 kr per inköp"
     granted_by: str = text()
     delegation: str = text(120)  # point in the delegation order
-    until: str | None = date()
+    until: str | None = date(when="future")
     able: bool = flag(default=True)  # has what it takes to use it: system, time, knowledge
 
 
@@ -49,7 +49,7 @@ class RoleMandate(Row):
     limit: str = text(120, together="level")
     granted_by: str = text()
     delegation: str = text(120)
-    until: str | None = date()
+    until: str | None = date(when="future")
     able: bool = flag(default=True)
 
 

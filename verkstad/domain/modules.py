@@ -45,7 +45,7 @@ class Module(Row):
     form: str = choice("", "dialogue", "self_service", "internal", default="", meet="latest")
     customer_owner: Id | None = ref("person")  # of the better experience
     efficiency_owner: Id | None = ref("person")  # of the better work
-    parked: str | None = date(together="parked")  # laid on the parking list that day
+    parked: str | None = date(when="past", together="parked")  # laid on the parking list that day
     parked_why: str = text(300, together="parked")
     others_asked: str = text(300)  # which other operations are affected, when only one is named
 

@@ -26,8 +26,8 @@ class Pilot(Row):
     passed_why: str = text(400, together="state")
     prediction: str = prose(1_000, meet="ask")  # what we believe will happen, and to whom
     started: str | None = date()  # the first day of the new way of working
-    decision_day: str | None = date()
-    follow_up: str | None = date()
+    decision_day: str | None = date(when="future")
+    follow_up: str | None = date(when="future")
     owner: Id | None = ref("person")  # of the effect
     journey_step: str = text()
     self_service: bool = flag()  # then a balancing measure is needed
@@ -36,7 +36,7 @@ class Pilot(Row):
     approved_by: str = text()  # who said that it may be tried
     outcome: str = choice("", *OUTCOMES, default="", together="outcome")
     outcome_why: str = text(1_000, together="outcome")
-    outcome_on: str | None = date(together="outcome")
+    outcome_on: str | None = date(when="past", together="outcome")
     outcome_by: str = text(together="outcome")
     story_before: str = prose(600)  # the pilot's story in three sentences: how it was,
     story_tried: str = prose(600)  # what was tried,
@@ -53,7 +53,7 @@ class Measure(Row):
     better: str = choice("", "up", "down", default="")
     interval: str = choice(*INTERVALS, default="week")
     target: str | None = decimal(together="target")
-    target_on: str | None = date(together="target")
+    target_on: str | None = date(when="future", together="target")
     owner: Id | None = ref("person")
     how: str = text(400)  # where the value comes from
     joined: str = choice("", "sum", "mean", "median", default="")  # two values on one day become one by this choice
@@ -65,7 +65,7 @@ class Measure(Row):
 class Measurement(Row):
     """One value on one day; None: nothing was measured then. Before or during the pilot follows from the day."""
 
-    on: str | None = date()
+    on: str | None = date(when="past")
     value: str | None = decimal()
     note: str = text(300, meet="latest")
 
@@ -74,7 +74,7 @@ class Measurement(Row):
 class Annotation(Row):
     """What happened on a day, written on the chart."""
 
-    on: str | None = date()
+    on: str | None = date(when="past")
     says: str = text()
 
 
@@ -82,7 +82,7 @@ class Annotation(Row):
 class Recalculation(Row):
     """From this day a new median, because the way of working is lastingly another (measurement.md 3.2): why, and who said so."""
 
-    start: str | None = date()
+    start: str | None = date(when="past")
     reason: str = text(600)
     by: str = text(120)
 

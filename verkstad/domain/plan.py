@@ -14,7 +14,7 @@ class PlanDocument(Row):
 
     title: str = text()
     source: str = text(200, meet="latest")  # the name of the file; "" pasted
-    added: str | None = date(meet="latest")
+    added: str | None = date(when="past", meet="latest")
     pages: int | None = whole(0, 5_000, meet="latest")
 
 
@@ -50,5 +50,5 @@ class Anchoring(Row):
 
     unit: Id | None = ref("unit")
     level: int | None = whole(0, 3, together="level")
-    on: str | None = date(together="level")
+    on: str | None = date(when="past", together="level")
     changed: str = prose(1_000)  # what their answer changed

@@ -134,6 +134,7 @@ class GoalFact:
     share: tuple[int, int] = ()  # type: ignore[assignment]
     next_check: str = ""
     category: str = ""  # care of customers, accessibility, cost or quality: the goals stand together by it
+    draft: bool = False  # nobody has agreed to it yet: it is told, and said to be a draft
 
     @property
     def now(self) -> Now | None:
@@ -167,7 +168,9 @@ class Changed:
 
 @frozen
 class Figures:
-    """How it moves. `still`: days since something was last finished, -1 for never; `due` and `in_time`: what was to be done in the period."""
+    """How it moves. `still`: days since an action or a learning loop was last finished, -1 for never; `due` and `in_time`: the actions that
+    were to be done from the day `begins` (ISO; "" in reports from before it was kept); `assumed`: of those in time, whose day nobody here saw.
+    """
 
     still: int = -1
     due: int = 0
@@ -175,6 +178,8 @@ class Figures:
     loops: int = 0  # learning loops finished in sixty days
     overdue: int = 0  # follow-ups
     late_goals: int = 0  # goals whose next check has passed
+    begins: str = ""
+    assumed: int = 0
 
 
 @frozen

@@ -59,7 +59,7 @@ class Readiness(Row):
     """One anonymous answer: 1 to 5 on each of the five steps. Nothing tells who gave it."""
 
     audience: Id | None = ref("audience")
-    on: str | None = date(meet="latest")
+    on: str | None = date(when="past", meet="latest")
     awareness: int | None = whole(1, 5)
     desire: int | None = whole(1, 5)
     knowledge: int | None = whole(1, 5)
@@ -71,7 +71,7 @@ class Readiness(Row):
 class Pulse(Row):
     """One anonymous answer to the team's pulse: 3 to 9 on each level (three statements, 1 to 3 each). Nothing tells who gave it."""
 
-    on: str | None = date(meet="latest")
+    on: str | None = date(when="past", meet="latest")
     trust: int | None = whole(3, 9)
     candour: int | None = whole(3, 9)
     commitment: int | None = whole(3, 9)

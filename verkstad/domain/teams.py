@@ -24,7 +24,7 @@ class Team(Row):
     free: str = prose(4_000)  # charter: this we decide ourselves
     cadence: str = text()  # when and where the team meets
     agreements: str = prose(4_000)  # how we work together
-    revisit_on: str | None = date()  # the day the charter is read again
+    revisit_on: str | None = date(when="future")  # the day the charter is read again
     gap_accepted: str = text(400)  # why the team begins with something missing
 
 

@@ -48,6 +48,7 @@ from PySide6.QtWidgets import (
 from verkstad import wording
 from verkstad.domain.dates import parse_date, without_weekday
 from verkstad.domain.errors import Failure
+from verkstad.domain.fields import Row
 from verkstad.domain.when import A_DAY, parse_clock, read_minutes
 from verkstad.i18n import Language
 from verkstad.ui import controls
@@ -600,9 +601,22 @@ class NumberField(_SteppedField):
 
 
 class DateField(Field):
-    """A date as people write it ("4 dec", "24/3 2027", "2027-03-24"), or chosen in the calendar. Empty is None."""
+    """A date as people write it ("4 dec", "24/3 2027", "2027-03-24"), or chosen in the calendar. Empty is None.
 
-    def __init__(self, desk: Desk, name: str, *, today: Callable[[], str] | None = None, placeholder: str = "", **more: Any) -> None:
+    `of`: the value and the column it is a date of, which says whether one typed without its year has been or is to come.
+    """
+
+    def __init__(
+        self,
+        desk: Desk,
+        name: str,
+        *,
+        of: tuple[type[Row], str] | None = None,
+        today: Callable[[], str] | None = None,
+        placeholder: str = "",
+        **more: Any,
+    ) -> None:
+        self._when = of[0].KIND.when(of[1]) if of is not None else "near"
         _ = desk.gettext
         self.line = QLineEdit()
         self.line.setPlaceholderText(placeholder or _("No date"))
@@ -649,14 +663,14 @@ class DateField(Field):
         typed = self.line.text().strip()
         if not typed:
             return None
-        read = parse_date(typed, self._today())
+        read = parse_date(typed, self._today(), self._when)
         if read is None:
             raise NotUnderstood(self._what_is_wrong(typed))
         return read
 
     def _what_is_wrong(self, typed: str) -> str:
         _, language = self.desk.gettext, self.desk.language
-        meant = parse_date(without_weekday(typed), self._today())
+        meant = parse_date(without_weekday(typed), self._today(), self._when)
         if meant is not None:
             return _("That day is %(date)s.", date=language.date(meant, "long"))
         return _("Write a date such as 4 December, 4/12 or 2026-12-04.")

@@ -334,7 +334,7 @@ def _row(setting: Setting, report: ReportPaper, goal: GoalFact, named: tuple[str
     """A goal; its words take at most `tall` mm, and in full it is said too who owns it and what leadership wants done."""
     language, given, few = setting.language, report.answered(goal.goal), tall < 99
     need = " · ".join(filter(None, [given.need, given.by, language.date(given.due, "date") if given.due else ""]))
-    cells = [Text(clamped(goal.statement, CELL_STRONG, 57, tall), CELL_STRONG)]
+    cells = [Text(clamped(words.goal_words(goal, language), CELL_STRONG, 57, tall), CELL_STRONG)]
     owner = report.called(goal.owner)
     if owner and not few:
         cells.append(Text(clamped(owner, SMALL, 57, 4), SMALL))

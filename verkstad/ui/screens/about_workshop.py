@@ -79,7 +79,7 @@ class AboutWorkshop(QWidget):
 
     def _make_where(self) -> QWidget:
         _ = self._
-        self.date = DateField(self.desk, _("Date"), today=self.desk.today, save=lambda date: self._move(date=date))
+        self.date = DateField(self.desk, _("Date"), of=(Day, "date"), today=self.desk.today, save=lambda date: self._move(date=date))
         self.start = ClockField(self.desk, _("Starts"), save=lambda start: self._move(start=start))
         self.when = controls.holder(controls.row((self.date, 3), (self.start, 2), spacing=look.M))
         self.several = controls.label(_("There are several days: date and time are set for each in the program."), "caption", wrap=True)
@@ -108,7 +108,7 @@ class AboutWorkshop(QWidget):
             help=_("Participants read this in the invitation."),
         )  # fmt: skip
         reply = self._fields["reply_by"] = DateField(
-            self.desk, _("Answer by"), today=self.desk.today, save=self._saver(workshops.ask_for_answer_by)
+            self.desk, _("Answer by"), of=(Workshop, "reply_by"), today=self.desk.today, save=self._saver(workshops.ask_for_answer_by)
         )
         return controls.holder(form(before, reply))
 

@@ -88,7 +88,7 @@ class ActionInspector(QWidget):
             placeholder=_("One person"),
             save=lambda person: self._do(actions.assign_action, self._one(), person or None),
         )
-        self.due = DateField(desk, _("Due"), today=desk.today, save=lambda day: self._each(actions.set_due, day))
+        self.due = DateField(desk, _("Due"), of=(Action, "due"), today=desk.today, save=lambda day: self._each(actions.set_due, day))
         self.status = ChoiceField(
             desk, _("Status"), [(s, wording.choice_name("action", "status", s, desk.language)) for s in STATUSES], save=self._set_status
         )

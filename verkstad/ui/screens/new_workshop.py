@@ -11,7 +11,7 @@ from verkstad.app.initiatives import initiatives, newest_first
 from verkstad.app.shelf import shelf
 from verkstad.domain.initiative import Initiative
 from verkstad.domain.methods import Template
-from verkstad.domain.workshop import Workshop
+from verkstad.domain.workshop import Day, Workshop
 from verkstad.ui import controls
 from verkstad.ui.desk import Desk
 from verkstad.ui.dialogs import Sheet
@@ -28,7 +28,7 @@ class _Beginning(Sheet):
         super().__init__(desk, heading, width=460)
         _ = self._
         self.name = LineField(desk, _("Name"), placeholder=name or _("For example: The start of the digital front desk"))
-        self.date = DateField(desk, _("Date"), placeholder=_("Can be decided later"), today=desk.today)
+        self.date = DateField(desk, _("Date"), of=(Day, "date"), placeholder=_("Can be decided later"), today=desk.today)
         self._proposed = name
         self.name.show_value(name)
         self.date.show_value(None)

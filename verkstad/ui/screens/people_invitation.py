@@ -47,7 +47,7 @@ class InvitationPanel(QWidget):
         self.purpose = ProseField(desk, _("Why you meet"), lines=2, save=save(workshops.describe_purpose))
         self.before = ProseField(desk, _("Work before the day, one thing a line"), lines=2, save=save(workshops.ask_for_work_before))
         self.place = LineField(desk, _("Place"), save=save(workshops.choose_place))
-        self.reply_by = DateField(desk, _("Answer by"), today=desk.today, save=save(workshops.ask_for_answer_by))
+        self.reply_by = DateField(desk, _("Answer by"), of=(Workshop, "reply_by"), today=desk.today, save=save(workshops.ask_for_answer_by))
         self.leads = LineField(desk, _("Led by"), length=300, save=save(workshops.say_who_leads))
         self.contact = LineField(
             desk, _("Whom to call on the day"), placeholder=_("Name and telephone number"), save=save(workshops.say_whom_to_call)

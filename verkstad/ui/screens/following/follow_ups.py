@@ -50,7 +50,7 @@ class FollowUpInspector(QWidget):
         self.heading = controls.label(_("Follow-up"), "section")
         self.about = controls.label("", "caption", wrap=True)
         self.what = LineField(desk, _("What is looked at"), length=300, save=lambda text: self._change(what=text))
-        self.due = DateField(desk, _("Day"), today=desk.today, save=lambda day: self._change(due=day))
+        self.due = DateField(desk, _("Day"), of=(FollowUp, "due"), today=desk.today, save=lambda day: self._change(due=day))
         self.owner = PersonField(
             desk, _("Responsible"), people=owners, called=partial(told_of, desk), adds=partial(add_called, desk), placeholder=_("One person"),
             save=lambda person: self._change(owner=person or None),

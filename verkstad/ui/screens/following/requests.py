@@ -69,7 +69,7 @@ class AnswerSheet(Sheet):
         self.answer = ChoiceField(desk, _("The answer"), choices, save=self._fill)
         self.statement = ProseField(desk, _("What was decided"), lines=3, required=True)
         self.by = LineField(desk, _("Decided by"), placeholder=_("Board, manager, person entitled"))
-        self.on = DateField(desk, _("Decided on"), today=desk.today)
+        self.on = DateField(desk, _("Decided on"), of=(Decision, "decided_on"), today=desk.today)
         self.reference = LineField(desk, _("Document or diary number"), length=120)
         self.wait = ProseField(desk, _("Has to wait"), lines=2, placeholder=_("What gives way for it"))
         outcomes = [("", _("Not decided by this")), *((o, wording.choice_name("pilot", "outcome", o, desk.language)) for o in OUTCOMES)]
@@ -158,7 +158,7 @@ class RequestInspector(QWidget):
         self.cost_note = LineField(desk, _("For what, how often"), length=300, placeholder=_("a year"), save=saver("cost_note"))
         self.bears = ChoiceField(desk, _("Unit that bears it"), save=lambda unit: self._change(bears=unit or None))
         self.bears_note = LineField(desk, _("Or in words"), length=200, save=saver("bears_note"))
-        self.last_day = DateField(desk, _("Last day"), today=desk.today, save=saver("last_day"))
+        self.last_day = DateField(desk, _("Last day"), of=(DecisionRequest, "last_day"), today=desk.today, save=saver("last_day"))
         self.asked_of = LineField(desk, _("Asked of"), placeholder=_("Board, manager, person entitled"), save=saver("asked_of"))
         self.background = ProseField(desk, _("Background"), lines=2, save=saver("background"))
         self.fields: dict[str, Field] = {

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from verkstad.app.harvest import Closing
+from verkstad.domain.actions import Action
 from verkstad.domain.fields import Id
 from verkstad.ui import controls
 from verkstad.ui.desk import Desk
@@ -39,7 +40,7 @@ class FinishSheet(Sheet):
             adds=partial(add_called, desk),
             placeholder=_("One person"),
         )
-        self.due = DateField(desk, _("Due"), today=desk.today)
+        self.due = DateField(desk, _("Due"), of=(Action, "due"), today=desk.today)
         self.due.show_value(closing.due)
         if closing.asks:
             self.add(

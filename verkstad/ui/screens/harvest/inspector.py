@@ -57,7 +57,9 @@ class NoteInspector(QWidget):
             desk, _("Responsible"), people=owners, called=partial(told_of, desk), adds=partial(add_called, desk), placeholder=_("One person"),
             save=lambda person: self._do(actions.assign_action, self._result(), person or None),
         )  # fmt: skip
-        self.due = DateField(desk, _("Due"), today=desk.today, save=lambda day: self._do(actions.set_due, self._result(), day))
+        self.due = DateField(
+            desk, _("Due"), of=(Action, "due"), today=desk.today, save=lambda day: self._do(actions.set_due, self._result(), day)
+        )
         self.again = controls.button(desk.theme, _("Sort again"), "undo-2", role="link", on=lambda: meant("again"))
         self.fate = controls.holder(
             controls.column(

@@ -73,7 +73,7 @@ class DecisionCard(QFrame):
 
     def _wanted(self) -> str:
         why = self.line.lacks[0].why if self.line and self.line.lacks else ""
-        return {"undated": "decided_on", "unsigned": "decided_by"}.get(why, "review_on")
+        return {"undated": "decided_on", "decided_ahead": "decided_on", "unsigned": "decided_by"}.get(why, "review_on")
 
     def show_line(self, line: DecisionLine) -> None:
         self.versions.show_for(line.decision.id)

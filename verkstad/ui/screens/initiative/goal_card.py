@@ -21,6 +21,7 @@ from verkstad.app.people import called
 from verkstad.app.phrases import phrases_asked
 from verkstad.domain.decimals import read_decimal
 from verkstad.domain.goals import BOXES
+from verkstad.domain.initiative import Goal
 from verkstad.domain.platitudes import Marked, Platitude
 from verkstad.ui import controls
 from verkstad.ui import theme as look
@@ -470,7 +471,7 @@ class GoalCard(QFrame):
             return [kept(line, goal.measure_unit, "measure_unit")], [onwards]
         if box == "baseline":
             value = DecimalField(desk, _("Value"), save=lambda v: self._baseline(v, None))
-            on = DateField(desk, _("Measured on"), today=today, save=lambda d: self._baseline(None, d, day=True))
+            on = DateField(desk, _("Measured on"), of=(Goal, "baseline_on"), today=today, save=lambda d: self._baseline(None, d, day=True))
             by = PersonField(
                 desk,
                 _("Not known? Who measures first"),
@@ -479,7 +480,7 @@ class GoalCard(QFrame):
                 adds=partial(add_called, desk),
                 save=lambda p: self._measure(by=p or None),
             )
-            due = DateField(desk, _("At the latest"), today=today, save=lambda d: self._measure(due=d))
+            due = DateField(desk, _("At the latest"), of=(Goal, "measured_due"), today=today, save=lambda d: self._measure(due=d))
             return [
                 (kept(value, goal.baseline), kept(on, goal.baseline_on)), kept(by, goal.measured_by), kept(due, goal.measured_due)
             ], [onwards]  # fmt: skip
@@ -487,7 +488,12 @@ class GoalCard(QFrame):
             number = DecimalField(desk, _("Value to reach"), save=lambda v: self._target(value=v))
             return [kept(number, goal.target)], [onwards]
         if box == "target_on":
-            return [kept(DateField(desk, _("To be reached on"), today=today, save=lambda d: self._target(on=d)), goal.target_on)], [onwards]
+            return [
+                kept(
+                    DateField(desk, _("To be reached on"), of=(Goal, "target_on"), today=today, save=lambda d: self._target(on=d)),
+                    goal.target_on,
+                )
+            ], [onwards]
         person = PersonField(
             desk,
             _("One person who owns it"),

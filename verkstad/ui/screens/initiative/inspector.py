@@ -15,7 +15,7 @@ from verkstad.app.decision_requests import asked_by
 from verkstad.app.goals import GoalLine
 from verkstad.app.initiatives import DecisionLine, Overview
 from verkstad.app.phrases import ask_about_phrase
-from verkstad.domain.initiative import CATEGORIES, DECISION_STATES, LEVELS
+from verkstad.domain.initiative import CATEGORIES, DECISION_STATES, LEVELS, Decision, Goal
 from verkstad.domain.platitudes import Platitude
 from verkstad.ui import controls
 from verkstad.ui.desk import Desk
@@ -126,17 +126,23 @@ class DecisionForm(QWidget):
         self.by = LineField(
             desk, _("Decided by"), placeholder=_("Board, manager, person entitled"), save=lambda text: self._decide(by=text)
         )
-        self.on = DateField(desk, _("Decided on"), today=desk.today, save=lambda day: self._decide(on=day))
+        self.on = DateField(desk, _("Decided on"), of=(Decision, "decided_on"), today=desk.today, save=lambda day: self._decide(on=day))
         self.reference = LineField(desk, _("Document or diary number"), length=120, save=self._saver(decisions.refer_to))
-        self.review = DateField(desk, _("Looked at again"), today=desk.today, save=self._saver(decisions.review_on))
+        self.review = DateField(
+            desk, _("Looked at again"), of=(Decision, "review_on"), today=desk.today, save=self._saver(decisions.review_on)
+        )
         self.first = ProseField(desk, _("Goes first"), lines=2, save=self._saver(decisions.put_first))
         self.wait = ProseField(desk, _("Has to wait"), lines=2, save=self._saver(decisions.let_wait))
         self.driver = PersonField(
             desk, _("Drives it on"), people=owners, called=partial(told_of, desk), adds=partial(add_called, desk), placeholder=_("When that is another than who decided"),
             save=lambda person: self._change(driver=person or None),
         )  # fmt: skip
-        self.handover = DateField(desk, _("Hand-over meeting"), today=desk.today, save=lambda day: self._change(handover_on=day))
-        self.by_when = DateField(desk, _("To be carried out by"), today=desk.today, save=lambda day: self._change(by_when=day))
+        self.handover = DateField(
+            desk, _("Hand-over meeting"), of=(Decision, "handover_on"), today=desk.today, save=lambda day: self._change(handover_on=day)
+        )
+        self.by_when = DateField(
+            desk, _("To be carried out by"), of=(Decision, "by_when"), today=desk.today, save=lambda day: self._change(by_when=day)
+        )
         self.reported = LineField(desk, _("How it is reported"), length=300, save=lambda text: self._change(reported=text))
         self.card = controls.button(desk.theme, _("Print the directive card"), "printer", on=self._print)
         self.asked_by = controls.button(desk.theme, _("The answer to a proposal"), "arrow-right", role="link", on=self._show_request)
@@ -242,7 +248,7 @@ class GoalForm(QWidget):
             desk, _("Category"), [(v, wording.choice_name("goal", "category", v, desk.language)) for v in ("", *CATEGORIES)], save=self._saver(goals.choose_category)
         )  # fmt: skip
         self.decision = ChoiceField(desk, _("Hangs on the decision"), save=lambda d: self._saver(goals.hang_on_decision)(d or None))
-        self.check = DateField(desk, _("Next check"), today=desk.today, save=self._saver(goals.check_goal_on))
+        self.check = DateField(desk, _("Next check"), of=(Goal, "next_check"), today=desk.today, save=self._saver(goals.check_goal_on))
         self.fields: dict[str, Field] = {
             "stage": self.agreed, "unit": self.unit, "level": self.level, "category": self.category, "decision": self.decision, "next_check": self.check,
         }  # fmt: skip

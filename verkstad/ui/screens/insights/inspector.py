@@ -16,7 +16,7 @@ from verkstad.app.insight_results import InsightLine
 from verkstad.app.mandated import deciders, decides
 from verkstad.domain.errors import Refused
 from verkstad.domain.flowing import DECIDES
-from verkstad.domain.insights import INSIGHT_BECOMES, VERDICTS
+from verkstad.domain.insights import INSIGHT_BECOMES, VERDICTS, Insight
 from verkstad.ui import controls
 from verkstad.ui.desk import Desk
 from verkstad.ui.fields import ChoiceField, DateField, Field, LineField, NumberField, ProseField, form
@@ -82,9 +82,9 @@ class InsightInspector(QWidget):
             desk, _("Words to whoever raised it"), lines=2, placeholder=_("Thank you. We will try it for two weeks in March."),
             save=lambda text: self._do(insights.answer_insight, text),
         )  # fmt: skip
-        self.fed_back = DateField(desk, _("Told back on"), save=lambda day: self._do(insights.tell_back, day))
+        self.fed_back = DateField(desk, _("Told back on"), of=(Insight, "fed_back"), save=lambda day: self._do(insights.tell_back, day))
         self.tell = controls.button(desk.theme, _("Told today"), "mail", on=self.told_today)
-        self.changed = DateField(desk, _("Routine changed on"), save=lambda day: self._change(changed_on=day))
+        self.changed = DateField(desk, _("Routine changed on"), of=(Insight, "changed_on"), save=lambda day: self._change(changed_on=day))
         self.becomes = controls.button(desk.theme, _("Becomes…"), "arrow-right", on=self.open_becomes)
         self.result = controls.button(desk.theme, "", "link", role="link", on=self.open_result)
         self.unlink = controls.icon_button(desk.theme, "x", _("Unlink what it became"), on=lambda: self._do(insight_results.unlink_result))
@@ -178,7 +178,7 @@ class InsightInspector(QWidget):
             desk, _("Kind of contact"), [(d, wording.choice_name("insight", "demand", d, language)) for d in DEMANDS],
             save=lambda kept: self._change(demand=kept),
         )  # fmt: skip
-        on = DateField(desk, _("Raised on"), save=lambda day: self._change(raised_on=day))
+        on = DateField(desk, _("Raised on"), of=(Insight, "raised_on"), save=lambda day: self._change(raised_on=day))
         forum = ChoiceField(desk, _("Forum"), save=lambda kept: self._change(forum=kept or None))
         about = ChoiceField(desk, _("About"), save=lambda kept: self._change(about=kept or ""))
         self.source, self.raised, self.role, self.unit, self.times, self.demand = source, raised, role, unit, times, demand

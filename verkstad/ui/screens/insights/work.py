@@ -27,7 +27,8 @@ from verkstad.ui.screens.initiative.actions import InitiativeActions
 from verkstad.ui.screens.insights.pieces import Boarded, View, named
 from verkstad.ui.screens.people_words import Fitting
 from verkstad.ui.value_table import Column
-from verkstad.wording_insights import aim_sentence, balance_sentence, due_sentence, load_sentence, momentum_sentence, percent
+from verkstad.wording_following import moves_words
+from verkstad.wording_insights import aim_sentence, balance_sentence, due_sentence, load_sentence
 
 if TYPE_CHECKING:
     from verkstad.app.workbench import Changes
@@ -131,9 +132,7 @@ class WorkPart(InitiativeActions):
         names = {x.owner.id: named(x.owner, self.desk) for x in told.lines if x.owner is not None}
         self.heavy.setText("\n".join(load_sentence(x, names.get(x.person or "", _("Somebody")), language) for x in told.loads if x.many))
         self.heavy.setVisible(any(x.many for x in told.loads))
-        parts = [balance_sentence(told.balance, language), aim_sentence(told.aim, language), momentum_sentence(told.momentum, language)]
-        if told.in_time.whole:
-            parts.append(_("%(share)s done in time the last 90 days", share=percent(told.in_time, language)))
+        parts = [balance_sentence(told.balance, language), aim_sentence(told.aim, language), *moves_words(told.figures, language)]
         self.told.setText(" · ".join(x for x in parts if x))
         self.told.setVisible(bool(self.told.text()))
 

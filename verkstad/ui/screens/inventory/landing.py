@@ -354,7 +354,7 @@ class LineInspector(QWidget):
             "estimate": ChoiceField(desk, _("How sure"), words_of(desk, "estimate"), save=self._saver("estimate")),
             "owner": owner,
             "measured_by": LineField(desk, _("What shows it?"), placeholder=_("A measure"), save=self._saver("measured_by")),
-            "from_on": DateField(desk, _("Seen from"), save=self._saver("from_on")),
+            "from_on": DateField(desk, _("Seen from"), of=(CostBenefit, "from_on"), save=self._saver("from_on")),
             "planned_share": NumberField(desk, _("Per cent who work the new way then"), high=100, step=5, save=self._saver("planned_share")),
             "relieves": LineField(
                 desk, _("Who is relieved, by how many hours?"), length=300, placeholder=_("Officers, two hours a week each"), save=self._saver("relieves")

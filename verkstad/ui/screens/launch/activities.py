@@ -60,7 +60,7 @@ class ActivityInspector(QWidget):
         self.heading = controls.Elided("", "section")
         self.about = controls.label("", "caption", wrap=True)
         self.title = LineField(desk, _("What is done"), required=True, save=lambda text: self._change(title=text))
-        self.on = DateField(desk, _("Day"), save=lambda day: self._move(day))
+        self.on = DateField(desk, _("Day"), of=(LaunchActivity, "on"), save=lambda day: self._move(day))
         self.phase = ChoiceField(
             desk, _("Phase"), choices_of("phase", ("", *PHASES), desk), save=lambda kept: self._change(phase=kept or "")
         )

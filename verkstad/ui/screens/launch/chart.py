@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, QRect, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from verkstad.domain.launching import Share
+from verkstad.domain.shares import Share
 from verkstad.ui import theme as look
 from verkstad.ui.desk import Desk
 from verkstad.wording_launch import share_words

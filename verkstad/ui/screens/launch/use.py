@@ -16,9 +16,9 @@ from verkstad.app.launch import Launch, UseLine
 from verkstad.domain.dates import parse_date
 from verkstad.domain.errors import Refused
 from verkstad.domain.launch import Adoption, Understanding
-from verkstad.domain.launching import Share
 from verkstad.domain.readiness import SHOWN_FROM, group_readiness, scores
 from verkstad.domain.responsibility import STEPS_OF_READINESS
+from verkstad.domain.shares import Share
 from verkstad.ui import controls
 from verkstad.ui import theme as look
 from verkstad.ui.desk import Desk
@@ -48,18 +48,10 @@ def read_count(text: str, today: str) -> tuple[int, int, str, str]:
     rest = [t.strip() for t in re.split(r"[,;]", text[: found.start()] + "," + text[found.end() :]) if t.strip()]
     day = today
     for piece in rest:
-        if (said := parse_date(piece, today)) is not None:
-            day, rest = _past(said, today), [t for t in rest if t != piece]
+        if (said := parse_date(piece, today, Adoption.KIND.when("on"))) is not None:
+            day, rest = said, [t for t in rest if t != piece]
             break
     return part, whole, day, ", ".join(rest)
-
-
-def _past(day: str, today: str) -> str:
-    """A day without a year is the next to come; what was counted lies behind."""
-    if day <= today:
-        return day
-    year = int(day[:4]) - 1
-    return f"{year}{day[4:]}" if f"{year}{day[4:]}" >= f"{int(today[:4]) - 1}{today[4:]}" and day[5:] != "02-29" else day
 
 
 def read_scores(text: str) -> tuple[int | None, ...]:
@@ -124,7 +116,7 @@ class ModuleUse(QFrame):
             desk.bench.do(launch.correct_count, x.id, using=part, users=whole, by=self._part)
 
         def redate(x: Adoption, typed: str) -> None:
-            day = parse_date(typed, desk.today())
+            day = parse_date(typed, desk.today(), Adoption.KIND.when("on"))
             if day is None:
                 raise Refused("not_a_date", text=typed)
             desk.bench.do(launch.correct_count, x.id, on=day, by=self._part)

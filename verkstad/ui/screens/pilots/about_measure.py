@@ -13,7 +13,7 @@ from verkstad.app import incoming_values, measures
 from verkstad.app.measures import MeasureView
 from verkstad.app.people import directory
 from verkstad.domain.errors import Refused
-from verkstad.domain.pilots import INTERVALS, SIDES, Annotation
+from verkstad.domain.pilots import INTERVALS, SIDES, Annotation, Measure
 from verkstad.ui import controls
 from verkstad.ui import theme as look
 from verkstad.ui.desk import Desk
@@ -44,7 +44,7 @@ class AboutMeasure(QWidget):
         )
         self.interval = ChoiceField(desk, _("How often"), words("interval", INTERVALS), save=lambda kept: do(measures.set_interval, kept))
         self.target = DecimalField(desk, _("Target"), save=self._save_target)
-        self.target_on = DateField(desk, _("To be reached"), today=desk.today, save=self._save_target_day)
+        self.target_on = DateField(desk, _("To be reached"), of=(Measure, "target_on"), today=desk.today, save=self._save_target_day)
         self.owner = PersonField(
             desk,
             _("Who takes the values"),

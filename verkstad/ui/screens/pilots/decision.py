@@ -13,7 +13,7 @@ from verkstad import wording_pilots as words
 from verkstad.app import pilots
 from verkstad.app.pilots import PilotView
 from verkstad.domain.piloting import Lack, asks_before_expanding
-from verkstad.domain.pilots import OUTCOMES
+from verkstad.domain.pilots import OUTCOMES, Pilot
 from verkstad.ui import controls
 from verkstad.ui import theme as look
 from verkstad.ui.desk import Desk
@@ -79,7 +79,9 @@ class DecisionPart(PilotPart):
             save=lambda text: do(pilots.explain_outcome, text),
         )
         self.by = LineField(desk, _("Decided by"), length=200, save=lambda text: do(pilots.say_who_decided, text))
-        self.on = DateField(desk, _("Day of the decision"), today=desk.today, save=lambda day: do(pilots.set_outcome_day, day))
+        self.on = DateField(
+            desk, _("Day of the decision"), of=(Pilot, "outcome_on"), today=desk.today, save=lambda day: do(pilots.set_outcome_day, day)
+        )
         self.ask = controls.button(desk.theme, _("Ask leadership"), role="link", on=self._ask)
         self.take_back = controls.button(desk.theme, _("Take back the decision"), role="link", on=lambda: self._decide(""))
         decision = controls.card(

@@ -16,6 +16,7 @@ from verkstad.app.measures import MeasureView
 from verkstad.app.people import directory
 from verkstad.app.pilots import PilotView
 from verkstad.domain.piloting import is_before, sides_needed
+from verkstad.domain.pilots import Pilot
 from verkstad.domain.teams import Team
 from verkstad.ui import controls
 from verkstad.ui import theme as look
@@ -63,12 +64,16 @@ class Gate(QFrame):
             desk, _("Team"), placeholder=_("Choose one, or write the name of a new one"), known=self._teams,
             save=lambda name: self._do(pilots.choose_team, None, called=name or ""),
         )  # fmt: skip
-        self.day = DateField(desk, _("Decision day"), today=desk.today, save=lambda day: self._do(pilots.set_decision_day, day))
+        self.day = DateField(
+            desk, _("Decision day"), of=(Pilot, "decision_day"), today=desk.today, save=lambda day: self._do(pilots.set_decision_day, day)
+        )
         self.owner = PersonField(
             desk, _("Owner of the effect"), people=self._people, called=partial(told_of, desk), adds=partial(add_called, desk), placeholder=_("One person"),
             save=lambda person: self._do(pilots.give_effect_to, person or None),
         )  # fmt: skip
-        self.follow_up = DateField(desk, _("Follow-up"), today=desk.today, save=lambda day: self._do(pilots.set_follow_up, day))
+        self.follow_up = DateField(
+            desk, _("Follow-up"), of=(Pilot, "follow_up"), today=desk.today, save=lambda day: self._do(pilots.set_follow_up, day)
+        )
         self.steps = {what: Step(desk, field) for what, field in (("team", self.team), ("decision_day", self.day), ("owner", self.owner), ("follow_up", self.follow_up))}  # fmt: skip
         self._measures = controls.column(spacing=look.M)
         self.undated = controls.label(_("Set the start day, and the values are divided into before and during."), "caption", wrap=True)

@@ -15,7 +15,7 @@ from verkstad.app import incoming_values, measures
 from verkstad.app.incoming_values import Coming, Mapping
 from verkstad.app.incoming_values import Sheet as Table
 from verkstad.domain.errors import Failure, Foreign
-from verkstad.domain.pilots import INTERVALS, Measure
+from verkstad.domain.pilots import INTERVALS, Measure, Measurement
 from verkstad.i18n import Language
 from verkstad.ui import controls
 from verkstad.ui.desk import Desk
@@ -130,7 +130,9 @@ class ValuesSheet(Sheet):
         columns = [("", _("None"))] + [(str(at), self._column_name(at)) for at in range(len(table.columns))]
         self.days = ChoiceField(desk, _("Days"), columns, save=lambda at: self._choose(on=int(at) if at else None))
         self.values = ChoiceField(desk, _("Values"), columns[1:], save=lambda at: self._choose(value=int(at)))
-        self.start = DateField(desk, _("The first value is from"), today=desk.today, save=lambda day: self._choose(start=day))
+        self.start = DateField(
+            desk, _("The first value is from"), of=(Measurement, "on"), today=desk.today, save=lambda day: self._choose(start=day)
+        )
         self.interval = ChoiceField(
             desk, _("How often"), [(i, wording.choice_name("measure", "interval", i, desk.language)) for i in INTERVALS],
             save=lambda interval: self._choose(interval=interval),

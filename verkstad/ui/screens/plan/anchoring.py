@@ -286,7 +286,7 @@ class CellInspector(QWidget):
             *((str(n), f"{n}  {_(name)}") for n, name in enumerate(wording_plan.LEVELS)),
         ]
         self.level = ChoiceField(desk, _("How well they know of it"), choices, save=lambda kept: note(int(kept) if kept else None))
-        self.on = DateField(desk, _("Since"), today=desk.today, save=self._date)
+        self.on = DateField(desk, _("Since"), of=(Anchoring, "on"), today=desk.today, save=self._date)
         self.changed = ProseField(desk, _("What their answer changed"), lines=3, save=self._changed)
         self.form = controls.holder(form(self.level, self.on, self.changed))
         self.setLayout(controls.column(self.heading, 4, self.place, 10, self.says, 14, self.form, None, margins=(24, 18, 24, 24)))

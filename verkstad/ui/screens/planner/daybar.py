@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QToolTip, QWidget
 
 from verkstad.domain.agenda import DayTable, Slot
 from verkstad.domain.fields import Id
+from verkstad.domain.shares import percent
 from verkstad.picture.timestrip import kind_name
 from verkstad.ui import theme as look
 from verkstad.ui.desk import Desk
@@ -219,7 +220,7 @@ class Shares(QWidget):
         language, whole = self.desk.language, sum(n for _k, n in self._shares)
         metrics = QFontMetrics(look.font(look.CAPTION, tabular=True))
         named = [kind_name(kind, language) for kind, _n in self._shares]
-        parts = [f"{round(100 * minutes / whole)} %" for _k, minutes in self._shares]
+        parts = [f"{percent(minutes, whole)} %" for _k, minutes in self._shares]
         both = [f"{name} {part}" for name, part in zip(named, parts, strict=True)]
         for told, lines in ((both, 1), (both, 2), (named, 2), (parts, 1)):
             made, x, line = [], 0, 0

@@ -67,7 +67,9 @@ class Frame:
             return desk.bench.library.need(Day, day)
 
         title = LineField(desk, _("Name"), placeholder=_("Day %(n)s", n=number), save=lambda v: self.tab.do(workshops.name_day, day, v))
-        date = DateField(desk, _("Date"), save=lambda v: self.tab.do(workshops.move_day, day, date=v, start=current().start))
+        date = DateField(
+            desk, _("Date"), of=(Day, "date"), save=lambda v: self.tab.do(workshops.move_day, day, date=v, start=current().start)
+        )
         ended: list[int | None] = []
 
         def save_start(minute: int | None) -> None:

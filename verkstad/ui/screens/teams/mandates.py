@@ -79,7 +79,11 @@ class MandateInspector(QWidget):
             desk, _("Point in the delegation order"), length=120, save=lambda text: self._do(mandates.name_delegation, self._one(), text)
         )
         self.until = DateField(
-            desk, _("Last day"), placeholder=_("Until further notice"), save=lambda day: self._do(mandates.valid_until, self._one(), day)
+            desk,
+            _("Last day"),
+            of=(Mandate, "until"),
+            placeholder=_("Until further notice"),
+            save=lambda day: self._do(mandates.valid_until, self._one(), day),
         )
         self.able = CheckField(
             desk, _("Has what it takes to use it"), help=_("The system, the time and the knowledge"),
