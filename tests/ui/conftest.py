@@ -42,6 +42,12 @@ class Answers(Dialogs):
         dialog.hide()
         return accepted
 
+    def beside(self, dialog: QDialog, accepted: Callable[[], object]) -> None:
+        if self.run(dialog):
+            accepted()
+        else:
+            dialog.reject()
+
     def open_files(self, title: str, filters: str) -> list[Path]:
         return self.files
 

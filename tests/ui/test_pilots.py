@@ -11,6 +11,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
+from shiboken6 import isValid
 
 from tests.ui.conftest import House
 from tests.ui.walking import clipped, nameless
@@ -21,6 +22,7 @@ from verkstad.domain.modules import Module
 from verkstad.domain.pilots import Annotation, Loop, Measure, Measurement, Pilot, Recalculation
 from verkstad.domain.runchart import later
 from verkstad.domain.teams import Team
+from verkstad.ui.dialogs import Dialogs
 from verkstad.ui.screens.pilots.begin import NewPilotDialog
 from verkstad.ui.screens.pilots.decision import EarlyDialog
 from verkstad.ui.screens.pilots.incoming import ValuesSheet
@@ -618,3 +620,23 @@ def test_a_stop_rule_and_who_allowed_it_are_written_before(house: Build) -> None
     assert (here.row().stop_rule, here.row().approved_by) == ("Om kön är längre än 30 minuter två dagar i rad", "Socialchefen")
     here.house.window.undo()
     assert here.row().approved_by == ""
+
+
+def test_turning_to_the_window_behind_closes_the_new_pilot_and_keeps_what_was_typed(house: Build) -> None:
+    here = house("sv")
+    change = here.bench.do(initiatives.new_initiative, "Svar samma dag")
+    here.go("pilots")
+    made = NewPilotDialog(here.window.desk, change)
+    begun: list[str] = []
+    Dialogs.beside(here.dialogs, made, lambda: begun.append("begun"))
+    here.settle()
+    assert made.isVisible() and not made.isModal()
+    QTest.keyClicks(made.idea.edit, "En blankett")
+    QTest.mouseClick(here.window._nav_items["people"], Qt.MouseButton.LeftButton)
+    here.window.activateWindow()
+    here.settle()
+    assert not begun and here.window.current().key == "people"
+    assert not isValid(made) or not made.isVisible()
+    again = NewPilotDialog(here.window.desk, change)
+    assert again.idea.value() == "En blankett"
+    again.deleteLater()

@@ -18,7 +18,7 @@ from verkstad.documents.press import SHEETS
 from verkstad.domain.actions import Action
 from verkstad.domain.people import Unit
 from verkstad.domain.responsibility import Expectation, Force, Pulse, RaciCell, RaciRow, Stakeholder, Term, ValueWord
-from verkstad.domain.teams import Team
+from verkstad.domain.teams import Member, Team
 from verkstad.ui.screens.people_part import PeoplePart
 from verkstad.ui.screens.teams.page import FORCES, MAP, PATHS, RACI, STAKEHOLDERS, WORDS, TeamsScreen
 
@@ -275,7 +275,7 @@ def test_papers_are_typed_one_after_the_other_and_kept_at_once_and_shown_from_fo
     assert here.bench.ask(pulse.pulse, made.team)[0].count == 3
 
 
-def test_papers_that_are_typed_are_kept_when_one_goes_to_another_team(house: Build) -> None:
+def test_papers_that_are_typed_wait_at_their_team_until_they_are_kept_and_go_with_nobody_else(house: Build) -> None:
     here = house("sv")
     made, _part = at(here, "teams")
     board = here.window.current().board_part  # type: ignore[attr-defined]
@@ -287,8 +287,41 @@ def test_papers_that_are_typed_are_kept_when_one_goes_to_another_team(house: Bui
     panel.line.insert("9 9")
     board.open(made.other)
     here.settle()
-    assert here.bench.ask(pulse.pulse, made.team)[0].count == 2 and here.bench.ask(pulse.pulse, made.other) == ()
+    assert here.bench.library.count(Pulse) == 0 and not [said for said, _undo in here.said if "svar" in said]
     assert panel.line.text() == "" and panel.waiting == []
+    here.window._tabs.setCurrentIndex(1)
+    here.window._tabs.setCurrentIndex(0)
+    board.open(made.team)
+    here.settle()
+    assert here.bench.library.count(Pulse) == 0 and panel.count.text() == "2 papper skrivna, inte sparade än"
+    here.window.close()
+    assert here.bench.ask(pulse.pulse, made.team)[0].count == 2
+
+
+def test_a_team_too_small_for_the_pulse_is_told_so_before_it_answers(house: Build) -> None:
+    here = house("sv")
+    made, _part = at(here, "teams")
+    board = here.window.current().board_part  # type: ignore[attr-defined]
+    board.open(made.team)
+    panel = board.side.form.pulse
+    members = here.bench.library.count(Member, parent=made.team)
+    assert "visas när fyra har svarat" in panel.few.text()
+    assert (f"är {members} person" in panel.few.text() and "låt två team svara som ett" in panel.few.text()) == (0 < members < 4)
+
+
+def test_the_hints_do_not_speak_of_arrows_while_one_types_in_the_panel(house: Build) -> None:
+    here = house("sv")
+    _made, part = at(here, "map")
+    part.show_row(part._placed()[0].id if part._placed() else "", "map")
+    field = part._inspector.rater.line
+    field.show()
+    field.setFocus()
+    here.window._on_focus(None, field)
+    if here.window.focusWidget() is field:
+        assert here.window._hints.text() == ""
+    part.view.setFocus()
+    here.window._on_focus(field, part.view)
+    assert here.window._hints.text() == part.hints()
 
 
 # ------------------------------------------------------------------------------------------------ forces, words, expectations

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QStandardPaths, Qt
+from PySide6.QtCore import QEvent, QObject, QStandardPaths, Qt, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLayout, QMainWindow, QWidget
 from shiboken6 import isValid
@@ -78,6 +78,24 @@ class Sheet(QDialog):
         return self.offer(text or self._("Cancel"), self.reject)
 
 
+class _ClosesWhenLeft(QObject):
+    """Closes its dialog when another window of the program is turned to; another program, or a list that pops up, leaves it where it is."""
+
+    def __init__(self, dialog: QDialog) -> None:
+        super().__init__(dialog)
+        self._dialog = dialog
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.WindowDeactivate:
+            QTimer.singleShot(0, self, self._look)
+        return super().eventFilter(watched, event)
+
+    def _look(self) -> None:
+        turned_to = QApplication.activeWindow()
+        if self._dialog.isVisible() and turned_to is not None and turned_to is self._dialog.parentWidget():
+            self._dialog.reject()
+
+
 class Dialogs:
     """What pages ask a person. `desk` is set by the desk itself."""
 
@@ -119,6 +137,16 @@ class Dialogs:
         dialog.setWindowModality(Qt.WindowModality.WindowModal)
         dialog.finished.connect(self._way_back(dialog))
         dialog.show()
+
+    def beside(self, dialog: QDialog, accepted: Callable[[], object]) -> None:
+        """Show a dialog that nothing waits for: turning to the window behind closes it as Esc does. `accepted` is called when it is."""
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.installEventFilter(_ClosesWhenLeft(dialog))
+        dialog.accepted.connect(accepted)
+        go_back = self._way_back(dialog)
+        dialog.finished.connect(lambda _result: go_back() if dialog.isActiveWindow() else None)
+        dialog.show()
+        dialog.activateWindow()
 
     def _way_back(self, dialog: QDialog) -> Callable[..., None]:
         """Puts the keyboard where it was in the window below before the dialog, else lets the desk say where it belongs."""

@@ -33,12 +33,15 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
+    QLineEdit,
     QMainWindow,
     QMenu,
+    QPlainTextEdit,
     QPushButton,
     QScrollArea,
     QStackedWidget,
     QTabBar,
+    QTextEdit,
     QToolButton,
     QWidget,
 )
@@ -308,6 +311,9 @@ class MainWindow(QMainWindow):
         desk.focus_lost.connect(self.focus_page)
         desk.turned.connect(self._on_turned)
         desk.files_opened.connect(self.open_files)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._on_focus)
         self._unlisten = desk.bench.listen(self._on_changed)
         self._hinders: dict[str, int] = {}  # entry -> how much there hinders
         self._looking_over = QTimer(self, interval=LOOKED_OVER_AFTER, singleShot=True)
@@ -596,14 +602,25 @@ class MainWindow(QMainWindow):
         screen = self.current()
         keys = self._about_act.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
         self._heading.show_words(screen.title(), screen.subtitle(), screen.heading_opens(), keys, screen.whose())
-        self._hints.setText(screen.hints())
-        self._hints.setVisible(self.width() >= look.NARROW_BELOW or len(screen.hints()) < 70)
+        self._show_hints()
         workshop = screen.workshop()
         self._print_button.setVisible(bool(screen.subject()))
         for act in self._workshop_acts:
             act.setEnabled(bool(workshop))
         name = self._("Verkstad")
         self.setWindowTitle(f"{screen.title()} – {name}" if screen.title() and screen.title() != name else name)
+
+    def _show_hints(self) -> None:
+        """The keys of the page, where they do what they say: not while one types in the panel beside it."""
+        now = self.focusWidget()
+        typing = isinstance(now, (QLineEdit, QPlainTextEdit, QTextEdit)) and self._side.isAncestorOf(now)
+        hints = "" if typing or not self._key else self.current().hints()
+        self._hints.setText(hints)
+        self._hints.setVisible(self.width() >= look.NARROW_BELOW or len(hints) < 70)
+
+    def _on_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
+        if now is not None and now.window() is self and not self._turning:
+            self._show_hints()
 
     def _on_headline_changed(self) -> None:
         if not self._turning and self.sender() is self.current():
@@ -1067,6 +1084,7 @@ class MainWindow(QMainWindow):
             self.current().leave()
         self.desk.memory.flush()
         self._unlisten()
+        QApplication.instance().focusChanged.disconnect(self._on_focus)  # type: ignore[union-attr]
 
 
 def first_size(available: QSize) -> QSize:

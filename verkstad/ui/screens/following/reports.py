@@ -172,7 +172,7 @@ class ReportView(QWidget):
                 words.goal_now(goal, language),
                 _("From words to results: %(step)s", step=words.step_words(goal.step, language).lower()),
             ]
-            made += [self._line(goal.statement, "strong"), self._line(" · ".join(about), "caption")]
+            made += [self._line(words.goal_words(goal, language), "strong"), self._line(" · ".join(about), "caption")]
             if said and given is not None:
                 made.append(self._line(" · ".join(filter(None, [_("The answer: %(answer)s", answer=said), given.need, given.by]))))
             made.append(4)
@@ -197,16 +197,17 @@ class AnswerForm(QWidget):
         self.answer = ChoiceField(desk, _("The answer"), choices, save=lambda _value: self._keep())
         self.need = LineField(desk, _("What is needed"), length=400, save=lambda _value: self._keep())
         self.by = LineField(desk, _("By whom"), length=120, save=lambda _value: self._keep())
-        self.due = DateField(desk, _("By when"), today=desk.today, save=lambda _value: self._keep())
+        self.due = DateField(desk, _("By when"), of=(LeadershipAnswer, "due"), today=desk.today, save=lambda _value: self._keep())
         self.setLayout(
             controls.column(self.statement, 6, form(self.answer, self.need, (self.by, self.due)), spacing=2, margins=(0, 0, 0, 18))
         )
 
     def show_answer(self, goal: GoalFact, given: LeadershipAnswer | None) -> None:
         self._goal = goal.goal
-        self.statement.setText(goal.statement)
+        said = words.goal_words(goal, self._desk.language)
+        self.statement.setText(said)
         for field in (self.answer, self.need, self.by, self.due):
-            field.control.setAccessibleDescription(goal.statement)
+            field.control.setAccessibleDescription(said)
         self.answer.show_value(given.answer if given is not None else "")
         self.need.show_value(given.need if given is not None else "")
         self.by.show_value(given.by if given is not None else "")
@@ -302,8 +303,10 @@ class ReportsPart(TabPart):
         self.issue_button = controls.button(desk.theme, _("Issue report"), "check", role="primary", on=self.issue)
         self.share_button = controls.button(desk.theme, _("Share"), "file-up", on=self._share)
         left = controls.column((self.table, 1), margins=(24, 16, 0, 16))
-        right = controls.scrolling(controls.holder(controls.column(self.view, None, margins=(16, 16, 16, 24))))
-        self.setLayout(controls.row(controls.holder(left), (right, 1), spacing=0))
+        right = controls.scrolling(controls.holder(controls.column(self.view, None, margins=(16, 8, 16, 24))))
+        own = controls.row(None, self.share_button, self.issue_button, spacing=look.S, margins=(16, 12, 16, 4))
+        shown = controls.holder(controls.column(own, (right, 1)))
+        self.setLayout(controls.row(controls.holder(left), (shown, 1), spacing=0))
 
     # ------------------------------------------------------------------------------------------------ what the page asks
 
@@ -313,9 +316,6 @@ class ReportsPart(TabPart):
             return ""
         far = words.due_words(rhythm.due, self.desk.today(), self.desk.language)
         return self._("report late, %(far)s", far=far) if rhythm.overdue else self._("next report %(far)s", far=far)
-
-    def head(self) -> Sequence[QWidget]:
-        return (self.share_button, self.issue_button) if self._at == DRAFT else (self.share_button,)
 
     def inspector(self) -> QWidget | None:
         return self.side
@@ -369,6 +369,7 @@ class ReportsPart(TabPart):
     def _show(self) -> None:
         line = self._line()
         bench, report = self.desk.bench, line.report
+        self.issue_button.setVisible(report is None)
         if report is None:
             self._facts, answers, to = bench.ask(reports.draft, self.initiative, self.desk.today()), {}, self._rhythm.to
         else:
@@ -397,7 +398,7 @@ class ReportsPart(TabPart):
         self.settle()
         made = self.desk.bench.do(reports.issue_report, self.initiative, to_whom=self._rhythm.to, on=self.desk.today(), by=self)
         self._choose(made)
-        self.desk.say(self._("The report is issued. Nothing you change afterwards changes it."), undo=True)
+        self.desk.say(self._("The report is issued as it stands today. Nothing you change afterwards changes it."), undo=True)
 
     def keep_rhythm(self, every: int | None, to: str) -> None:
         self.desk.bench.do(reports.set_cadence, self.initiative, every, to, by=self)

@@ -287,6 +287,7 @@ class OverviewView(QWidget):
         stops: list[QWidget] = [
             self.reopen,
             *self.red_thread.buttons.values(),
+            *self.red_thread.joints,
             self.as_picture,
             self.why.edit,
             self.what.edit,

@@ -1,13 +1,19 @@
-"""The team's pulse beside its charter: sums typed from paper, held here until they are kept together, and what the levels say when four have answered."""
+"""The team's pulse beside its charter: sums typed from paper, held here until they are kept together, and what the levels say when four have answered.
+
+Papers are kept when somebody says so, and never by turning to something else: each team's wait here. Only when the window closes are they kept
+without a word, for there is no later.
+"""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from verkstad.app import pulse
-from verkstad.domain.pulsing import HIGH, LOW, Round, read_sums
+from verkstad.domain.pulsing import HIGH, LEAST, LOW, Round, read_sums
+from verkstad.domain.responsibility import Pulse
+from verkstad.domain.teams import Member, Team
 from verkstad.ui import controls
 from verkstad.ui import theme as look
 from verkstad.ui.desk import Desk
@@ -60,7 +66,8 @@ class PulsePanel(QWidget):
         _ = desk.gettext
         self.desk = desk
         self.team = self.initiative = ""
-        self.waiting: list[tuple[int, ...]] = []
+        self._waiting: dict[str, list[tuple[int, ...]]] = {}
+        self._listens = False
         self.rounds: tuple[Round, ...] = ()
         self.state = controls.label("", wrap=True)
         self.bars = QVBoxLayout()
@@ -73,12 +80,12 @@ class PulsePanel(QWidget):
         self.complaint = controls.label("", "error", wrap=True)
         self.complaint.hide()
         self.count = controls.label("", "caption", wrap=True)
-        self.on = DateField(desk, _("The day they were given"), today=desk.today)
+        self.on = DateField(desk, _("The day they were given"), of=(Pulse, "on"), today=desk.today)
         self.keep = controls.button(desk.theme, _("Keep the answers"), role="primary", on=self.keep_all)
         self.remove = controls.button(desk.theme, _("Remove the answers of the last day"), "trash-2", role="quiet", on=self._remove)
         told = controls.label(
             _(
-                "Anonymous: five levels, three statements each. Type the sums of each paper; they are kept together, shuffled, without a time."
+                "Anonymous: five levels, three statements each. Type the sums of each paper. They are saved when you press Keep the answers: together, shuffled, without a time."
             ),
             "caption",
             wrap=True,
@@ -90,10 +97,11 @@ class PulsePanel(QWidget):
             role="link",
             on=lambda: desk.print_from_here(self.initiative, "team_pulse", self.team),
         )
+        self.few = controls.label("", "caption", wrap=True)
         self.below = controls.holder(controls.column(self.count, 8, self.on, 8, controls.row(self.keep, None)))
         self.setLayout(
             controls.column(
-                controls.label(_("Team pulse"), "section"), 2, told, 6, controls.row(self.print_, None), 6, self.state, 6, self.bars, 4, self.before, 10, self.line, 4,
+                controls.label(_("Team pulse"), "section"), 2, told, 4, self.few, 6, controls.row(self.print_, None), 6, self.state, 6, self.bars, 4, self.before, 10, self.line, 4,
                 self.complaint, self.below, 6, controls.row(self.remove, None),
             )
         )  # fmt: skip
@@ -101,18 +109,40 @@ class PulsePanel(QWidget):
 
     def show_team(self, team: str, initiative: str) -> None:
         if team != self.team:
-            self.settle()
             self.line.clear()
             self.complaint.hide()
         self.team, self.initiative = team, initiative
         self.rounds = self.desk.bench.ask(pulse.pulse, team) if team else ()
+        self._show_few()
         self._show_rounds()
         self._show_waiting()
 
-    def settle(self) -> None:
-        """Papers that are typed are kept before one goes elsewhere."""
-        if self.waiting:
-            self._keep()
+    @property
+    def waiting(self) -> list[tuple[int, ...]]:
+        """The papers of this team that are typed and not kept."""
+        return self._waiting.setdefault(self.team, [])
+
+    def _show_few(self) -> None:
+        """Said before anybody is asked: when one will see something, and what a team does that is too small for it."""
+        _, ngettext = self.desk.gettext, self.desk.language.ngettext
+        members = self.desk.bench.library.count(Member, parent=self.team) if self.team else 0
+        told = _("The result is shown when four have answered, so that nobody can be pointed out.")
+        if 0 < members < LEAST:
+            small = ngettext("This team is %(n)d person.", "This team is %(n)d people.", members)
+            told = f"{told} {small} {_('Talk the statements through together instead, or let two teams answer as one.')}"
+        self.few.setText(told)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Close and watched is self.window():
+            self._keep_at_the_end()
+        return super().eventFilter(watched, event)
+
+    def _keep_at_the_end(self) -> None:
+        library = self.desk.bench.library
+        for team, said in self._waiting.items():
+            if said and library.get(Team, team) is not None:
+                self.desk.bench.do(pulse.keep_answers, team, said, self.desk.today(), by=self)
+        self._waiting = {}
 
     def take(self) -> None:
         """The sums of one paper, in the window until all are kept."""
@@ -122,6 +152,9 @@ class PulsePanel(QWidget):
             self.complaint.setText(self.desk.gettext("Write five sums of 3 to 9, one for each level: 7 8 6 9 5."))
             return
         self.waiting.append(sums)
+        if not self._listens:
+            self.window().installEventFilter(self)
+            self._listens = True
         self.line.clear()
         self._show_waiting()
 
@@ -135,7 +168,7 @@ class PulsePanel(QWidget):
             self.show_team(self.team, self.initiative)
 
     def _keep(self) -> None:
-        said, self.waiting = self.waiting, []
+        said = self._waiting.pop(self.team, [])
         try:
             day = self.on.value()
         except NotUnderstood:

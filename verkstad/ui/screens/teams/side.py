@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 from verkstad.app import modules, teams
 from verkstad.app.teams import Board, MemberLine, Pool, TeamLine
 from verkstad.domain.modules import DONE
+from verkstad.domain.teams import Team
 from verkstad.ui import controls
 from verkstad.ui.desk import Desk
 from verkstad.ui.fields import ChoiceField, DateField, Field, LineField, NumberField, PersonField, ProseField, form
@@ -78,6 +79,7 @@ class TeamForm(QWidget):
         self.revisit = DateField(
             desk,
             _("Read again on"),
+            of=(Team, "revisit_on"),
             today=desk.today,
             save=lambda day: self._tell(revisit_on=day),
             help=_("The day you look at the charter again"),
@@ -162,7 +164,6 @@ class TeamForm(QWidget):
     def settle(self) -> None:
         for field in self.fields:
             field.settle()
-        self.pulse.settle()
 
     def _show_modules(self, line: TeamLine) -> None:
         _, language, board = self.desk.gettext, self.desk.language, self._board
