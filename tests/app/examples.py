@@ -180,6 +180,7 @@ EXAMPLES: dict[Callable[..., Any], Callable[[World], Call]] = {
     people.mark_absent: lambda w: call(w.participations[1:]),
     people.clear_attendance: lambda w: call(w.participations),
     people.present_between: lambda w: call(w.participations[0], 540, 630),
+    people.present_on: lambda w: call(w.participations[:2], w.second_day, between=(540, 630)),
     people.substitute: lambda w: call(w.participations[0], w.outsider),
     people.send_newcomer: lambda w: call(w.participations[0], NewPerson("Nils", "Åberg")),
     people.note_food: lambda w: call(w.participations[0], "glutenfritt"),

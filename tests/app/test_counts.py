@@ -5,12 +5,14 @@ from __future__ import annotations
 from contextlib import closing
 from datetime import UTC, datetime
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from verkstad.app import group_plans, groupings, people, printing, tracks, workshops
+from verkstad.app import agenda, group_plans, groupings, people, presence, printing, tracks, workshops
 from verkstad.app.people import NewPerson
 from verkstad.app.workbench import Bench
+from verkstad.domain.errors import Missing
 from verkstad.domain.workshop import Day, Participation, comes, seats
 
 DAY = "2027-03-24"
@@ -57,3 +59,59 @@ def test_everybody_who_comes_is_counted_once_everywhere(how: list[tuple[str, str
         assert len(bench.ask(group_plans.grouping_view, grouping, today=DAY).there) == wanted
         on = bench.ask(tracks.on_tracks, workshop, bench.library.children(Day, workshop)[0].id)
         assert len(on.nowhere) == wanted
+
+
+def two_days(bench: Bench) -> tuple[str, tuple[str, str], list[str]]:
+    """A workshop of two days and three who come: (workshop, days, participations)."""
+    workshop, parts = room(bench, [("yes", "")] * 3)
+    bench.do(workshops.add_day, workshop)
+    first, second = (d.id for d in bench.library.children(Day, workshop))
+    return workshop, (first, second), parts
+
+
+def test_who_comes_on_one_day_is_counted_on_that_day_alone() -> None:
+    with closing(Bench.in_memory(clock=lambda: datetime(2027, 3, 2, tzinfo=UTC))) as bench:
+        workshop, (first, second), parts = two_days(bench)
+        assert bench.ask(people.headcount, workshop).days == ()  # every day is the same
+        bench.do(people.present_on, parts[:1], second)
+        count = bench.ask(people.headcount, workshop)
+        assert [(d.day, d.coming, d.food) for d in count.days] == [(first, 2, (("vegan", 2),)), (second, 3, (("vegan", 3),))]
+        assert count.yes == 3 and count.food == (("vegan", 3),)
+        assert [len(bench.ask(tracks.on_tracks, workshop, day).nowhere) for day in (first, second)] == [2, 3]
+
+
+def test_who_was_there_on_a_day_that_is_removed_is_there_every_day_until_that_is_undone() -> None:
+    with closing(Bench.in_memory(clock=lambda: datetime(2027, 3, 2, tzinfo=UTC))) as bench:
+        _workshop, (_first, second), parts = two_days(bench)
+        bench.do(people.present_on, parts[:2], second, between=(None, 660))
+        bench.do(workshops.remove_day, second)
+        row = bench.library.need(Participation, parts[0])
+        assert (row.present_on, row.present_until) == (None, 660)
+        bench.undo()
+        assert bench.library.need(Participation, parts[0]).present_on == second
+        assert bench.library.need(Participation, parts[2]).present_on is None
+
+
+def test_a_decision_maker_who_comes_another_day_is_away_from_the_block_and_its_groups() -> None:
+    with closing(Bench.in_memory(clock=lambda: datetime(2027, 3, 2, tzinfo=UTC))) as bench:
+        workshop, (first, second), parts = two_days(bench)
+        block = bench.do(agenda.add_block, first, title="Vi väljer", minutes=60)
+        bench.do(agenda.need_decider, block, True)
+        bench.do(people.change_part, parts[:1], "decider")
+        grouping = bench.do(groupings.new_grouping, workshop)
+        bench.do(groupings.add_round, grouping, block=block)
+        assert bench.ask(presence.nobody_decides, workshop) == ()
+        bench.do(people.present_on, parts[:1], second)
+        ((away,),) = (found.away for found in bench.ask(presence.nobody_decides, workshop))
+        assert away.day == second
+        assert [r.there for r in bench.ask(group_plans.grouping_view, grouping, today=DAY).rounds if r.slot][-1:] == [2]
+        bench.do(people.present_on, parts[:1], first)
+        assert bench.ask(presence.nobody_decides, workshop) == ()
+
+
+def test_a_day_of_another_workshop_is_refused() -> None:
+    with closing(Bench.in_memory(clock=lambda: datetime(2027, 3, 2, tzinfo=UTC))) as bench:
+        _workshop, _days, parts = two_days(bench)
+        other = bench.library.children(Day, bench.do(workshops.new_workshop, "En annan"))[0].id
+        with pytest.raises(Missing):
+            bench.do(people.present_on, parts[:1], other)

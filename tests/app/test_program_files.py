@@ -266,8 +266,18 @@ def test_participants_as_a_spreadsheet_leave_food_out_unless_asked(bench: Bench,
         ("Erik", "Ek"),
         ("Åsa", "Öberg"),
     ]  # by what they are called: an Enhetschef has no name
+    assert "Dag" not in head
     asked = program_files.people_file(bench.library, workshop, "csv", needs=True).decode("utf-8-sig")
     assert "Gluten" in asked and "'+46 70 123" in asked
+
+
+def test_participants_as_a_spreadsheet_tell_the_day_of_those_who_come_on_one_day_alone(bench: Bench, workshop: Id) -> None:
+    listed = {p.person.given: p.id for p in people.participants(bench.library, workshop)}
+    second = bench.do(workshops.add_day, workshop)
+    bench.do(people.present_on, [listed["Åsa"]], second, between=(540, None))
+    sheet = openpyxl.load_workbook(io.BytesIO(program_files.people_file(bench.library, workshop, "xlsx"))).active
+    head, *rows = sheet.iter_rows(values_only=True)
+    assert [r[head.index("Dag")] for r in rows] == [None, None, "Dag 2"]
 
 
 def test_contacts_are_read_by_another_reader_and_by_our_own(bench: Bench, workshop: Id) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from functools import cache
 
 import pikepdf
@@ -203,3 +204,21 @@ def test_the_wall_names_every_track_and_its_room_alike() -> None:
     said = " ".join(texts(made.files["a3"]).split())
     assert "Kundresan med hemtjänsten · Spår syd · Sal Vättern" in said
     assert "Vad ni har · Spår B · Sal Vänern" in said
+
+
+def test_the_attendance_list_has_a_box_for_each_day_somebody_is_there_and_a_dash_for_another() -> None:
+    days = (morning(), two_tracks())
+    first, *others = people(3)
+    every, one = (
+        press(job("attendance", paper_of=workshop(days=days, people=(who, *others)))).files["a4"]
+        for who in (first, replace(first, on=days[1].day.id))
+    )
+    assert boxes(every) - boxes(one) == 1
+    assert "Ett streck står för en dag då någon inte är med." in texts(one) and "Ett streck" not in texts(every)
+    assert faults_of_layout(one) == [] and faults_of_structure(one) == []
+
+
+def boxes(data: bytes) -> int:
+    """How many rectangles are drawn on the first page."""
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        return sum(str(c.operator) == "re" for c in pikepdf.parse_content_stream(pdf.pages[0]))

@@ -88,6 +88,10 @@ def test_somebody_who_decides_is_there_when_it_is_needed() -> None:
     assert "V1105" not in codes(*but(needs), boss) and "V1105" not in codes(*but(needs))
     (found,) = of("V1105", *but(needs), other)
     assert (found.kind, found.id, found.said) == ("block", "b3", {"start": 615})
+    second = Day(id="day2", parent="w", date="2026-12-05", start=540, target_end=660)
+    assert "V1105" in codes(*but(needs), second, boss.with_(present_on="day2"))
+    assert "V1105" not in codes(*but(needs), second, boss.with_(present_on="day"))
+    assert "V1105" not in codes(*but(needs), boss.with_(present_on="day2"))  # that day is gone: every day
     assert "V1105" in codes(*but(needs), boss.with_(present_until=659)) and "V1105" not in codes(*but(needs), boss.with_(present_until=660))
     assert "V1105" in codes(*but(needs), boss.with_(present_from=616)) and "V1105" not in codes(*but(needs), boss.with_(present_from=615))
     assert "V1105" in codes(*but(needs), boss.with_(answer="no")) and "V1105" in codes(*but(needs), boss.with_(attended="absent"))

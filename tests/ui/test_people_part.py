@@ -8,11 +8,11 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QScrollArea
 
 from tests.ui.people_room import Room, cells, clipped, nameless, spreadsheet
-from verkstad.app import people, workshops
+from verkstad.app import agenda, people, workshops
 from verkstad.app.people import NewPerson
 from verkstad.domain.errors import Refused
 from verkstad.domain.people import Person
-from verkstad.domain.workshop import Participation, Workshop
+from verkstad.domain.workshop import Day, Participation, Workshop
 from verkstad.i18n import language
 from verkstad.ui.screens.people_part import ANSWER, ATTENDED, FOOD, NAME, TIMES, PeoplePart
 from verkstad.ui.screens.people_words import presence, typed_presence
@@ -338,3 +338,37 @@ def test_a_substitute_chosen_from_the_list_below_the_field_is_that_person_once(r
     assert sorted(column(made, NAME)) == ["Bo Alm", "Åsa Bergström"]
     assert room.bench.library.count(Person) == 3
     assert line.text() == ""
+
+
+def test_who_comes_on_one_day_alone_is_told_so_and_the_kitchen_counts_by_the_day(room: Room, qtbot: Any) -> None:
+    workshop = room.workshop(3)
+    made = part(room, qtbot, workshop)
+    row = next(x for x in made.table.model.shown if x.person.name == "Åsa Bergström")
+    made.table.select([row.id])
+    inspector = made._inspector
+    assert inspector.day.isHidden()
+    room.bench.do(workshops.add_day, workshop)
+    first, second = (d.id for d in room.bench.library.children(Day, workshop))
+    room.bench.do(people.note_food, row.id, "vegan")
+    made.table.select([row.id])
+    assert not inspector.day.isHidden()
+    assert [inspector.day.box.itemText(n) for n in range(3)] == ["Varje dag", "Dag 1 · 24 mars", "Dag 2 · 25 mars"]
+    assert made.strip.each_day.isHidden() and made.strip.kitchen.text() == "Köket: 1 vegan"
+    inspector.day.box.setCurrentIndex(2)
+    inspector.day.box.activated.emit(2)
+    room.bench.do(people.present_between, row.id, 9 * 60, 12 * 60)
+    assert room.part(workshop, "Åsa Bergström").present_on == second
+    at = next(n for n, x in enumerate(made.table.model.shown) if x.id == row.id)
+    assert column(made, TIMES)[at] == "dag 2, 09.00–12.00" and inspector.each_day.isHidden()
+    assert made.strip.each_day.text() == "Att räkna med: 2 dag 1 · 3 dag 2"
+    assert made.strip.kitchen.text() == "Köket, dag 1: –\nKöket, dag 2: 1 vegan"
+    room.bench.do(people.change_part, [row.id], "decider")
+    block = room.bench.do(agenda.add_block, first, title="Vi väljer", minutes=60)
+    room.bench.do(agenda.need_decider, block, True)
+    assert "Åsa Bergström (dag 2, 09.00–12.00)" in made.warnings.text()
+    made._say_there(made.table.model.shown[at], "dag 1, till 11")
+    assert column(made, TIMES)[at] == "dag 1, till 11.00"
+    room.bench.undo()
+    assert column(made, TIMES)[at] == "dag 2, 09.00–12.00"
+    with pytest.raises(Refused):
+        made._say_there(made.table.model.shown[at], "dag 3")

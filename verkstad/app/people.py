@@ -12,7 +12,8 @@ from verkstad.app.example import ADDRESSES
 from verkstad.app.groupings import give_seats
 from verkstad.app.workbench import action
 from verkstad.app.workshops import WorkshopLine, named, workshop_line
-from verkstad.domain.errors import Refused
+from verkstad.domain.attending import settled, there_on
+from verkstad.domain.errors import Missing, Refused
 from verkstad.domain.fields import Id
 from verkstad.domain.food import food_key
 from verkstad.domain.held import TrackPerson
@@ -279,11 +280,19 @@ def clear_attendance(tx: Transaction, participations: Sequence[Id]) -> None:
 @action(N_("Say when somebody is there"))
 def present_between(tx: Transaction, participation: Id, since: int | None, until: int | None) -> None:
     """From and until, minutes of the day; None means from the start and to the end."""
-    if any(t is not None and not 0 <= t <= MINUTES_A_DAY for t in (since, until)) or (
-        since is not None and until is not None and until <= since
-    ):
-        raise Refused("not_a_span", since=since, until=until)
-    tx.put(tx.need(Participation, participation).with_(present_from=since, present_until=until))
+    tx.put(_between(tx.need(Participation, participation), since, until))
+
+
+@action(N_("Say which day somebody is there"))
+def present_on(
+    tx: Transaction, participations: Sequence[Id], day: Id | None, *, between: tuple[int | None, int | None] | None = None
+) -> None:
+    """One day of the workshop, or None for every day; with `between` also from and until that day, as `present_between`."""
+    for part in participations:
+        row = tx.need(Participation, part)
+        if day is not None and tx.need(Day, day).parent != row.parent:
+            raise Missing("row", kind="day", id=day)
+        tx.put((row if between is None else _between(row, *between)).with_(present_on=day))
 
 
 @action(N_("Send a substitute"))
@@ -297,8 +306,11 @@ def substitute(tx: Transaction, participation: Id, person: Id) -> Id:
         raise Refused("same_person")
     new = _take_part(tx, row.parent or "", tx.need(Person, person).id, row.part)
     new = tx.put(
-        new.with_(part=row.part, present_from=row.present_from, present_until=row.present_until, substitute_for=row.person, answer="yes")
-    )
+        new.with_(
+            part=row.part, present_from=row.present_from, present_until=row.present_until, present_on=row.present_on,
+            substitute_for=row.person, answer="yes",
+        )
+    )  # fmt: skip
     dates = [day.date for day in tx.children(Day, row.parent) if day.date]
     tx.put(gives_up_seat(row, min(dates, default=None), tx.today))
     if row.person is not None:
@@ -426,8 +438,8 @@ def taken_part(library: Reading, person: Id) -> tuple[tuple[WorkshopLine, Partic
 
 
 def participants(library: Reading, workshop: Id) -> tuple[ParticipantLine, ...]:
-    """Everybody on the list of a workshop, whatever they answered. An entry joined with another is shown as that one."""
-    rows = library.children(Participation, workshop)
+    """Everybody on the list of a workshop, whatever they answered. An entry joined with another is shown as that one, a day that is gone as every day."""
+    rows = _settled(library, workshop)
     wanted = {p for r in rows for p in (r.person, r.substitute_for) if p}
     found: dict[Id, Person] = {}
     while wanted:
@@ -468,17 +480,39 @@ class Headcount:
     absent: int
     food: tuple[tuple[str, int], ...]
     access: tuple[tuple[str, int], ...]
+    days: tuple[DayCount, ...] = ()
+
+
+@frozen
+class DayCount:
+    """Of one day: how many are counted on, and what they eat and need. Told for each day of a workshop where somebody comes on one day alone."""
+
+    day: Id
+    coming: int
+    food: tuple[tuple[str, int], ...]
+    access: tuple[tuple[str, int], ...]
 
 
 def headcount(library: Reading, workshop: Id) -> Headcount:
-    rows = seats(library.children(Participation, workshop))
+    rows = seats(_settled(library, workshop))
     coming = [r for r in rows if comes(r)]
     invited = sum(r.answer == "invited" and not r.attended for r in coming)
     absent = sum(r.attended == "absent" and r.answer != "no" for r in rows)
     return Headcount(
         len(rows), invited, len(coming) - invited, len(rows) - len(coming) - absent, sum(r.attended == "present" for r in rows), absent,
         _tally([r.food for r in coming], food_key), _tally([r.access for r in coming], str.casefold),
+        _each_day(library, workshop, coming) if any(r.present_on for r in coming) else (),
     )  # fmt: skip
+
+
+def _each_day(library: Reading, workshop: Id, coming: Sequence[Participation]) -> tuple[DayCount, ...]:
+    told = []
+    for day in library.children(Day, workshop):
+        there = [r for r in coming if there_on(r, day.id)]
+        told.append(
+            DayCount(day.id, len(there), _tally([r.food for r in there], food_key), _tally([r.access for r in there], str.casefold))
+        )
+    return tuple(told)
 
 
 def _tally(notes: list[str], key_of: Callable[[str], str]) -> tuple[tuple[str, int], ...]:
@@ -590,6 +624,20 @@ def _identity(tx: Transaction, person: Id) -> Identity:
 def _take_part(tx: Transaction, workshop: Id, person: Id, part: str) -> Participation:
     id = tx.derived_id("participation", workshop, person)
     return tx.get(Participation, id) or tx.put(Participation(id=id, parent=workshop, person=person, part=part))
+
+
+def _between(row: Participation, since: int | None, until: int | None) -> Participation:
+    if any(t is not None and not 0 <= t <= MINUTES_A_DAY for t in (since, until)) or (
+        since is not None and until is not None and until <= since
+    ):
+        raise Refused("not_a_span", since=since, until=until)
+    return row.with_(present_from=since, present_until=until)
+
+
+def _settled(library: Reading, workshop: Id) -> tuple[Participation, ...]:
+    """How people take part, each on the days there are; the days are read only where somebody is there on one of them."""
+    rows = library.children(Participation, workshop)
+    return settled(rows, [d.id for d in library.children(Day, workshop)]) if any(r.present_on for r in rows) else rows
 
 
 def _participations(tx: Transaction, participations: Sequence[Id], **changes: object) -> None:

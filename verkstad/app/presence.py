@@ -18,9 +18,11 @@ def comes(line: ParticipantLine) -> bool:
 
 
 def misses(line: ParticipantLine, slot: Slot | None) -> bool:
-    """Whether somebody is away for more than half of a block."""
+    """Whether somebody is there on another day, or away for more than half of a block."""
     if slot is None:
         return False
+    if not attending.there_on(line.participation, slot.block.parent):
+        return True
     since, until = line.participation.present_from, line.participation.present_until
     there = min(slot.end, until if until is not None else slot.end) - max(slot.start, since if since is not None else slot.start)
     return 2 * there < slot.end - slot.start
@@ -28,11 +30,12 @@ def misses(line: ParticipantLine, slot: Slot | None) -> bool:
 
 @frozen
 class Away:
-    """Somebody who decides and is not there for the whole of a block: there `since` and `until`, minutes of the day."""
+    """Somebody who decides and is not there for the whole of a block: there `since` and `until`, minutes of the day, on `day` (None: each)."""
 
     person: PersonLine
     since: int | None
     until: int | None
+    day: Id | None = None
 
 
 @frozen
@@ -55,7 +58,7 @@ def nobody_decides(library: Reading, workshop: Id) -> tuple[NobodyDecides, ...]:
     found = []
     for slot in slots:
         away = [
-            Away(line.person, p.present_from, p.present_until)
+            Away(line.person, p.present_from, p.present_until, p.present_on)
             for line in deciders
             for p in (line.participation,)
             if attending.is_away(p, slot)

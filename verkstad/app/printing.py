@@ -267,7 +267,13 @@ def workshop_paper(library: Reading, workshop: Id, code: str = "") -> WorkshopPa
         days=plan.days,
         people=tuple(
             paper.PersonLine(
-                p.person.id, p.person.name, p.person.unit_name, role_word(p.person, speaks), p.participation.part, _answer(p.participation)
+                p.person.id,
+                p.person.name,
+                p.person.unit_name,
+                role_word(p.person, speaks),
+                p.participation.part,
+                _answer(p.participation),
+                p.participation.present_on or "",
             )
             for p in sorted(people, key=lambda p: name_order(p.person, speaks))
         ),

@@ -12,7 +12,7 @@ from verkstad.documents.office_people import Guest
 from verkstad.documents.office_program import FORMATS, Layers
 from verkstad.domain.errors import Refused
 from verkstad.domain.fields import Id
-from verkstad.domain.workshop import Workshop
+from verkstad.domain.workshop import Day, Workshop
 from verkstad.files import write_atomically
 from verkstad.i18n import Language, language
 from verkstad.storage.library import Reading
@@ -69,6 +69,7 @@ def guests(library: Reading, workshop: Id, speaks: Language) -> tuple[Guest, ...
     def word(wire: str, value: str) -> str:
         return wording.choice_name("participation", wire, value, speaks)
 
+    days = {d.id: d.title or speaks.gettext("Day %(n)s", n=n) for n, d in enumerate(library.children(Day, workshop), 1)}
     found = sorted(participants(library, workshop), key=lambda p: name_order(p.person, speaks))
     return tuple(
         Guest(
@@ -85,6 +86,7 @@ def guests(library: Reading, workshop: Id, speaks: Language) -> tuple[Guest, ...
             until=p.participation.present_until,
             food=p.participation.food,
             access=p.participation.access,
+            day=days.get(p.participation.present_on or "", ""),
         )
         for p in found
     )

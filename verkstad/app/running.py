@@ -30,6 +30,7 @@ from verkstad.app.workbench import FOLLOWS, FORGOTTEN_AFTER, Bench, Follows, act
 from verkstad.app.workshops import program
 from verkstad.domain import live
 from verkstad.domain.agenda import AgendaBlock, DayTable, block_minutes, shortest_minutes
+from verkstad.domain.attending import settled, there_on
 from verkstad.domain.errors import Refused
 from verkstad.domain.fields import Id
 from verkstad.domain.grouping import Grouping, Round, Seat
@@ -584,7 +585,7 @@ class Table:
 
 
 def tables_for(library: Reading, block: Id, language: Language, *, names: bool = True) -> tuple[Table, ...]:
-    """The groups that meet in a block, empty when no round belongs to it. Who is absent is left out."""
+    """The groups that meet in a block, empty when no round belongs to it. Who is absent, or there on another day, is left out."""
     found = library.where(Round, block=block)
     if not found:
         return ()
@@ -594,7 +595,9 @@ def tables_for(library: Reading, block: Id, language: Language, *, names: bool =
     seats = [s for s in library.children(Seat, round.id) if s.person and s.group is not None]
     absent: set[Id | None] = set()
     if grouping is not None:
-        absent = {p.person for p in library.where(Participation, parent=grouping.parent) if p.attended == "absent"}
+        row = library.get(AgendaBlock, block)
+        day = row.parent if row is not None else None
+        absent = {p.person for p in _listed(library, grouping.parent) if p.attended == "absent" or not there_on(p, day)}
     lines = person_lines(library, [s.person for s in seats if s.person])
     groups: dict[int, list[str]] = {}
     for seat in seats:
@@ -622,17 +625,19 @@ class Leaves:
 
 
 def leaving(library: Reading, workshop: Id, slots: tuple[live.LiveSlot, ...]) -> tuple[Leaves, ...]:
-    """Of the rest of the day as it is expected: who is to decide and leaves too early."""
-    deciders = [
-        p for p in library.where(Participation, parent=workshop) if p.part == "decider" and p.attended != "absent" and p.answer != "no"
-    ]
+    """Of the rest of the day as it is expected: who is to decide and leaves too early. Who is there on another day does not leave this one."""
+    deciders = [p for p in _listed(library, workshop) if p.part == "decider" and p.attended != "absent" and p.answer != "no"]
     return tuple(
         Leaves(s.block.id, s.block.title, p.person, p.present_until, s.end)
         for s in slots
         if s.block.needs_decider
         for p in deciders
-        if p.person and p.present_until is not None and p.present_until < s.end
+        if p.person and p.present_until is not None and p.present_until < s.end and there_on(p, s.block.parent)
     )
+
+
+def _listed(library: Reading, workshop: Id | None) -> tuple[Participation, ...]:
+    return settled(library.where(Participation, parent=workshop), [d.id for d in library.children(Day, workshop)])
 
 
 def day_held(library: Reading, day: Id) -> tuple[Held, ...]:

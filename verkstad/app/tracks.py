@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from verkstad.app.people import ParticipantLine, participants
 from verkstad.app.workbench import action
+from verkstad.domain.attending import there_on
 from verkstad.domain.errors import Refused
 from verkstad.domain.fields import Id
 from verkstad.domain.held import TrackPerson
@@ -87,7 +88,7 @@ def on_tracks(library: Reading, workshop: Id, day: Id) -> OnTracks:
     nowhere: list[ParticipantLine] = []
     leading: list[ParticipantLine] = []
     for line in participants(library, workshop):
-        if not comes(line.participation):
+        if not comes(line.participation) or not there_on(line.participation, day):
             continue
         ends = (line.person.id, line.participation.person, line.participation.substitute_for)
         track = next((placed[e] for e in ends if e in placed), None)

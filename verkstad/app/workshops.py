@@ -227,9 +227,12 @@ def name_day(tx: Transaction, day: Id, title: str) -> None:
 
 @action(N_("Remove day"))
 def remove_day(tx: Transaction, day: Id) -> None:
+    """Who was there on that day alone stays on the list, for every day that is left."""
     row = tx.need(Day, day)
     if tx.count(Day, parent=row.parent) == 1:
         raise Refused("last_day")
+    for part in tx.where(Participation, parent=row.parent, present_on=day):
+        tx.put(part.with_(present_on=None))
     tx.remove(day)
 
 

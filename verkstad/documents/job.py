@@ -29,6 +29,7 @@ class PersonLine:
     role: str = ""
     part: str = "participant"  # participant, lead, host, decider
     answer: str = "invited"  # invited, yes, no
+    on: Id = ""  # the one day she is there; "" every day
 
 
 @dataclass(frozen=True, slots=True)

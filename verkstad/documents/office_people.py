@@ -27,18 +27,23 @@ class Guest:
     until: int | None = None
     food: str = ""
     access: str = ""
+    day: str = ""  # the one day she is there; "" every day
 
 
 def guests_grid(title: str, guests: Sequence[Guest], language: Language, *, needs: bool) -> Grid:
-    """One row a person. Food and access are there only with `needs`."""
+    """One row a person. Food and access are there only with `needs`, the day only where somebody comes on one day alone."""
     _ = language.gettext
     heads = [_("Given name"), _("Family name"), _("Unit"), _("Role"), _("E-mail"), _("Phone"), _("Part"), _("Answer"), _("Attendance"), _("From"), _("Until")]  # fmt: skip
     widths = [16, 18, 26, 24, 30, 16, 14, 16, 12, 8, 8]
     rows: list[tuple[Cell, ...]] = []
+    by_day = any(g.day for g in guests)
+    if by_day:
+        heads.append(_("Day"))
+        widths.append(16)
     for g in guests:
         row: list[Cell] = [g.given, g.family, g.unit, g.role, g.email, g.phone, g.part, g.answer, g.attended]
         row += [Clock(at) if at is not None else None for at in (g.since, g.until)]
-        rows.append((*row, *((g.food, g.access) if needs else ())))
+        rows.append((*row, *((g.day,) if by_day else ()), *((g.food, g.access) if needs else ())))
     if needs:
         heads += [_("Food"), _("Access")]
         widths += [24, 24]

@@ -23,13 +23,13 @@ class Workshop(Row):
     expected: int | None = whole(0, 5_000)  # how many are planned for, until people are listed
     invitation: str = prose(8_000)  # own opening words of the invitation
     before: str = prose(4_000)  # work before the day
-    reply_by: str | None = date()
+    reply_by: str | None = date(when="future")
     language: str = choice("sv", "en", default="sv", meet="latest")  # of its paper
     record_class: str = choice("", "working", "final", default="", meet="latest")
     diary_number: str = text(80, meet="latest")
     template: str = text(80, meet="latest")  # slug of the template it began as
     notes: str = prose()  # mine only
-    closed: str | None = date()  # the day its harvest was said to be done
+    closed: str | None = date(when="past")  # the day its harvest was said to be done
     axis_x: str = text(60, meet="latest")  # what the two axes of its notes are called; "" for the usual effort and benefit
     axis_y: str = text(60, meet="latest")
 
@@ -38,7 +38,7 @@ class Workshop(Row):
 class Day(Row):
     """A day of a workshop. Date and start are one choice: a colleague moves both or neither."""
 
-    date: str | None = date(together="when")
+    date: str | None = date(when="future", together="when")
     start: int | None = whole(0, MINUTES_A_DAY - 1, default=9 * 60, together="when")
     target_end: int | None = whole(0, 2 * MINUTES_A_DAY)  # when it should be over; None: it ends when it ends
     title: str = text(120, meet="latest")
@@ -62,6 +62,7 @@ class Participation(Row):
     attended: str = choice("", "present", "absent", default="")
     present_from: int | None = whole(0, MINUTES_A_DAY)
     present_until: int | None = whole(0, MINUTES_A_DAY)
+    present_on: Id | None = ref("day")  # the one day somebody is there; None: every day, and the times hold on each
     substitute_for: Id | None = ref("person")
     food: str = text()
     access: str = text()

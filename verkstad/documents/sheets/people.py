@@ -56,16 +56,20 @@ def unit_index(setting: Setting, person: PersonLine) -> int | None:
 
 
 def attendance(setting: Setting) -> list[Part]:
-    """One line a person, a box for each day, empty lines for those nobody expected."""
+    """One line a person, a box for each day she is there, a dash for the others; empty lines for those nobody expected."""
     _, language = setting._, setting.language
     paper = setting.workshop
     people = listed(setting)
-    days = min(9, max(1, len([d for d in paper.days if d.slots or d.day.date])))
+    dated = [d.day.id for d in paper.days if d.slots or d.day.date]
+    days = min(9, max(1, len(dated)))
     unsure = sum(1 for p in people if p.answer == "invited")
     said = language.ngettext("%(n)d person on the list", "%(n)d people on the list", len(people))
     if unsure:
         said += ", " + language.ngettext("%(n)d of them has not answered", "%(n)d of them have not answered", unsure)
-    head = Masthead(_(ATTENDANCE), said + ".", [(_("Workshop"), paper.title), (_("Day"), setting.when()), (_("Place"), paper.place)])
+    said += "."
+    if any(p.on in dated for p in people) and days > 1:
+        said += " " + _("A dash stands for a day when somebody is not there.")
+    head = Masthead(_(ATTENDANCE), said, [(_("Workshop"), paper.title), (_("Day"), setting.when()), (_("Place"), paper.place)])
     ticks = 9.0 * days + 5
     roles = days < 4  # a week of boxes leaves no room for them
     wide = (66.0, 52.0) if roles else ((TEXT - ticks) * 0.56, (TEXT - ticks) * 0.44)
@@ -81,8 +85,9 @@ def attendance(setting: Setting) -> list[Part]:
     )
     box = _("Box to tick when the person is here")
 
-    def boxes() -> Drawn:
-        return Drawn(4.4, lambda sheet, x, y, w: _boxes(sheet, x, y, days), alt=box)
+    def boxes(on: str = "") -> Drawn:
+        there = tuple(on not in dated or day == on for day in dated[:days]) or (True,)
+        return Drawn(4.4, lambda sheet, x, y, w: _boxes(sheet, x, y, there), alt=box)
 
     def marked(person: PersonLine) -> Drawn:
         index = unit_index(setting, person)
@@ -94,7 +99,7 @@ def attendance(setting: Setting) -> list[Part]:
         name = shown(setting, person)
         late = "" if person.answer == "yes" else _("not answered")
         cells: tuple[Cell, ...] = (
-            [boxes()],
+            [boxes(person.on)],
             [Text(name, NAME), Text(late, SMALL)],
             [marked(person), Text(person.unit, CELL, 0.25, 5)],
             [Text(note, SMALL, 0.25)],
@@ -109,9 +114,13 @@ def attendance(setting: Setting) -> list[Part]:
     return [document(setting, "attendance", _(ATTENDANCE), head, flow, content)]
 
 
-def _boxes(sheet: Sheet, x: float, y: float, count: int) -> None:
-    for i in range(count):
-        sheet.tick_box(x + i * 9, y + 0.2, 4.2)
+def _boxes(sheet: Sheet, x: float, y: float, there: tuple[bool, ...]) -> None:
+    """A box for each day somebody is there, a dash for a day she is not."""
+    for i, one in enumerate(there):
+        if one:
+            sheet.tick_box(x + i * 9, y + 0.2, 4.2)
+        else:
+            sheet.line(x + i * 9 + 1, y + 2.3, x + i * 9 + 3.2, y + 2.3, THIN, SECOND)
 
 
 def badges(setting: Setting) -> list[Part]:

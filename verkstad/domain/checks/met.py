@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 from verkstad.domain.actions import Action
 from verkstad.domain.agenda import AgendaBlock, DayTable, timetable, without_break
-from verkstad.domain.attending import left_without_decider
+from verkstad.domain.attending import left_without_decider, settled, there_on
 from verkstad.domain.checks.rules import HINT, WARNING, Fact, Look, fact, rule
 from verkstad.domain.checks.views import living
 from verkstad.domain.dates import iso_date
+from verkstad.domain.fields import Id
 from verkstad.domain.own_methods import OwnMethod
 from verkstad.domain.workshop import Day, Participation, Track, Workshop
 
@@ -64,11 +65,11 @@ def no_break(workshop: Workshop, look: Look) -> Iterator[Fact]:
 def room_too_large(workshop: Workshop, look: Look) -> Iterator[Fact]:
     """A block is to be done by all in one set, and its exercise is made for fewer. Without a word on sets it is led at several tables."""
     common = [s.block for table in look.view(tables, workshop) for s in table.slots if _is_common(s.block)]
-    people = _people(workshop, look) if common else 0
     sizes = dict(look.known.methods) if common else {}
     for block in common:
         own = look.get(OwnMethod, block.method)
         most = own.most if own is not None else sizes.get(block.method)
+        people = _people(workshop, look, block.parent)
         if most is not None and people > most:
             yield fact(about=block, people=people, most=most)
 
@@ -82,7 +83,7 @@ def _is_common(block: AgendaBlock) -> bool:
 def nobody_decides(workshop: Workshop, look: Look) -> Iterator[Fact]:
     slots = [s for table in look.view(tables, workshop) for s in table.slots if s.block.needs_decider]
     if slots:
-        for slot in left_without_decider(slots, look.children(Participation, workshop.id)):
+        for slot in left_without_decider(slots, _listed(workshop, look)):
             yield fact(about=slot.block, start=slot.start)
 
 
@@ -112,7 +113,14 @@ def closed_without_promise(workshop: Workshop, look: Look) -> Fact | None:
     return None if agreed else fact()
 
 
-def _people(workshop: Workshop, look: Look) -> int:
-    """Those on the list who come, or how many are planned for while nobody is listed."""
-    listed = look.children(Participation, workshop.id)
-    return sum(p.answer != "no" and p.attended != "absent" for p in listed) if listed else workshop.expected or 0
+def _listed(workshop: Workshop, look: Look) -> tuple[Participation, ...]:
+    """Those on the list, each on the days there are."""
+    return settled(look.children(Participation, workshop.id), [d.id for d in look.children(Day, workshop.id)])
+
+
+def _people(workshop: Workshop, look: Look, day: Id | None) -> int:
+    """Those on the list who come on a day, or how many are planned for while nobody is listed."""
+    listed = _listed(workshop, look)
+    if not listed:
+        return workshop.expected or 0
+    return sum(p.answer != "no" and p.attended != "absent" and there_on(p, day) for p in listed)

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QSizePolicy
 
 from verkstad.app.people import Headcount
+from verkstad.domain.workshop import Day
 from verkstad.ui import controls
 from verkstad.ui import theme as look
 from verkstad.ui.desk import Desk
+from verkstad.ui.screens.people_words import day_called
 
 STACKED_BELOW = 640
 
@@ -32,11 +36,14 @@ class HeadcountStrip(QFrame):
             self._cells.append(cell)
             cells.append(cell)
             cells.append(14 if at < 5 else None)
+        self.each_day = controls.label("", "caption", wrap=True)
         self.kitchen = controls.label("", "caption", wrap=True)
         self.access = controls.label("", "caption", wrap=True)
-        for words in (self.kitchen, self.access):
+        for words in (self.each_day, self.kitchen, self.access):
             words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        self.needs = controls.holder(controls.column(self.kitchen, self.access, spacing=3))  # stands below the list, which it must not push
+        self.needs = controls.holder(
+            controls.column(self.each_day, self.kitchen, self.access, spacing=3)
+        )  # stands below the list, which it must not push
         self.setLayout(controls.column(controls.row(*cells, spacing=0), spacing=3, margins=(16, 10, 16, 10)))  # type: ignore[arg-type]
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -50,7 +57,8 @@ class HeadcountStrip(QFrame):
     def minimumSizeHint(self) -> QSize:
         return QSize(200, super().minimumSizeHint().height())
 
-    def show_headcount(self, count: Headcount) -> None:
+    def show_headcount(self, count: Headcount, days: Sequence[Day] = ()) -> None:
+        """The figures; what is needed is told day by day where somebody comes on one of the `days` alone."""
         _, language = self.desk.gettext, self.desk.language
         figures = [
             (count.listed, _("on the list")),
@@ -67,10 +75,17 @@ class HeadcountStrip(QFrame):
             shown = at < 4 or noted
             number.setVisible(shown)
             words.setVisible(shown)
-        for label, heading, notes in ((self.kitchen, _("Kitchen"), count.food), (self.access, _("Access"), count.access)):
-            label.setText(f"{heading}: " + " · ".join(f"{n} {note}" for note, n in notes))
+        named = [(day_called(days, d.day, language), d) for d in count.days]
+        self.each_day.setText(f"{_('To count on')}: " + " · ".join(f"{d.coming} {day}" for day, d in named))
+        self.each_day.setVisible(bool(named))
+        for label, heading, notes, daily in (
+            (self.kitchen, _("Kitchen"), count.food, [(day, d.food) for day, d in named]),
+            (self.access, _("Access"), count.access, [(day, d.access) for day, d in named]),
+        ):
+            lines = [(f"{heading}, {day}", said) for day, said in daily] or [(heading, notes)]
+            label.setText("\n".join(f"{head}: " + (" · ".join(f"{n} {note}" for note, n in said) or "–") for head, said in lines))
             label.setVisible(bool(notes))
-        self.needs.setVisible(bool(count.food or count.access))
+        self.needs.setVisible(bool(count.food or count.access or named))
         self.setAccessibleName(self.summary(count))
 
     def summary(self, count: Headcount) -> str:

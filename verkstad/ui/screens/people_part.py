@@ -34,6 +34,7 @@ from verkstad.ui.screens.people_participant import ParticipantInspector
 from verkstad.ui.screens.people_words import (
     Fitting,
     crowd_words,
+    day_called,
     decider_words,
     dress_completer,
     key_of,
@@ -41,6 +42,7 @@ from verkstad.ui.screens.people_words import (
     put_first,
     sort_key,
     told,
+    typed_day,
     typed_presence,
 )
 from verkstad.ui.screens.teams.gaps import Sentences
@@ -136,6 +138,7 @@ class PeoplePart(Part):
         _ = self._
         self._workshop = ""
         self._lines: tuple[ParticipantLine, ...] = ()
+        self.days: tuple[Day, ...] = ()
         self.strip = HeadcountStrip(desk)
         self.expected = NumberField(desk, _("How many do you plan for?"), save=self._expect, placeholder="24")
         self.expected.setFixedWidth(170)
@@ -306,15 +309,18 @@ class PeoplePart(Part):
         had = bool(self._lines)
         language, names = self.desk.language, self.desk.settings.names
         lines = self.desk.bench.ask(people.participants, self._workshop)
+        self.days = self.desk.bench.library.children(Day, self._workshop)
         self._lines = tuple(sorted(lines, key=lambda line: sort_key(line.person, language, names=names)))
         self.table.show_values(self._lines)
-        self.strip.show_headcount(self.desk.bench.ask(people.headcount, self._workshop))
+        self.strip.show_headcount(self.desk.bench.ask(people.headcount, self._workshop), self.days)
         self.strip.setVisible(bool(self._lines))
         self.strip.needs.setVisible(bool(self._lines) and not self.strip.needs.isHidden())
         crowd = self.desk.bench.ask(workshops.crowd, self._workshop)
         self.crowd.setText(crowd_words(self.desk, crowd) if crowd else "")
         self.crowd.setVisible(crowd is not None)
-        warned = [(decider_words(w, language, names=names), True) for w in self.desk.bench.ask(nobody_decides, self._workshop)]
+        warned = [
+            (decider_words(w, language, names=names, days=self.days), True) for w in self.desk.bench.ask(nobody_decides, self._workshop)
+        ]
         warned += [(words, True) for words in self._broken()[:MOST_BROKEN]]
         if missing := perspectives_sentence(self.desk.bench.ask(missing_perspectives, self._workshop), language):
             warned.append((missing, False))
@@ -487,8 +493,7 @@ class PeoplePart(Part):
                 chip=lambda x: ATTENDED_LOOK.get(x.participation.attended, "text2"),
             ),
             Column(
-                _("There"), lambda x: presence(x.participation.present_from, x.participation.present_until, language),
-                edit=lambda x, typed: do(people.present_between, x.id, *typed_presence(typed)), width=112,
+                _("There"), self._there, edit=self._say_there, width=124,
             ),
             Column(_("Food"), lambda x: x.participation.food, edit=lambda x, typed: do(people.note_food, x.id, typed), drafts=lambda x: (x.id, "food"), width=124),
             Column(_("Access"), lambda x: x.participation.access, edit=lambda x, typed: do(people.note_access, x.id, typed), drafts=lambda x: (x.id, "access"), width=124),
@@ -617,6 +622,15 @@ class PeoplePart(Part):
         lines = [x for x in self.desk.bench.ask(people.directory) if x.id not in listed]
         lines.sort(key=lambda x: sort_key(x, language, names=names))
         return [(x.id, told(x, language, names=names)) for x in lines]
+
+    def _there(self, line: ParticipantLine) -> str:
+        row, language = line.participation, self.desk.language
+        return presence(row.present_from, row.present_until, language, day_called(self.days, row.present_on, language))
+
+    def _say_there(self, line: ParticipantLine, typed: str) -> None:
+        """The day and the times as they are written in the cell, in one step."""
+        day, times = typed_day(typed, self.days)
+        self._act(people.present_on, (line.id,), day, between=typed_presence(times))
 
     def _called(self, line: ParticipantLine) -> str:
         return called(line.person, self.desk.language, names=self.desk.settings.names)

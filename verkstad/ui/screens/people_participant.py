@@ -12,11 +12,11 @@ from verkstad import wording
 from verkstad.app import people
 from verkstad.app.people import ParticipantLine, called, role_name
 from verkstad.domain.errors import Refused
-from verkstad.domain.workshop import Day
 from verkstad.ui import controls
 from verkstad.ui import theme as look
 from verkstad.ui.desk import Desk
 from verkstad.ui.fields import ChoiceField, ClockField, Field, LineField, PersonField, form
+from verkstad.ui.screens.people_words import day_choices
 
 if TYPE_CHECKING:
     from verkstad.ui.screens.people_part import PeoplePart
@@ -54,6 +54,9 @@ class ParticipantInspector(QWidget):
             desk, _("Part in the workshop"), choices("part", ("participant", "lead", "host", "decider")),
             save=lambda kept: self._do(people.change_part, self._ids(), kept),
         )  # fmt: skip
+        self.day = ChoiceField(
+            desk, _("There on"), [("", _("Every day"))], save=lambda kept: self._do(people.present_on, self._ids(), kept or None)
+        )
         self.since = ClockField(
             desk, _("There from"), optional=True, placeholder=_("the start"), save=lambda time: self._between(since=time)
         )
@@ -81,8 +84,8 @@ class ParticipantInspector(QWidget):
         self.times = controls.holder(controls.column(controls.row((self.since, 1), (self.until, 1), spacing=look.M), 4, self.each_day))
         self.choices = controls.holder(controls.row((self.answer, 1), (self.attended, 1), spacing=look.M))
         self.single = (self.times, self.food, self.access, self.substitute)
-        self.fields = (self.answer, self.attended, self.part, self.since, self.until, self.food, self.access, self.substitute)
-        self.form = controls.holder(form(self.choices, self.part, self.times, self.food, self.access, self.substitute))
+        self.fields = (self.answer, self.attended, self.part, self.day, self.since, self.until, self.food, self.access, self.substitute)
+        self.form = controls.holder(form(self.choices, self.part, self.day, self.times, self.food, self.access, self.substitute))
         self.show_button = controls.button(
             desk.theme, _("Show the person"), "user", role="quiet", on=lambda: desk.go("people", self._one().person.id)
         )
@@ -112,6 +115,9 @@ class ParticipantInspector(QWidget):
             widget.setVisible(len(lines) == 1)
         if not lines:
             return
+        days = self._owner.days
+        self.day.offer(day_choices(days, language))
+        self.day.setVisible(len(days) > 1)
         if len(lines) > 1:
             self.heading.setText(language.ngettext("%(n)d person", "%(n)d people", len(lines)))
             self.about.setText(_("What you choose here goes for all of them."))
@@ -119,6 +125,8 @@ class ParticipantInspector(QWidget):
             for field, name in ((self.answer, "answer"), (self.attended, "attended"), (self.part, "part")):
                 values = {getattr(x.participation, name) for x in lines}
                 field.show_value(values.pop() if len(values) == 1 else None)
+            on = {x.participation.present_on or "" for x in lines}
+            self.day.show_value(on.pop() if len(on) == 1 else None)
             return
         line = lines[0]
         row = line.participation
@@ -126,10 +134,10 @@ class ParticipantInspector(QWidget):
         said = (line.person.position or role_name(line.person, language), line.person.unit_name)
         self.about.setText(" · ".join(x for x in said if x and x != self._called(line)))
         self._show_standing(line)
-        self.each_day.setVisible(self.desk.bench.library.count(Day, parent=row.parent) > 1)
+        self.each_day.setVisible(len(days) > 1 and row.present_on is None)
         for field, value, column in (
             (self.answer, row.answer, "answer"), (self.attended, row.attended, "attended"), (self.part, row.part, "part"),
-            (self.since, row.present_from, ""), (self.until, row.present_until, ""),
+            (self.day, row.present_on or "", ""), (self.since, row.present_from, ""), (self.until, row.present_until, ""),
             (self.food, row.food, "food"), (self.access, row.access, "access"),
         ):  # fmt: skip
             field.show_value(value, row.id, column)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject
@@ -14,6 +15,7 @@ from verkstad.app.presence import NobodyDecides
 from verkstad.app.workshops import Crowd
 from verkstad.domain.errors import Refused
 from verkstad.domain.when import parse_clock
+from verkstad.domain.workshop import Day
 from verkstad.i18n import Language
 from verkstad.ui.desk import Desk
 from verkstad.ui.theme import Theme
@@ -119,13 +121,48 @@ def put_first(table: ValueTable, line: QLineEdit) -> None:
     table.order_tabs(line)
 
 
-def presence(since: int | None, until: int | None, language: Language) -> str:
-    """When somebody is there, if not all the time: "10.00–11.30", "from 10.00", "until 11.30"."""
+def day_called(days: Sequence[Day], day: str | None, language: Language) -> str:
+    """A day of a workshop in running words: its title, else "day 2"; empty for every day and for one that is not among them."""
+    found = next(((n, d) for n, d in enumerate(days, 1) if d.id == day), None)
+    return (found[1].title or language.gettext("day %(n)s", n=found[0])) if found is not None else ""
+
+
+def day_choices(days: Sequence[Day], language: Language) -> list[tuple[str, str]]:
+    """(id, "Day 2 · 25 mar") of each day, every day first with the id ""."""
+    told = []
+    for n, day in enumerate(days, 1):
+        name = day.title or language.gettext("Day %(n)s", n=n)
+        told.append((day.id, f"{name} · {language.date(day.date, 'short')}" if day.date else name))
+    return [("", language.gettext("Every day")), *told]
+
+
+def presence(since: int | None, until: int | None, language: Language, day: str = "") -> str:
+    """When somebody is there, if not all the time: "10.00–11.30", "from 10.00", "until 11.30", "day 2", "day 2, 10.00–11.30"."""
+    times = _times(since, until, language)
+    return ", ".join(x for x in (day, times) if x)
+
+
+def _times(since: int | None, until: int | None, language: Language) -> str:
     if since is not None and until is not None:
         return language.span(since, until)
     if since is not None:
         return language.gettext("from %(time)s", time=language.clock(since))
     return language.gettext("until %(time)s", time=language.clock(until)) if until is not None else ""
+
+
+def typed_day(typed: str, days: Sequence[Day]) -> tuple[str | None, str]:
+    """(the day, what follows it) out of "dag 2, 9-12", "day 2" or a day's own title; None is every day. Raises Refused for a day there is not."""
+    text = " ".join(typed.split())
+    for day in days:
+        if day.title and text.casefold().startswith(day.title.casefold()):
+            return day.id, text[len(day.title) :].strip(" ,;:")
+    found = re.match(r"(?:dag|day)\s?(\d+)\b[\s,;:]*(.*)", text, re.IGNORECASE)
+    if found is None:
+        return None, text
+    number = int(found[1])
+    if not 1 <= number <= len(days):
+        raise Refused("no_such_day", n=number, days=len(days))
+    return (days[number - 1].id if len(days) > 1 else None), found[2]
 
 
 def typed_presence(typed: str) -> tuple[int | None, int | None]:
@@ -164,13 +201,18 @@ def crowd_words(desk: Desk, crowd: Crowd) -> str:
     return f"{said} {_('The exercises run in parallel groups.')}" if crowd.parallel else said
 
 
-def decider_words(found: NobodyDecides, language: Language, *, names: bool) -> str:
+def decider_words(found: NobodyDecides, language: Language, *, names: bool, days: Sequence[Day] = ()) -> str:
     """That a block needs somebody who decides, and that nobody who does is there all through it."""
     _ = language.gettext
     block, when = found.slot.block.title, language.span(found.slot.start, found.slot.end)
     if not found.away:
         return _("%(block)s (%(when)s) needs somebody who decides, and nobody who does is coming.", block=block, when=when)
-    people = language.listing([f"{called(a.person, language, names=names)} ({presence(a.since, a.until, language)})" for a in found.away])
+    people = language.listing(
+        [
+            f"{called(a.person, language, names=names)} ({presence(a.since, a.until, language, day_called(days, a.day, language))})"
+            for a in found.away
+        ]
+    )
     return _(
         "%(block)s (%(when)s) needs somebody who decides, but %(people)s is not there all of it.", block=block, when=when, people=people
     )
