@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from itertools import permutations
 
+import pytest
+
 from verkstad.domain.modules import DecisionGap
-from verkstad.domain.teams import MayNotDecide, NobodyMeetsCustomers
+from verkstad.domain.teams import MayNotDecide, NobodyMeetsCustomers, Time
 from verkstad.i18n import language
-from verkstad.wording_teams import Called, fact_sentences
+from verkstad.wording_teams import Called, fact_sentences, time_sentence
 
 TITLES = {"c": "Ändra avgift", "a": "Öppettider", "b": "Anställa"}
 
@@ -24,3 +26,19 @@ def test_decisions_nobody_may_take_stand_by_what_they_are_called() -> None:
         for title in ("Anställa", "Ändra avgift", "Öppettider")
     ]
     assert first == [0, 1, 2] and len(said) == 4
+
+
+@pytest.mark.parametrize(
+    ("time", "said"),
+    [
+        (Time(None), "Tid avsatt: –"),
+        (Time(0), "Tid avsatt: ingen"),
+        (Time(30), "Tid avsatt: 30 % av en heltid"),
+        (Time(0, ("a", "b"), unsure=15), "Tid avsatt: 15 % av en heltid, inte bekräftat"),
+        (Time(30, ("a",), unsure=15), "Tid avsatt: 45 % av en heltid, varav 15 % inte är bekräftat"),
+        (Time(100), "Tid avsatt: en heltid"),
+        (Time(150), "Tid avsatt: 1,5 heltider"),
+    ],
+)
+def test_time_set_aside_is_said_as_people_say_it(time: Time, said: str) -> None:
+    assert time_sentence(time, language("sv")).replace("\u00a0", " ") == said

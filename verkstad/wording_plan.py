@@ -92,9 +92,11 @@ def sorted_words(told: Sorted, language: Language) -> str:
     )
 
 
-def index_words(index: Fraction | None, language: Language) -> str:
-    """The index with two decimals, a dash where there is no cell."""
-    return language.number(f"{float(index):.2f}") if index is not None else "–"
+def anchoring_words(index: Fraction | None, language: Language) -> str:
+    """ "Anchored to 11 % of what is possible": all of it when everybody stands behind every point; a dash where there is no cell."""
+    if index is None:
+        return "–"
+    return language.gettext("Anchored to %(share)s of what is possible", share=percent_words(index))
 
 
 def percent_words(share: Fraction | None) -> str:

@@ -127,14 +127,26 @@ def fact_sentences(facts: Iterable[Fact], called: Called, language: Language) ->
 
 
 def time_sentence(time: Time, language: Language) -> str:
-    """ "Time set aside: 0.8 full-time equivalents, 2 not confirmed"; a dash where there is nobody."""
+    """ "Time set aside: 45 % of a full time, of which 15 % not confirmed"; a dash where there is nobody."""
     _ = language.gettext
     if time.percent is None:
         return _("Time set aside: –")
-    parts = [_("Time set aside: %(amount)s full-time equivalents", amount=language.number(time.percent / 100))]
-    if time.unconfirmed:
-        parts.append(language.ngettext("%(n)d not confirmed", "%(n)d not confirmed", len(time.unconfirmed)))
-    return ", ".join(parts)
+    whole = time.percent + time.unsure
+    if not whole:
+        return _("Time set aside: none")
+    said = _("Time set aside: %(amount)s", amount=_full_time(whole, language))
+    if time.unsure == whole:
+        return _("%(said)s, not confirmed", said=said)
+    return _("%(said)s, of which %(n)d %% not confirmed", said=said, n=time.unsure) if time.unsure else said
+
+
+def _full_time(share: int, language: Language) -> str:
+    """Per cent of a full time as people say it: "15 % of a full time", "1.5 full times"."""
+    if share < 100:
+        return language.gettext("%(n)d %% of a full time", n=share)
+    if share == 100:
+        return language.gettext("a full time")
+    return language.gettext("%(amount)s full times", amount=language.number(share / 100))
 
 
 def front_sentence(front: FrontLine, language: Language) -> str:
@@ -148,7 +160,7 @@ def front_sentence(front: FrontLine, language: Language) -> str:
 
 
 def mix_sentence(look: TeamLook, language: Language) -> str:
-    """How much of what is asked the team holds, and how mixed it is: 0 when all come from the same, near 1 when all come from different ones.
+    """How much of what is asked the team holds, and how mixed it is: from how many operations, in how many roles.
 
     It says how many views there are, not how good; "" where nobody is in the team.
     """
@@ -157,14 +169,12 @@ def mix_sentence(look: TeamLook, language: Language) -> str:
     parts = []
     if look.coverage.share is not None:
         parts.append(language.gettext("Holds %(n)d %% of what is asked of it", n=percent(look.coverage.held, look.coverage.whole)))
-    units, roles = look.units.blau, look.roles.blau
-    if units is not None and roles is not None and look.size > 1:
-        parts.append(
-            language.gettext(
-                "Mix of operations %(units)s and of roles %(roles)s (0: all from the same)",
-                units=language.number(round(units, 2)), roles=language.number(round(roles, 2)),
-            )
-        )  # fmt: skip
+    units, roles = look.units.groups, look.roles.groups
+    if units and roles and look.size > 1:
+        _, ngettext = language.gettext, language.ngettext
+        where = _("All from the same operation") if units == 1 else ngettext("From %(n)d operation", "From %(n)d operations", units)
+        what = _("all in the same role") if roles == 1 else ngettext("in %(n)d role", "in %(n)d roles", roles)
+        parts.append(f"{where}, {what}")
     return " · ".join(parts)
 
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from verkstad.app import actions, forums, harvest, initiatives, insight_results, insights, mandates, people, pilots, workshops
+from verkstad.app import actions, forums, harvest, initiatives, insight_results, insights, mandates, people, pilots, plan, workshops
 from verkstad.app.following import figures
 from verkstad.app.insight_results import insight_lines, learning_log
 from verkstad.app.people import NewPerson
@@ -205,6 +205,8 @@ def test_a_forum_knows_who_sits_there_what_it_has_and_when_it_meets(bench: Bench
     assert (line.next_on, line.missed, line.waiting) == ("2027-03-31", False, 1)
     assert line.convener is not None and [m.knowledge for m in line.meetings] == ["Dagen syns i registret"]
     assert [i.says for i in line.items] == ["Öka tillgängligheten"]
+    assert not forums.items_without_forum(bench.library, initiative)  # nobody has sorted it: it wants no forum yet
+    bench.do(plan.sort_into, items, "action")
     assert [i.says for i in forums.items_without_forum(bench.library, initiative)] == ["Korta handläggningen"]
     bench.do(forums.remove_forums, (forum,))
     assert len(forums.items_without_forum(bench.library, initiative)) == 2

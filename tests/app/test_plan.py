@@ -181,7 +181,7 @@ def test_an_item_leaves_paper_when_something_lives_and_work_has_become_another(r
     paper = room.bench.ask(plan.paper_product, room.initiative, today)
     assert [line.id for line in paper.on_paper] == room.ids[1:]
     assert len(paper.kept) == 4
-    assert len(paper.no_forum) == 4
+    assert len(paper.no_forum) == 1
 
 
 def test_a_plan_goes_along_in_a_session_file_with_what_it_became(room: Room, tmp_path: Path) -> None:

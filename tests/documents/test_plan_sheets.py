@@ -70,7 +70,7 @@ def test_a_plan_of_eighty_points_goes_on_over_pages_and_holds_in_grey() -> None:
 def test_the_sheet_of_who_knows_shows_the_figures_and_the_index() -> None:
     bench, initiative, _ids = room()
     told = said(pressed(bench, initiative, "anchoring"), "a3")
-    assert "Förankring 0,11 av 1" in told  # (0 + 1 + 2) / (3 · 9)
+    assert "Förankringen är 11 % av det möjliga" in told  # (0 + 1 + 2) / (3 · 9)
     assert "Enhet 0" in told
     assert "Parken" not in told  # driven elsewhere
     assert "0 vet inte" in told

@@ -19,7 +19,7 @@ TEAM = TeamPaper(
         MemberPaper("Åsa Bergström", "Hemtjänsten", "Testar hos kunden", 10, True, True, ("Klarspråk",)),
         MemberPaper(LONG, "Kommunledningsförvaltningens digitaliseringsenhet", LONG, 40), MemberPaper("It-strateg"),
     ),
-    lacks=("Ingen från Bygglov", "Ingen får ändra öppettider – det kräver nivå 2"), time="Tid avsatt: 0,1 heltider, 1 ej bekräftad",
+    lacks=("Ingen från Bygglov", "Ingen får ändra öppettider – det kräver nivå 2"), time="Tid avsatt: 10 % av en heltid, inte bekräftat",
 )  # fmt: skip
 POSITIONS = (
     PositionPaper("Medarbetare", "Hemtjänsten", 3, 0, "may_not_change", "Vet, får inte ändra"),

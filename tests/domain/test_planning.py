@@ -29,6 +29,7 @@ from verkstad.domain.planning import (
     state_of,
     title_of,
     together,
+    wants_forum,
     works_otherwise,
 )
 
@@ -195,3 +196,9 @@ def test_somebody_works_another_way_when_before_and_after_are_both_said() -> Non
     assert not works_otherwise(Module(before="brev"), [FromTo(before="brev")])
     assert works_otherwise(Module(), [FromTo(before="brev", after="samtal")])
     assert not works_otherwise(Module(before=" ", after="samtal"), [FromTo(before="brev", after=" "), FromTo(after="samtal")])
+
+
+def test_a_point_wants_a_forum_when_it_became_something_and_no_group_has_it() -> None:
+    """The check, the plan and the page of forums count the same points."""
+    assert [wants_forum(state, None) for state in ("new", "used", "elsewhere", "struck")] == [False, True, False, False]
+    assert not wants_forum("used", "f")

@@ -253,7 +253,7 @@ def test_time_counts_confirmed_members_and_a_seat_before_what_is_set_aside() -> 
         Seat(person("d", percent=0, confirmed=True)), Seat(person("e", confirmed=True)), Seat(person("f", percent=40, confirmed=True), 0),
         Seat(person("g"), 10),
     ]  # fmt: skip
-    assert time_set_aside(seats) == Time(80, ("c", "g"), ("d", "f"), ("e",))
+    assert time_set_aside(seats) == Time(80, ("c", "g"), ("d", "f"), ("e",), 30)
     assert time_set_aside(seats).full_time == pytest.approx(0.8)
 
 

@@ -125,13 +125,13 @@ def test_beside_a_team_it_is_said_how_much_it_holds_and_how_mixed_it_is(house: C
     here.settle()
     told = part.side.form.front
     assert told.isVisible() and "Täcker 33 % av det som behövs" in told.text().replace("\u00a0", " "), told.text()
-    assert "Blandning av verksamheter 0,5 och av roller 0 (0: alla från samma)" in told.text().replace("\u00a0", " "), told.text()
+    assert "Från 2 verksamheter, alla i samma roll" in told.text().replace("\u00a0", " "), told.text()
     here.bench.do(teams.take_in, made.team, (made.people[2],))
     here.settle()
-    assert "Blandning av verksamheter 0,67" in told.text().replace("\u00a0", " ")
+    assert "Från 3 verksamheter" in told.text().replace("\u00a0", " ")
     here.window.undo()
     here.settle()
-    assert "Blandning av verksamheter 0,5 " in told.text().replace("\u00a0", " ")
+    assert "Från 2 verksamheter" in told.text().replace("\u00a0", " ")
 
 
 def test_the_page_of_modules_says_how_many_are_dialogue_and_how_many_self_service(house: Callable[..., House]) -> None:

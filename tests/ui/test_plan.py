@@ -425,12 +425,12 @@ def test_how_well_operations_know_of_the_plan_is_entered_by_figures(house: Build
     part = page.part()
     part.take_along(units[1])
     stage.house.settle()
-    assert part.index.text() == "Förankring 0,00 av 1"
+    assert part.index.text() == "Förankringen är 0 % av det möjliga"
     part._go(stage.view.lines[0].id, units[0])
     view = part.table.view
     for key in (Qt.Key.Key_3, Qt.Key.Key_Down, Qt.Key.Key_2, Qt.Key.Key_Down, Qt.Key.Key_1, Qt.Key.Key_Down, Qt.Key.Key_0):
         stage.key(key, widget=view)
-    assert part.index.text() == "Förankring 0,25 av 1"  # (3 + 2 + 1 + 0) / (3 · 8)
+    assert part.index.text() == "Förankringen är 25 % av det möjliga"  # (3 + 2 + 1 + 0) / (3 · 8)
     assert part.weak.text().startswith("6 rutor av 8")
     part._go(stage.view.lines[1].id, units[0])
     stage.house.settle()
@@ -475,8 +475,12 @@ def test_what_has_stayed_on_paper_is_a_figure_and_a_list(house: Build) -> None:
     page: PlanScreen = stage.house.go("plan", "", "paper")  # type: ignore[assignment]
     part = page.part()
     assert part.figure.text() == "3 av 4 punkter bara på papper (75 %)"
-    assert [line.id for line in part.table.model.shown] == items[1:]
-    assert part.forums.text() == "4 punkter har inget forum som tar dem vidare."
+    assert [line.id for line in part.table.model.shown] == items[1:] and part.base.isHidden()
+    assert part.forums.text() == "1 punkt som har blivit något har inget forum som tar den vidare."
+    stage.bench.do(plan.strike, items[3:])
+    stage.house.settle()
+    assert part.figure.text() == "2 av 3 punkter bara på papper (67 %)"
+    assert part.base.text() == "Av planens 4 punkter räknas 1 inte här: den är struken eller drivs av andra."
 
 
 def test_a_point_is_given_to_a_forum_and_those_without_one_can_be_listed(house: Build) -> None:

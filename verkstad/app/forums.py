@@ -15,12 +15,12 @@ from verkstad.domain.initiative import Initiative
 from verkstad.domain.insights import Exchange, Forum, ForumMeeting, ForumMember, Insight
 from verkstad.domain.people import Person, Unit
 from verkstad.domain.plan import PlanDocument, PlanItem
+from verkstad.domain.planning import wants_forum
 from verkstad.domain.values import frozen
 from verkstad.i18n import N_
 from verkstad.storage.library import Reading
 from verkstad.storage.writing import Transaction
 
-WITHOUT_FORUM = ("new", "used")
 """States of a plan item that somebody is to take further here."""
 
 # ------------------------------------------------------------------------------------------------ forums
@@ -185,10 +185,10 @@ def forum_lines(library: Reading, initiative: Id, today: str) -> tuple[ForumLine
 
 
 def items_without_forum(library: Reading, initiative: Id) -> tuple[PlanItem, ...]:
-    """Points of the plan that are driven here and that no forum has."""
+    """Points of the plan that became something here and that no forum has."""
     found: list[PlanItem] = []
     for document in library.children(PlanDocument, initiative):
-        found += [item for item in library.children(PlanItem, document.id) if item.forum is None and item.state in WITHOUT_FORUM]
+        found += [item for item in library.children(PlanItem, document.id) if wants_forum(item.state, item.forum)]
     return tuple(found)
 
 

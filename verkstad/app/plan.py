@@ -470,7 +470,9 @@ def paper_product(library: Reading, initiative: Id, today: str) -> Paper:
     """Which items lack something that is active within ninety days, or work that has become another."""
     lines = plan_view(library, initiative).kept
     still = set(rules.on_paper((_deed(library, line, today) for line in lines), today))
-    return Paper(lines, tuple(line for line in lines if line.id in still), tuple(line for line in lines if not line.forum))
+    return Paper(
+        lines, tuple(line for line in lines if line.id in still), tuple(line for line in lines if rules.wants_forum(line.state, line.forum))
+    )
 
 
 def _deed(library: Reading, line: ItemLine, today: str) -> Deed:

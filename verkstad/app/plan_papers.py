@@ -59,7 +59,7 @@ def plan_paper(library: Reading, initiative: Id, speaks: Language, today: str) -
         documents=tuple(document.title for document in view.documents),
         units=tuple(unit.name for unit in matrix.units),
         sorted=view.sorted,
-        index=wording_plan.index_words(matrix.matrix.index, speaks),
+        index=wording_plan.anchoring_words(matrix.matrix.index, speaks),
         weak=len(matrix.matrix.weak),
         cells=len(matrix.matrix.cells),
     )

@@ -28,12 +28,12 @@ class PlanItemPaper:
 
 @dataclass(frozen=True, slots=True)
 class PlanPaper:
-    """`index` is the anchoring in words ("0,42"), "–" where there is no cell."""
+    """`index` is the anchoring in words."""
 
     items: tuple[PlanItemPaper, ...] = ()
     documents: tuple[str, ...] = ()
     units: tuple[str, ...] = ()
     sorted: Sorted = field(default_factory=lambda: Sorted(0, 0))
-    index: str = "–"
+    index: str = ""
     weak: int = 0
     cells: int = 0

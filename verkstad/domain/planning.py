@@ -180,6 +180,11 @@ def on_paper(deeds: Iterable[Deed], today: str) -> tuple[Id, ...]:
     return tuple(deed.item for deed in deeds if not (deed.changed and deed.active and deed.active >= since))
 
 
+def wants_forum(state: str, forum: object) -> bool:
+    """Whether a point lacks a forum: it became something here, and no group takes it further. One that waits to be sorted lacks none yet (002-19)."""
+    return state == "used" and not forum
+
+
 def share(some: int, of: int) -> Fraction | None:
     return Fraction(some, of) if of else None
 

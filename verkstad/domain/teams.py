@@ -223,17 +223,18 @@ def blau_small(counts: Iterable[int]) -> float | None:
 
 @frozen
 class Spread:
-    """The diversity of perspectives over units, or over roles: not quality. None is "no data"."""
+    """The diversity of perspectives over units, or over roles: not quality. None is "no data". `groups`: how many different ones there are."""
 
     blau: float | None
     normalised: float | None
     small: float | None
+    groups: int = 0
 
 
 def spread(groups: Iterable[object], k: int) -> Spread:
     """`groups`: what each member belongs to; nothing (None or "") is not counted. `k`: how many groups the module touches."""
     counts = tuple(Counter(g for g in groups if g).values())
-    return Spread(blau(counts), blau_normalised(counts, k), blau_small(counts))
+    return Spread(blau(counts), blau_normalised(counts, k), blau_small(counts), len(counts))
 
 
 @frozen
@@ -263,13 +264,14 @@ def front_line(wanted: Asked, team: Iterable[Candidate]) -> FrontLine:
 
 @frozen
 class Time:
-    """Time set aside. `percent`: of those a manager has confirmed, None without members; `unconfirmed`: who has time nobody confirmed;
-    `nothing`: who has said 0; `unsaid`: of whom nothing is said."""
+    """Time set aside. `percent`: of those a manager has confirmed, None without members; `unconfirmed`: who has time nobody confirmed, and
+    `unsure` how much (per cent); `nothing`: who has said 0; `unsaid`: of whom nothing is said."""
 
     percent: int | None
     unconfirmed: tuple[Id, ...] = ()
     nothing: tuple[Id, ...] = ()
     unsaid: tuple[Id, ...] = ()
+    unsure: int = 0
 
     @property
     def full_time(self) -> float | None:
@@ -287,6 +289,7 @@ def time_set_aside(seats: Iterable[Seat]) -> Time:
         tuple(s.who.id for s, share in told if share and not s.who.confirmed),
         tuple(s.who.id for s, share in told if share == 0),
         tuple(s.who.id for s, share in told if share is None),
+        sum(share for s, share in told if share and not s.who.confirmed),
     )
 
 

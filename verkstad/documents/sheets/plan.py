@@ -134,8 +134,7 @@ def _page(
     def draw(sheet: Sheet, place: Place) -> None:
         setting.head(sheet, _(ANCHORING), side=A3_SIDE)
         sheet.text(A3_SIDE, 34, _(ANCHORING), A3_TITLE, tag="H1" if first else "P")
-        told = _("Anchoring %(index)s of 1", index=plan.index)
-        sheet.text(A3_SIDE, 44, f"{title} · {told}" if plan.cells else title, A3_LEAD, tag="P")
+        sheet.text(A3_SIDE, 44, f"{title} · {plan.index}" if plan.cells else title, A3_LEAD, tag="P")
         legend = "    ".join(f"{n} {_(name).lower()}" for n, name in enumerate(LEVELS))
         sheet.text(A3_SIDE, 52, legend, A3_HINT, tag="P")
         wide = (sheet.width - LEFT - A3_SIDE - WORDS) / max(len(units), 6)

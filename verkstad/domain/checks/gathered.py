@@ -17,6 +17,7 @@ from verkstad.domain.people import Unit
 from verkstad.domain.piloting import days_between
 from verkstad.domain.pilots import Pilot
 from verkstad.domain.plan import Anchoring, PlanDocument, PlanItem, PlanLink
+from verkstad.domain.planning import wants_forum
 
 RESULTS: tuple[type[Row], ...] = (Goal, Action, Module, Decision, Pilot)
 CONSULTED = 2
@@ -26,7 +27,7 @@ CONSULTED = 2
 @rule("V301", HINT, PlanItem, product="plan item without forum", requirements=("002-19",))
 def item_without_forum(item: PlanItem, look: Look) -> Fact | None:
     """Of the points the initiative drives; what is new, or driven elsewhere, is left in peace."""
-    return fact() if item.state == "used" and not item.forum else None
+    return fact() if wants_forum(item.state, item.forum) else None
 
 
 @rule("V302", HINT, PlanItem, requirements=("002-17",))

@@ -250,7 +250,7 @@ class AnchoringPart(Screen):
 
     def _show_sums(self) -> None:
         _, language, matrix = self._, self.desk.language, self.view.matrix
-        self.index.setText(_("Anchoring %(index)s of 1", index=wording_plan.index_words(matrix.index, language)))
+        self.index.setText(wording_plan.anchoring_words(matrix.index, language))
         weak = len(matrix.weak)
         self.weak.setText(
             language.ngettext(

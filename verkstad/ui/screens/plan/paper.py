@@ -28,6 +28,7 @@ class PaperPart(Screen):
         self.initiative: Id = ""
         self.paper = Paper((), (), ())
         self.figure = controls.label("", "page")
+        self.base = controls.label("", "caption", wrap=True)
         self.meaning = controls.label(
             _("A point has left the paper when something that hangs on it has been active in the last 90 days, and it is said how somebody worked before and how they work after."),
             "caption", wrap=True,
@@ -39,7 +40,7 @@ class PaperPart(Screen):
                 Filter(
                     _("Which points"),
                     [
-                        (_("Only on paper"), lambda x: x.id in self._still), (_("Without a forum"), lambda x: not x.forum),
+                        (_("Only on paper"), lambda x: x.id in self._still), (_("Without a forum"), lambda x: x in self.paper.no_forum),
                         (_("Off the paper"), lambda x: x.id not in self._still), (_("All points"), lambda _x: True),
                     ],
                 )
@@ -47,7 +48,9 @@ class PaperPart(Screen):
         )  # fmt: skip
         self._still: frozenset[Id] = frozenset()
         self.table.opened.connect(lambda line: desk.go("plan", line.id, "items"))
-        self.setLayout(controls.column(self.figure, 4, self.meaning, 8, self.forums, 14, (self.table, 1), margins=(24, 16, 24, 16)))
+        self.setLayout(
+            controls.column(self.figure, 4, self.base, self.meaning, 8, self.forums, 14, (self.table, 1), margins=(24, 16, 24, 16))
+        )
 
     def inspector(self) -> QWidget | None:
         return None
@@ -74,10 +77,22 @@ class PaperPart(Screen):
                 share=wording_plan.percent_words(share(some, of)),
             )
         )  # fmt: skip
+        left = len(view.standing) - of
+        self.base.setText(
+            language.ngettext(
+                "Of %(all)d points in the plan %(n)d is not counted here: it was struck or is driven elsewhere.",
+                "Of %(all)d points in the plan %(n)d are not counted here: they were struck or are driven elsewhere.",
+                left,
+                all=len(view.standing),
+            )
+        )
+        self.base.setVisible(left > 0)
         without = len(self.paper.no_forum)
         self.forums.setText(
             language.ngettext(
-                "%(n)d point has no forum that takes it further.", "%(n)d points have no forum that takes them further.", without
+                "%(n)d point that became something has no forum that takes it further.",
+                "%(n)d points that became something have no forum that takes them further.",
+                without,
             )
             if without
             else ""
