@@ -581,3 +581,15 @@ def test_what_was_changed_is_found_from_another_page_on_the_tab_it_stands_on(hou
         places.go_to(stage.house.window.desk, place)
         stage.house.settle()
         assert stage.house.window.current() is stage.page and stage.page.part_shown() == tab
+
+
+def test_what_is_selected_in_the_list_is_selected_on_the_map(house: Build) -> None:
+    here = house("sv", with_sample=True)
+    screen = here.go("inventory", "", "list")
+    screen.part().add("Ett nytt behov")
+    here.settle()
+    made = screen.part().selected_item()
+    assert made
+    here.window._tabs.setCurrentIndex(1)
+    here.settle()
+    assert screen.part().selected == made and screen.part().view.selected == made

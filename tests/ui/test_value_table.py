@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QItemSelectionModel, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
@@ -218,3 +218,13 @@ def test_the_tab_key_leaves_the_table(room: Room) -> None:
     before = room.table.view.currentIndex()
     QTest.keyClick(room.table.view, Qt.Key.Key_Tab)
     assert room.table.view.currentIndex() == before
+
+
+def test_a_list_with_the_keyboard_and_nothing_selected_begins_with_the_row_the_keyboard_is_on(room: Room) -> None:
+    table = room.table
+    table.select([])
+    table.view.selectionModel().setCurrentIndex(table.model.index(0, 0), QItemSelectionModel.SelectionFlag.NoUpdate)
+    assert not table.selected()
+    for row in (0, 1):
+        QTest.keyClick(table.view, Qt.Key.Key_Down)
+        assert [x.id for x in table.selected()] == [table.model.shown[row].id]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeySequence, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QFont, QFontMetrics, QKeySequence, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractScrollArea,
     QBoxLayout,
@@ -402,3 +402,17 @@ class CardButton(QPushButton):
                 Qt.AlignmentFlag.AlignVCenter,
                 QFontMetrics(face).elidedText(self._caption, Qt.TextElideMode.ElideRight, width),
             )
+
+
+def wrapped(text: str, face: QFont, width: int, most: int) -> list[str]:
+    """The text on at most so many lines, the last cut where it does not fit."""
+    metrics, words = QFontMetrics(face), text.split()
+    found: list[str] = []
+    while words and len(found) < most - 1:
+        line = words.pop(0)
+        while words and metrics.horizontalAdvance(f"{line} {words[0]}") <= width:
+            line = f"{line} {words.pop(0)}"
+        found.append(metrics.elidedText(line, Qt.TextElideMode.ElideRight, width))
+    if words:
+        found.append(metrics.elidedText(" ".join(words), Qt.TextElideMode.ElideRight, width))
+    return found

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPen
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from verkstad.ui import controls
@@ -23,6 +23,7 @@ MIME = "application/x-verkstad-card"
 LEAST, LEAST_OF_MANY = 134, 176  # pixels of a column when they are four, and when they are more and scroll sideways
 TALL = 96
 FOOT = 45  # px of a card that are not its title, of which each line takes 17
+SECOND = 15  # px of a further line of the foot
 
 
 @dataclass(frozen=True)
@@ -107,27 +108,13 @@ class _Cards(QAbstractListModel):
         return True
 
 
-def _lines(text: str, face: QFont, width: int, most: int) -> list[str]:
-    """The text on at most so many lines, the last cut where it does not fit."""
-    metrics, words = QFontMetrics(face), text.split()
-    found: list[str] = []
-    while words and len(found) < most - 1:
-        line = words.pop(0)
-        while words and metrics.horizontalAdvance(f"{line} {words[0]}") <= width:
-            line = f"{line} {words.pop(0)}"
-        found.append(metrics.elidedText(line, Qt.TextElideMode.ElideRight, width))
-    if words:
-        found.append(metrics.elidedText(" ".join(words), Qt.TextElideMode.ElideRight, width))
-    return found
-
-
 class _Painter(QStyledItemDelegate):
     def __init__(self, view: Column) -> None:
         super().__init__(view)
         self.view, self.desk = view, view.desk
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(120, self.view.tall)
+        return QSize(120, self.view.tall + self.view.more(index.data(CARD)))
 
     def paint(self, p: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         t = self.desk.theme
@@ -146,9 +133,9 @@ class _Painter(QStyledItemDelegate):
         face = look.font(look.BODY, look.MEDIUM)
         p.setFont(face)
         p.setPen(t.colour("text2" if card.faded else "text"))
-        for n, words in enumerate(_lines(card.title, face, room, (self.view.tall - FOOT) // 17)):
+        for n, words in enumerate(controls.wrapped(card.title, face, room, (self.view.tall - FOOT) // 17)):
             p.drawText(QRect(left, box.top() + 8 + n * 17, room, 18), Qt.AlignmentFlag.AlignVCenter, words)
-        y = box.bottom() - 25
+        y = box.bottom() - 25 - self.view.more(card)
         if card.number:
             face = look.font(look.CAPTION, tabular=True)
             p.setFont(face)
@@ -162,8 +149,8 @@ class _Painter(QStyledItemDelegate):
             p.drawPixmap(left, y + 2, t.pixmap("triangle-alert", "warn", 14))
             left, room = left + 19, room - 19
         p.setPen(t.colour("warn" if card.warning else "text2"))
-        said = QFontMetrics(face).elidedText(card.warning or card.told, Qt.TextElideMode.ElideRight, room)
-        p.drawText(QRect(left, y, room, 18), Qt.AlignmentFlag.AlignVCenter, said)
+        for n, words in enumerate(controls.wrapped(card.warning or card.told, face, room, 2 if self.view.more(card) else 1)):
+            p.drawText(QRect(left, y + n * SECOND, room, 18), Qt.AlignmentFlag.AlignVCenter, words)
         if option.state & QStyle.StateFlag.State_HasFocus and self.view.hasFocus():
             p.setPen(QPen(t.colour("focus"), 2))
             p.setBrush(Qt.BrushStyle.NoBrush)
@@ -199,6 +186,18 @@ class Column(QListView):
         self.viewport().setAutoFillBackground(False)
         self.setStyleSheet("QListView { background: transparent; }")
         self.doubleClicked.connect(lambda index: self.opened.emit(index.data(CARD).id))
+
+    def more(self, card: Card) -> int:
+        """What a card is higher by than the others: a warning that does not fit on one line goes on to a second."""
+        if not card.warning:
+            return 0
+        number = QFontMetrics(look.font(look.CAPTION, tabular=True)).horizontalAdvance(card.number) + 10 if card.number else 0
+        room = self.viewport().width() - 1 - 24 - number - 19
+        return SECOND if QFontMetrics(look.font(look.CAPTION, look.MEDIUM)).horizontalAdvance(card.warning) > room else 0
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.scheduleDelayedItemsLayout()  # a card is as high as its words need at this width
 
     def current(self) -> str:
         index = self.currentIndex()

@@ -38,6 +38,7 @@ from PySide6.QtGui import (
     QKeyEvent,
     QKeySequence,
     QPainter,
+    QPaintEvent,
     QPen,
     QResizeEvent,
     QShowEvent,
@@ -232,6 +233,9 @@ def _elided(text: str, face: QFont, width: int) -> str:
     return _shortened(text, face.key(), width) if text else ""
 
 
+TWO_LINES = 44  # px of a row that has room for a second line
+
+
 class _Rows(QStyledItemDelegate):
     """Paints a row as one thing: ground, hairline, text, second line, chip, icon, and the ring on the cell that has the keyboard."""
 
@@ -265,15 +269,18 @@ class _Rows(QStyledItemDelegate):
             p.setPen(t.colour("text2" if faded else "text"))
             side = Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft
             line = QRect(inner.left(), inner.top() + (7 if second else 0), inner.width(), 20 if second else inner.height())
-            if text:
-                p.drawText(line, side | Qt.AlignmentFlag.AlignVCenter, _elided(text, face, inner.width()))
+            parts = [text] if second or inner.height() < TWO_LINES else controls.wrapped(text, face, inner.width(), 2)
+            for n, words in enumerate(parts if text else ()):
+                box = line if len(parts) == 1 else QRect(inner.left(), inner.center().y() - 18 + n * 18, inner.width(), 18)
+                p.drawText(box, side | Qt.AlignmentFlag.AlignVCenter, _elided(words, face, inner.width()))
             if second:
                 face = look.font(look.CAPTION)
                 p.setFont(face)
                 p.setPen(t.colour("text2"))
                 line = QRect(inner.left(), inner.top() + 27, inner.width(), 18)
                 p.drawText(line, side | Qt.AlignmentFlag.AlignVCenter, _elided(second, face, inner.width()))
-        if option.state & QStyle.StateFlag.State_HasFocus and self.table.hasFocus():
+        some = chosen or self.table.selectionModel().hasSelection()  # a ring says "this one": with none selected the whole list has it
+        if some and option.state & QStyle.StateFlag.State_HasFocus and self.table.hasFocus():
             p.setPen(QPen(t.colour("focus"), 2))
             p.setBrush(Qt.BrushStyle.NoBrush)
             p.drawRoundedRect(rect.adjusted(1, 1, -2, -3), 5, 5)
@@ -365,7 +372,11 @@ class _Grid(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         owner, key = self.owner, event.key()
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.state() != QAbstractItemView.State.EditingState:
+        if key in (Qt.Key.Key_Up, Qt.Key.Key_Down) and self.currentIndex().isValid() and not self.selectionModel().hasSelection():
+            self.setCurrentIndex(self.currentIndex())
+            if not self.selectionModel().hasSelection():
+                self.selectRow(self.currentIndex().row())
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.state() != QAbstractItemView.State.EditingState:
             owner.enter(self.currentIndex())
         elif event.matches(QKeySequence.StandardKey.Copy):
             owner.copy()
@@ -379,6 +390,15 @@ class _Grid(QTableView):
             owner.space(owner.selected())
         else:
             super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """With the keyboard and nothing selected the ring stands around the list, and around no row."""
+        super().paintEvent(event)
+        if self.hasFocus() and self.model() is not None and self.model().rowCount() and not self.selectionModel().hasSelection():
+            p = QPainter(self.viewport())
+            p.setRenderHint(QPainter.RenderHint.Antialiasing)
+            p.setPen(QPen(self.owner.desk.theme.colour("focus"), 2))
+            p.drawRoundedRect(self.viewport().rect().adjusted(1, 1, -1, -1), 5, 5)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self.owner.fit_columns()

@@ -90,6 +90,11 @@ class ListPart(Screen):
     def show_row(self, row: str, part: str) -> None:
         self.table.select([row])
 
+    def selected_item(self) -> str:
+        """The one item that is selected; "" for none and for several."""
+        found = self.table.selected()
+        return found[0].id if len(found) == 1 else ""
+
     def reveal(self, changes: Changes) -> None:
         ids = changes.ids(InventoryItem) & {x.id for x in self.found.lines}
         if ids:

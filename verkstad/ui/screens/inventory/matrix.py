@@ -122,6 +122,9 @@ class MapPart(Screen):
         self.view.select(key)
         self._side.show_with(lambda i: i.show_line(self.found.line(key), self.found), some=self.found.line(key) is not None)
 
+    def selected_item(self) -> str:
+        return self.selected
+
     def place(self, key: str, value: int | None, effort: int | None) -> None:
         """Where it stands from now on. With several who judged it nobody's word is written over by one hand."""
         line = self.found.line(key)

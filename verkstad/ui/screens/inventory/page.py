@@ -93,6 +93,13 @@ class InventoryScreen(TabbedScreen):
         read(self.desk, self.initiative, path, by=self)
         return True
 
+    def choose_tab(self, at: int) -> None:
+        """What was selected in the list is selected on the map, and the other way round."""
+        chosen = self.part().selected_item() if self.stands() and self._tab in (LIST, MAP) else ""
+        super().choose_tab(at)
+        if chosen and self.stands() and at in (LIST, MAP):
+            self.part().show_row(chosen, "")
+
     def tab_for(self, row: str, otherwise: int = 0) -> int:
         """An item is seen in the list, on the map and among the levels; for what no tab shows, the one that stands."""
         if self.desk.bench.library.get(InventoryItem, row) is not None:

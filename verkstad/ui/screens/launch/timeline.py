@@ -20,7 +20,7 @@ from verkstad.ui import theme as look
 from verkstad.ui.desk import Desk
 
 HEAD, LINE, FOOT, CHIP, GAP, SIDE = 42, 34, 24, 28, 6, 12
-WIDEST, NARROWEST = 210, 64
+WIDEST, NARROWEST = 340, 64
 A_WEEK = 7
 EMPTY_DAYS = 56  # what is seen while nothing has a day
 
