@@ -1,4 +1,4 @@
-"""What the checks have noticed of an initiative with its workshops, or of a workshop: the three most important rules first.
+"""What the checks have noticed of an initiative with its workshops, or of a workshop: the most important rules first.
 
 Nothing here is a list of errors: each rule says why it matters and leads to where it is mended, and may be let be with a reason.
 """
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from verkstad.app.workbench import Changes
 
 ALL_ROOM = 1_000
-FIRST = 3
+FIRST = 7
 """So many rules are seen at a time, until somebody wants to see the rest."""
 PAGE_NAMES = {
     places.INITIATIVE: N_("Initiative"), places.PLAN: N_("The plan"), places.INVENTORY: N_("Inventory"), places.MODULES: N_("Modules"),
@@ -54,7 +54,7 @@ class FindingsScreen(Screen):
         self.initiative: Id | None = None
         self._workshop: Id = ""  # looked at by itself, where it has no initiative
         self.seen = Overview((), ())
-        self.all = False  # more than the first three are shown
+        self.all = False  # more than the first are shown
         self.of_severity = self._choice(_("Severity"))
         self.of_page = self._choice(_("Page"))
         self.which = self._choice(_("Which"))
@@ -227,12 +227,12 @@ class FindingsScreen(Screen):
         self.stack.setCurrentIndex(NOTHING if empty else LIST)
         self.list.show_groups(() if empty else shown)
         left = len(groups) - len(shown)
-        self.more.setText(self.desk.language.ngettext("Show %(n)d more", "Show %(n)d more", left))
+        self.more.setText(self.desk.language.ngettext("Show %(n)d more heading", "Show %(n)d more headings", left))
         self.more.setAccessibleName(self.more.text())
         self.more.setVisible(left > 0)
         self._fit()
         lines = sum(len(g.lines) for g in groups)
-        self.told.setText(self._told(len(groups), lines))
+        self.told.setText(self._told(len(groups), lines, len(shown)))
         self.copy_button.setEnabled(bool(groups))
         self.figures_button.setVisible(bool(self.initiative) and not self._workshop)
 
@@ -240,10 +240,17 @@ class FindingsScreen(Screen):
         """What shows the rest stands just below the list."""
         self.list.setMaximumHeight(QWIDGETSIZE_MAX if self.more.isHidden() else self.list.height_of_all())
 
-    def _told(self, rules: int, lines: int) -> str:
+    def _told(self, rules: int, lines: int, shown: int) -> str:
+        """How many there are, and under how many headings: a heading counts its own at the right."""
+        _, ngettext = self._, self.desk.language.ngettext
         if not rules:
-            return self._("Nothing here")
-        return self.desk.language.ngettext("%(n)d thing to look over", "%(n)d things to look over", lines)
+            return _("Nothing here")
+        told = [ngettext("%(n)d thing to look over", "%(n)d things to look over", lines)]
+        if rules < lines or shown < rules:
+            told.append(ngettext("under %(n)d heading", "under %(n)d headings", rules))
+        if shown < rules:
+            told.append(_("the most important first"))
+        return ", ".join(told)
 
     def show_all(self) -> None:
         self.all = True
