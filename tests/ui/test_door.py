@@ -134,6 +134,19 @@ def test_a_block_that_needs_somebody_who_decides_is_told_when_she_leaves_before_
     assert part.warnings.isVisible() and "Beslut (10.00–11.00)" in part.warnings.text() and "till 10.30" in part.warnings.text()
 
 
+def test_the_door_tells_of_who_comes_on_one_day_alone_which_day_until_she_is_noted(house: Callable[..., House]) -> None:
+    here = house()
+    part, door = at_the_door(here)
+    second = here.bench.do(workshops.add_day, part.workshop())
+    row = next(x for x in door._lines if not x.participation.attended)
+    here.bench.do(people.present_on, (row.id,), second)
+    here.settle()
+    assert [door._fact(x) for x in door._lines if x.id == row.id] == ["dag 2"]
+    here.bench.do(people.mark_present, (row.id,))
+    here.settle()
+    assert [door._fact(x) for x in door._lines if x.id == row.id] == ["här"]
+
+
 @pytest.mark.parametrize("code", ["sv", "en"])
 def test_the_door_fits_the_small_window(house: Callable[..., House], code: str) -> None:
     here = house(code, "light", (1024, 640))

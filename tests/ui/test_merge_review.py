@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
 from tests.ui.conftest import House
+from tests.ui.people_room import Room
 from verkstad import start
 from verkstad.app import agenda, exchange, initiatives, workshops
 from verkstad.app.catalogue import catalogue
@@ -20,7 +21,7 @@ from verkstad.domain.agenda import AgendaBlock
 from verkstad.domain.people import Identity
 from verkstad.domain.workshop import Day, Participation, Workshop
 from verkstad.ui.screens.exporting import ExportDialog, open_export
-from verkstad.ui.screens.merge_review import MergeScreen, _SideButton, marked
+from verkstad.ui.screens.merge_review import MergeScreen, _SideButton, _told, marked
 
 Build = Callable[..., House]
 
@@ -240,3 +241,12 @@ def test_from_a_page_of_an_initiative_it_is_sent_with_its_workshops(house: Build
     rows = {c.row for c in session.changes}
     assert {change, within} <= rows
     assert apart not in rows
+
+
+def test_a_day_that_somebody_is_there_on_is_told_by_its_name_or_its_date_in_words(qtbot: Any) -> None:
+    room = Room()
+    day = room.bench.library.children(Day, room.workshop(1))[0].id
+    assert _told("participation", "present_on", day, room.desk) == room.desk.language.date("2027-03-24", "weekday")
+    room.bench.do(workshops.name_day, day, "Fördjupning")
+    assert _told("participation", "present_on", day, room.desk) == "Fördjupning"
+    assert _told("participation", "present_on", None, room.desk) == "–"

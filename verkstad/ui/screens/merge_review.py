@@ -29,7 +29,7 @@ from verkstad.domain.errors import Cancelled, Failure
 from verkstad.domain.initiative import Initiative
 from verkstad.domain.merge import FieldPlan, RowPlan
 from verkstad.domain.schema import SCHEMA
-from verkstad.domain.workshop import Workshop
+from verkstad.domain.workshop import Day, Workshop
 from verkstad.i18n import N_, Language
 from verkstad.ui import controls, places
 from verkstad.ui import theme as look
@@ -600,6 +600,8 @@ def _told(kind: str, wire: str, value: Any, desk: Desk, names: Mapping[str, str]
         return ""
     if field.single and parts[0]:
         column, one = field.columns[0], str(parts[0])
+        if column.refers == Day.KIND.name and (day := desk.bench.library.get(Day, one)) is not None:
+            return day.title or (language.date(day.date, "weekday") if day.date else "")
         if column.shape == "ref":
             return (names or {}).get(one) or exchange.name_of(desk.bench.library, column.refers, one)
         if wire in SHIPPED:

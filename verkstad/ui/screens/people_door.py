@@ -14,11 +14,11 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from verkstad.app import people
 from verkstad.app.people import ParticipantLine, called, role_name
 from verkstad.domain.people import Identity, Person, Role, Unit
-from verkstad.domain.workshop import Participation, seats
+from verkstad.domain.workshop import Day, Participation, seats
 from verkstad.ui import controls
 from verkstad.ui import theme as look
 from verkstad.ui.desk import Desk
-from verkstad.ui.screens.people_words import sort_key
+from verkstad.ui.screens.people_words import day_called, sort_key
 from verkstad.ui.screens.teams.people import Lines, PeopleList
 from verkstad.ui.screens.teams.words import Carried
 
@@ -55,6 +55,7 @@ class DoorView(QWidget):
         self.desk, self._add, self._broken, self._ask_others, self._send = desk, add, broken, others, send
         self._workshop = ""
         self._lines: list[ParticipantLine] = []
+        self._days: tuple[Day, ...] = ()
         self._others: list[Other] = []
         self.instead_of: ParticipantLine | None = None  # whose seat is being given away
         self.line = QLineEdit()
@@ -110,6 +111,7 @@ class DoorView(QWidget):
     def refresh(self) -> None:
         language, names = self.desk.language, self.desk.settings.names
         lines = self.desk.bench.ask(people.participants, self._workshop)
+        self._days = self.desk.bench.library.children(Day, self._workshop)
         self._lines = sorted(
             (x for x in lines if x.participation.answer != "no" or x.participation.attended),
             key=lambda x: (bool(x.participation.attended), sort_key(x.person, language, names=names)),
@@ -226,7 +228,9 @@ class DoorView(QWidget):
     def _fact(self, line: ParticipantLine | Other) -> str:
         if isinstance(line, Other):
             return ""
-        return {"present": self.desk.gettext("here"), "absent": self.desk.gettext("absent")}.get(line.participation.attended, "")
+        row = line.participation
+        day = day_called(self._days, row.present_on, self.desk.language)
+        return {"present": self.desk.gettext("here"), "absent": self.desk.gettext("absent")}.get(row.attended, day)
 
     # ------------------------------------------------------------------------------------------------ what a person does
 
