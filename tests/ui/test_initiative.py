@@ -216,6 +216,7 @@ def test_the_overview_never_draws_a_joint_whole_where_the_thread_is_cut(house: B
     joint = view.red_thread.joints[0]
     assert view.red_thread.loose == (2, 1, 0, 0) and not joint.isHidden() and joint.text() == "2 lösa ändar"
     assert view.as_picture.text().endswith("2 lösa ändar")
+    assert view.inspector.about.parts.cut.text() == "Den röda tråden har 2 lösa ändar."
     here.bench.do(goals.hang_on_decision, goal, screen.overview.found.decisions[0].decision.id)
     view._joints.now()
     assert view.red_thread.loose == (0, 1, 0, 0) and joint.isHidden()

@@ -234,6 +234,7 @@ class OverviewView(QWidget):
             return
         found = self.desk.bench.ask(red_thread, self.found.initiative.id, self.desk.today())
         self.red_thread.show_joints(found.joints)
+        self.inspector.about.parts.show_loose(len(found.loose))
         told = self._("See all of it as a picture")
         self.as_picture.setText(f"{told} · {loose_count(len(found.loose), self.desk.language)}" if found.loose else told)
 

@@ -208,8 +208,19 @@ class FiveParts(QWidget):
         self._desk = desk
         self.told = controls.label("", "strong")
         self._lines = controls.column(spacing=2)
-        self.setLayout(controls.column(self.told, 6, self._lines))
+        self.cut = controls.label("", "caption", wrap=True)
+        self.cut.hide()
+        self.setLayout(controls.column(self.told, 6, self._lines, 6, self.cut))
         self._labels: dict[str, tuple[QLabel, QLabel]] = {}
+
+    def show_loose(self, loose: int) -> None:
+        """The parts may all stand and not hang together: then that is said below them."""
+        self.cut.setText(
+            self._desk.language.ngettext("The red thread has %(n)d loose end.", "The red thread has %(n)d loose ends.", loose)
+            if loose
+            else ""
+        )
+        self.cut.setVisible(bool(loose))
 
     def show_parts(self, parts: tuple[Part, ...]) -> None:
         language, _ = self._desk.language, self._desk.gettext
