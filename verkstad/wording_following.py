@@ -12,7 +12,7 @@ from verkstad.domain.runchart import Series
 from verkstad.domain.runs import same
 from verkstad.i18n import N_, Language
 from verkstad.wording import choice_name
-from verkstad.wording_goals import STEPS, balance_sentence, now_words, parts_sentence, value_words
+from verkstad.wording_goals import STEPS, balance_sentence, goal_title, now_words, parts_sentence, value_words
 
 ANSWERS = ("continue", "adjust", "support", "stop")
 _WORTH = {"too_early": N_("too early to say"), "preliminary": N_("preliminary")}
@@ -110,8 +110,8 @@ def standing_words(facts: Facts, language: Language) -> list[str]:
 
 
 def goal_words(goal: GoalFact, language: Language) -> str:
-    """A goal by its own words; before them that it is a draft, so that nobody takes it for agreed."""
-    return language.gettext("Draft: %(goal)s", goal=goal.statement) if goal.draft else goal.statement
+    """A goal of the report by its own words, and that it is a draft where it is."""
+    return goal_title(goal.statement, language, agreed=not goal.draft)
 
 
 def goal_now(goal: GoalFact, language: Language) -> str:

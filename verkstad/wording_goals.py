@@ -144,6 +144,11 @@ def horizon_sentence(planned: int, until: str, language: Language) -> str:
     return language.listing(told)
 
 
+def goal_title(statement: str, language: Language, *, agreed: bool) -> str:
+    """A goal by its own words; before them that it is a draft, so that nobody takes it for agreed (000-24: drafts leak)."""
+    return statement if agreed else language.gettext("Draft: %(goal)s", goal=statement)
+
+
 def decision_lack_sentence(lack: DecisionLack, language: Language) -> str:
     return language.gettext(_DECISION_LACKS[lack.why])
 

@@ -79,12 +79,13 @@ def test_the_goals_stand_by_category_under_a_heading_each_and_those_without_last
         ("Vänligt svar", "Bemötande", "customer_care"),
         ("Lägre porto", "Kostnad", "cost"),
     )
-    rows = tuple(GoalPaper(says, says, category=name, kind=kind) for says, name, kind in made)
+    rows = tuple(GoalPaper(says, says, category=name, kind=kind, agreed=True) for says, name, kind in made)
     sheet = pressed(dataclasses.replace(CHANGE, goals=rows), "goals").files["a4"]
     assert faults_of_structure(sheet) == []
     said = " ".join(texts(sheet).split())
     order = ("Bemötande", "1. Vänligt svar", "Kostnad", "2. Färre brev", "3. Lägre porto", "Utan kategori", "4. Utan ord")
     assert [said.index(words) for words in order] == sorted(said.index(words) for words in order)
+    assert "Utkast:" not in said
     plain = texts(
         pressed(dataclasses.replace(CHANGE, goals=tuple(dataclasses.replace(g, kind="", category="") for g in rows)), "goals").files["a4"]
     )

@@ -13,7 +13,7 @@ from verkstad.documents.typography import BAR, CELL, FAINT, H3, HAIR, INK, LABEL
 from verkstad.domain.goals import BOXES, Lack
 from verkstad.domain.initiative import category_place
 from verkstad.i18n import N_
-from verkstad.wording_goals import STEPS, box_name, lack_words, now_words, value_words
+from verkstad.wording_goals import STEPS, box_name, goal_title, lack_words, now_words, value_words
 
 TITLE = N_("Goal document")
 STATEMENT = Style("S", 11.5, 15)
@@ -50,11 +50,12 @@ def _goal(setting: Setting, flow: Flow, goal: GoalPaper, number: int, *, under: 
     """`under`: the level of its heading."""
     _, language = setting._, setting.language
     width = TEXT - 30
-    tall = 2.2 + max(height_of(f"{number}. {goal.statement}", STATEMENT, width), 6.0) + 2.0
+    said = f"{number}. {goal_title(goal.statement, language, agreed=goal.agreed)}"
+    tall = 2.2 + max(height_of(said, STATEMENT, width), 6.0) + 2.0
 
     def title(sheet: Sheet, y: float) -> None:
         sheet.line(SIDE, y, SIDE + TEXT, y, BAR, INK)
-        sheet.block(SIDE, y + 2.2, width, f"{number}. {goal.statement}", STATEMENT, tag=under)
+        sheet.block(SIDE, y + 2.2, width, said, STATEMENT, tag=under)
         mark_of(setting, sheet, goal, SIDE + TEXT, y + 6.2)
 
     flow.block(tall, title, keep=True)

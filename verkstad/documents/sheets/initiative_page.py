@@ -26,7 +26,7 @@ from verkstad.documents.typography import (
     Style,
 )
 from verkstad.i18n import N_
-from verkstad.wording_goals import now_words
+from verkstad.wording_goals import goal_title, now_words
 
 Said = tuple[str, Style]
 TITLE = N_("The initiative on one page")
@@ -147,12 +147,15 @@ def _goals(setting: Setting, flow: Flow, goals: Sequence[GoalPaper]) -> None:
     if not goals:
         flow.text(SIDE, TEXT, _("There are no goals yet."), CELL.with_(color=SECOND))
     for goal in goals:
-        words = height_of(goal.statement, CELL_STRONG, TEXT - 32)
+        title = goal_title(goal.statement, setting.language, agreed=goal.agreed)
+        words = height_of(title, CELL_STRONG, TEXT - 32)
         said = _below(setting, goal)
         below = sum(height_of(words, style, TEXT) for words, style in said)
 
-        def draw(sheet: Sheet, y: float, goal: GoalPaper = goal, words: float = words, said: Sequence[Said] = said) -> None:
-            sheet.block(SIDE, y, TEXT - 32, goal.statement, CELL_STRONG)
+        def draw(
+            sheet: Sheet, y: float, goal: GoalPaper = goal, title: str = title, words: float = words, said: Sequence[Said] = said
+        ) -> None:
+            sheet.block(SIDE, y, TEXT - 32, title, CELL_STRONG)
             mark_of(setting, sheet, goal, SIDE + TEXT, y + 3.2)
             boxes(setting, sheet, goal, SIDE, y + words + 1.4, TEXT, shares=SIX, height=BOX)
             below = y + words + 1.4 + BOX + 1.2

@@ -27,7 +27,7 @@ from verkstad.ui import theme as look
 from verkstad.ui.desk import Desk
 from verkstad.ui.empty import EmptyState
 from verkstad.ui.tabbed import TabPart
-from verkstad.wording_goals import STEPS, now_words
+from verkstad.wording_goals import STEPS, goal_title, now_words
 from verkstad.wording_launch import readiness_sentence
 
 if TYPE_CHECKING:
@@ -163,7 +163,7 @@ class GoalCard(QFrame):
     def show_stand(self, stand: GoalStand) -> None:
         _, language, goal, today = self._desk.gettext, self._desk.language, stand.line.goal, self._desk.today()
         self._goal = goal.id
-        self.statement.setText(goal.statement)
+        self.statement.setText(goal_title(goal.statement, language, agreed=goal.stage == "agreed"))
         if stand.line.now is not None:
             self.now.setText(now_words(stand.line.now, goal.baseline, goal.target, goal.measure_unit, language, today=today))
         else:

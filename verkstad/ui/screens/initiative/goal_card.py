@@ -396,7 +396,8 @@ class GoalCard(QFrame):
 
     def _step_words(self, line: GoalLine) -> str:
         _, language = self._, self.desk.language
-        parts = [_("From words to results: %(step)s", step=_(STEPS[line.step]).lower())]
+        draft = [] if line.goal.stage == "agreed" else [_("Draft")]
+        parts = [*draft, _("From words to results: %(step)s", step=_(STEPS[line.step]).lower())]
         if line.actions:
             parts.append(language.ngettext("%(n)d action", "%(n)d actions", line.actions))
             if line.done:
