@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 from tests.ui.conftest import House
 from tests.ui.people_room import cells, clipped, nameless
 from tests.ui.team_room import Made, fill
-from verkstad.app import actions, forums, goals, harvest, initiatives, insight_results, insights, mandates, pilots, workshops
+from verkstad.app import actions, forums, goals, harvest, initiatives, insight_results, insights, mandates, pilots, plan, workshops
 from verkstad.app.workbench import action
 from verkstad.domain.actions import Action
 from verkstad.domain.fields import Id
@@ -304,6 +304,7 @@ def test_a_forum_has_people_a_rhythm_points_of_the_plan_and_meetings_in_three_pa
     here = house()
     made, part = begin(here, "forums")
     item = here.bench.do(lay_plan, made.initiative, "Öka tillgängligheten")
+    here.bench.do(plan.sort_into, (item,), "action")
     write(part.new_line, "Insiktsbordet")
     here.settle()
     (forum,) = here.bench.library.children(Forum, made.initiative)
