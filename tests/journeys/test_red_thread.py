@@ -153,6 +153,9 @@ def test_a_loose_end_is_tied_where_one_stands_and_untied_by_undo(begun: House) -
     assert field.control.accessibleName() == "Hänger på beslutet"
     field.setFocus()
     press(here, Key.Key_Down)
+    assert here.bench.library.need(Goal, goal).decision is None  # the list is open, and one looks
+    press(here, Key.Key_Down)
+    press(here, Key.Key_Return)
     here.settle()
     decision = here.bench.library.all(Decision)[0].id
     assert here.bench.library.need(Goal, goal).decision == decision

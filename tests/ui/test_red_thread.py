@@ -16,6 +16,7 @@ from verkstad.app import goals, initiatives, modules
 from verkstad.domain.actions import Action
 from verkstad.domain.initiative import Decision, Goal
 from verkstad.domain.modules import Module
+from verkstad.picture.shapes import Label
 from verkstad.ui.screens.initiative.page import InitiativeScreen
 from verkstad.ui.screens.initiative.thread_tab import ThreadTab
 from verkstad.ui.screens.initiative.thread_view import LooseButton
@@ -39,6 +40,14 @@ def begun(house: Build, code: str = "sv", **facts: object) -> tuple[House, str, 
 def end_of(tab: ThreadTab, words: str) -> LooseButton:
     (end,) = [e for e in tab.view.ends if words in e.accessibleName()]
     return end
+
+
+def most_lines(tab: ThreadTab) -> int:
+    """Lines of the longest title of a module."""
+    assert tab.view.drawn is not None
+    cards = {p.key: p for p in tab.view.drawn.places if p.kind == "module"}
+    titles = [s for s in tab.view.drawn.picture.shapes if isinstance(s, Label) and s.style == "thread.title"]
+    return max(sum(p.x <= s.x <= p.x + p.width and p.y <= s.y <= p.y + p.height for s in titles) for p in cards.values())
 
 
 def test_a_click_on_a_card_goes_to_its_row(house: Build) -> None:
@@ -132,18 +141,56 @@ def test_an_empty_column_is_a_way_to_where_its_first_is_made(house: Build) -> No
 
 @pytest.mark.parametrize("code", ["sv", "en"])
 @pytest.mark.parametrize("size", [(1024, 640), (1366, 768)])
-def test_nothing_is_clipped_or_nameless_and_the_picture_fits_in_height(house: Build, code: str, size: tuple[int, int]) -> None:
+def test_all_columns_are_in_sight_with_two_lines_of_words_and_nothing_is_clipped(house: Build, code: str, size: tuple[int, int]) -> None:
     here = house(code, size=size, with_sample=True)
     assert here.sample is not None
     tab = opened(here, here.sample.initiative)
     assert clipped(tab) == [] and nameless(tab) == []
-    assert tab.area.verticalScrollBar().maximum() == 0
+    assert here.window.current().inspector() is None and tab.area.horizontalScrollBar().maximum() == 0
+    assert most_lines(tab) == 2
     tab.turn_size()
     here.settle()
-    assert tab.area.verticalScrollBar().maximum() > 0 and not any(p.hidden for p in tab.view.drawn.places)  # type: ignore[union-attr]
+    assert tab.area.horizontalScrollBar().maximum() > 0 and not any(p.hidden for p in tab.view.drawn.places)  # type: ignore[union-attr]
     tab.turn_size()
     here.settle()
-    assert tab.area.verticalScrollBar().maximum() == 0
+    assert tab.area.horizontalScrollBar().maximum() == 0
+
+
+def test_the_panel_comes_when_one_walks_in_the_picture_holds_its_words_and_folds_away(house: Build) -> None:
+    here = house("sv", size=(1366, 768), with_sample=True)
+    assert here.sample is not None
+    tab, page = opened(here, here.sample.initiative), here.window.current()
+    assert page.inspector() is None and not tab.side.isVisible()
+    for goal in tab.thread_.column("goal"):  # type: ignore[union-attr]
+        tab.view.stand_on(goal.id)
+        here.settle()
+        assert page.inspector() is tab.side and tab.side.isVisible()
+        area = here.window._inspectors[tab.side]
+        assert tab.side.minimumSizeHint().width() <= area.viewport().width() and tab.side.width() <= area.viewport().width()
+    QTest.keyClick(tab.view.buttons[tab.view.at], Qt.Key.Key_Escape)
+    here.settle()
+    assert page.inspector() is None and not tab.side.isVisible() and tab.area.horizontalScrollBar().maximum() == 0
+
+
+def test_a_loose_end_is_tied_from_the_keyboard_when_one_has_looked_and_not_before(house: Build) -> None:
+    here, _change, tab = begun(house)
+    library = here.bench.library
+    action = library.all(Action)[0].id
+    tab.view.stand_on(action)
+    here.settle()
+    box = tab.side.fields["no_goal"].box
+    at = box.nextInFocusChain()
+    while not (at.focusPolicy() & Qt.FocusPolicy.TabFocus and tab.side.isAncestorOf(at)):
+        at = at.nextInFocusChain()
+    assert at is tab.side.to
+    box.setFocus()
+    QTest.keyClick(box, Qt.Key.Key_Down)
+    assert box.view().isVisible() and library.need(Action, action).goal is None
+    QTest.keyClick(box.view(), Qt.Key.Key_Down)
+    assert library.need(Action, action).goal is None
+    QTest.keyClick(box.view(), Qt.Key.Key_Return)
+    here.settle()
+    assert library.need(Action, action).goal is not None
 
 
 def test_a_crowded_column_counts_the_rest_which_leads_to_its_page(house: Build) -> None:

@@ -46,9 +46,12 @@ class Sizes:
     stub: float = 2.2
     ring: float = 0.8
     beside: int = 1  # lines of a title beside the thread
+    fewest: int = 1  # lines a title is never made shorter than; where there is no height for them the picture is taller, and one scrolls
 
 
 SCREEN = Sizes()
+SCROLLED = Sizes(fewest=2)
+"""Where one can scroll."""
 PAPER = Sizes(title=4.8, told=4.5, inset=2.4, above=2.2, gap=3.2, between=12.4, head=10.5, stub=3.8, ring=1.2, beside=2)
 
 
@@ -105,23 +108,22 @@ class _Row:
 
 
 def red_thread(thread: Thread, language: Language, width: float, height: float, measure: Measure, *, sizes: Sizes = SCREEN) -> Drawn:
-    """The picture, `width` mm wide. With a `height` it is drawn in that (taller only where there is no room for a single row): first the
-    titles become shorter, then the rest of a column is counted. With 0 it is as tall as it needs to be.
+    """The picture, `width` mm wide. With a `height` it is drawn in that (taller only where there is no room for a single row, or for titles
+    of the fewest lines): first the titles become shorter, then the rest of a column is counted. With 0 it is as tall as it needs to be.
     """
     column = (width - sizes.between * (len(COLUMNS) - 1)) / len(COLUMNS)
     adrift = [knot for knot in thread.knots if knot.kind in BESIDE]
-    for level in LEVELS:
+    for level in [level for level in LEVELS if level.lines >= sizes.fewest]:
         below = _beside_height(len(adrift), sizes)
         room = height - sizes.head - below if height else 0.0
         columns, pairs = _columns(thread, language, column, level, measure, sizes, MOST_A_COLUMN)
         if not height or all(_tall(rows, level, sizes) <= room for rows in columns):
             break
     else:
-        level = LEVELS[-1]
         one = _card(level, 1, sizes) + sizes.gap * level.gap
         room = max(room, one)
         most = max(1, int((room + sizes.gap * level.gap) / one))
-        while True:
+        while sizes.fewest == 1:
             columns, pairs = _columns(thread, language, column, level, measure, sizes, most)
             if most == 1 or all(_tall(rows, level, sizes) <= room for rows in columns):
                 break

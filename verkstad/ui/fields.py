@@ -249,7 +249,7 @@ class Field(QWidget):
         elif kind == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape and self._dirty:
             event.accept()
             return True
-        elif kind == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and not self._dirty and _steps_back(event):
+        elif kind == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and not self._dirty and steps_back(event):
             event.ignore()  # with nothing typed, undo is the window's
             return True
         elif kind == QEvent.Type.Wheel and isinstance(event, QWheelEvent) and not watched.hasFocus():  # type: ignore[attr-defined]
@@ -268,7 +268,8 @@ class Field(QWidget):
         return "\n".join(x for x in (self.control.toolTip(), said) if x) if said else ""
 
 
-def _steps_back(event: QKeyEvent) -> bool:
+def steps_back(event: QKeyEvent) -> bool:
+    """Undo or redo is asked for."""
     return event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo)
 
 
@@ -396,11 +397,23 @@ class Choice(controls.DropDown):
         painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
 
 
-class ChoiceField(Field):
-    """One of a few. `choices` are (what is kept, what is shown[, icon, token])."""
+class OpeningChoice(Choice):
+    """One whose choosing does something at once: the arrows open the list and walk in it, and Enter chooses."""
 
-    def __init__(self, desk: Desk, name: str, choices: Sequence[tuple[Any, ...]] = (), **more: Any) -> None:
-        self.box = Choice()
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F4):
+            self.showPopup()
+        elif event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown) or event.text().strip():
+            event.ignore()  # Qt would choose the one that begins so
+        else:
+            super().keyPressEvent(event)
+
+
+class ChoiceField(Field):
+    """One of a few. `choices` are (what is kept, what is shown[, icon, token]). `opens`: choosing does something at once, so that one looks first."""
+
+    def __init__(self, desk: Desk, name: str, choices: Sequence[tuple[Any, ...]] = (), *, opens: bool = False, **more: Any) -> None:
+        self.box = OpeningChoice() if opens else Choice()
         self.box.setIconSize(QSize(16, 16))
         super().__init__(desk, name, self.box, **more)
         self.offer(choices)

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from verkstad import wording
@@ -18,6 +19,7 @@ from verkstad.ui import controls
 from verkstad.ui import theme as look
 from verkstad.ui.desk import Desk
 from verkstad.ui.empty import EmptyState
+from verkstad.ui.fields import steps_back
 from verkstad.ui.value_table import Column, ValueTable
 
 
@@ -53,7 +55,14 @@ class AddLine(QLineEdit):
         except Failure as error:
             self._desk.say(wording.sentence(error, self._desk.language))
         else:
-            self.clear()
+            self.setText("")  # clear() could be undone: what was just added would stand here again
+
+    def event(self, event: QEvent) -> bool:
+        """Where there is nothing typed to take back, undo and redo are the window's."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and not self.text() and steps_back(event):
+            event.ignore()
+            return True
+        return super().event(event)
 
 
 class UnitsAndRoles(QWidget):

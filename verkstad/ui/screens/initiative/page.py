@@ -87,6 +87,7 @@ class InitiativeScreen(Screen):
             from verkstad.ui.screens.initiative.thread_tab import ThreadTab
 
             self._thread = ThreadTab(self.desk)
+            self._thread.turned.connect(self.headline_changed)
             self._stack.addWidget(self._thread)
             if self._id:
                 self._thread.show_initiative(self._id)

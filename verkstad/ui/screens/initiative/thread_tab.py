@@ -5,11 +5,12 @@ end is tied.
 from __future__ import annotations
 
 from functools import partial
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QMenu, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QMenu, QPushButton, QScrollArea, QStackedWidget, QWidget
 
 from verkstad import wording_thread as words
 from verkstad.app.red_thread import Tie, made_first, red_thread, ties
@@ -17,6 +18,7 @@ from verkstad.domain.thread import BESIDE, Knot, Thread
 from verkstad.i18n import N_
 from verkstad.picture.red_thread import MISSING, MORE
 from verkstad.ui import controls
+from verkstad.ui import theme as look
 from verkstad.ui.desk import Desk
 from verkstad.ui.empty import EmptyState
 from verkstad.ui.fields import ChoiceField
@@ -29,6 +31,8 @@ if TYPE_CHECKING:
 PAGES = {"module": "modules", "team": "teams", "pilot": "pilots", "result": "pilots", "plan_item": "plan"}
 KINDS = {"result": "measure"}
 SHORT = 44
+LINK = look.INSPECTOR - 72
+"""Pixels for the words of a link in the panel, in the face they have before they are styled."""
 ASKED = {
     ("decision", "nothing_leads"): N_("A goal that hangs on it"),
     ("goal", "no_decision"): N_("Hangs on the decision"),
@@ -48,6 +52,7 @@ class ThreadSide(QWidget):
     stand = Signal(str)
     tie = Signal(object, str)
     next_loose = Signal()
+    folded = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -61,13 +66,14 @@ class ThreadSide(QWidget):
         self._mending, self._making = controls.column(spacing=12), controls.column(spacing=2)
         self.to = controls.button(desk.theme, _("Go there"), "arrow-right", role="primary", on=lambda: self.go.emit(self._key))
         self.next = controls.button(desk.theme, _("Next loose end"), role="link", on=self.next_loose.emit)
+        self.close_button = controls.icon_button(desk.theme, "x", _("Close"), on=self.folded.emit)
         self._near = controls.column(spacing=2)
         self._key = ""
         self._ties: dict[str, Tie] = {}
         self._told: object = None
         self.setLayout(
             controls.column(
-                self.kind, 2, self.name, 4, self.state, 12, self.loose, 8, self._mending, self._making, 12, controls.row(self.to, None), 18, self._near, 18,
+                controls.row(self.kind, None, self.close_button), 2, self.name, 4, self.state, 12, self.loose, 8, self._mending, self._making, 12, controls.row(self.to, None), 18, self._near, 18,
                 controls.row(self.next, None), None, margins=(24, 18, 20, 20),
             )
         )  # fmt: skip
@@ -90,6 +96,15 @@ class ThreadSide(QWidget):
         self._show_ties(knot, found, fresh)
         self._show_making(made_first(knot, found) if knot is not None else ())
         self._show_near(knot, thread)
+        self._order_stops()
+
+    def _order_stops(self) -> None:
+        """What is made later comes where it stands for the tab key: first the lists that tie it."""
+        tying = [field.box for field in self.fields.values()]
+        stops = [self.close_button, *tying, *_buttons(self._making), self.to, *_buttons(self._near), self.next]
+        for one, other in pairwise(stops):
+            QWidget.setTabOrder(one, other)
+        QWidget.setTabOrder(self.next, self.close_button)
 
     def _show_making(self, kinds: tuple[str, ...]) -> None:
         """Where there is nothing to tie it to yet: the way to where one is made."""
@@ -110,7 +125,7 @@ class ThreadSide(QWidget):
             field.deleteLater()
         for why, tie in wanted.items():
             if why not in self.fields:
-                self.fields[why] = ChoiceField(self.desk, asked(knot, why, self.desk), save=partial(self._tied, why))
+                self.fields[why] = ChoiceField(self.desk, asked(knot, why, self.desk), opens=True, save=partial(self._tied, why))
                 self._mending.addWidget(self.fields[why])
             field = self.fields[why]
             field.offer([("", "–"), *((id, _short(said)) for id, said in tie.choices)])
@@ -130,10 +145,8 @@ class ThreadSide(QWidget):
             if near:
                 self._near.addWidget(controls.label(heading, "label"))
             for other in near:
-                made = controls.button(
-                    self.desk.theme, _short(words.called(other, self.desk.language)), role="link", on=partial(self.stand.emit, other.id)
-                )
-                made.setToolTip(words.called(other, self.desk.language))
+                made = controls.button(self.desk.theme, "", role="link", on=partial(self.stand.emit, other.id))
+                controls.say_within(made, words.called(other, self.desk.language), LINK)
                 self._near.addWidget(controls.holder(controls.row(made, None)))
 
 
@@ -148,13 +161,16 @@ def asked(knot: Knot | None, why: str, desk: Desk) -> str:
 
 
 class ThreadTab(QWidget):
-    """The picture with its head. `changed` tells that the inspector shows something else."""
+    """The picture with its head, as wide as the page until somebody walks in it: then the panel stands beside it, until it is folded away."""
+
+    turned = Signal()  # the panel came or went
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.desk = desk
         _ = desk.gettext
         self.initiative = ""
+        self._beside = False
         self.thread_: Thread | None = None
         self.view = ThreadView(desk)
         self.side = ThreadSide(desk)
@@ -185,7 +201,8 @@ class ThreadTab(QWidget):
         self._stack.addWidget(body)
         self._stack.addWidget(self.empty)
         self.setLayout(controls.column((self._stack, 1)))
-        self.view.chosen.connect(lambda _key: self._show_side())
+        self.view.chosen.connect(lambda _key: self._on_chosen())
+        self.side.folded.connect(self.fold)
         self.view.opened.connect(self.open_key)
         self.view.menu_asked.connect(self.ask)
         self.side.go.connect(self.open_key)
@@ -199,7 +216,7 @@ class ThreadTab(QWidget):
         self.initiative = initiative
         found = self.desk.bench.recall(red_thread, initiative, self.desk.today())
         if fresh:
-            self.view.at = ""
+            self.view.at, self._beside = "", False
         self.thread_ = found
         self._stack.setCurrentIndex(0 if found.knots else 1)
         self.count.setText(words.loose_count(len(found.loose), self.desk.language))
@@ -221,10 +238,28 @@ class ThreadTab(QWidget):
         self.zoom.setAccessibleName(told)
 
     def inspector(self) -> QWidget | None:
-        return self.side if self.thread_ is not None and self.thread_.knots else None
+        return self.side if self._beside and self._drawn() else None
+
+    def _drawn(self) -> bool:
+        return self.thread_ is not None and bool(self.thread_.knots)
+
+    def _on_chosen(self) -> None:
+        self._show_side()
+        if self.view.walked and not self._beside:
+            self._beside = True
+            self.turned.emit()
+
+    def fold(self) -> None:
+        """The picture has all the width again."""
+        if self._beside:
+            self._beside = False
+            home = self.view.home()
+            if home is not None:
+                home.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.turned.emit()
 
     def home(self) -> QWidget | None:
-        if self.inspector() is None:
+        if not self._drawn():
             return self.empty.button
         return self.view.home()
 
@@ -297,8 +332,16 @@ class ThreadTab(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_F8:
             self.view.next_loose()
+        elif event.key() == Qt.Key.Key_Escape and self._beside:
+            self.fold()
         else:
             super().keyPressEvent(event)
+
+
+def _buttons(layout: QBoxLayout) -> list[QPushButton]:
+    """Those in it, from above."""
+    held = [layout.itemAt(at).widget() for at in range(layout.count())]
+    return [button for one in held if one is not None for button in one.findChildren(QPushButton)]
 
 
 def _empty(layout: QBoxLayout) -> None:

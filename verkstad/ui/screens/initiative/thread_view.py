@@ -25,7 +25,7 @@ from PySide6.QtWidgets import QAbstractButton, QScrollArea, QWidget
 
 from verkstad import wording_thread as words
 from verkstad.domain.thread import COLUMNS, Thread
-from verkstad.picture.red_thread import MISSING, MORE, Drawn, Place, red_thread
+from verkstad.picture.red_thread import MISSING, MORE, SCROLLED, Drawn, Place, red_thread
 from verkstad.picture.shapes import Area, Dot, Label, Line, Path, Shape
 from verkstad.ui import theme as look
 from verkstad.ui.desk import Desk
@@ -33,7 +33,7 @@ from verkstad.ui.theme import Theme
 
 SCALE = 4.6
 """Pixels a millimetre."""
-LEAST, FULL = 720, 1160
+LEAST, FULL = 900, 1160
 """Pixels wide: fitted to the window, and in full size. In a narrower window one scrolls sideways, for smaller words could not be read."""
 EDGE = 8.0
 RING = 3
@@ -181,7 +181,7 @@ class ThreadView(QWidget):
             self._lay()
 
     def show_whole(self, whole: bool) -> None:
-        """All of it in the window, or as large as it wants to be."""
+        """All its columns in the window, or as large as it wants to be."""
         if whole != self.whole:
             self.whole = whole
             self._lay()
@@ -198,7 +198,7 @@ class ThreadView(QWidget):
         wide = max(self._laid.width(), LEAST if self.whole else FULL)
         self.setMinimumWidth(LEAST if self.whole else FULL)
         height = max(0.0, (self._laid.height() - 2 * EDGE) / SCALE) if self.whole else 0.0
-        self.drawn = red_thread(self.thread_, self.desk.language, (wide - 2 * EDGE) / SCALE, height, measure)
+        self.drawn = red_thread(self.thread_, self.desk.language, (wide - 2 * EDGE) / SCALE, height, measure, sizes=SCROLLED)
         self.setMinimumHeight(math.ceil(self.drawn.picture.height * SCALE + 2 * EDGE))
         self.setAccessibleName(self.desk.gettext("The red thread"))
         self.setAccessibleDescription(self.drawn.picture.alt)
@@ -300,6 +300,7 @@ class ThreadView(QWidget):
     def stand_on(self, key: str) -> None:
         """Put the keyboard there."""
         if key in self.buttons:
+            self.walked = True
             self._stop_at(key)
             self.buttons[key].setFocus(Qt.FocusReason.ShortcutFocusReason)
             self.look_at(key)
