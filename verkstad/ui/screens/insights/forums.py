@@ -125,7 +125,7 @@ class ForumInspector(QWidget):
             controls.column(
                 form(self.title, self.area, self.convener, (self.cadence, self.first), self.resting), 18, controls.label(_("Who sits there"), "label"), 4,
                 self.members, 8, form((self.who, self.role)), 10, controls.row(self.plan, None), 18, controls.label(_("Points of the plan"), "label"), 4, self.items, 4, controls.row(self.give, None), 18,
-                controls.row(controls.label(_("Meetings held"), "label"), None, self.met), 8, self._meetings,
+                controls.label(_("Meetings held"), "label"), 4, controls.row(self.met, None), 8, self._meetings,
             )
         )  # fmt: skip
         self.setLayout(
