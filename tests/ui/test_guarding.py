@@ -101,3 +101,23 @@ def test_a_decision_is_guarded_too(house: Build) -> None:
     assert guard is not None
     here.settle()
     assert guard.marks
+
+
+def test_what_the_initiative_is_for_and_a_new_goal_are_guarded_while_they_are_written(house: Build) -> None:
+    here = house("sv")
+    initiative = here.bench.do(initiatives.new_initiative, "Svar samma dag")
+    overview = here.go("initiative", initiative).overview  # type: ignore[attr-defined]
+    overview._soon.now()
+    for guard, field in zip(overview.guards, (overview.why, overview.what, overview.how), strict=True):
+        field.setFocus()
+        field.edit.insertPlainText(PHRASE)
+        here.settle()
+        assert [m.platitude for m in guard.marks] and "Vem gör vad annorlunda" in guard.question()
+    for line, told in ((overview.new_goal, overview.goal_guard.question), (overview.new_decision, overview.decision_guard.question)):
+        line.setFocus()
+        line.setText(PHRASE)
+        here.settle()
+        assert "Vem gör vad annorlunda" in told.text() and told.isVisibleTo(overview)
+        line.setText("Svar inom en dag")
+        here.settle()
+        assert not told.isVisibleTo(overview)

@@ -13,7 +13,7 @@ from time import perf_counter
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QTimer, Signal
 from PySide6.QtGui import QColor, QHelpEvent, QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QTextEdit, QToolTip
+from PySide6.QtWidgets import QLabel, QLineEdit, QTextEdit, QToolTip
 
 from verkstad.domain.platitudes import Marked, Platitude, marked, pieces
 from verkstad.ui import controls
@@ -24,6 +24,32 @@ SLICE_MS = 4.0
 """So long at most it looks through text before it lets something else happen."""
 REMEMBERED = 4_000  # sentences
 _RARE = re.compile("[\U00010000-\U0010ffff]")
+
+
+def question_words(desk: Desk, text: str, mark: Marked) -> str:
+    """The phrase as it stands in the text, and what is asked about it."""
+    _, code = desk.gettext, desk.language.code
+    return _("“%(phrase)s”: %(question)s", phrase=text[mark.start : mark.end], question=mark.platitude.question.of(code))
+
+
+class LineGuard(QObject):
+    """Watches a line in which something new is written: the question of the phrase one stands in, else of the first, below it. The words
+    themselves are underlined where they stand once they are added; a line cannot underline."""
+
+    def __init__(self, desk: Desk, line: QLineEdit, asked: Callable[[], Sequence[Platitude]]) -> None:
+        super().__init__(line)
+        self._desk, self._line, self._asked = desk, line, asked
+        self.question: QLabel = controls.label("", "caption", wrap=True)
+        self.question.hide()
+        line.textChanged.connect(self._look)
+        line.cursorPositionChanged.connect(self._look)
+
+    def _look(self, *_where: object) -> None:
+        text, at = self._line.text(), self._line.cursorPosition()
+        marks = marked(text, self._asked()) if text else ()
+        mark = next((m for m in marks if m.start <= at <= m.end), marks[0] if marks else None)
+        self.question.setText(question_words(self._desk, text, mark) if mark is not None else "")
+        self.question.setVisible(mark is not None)
 
 
 class Guard(QObject):
@@ -130,8 +156,7 @@ class Guard(QObject):
 
     def words(self, mark: Marked) -> str:
         """ "”kunden i centrum”: Vem gör vad annorlunda …?" """
-        _, code = self._desk.gettext, self._desk.language.code
-        return _("“%(phrase)s”: %(question)s", phrase=self._field.text()[mark.start : mark.end], question=mark.platitude.question.of(code))
+        return question_words(self._desk, self._field.text(), mark)
 
     def _tell(self) -> None:
         """The question of the phrase one stands in, while one writes."""

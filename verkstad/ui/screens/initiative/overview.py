@@ -17,8 +17,10 @@ from verkstad.app import workshops as workshop_app
 from verkstad.app.goals import GoalLine
 from verkstad.app.initiatives import Overview
 from verkstad.app.pace import pace
+from verkstad.app.phrases import phrases_asked
 from verkstad.app.red_thread import red_thread
 from verkstad.domain.initiative import Initiative, category_place
+from verkstad.domain.platitudes import Platitude
 from verkstad.domain.workshop import Workshop
 from verkstad.ui import controls
 from verkstad.ui import theme as look
@@ -26,6 +28,7 @@ from verkstad.ui.controls import CardButton
 from verkstad.ui.desk import Desk
 from verkstad.ui.fields import ProseField, level
 from verkstad.ui.fold import Fold
+from verkstad.ui.guarding import Guard, LineGuard
 from verkstad.ui.in_turn import InTurn
 from verkstad.ui.screens.initiative.decision_card import DecisionCard
 from verkstad.ui.screens.initiative.goal_card import GoalCard
@@ -82,6 +85,7 @@ class OverviewView(QWidget):
             desk, _("How"), lines=5, placeholder=_("How do you get there, step by step?"), save=self._saver(initiatives.describe_how)
         )
         level(self.why, self.what, self.how)
+        self.guards: tuple[Guard, ...] = ()
         self._pace: PaceCard | None = None
         self._pace_room, self._now_room = QWidget(), QWidget()
         self._now_room.setMinimumHeight(NOW_ROOM)
@@ -95,6 +99,7 @@ class OverviewView(QWidget):
         self.no_decision = controls.label("", "caption", wrap=True)
         self.new_decision = AddLine(desk, _("New proposal: what is to be decided? Press Enter"), self.propose)
         self.new_decision.setMaxLength(LONGEST)
+        self.decision_guard = LineGuard(desk, self.new_decision, self._asked)
         self._decisions = controls.column(spacing=look.S)
         self.no_goal = controls.label(
             _("A goal says what will be different, and for whom. Six boxes make it concrete: you fill them in one at a time."),
@@ -103,6 +108,7 @@ class OverviewView(QWidget):
         )
         self.new_goal = AddLine(desk, _("New goal: what is to be reached? Press Enter"), self.add_goal)
         self.new_goal.setMaxLength(LONGEST)
+        self.goal_guard = LineGuard(desk, self.new_goal, self._asked)
         self._goals = controls.column(spacing=look.M)
         self.no_workshop = controls.label(
             _("Workshops where the change is sliced, tried and followed up. One you already have can be attached any day."),
@@ -122,8 +128,8 @@ class OverviewView(QWidget):
             controls.column(
                 self.ended, self.red_thread, 4, controls.row(None, self.as_picture), 6, self._pace_room, 14, controls.row((self.why, 1), (self.what, 1), (self.how, 1), spacing=look.L), 10,
                 self._now_room, 20,
-                self._decision_heading, 4, self.no_decision, 8, self._decisions, 8, self.new_decision, 28,
-                controls.row(self._goal_heading, None, self.by_category), 4, self.no_goal, 8, self._goals, 8, self.new_goal, 28,
+                self._decision_heading, 4, self.no_decision, 8, self._decisions, 8, self.new_decision, self.decision_guard.question, 28,
+                controls.row(self._goal_heading, None, self.by_category), 4, self.no_goal, 8, self._goals, 8, self.new_goal, self.goal_guard.question, 28,
                 controls.row(controls.label(_("Workshops"), "section"), None, self.attach, self.new_workshop), 4, self.no_workshop, 4, self._workshops, None,
             )
         )  # fmt: skip
@@ -159,7 +165,9 @@ class OverviewView(QWidget):
         self._show_pace()
         self._show_orientation()
         if self._pace is None or self._orientation is None:
-            self._soon.wait([lambda: (self.pace, self.orientation)])
+            self._soon.wait([lambda: (self.pace, self.orientation), self._guard])
+        for guard in self.guards:
+            guard.look_again()
         missing = next((lack for lack in found.lacks if lack.why == "missing"), None)
         told = decision_lack_sentence(missing, language) if missing else ""
         if missing and not found.decisions:
@@ -172,6 +180,14 @@ class OverviewView(QWidget):
         seen = sum(line.goal.id in self._goal_cards for line in found.goals)
         self._show_goals(max(SEEN_AT_ONCE, seen))
         self._show_inspector()
+
+    def _guard(self) -> None:
+        """Why, what and how are looked through for empty phrases, as goals and decisions are."""
+        if not self.guards:
+            self.guards = tuple(Guard(self.desk, field, self._asked) for field in (self.why, self.what, self.how))
+
+    def _asked(self) -> Sequence[Platitude]:
+        return phrases_asked(self.desk.bench.library, self.found.initiative.id if self.found is not None else None)
 
     def _show_goals(self, count: int) -> None:
         """So many of them now, and one more each turn until all are there."""
