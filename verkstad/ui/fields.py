@@ -229,8 +229,19 @@ class Field(QWidget):
             return
         self.error.setText(sentence)
         self.error.setVisible(bool(sentence))
+        self._give_room()
         if bool(sentence) != bool(self.control.property("wrong")):
             controls.restyle(self.control, wrong=bool(sentence))
+
+    def _give_room(self) -> None:
+        """What is wrong is seen whole: a layout that stands at the top of its room takes no more than its lines would need unbroken."""
+        if self._complaint is not None:
+            self._complaint.ensurePolished()
+            self._complaint.setMinimumHeight(self._complaint.heightForWidth(self.width()) if self._complains() else 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._give_room()
 
     def _has_focus(self) -> bool:
         return self.control.hasFocus()

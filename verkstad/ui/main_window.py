@@ -56,6 +56,7 @@ from verkstad.ui.desk import Desk
 from verkstad.ui.heading import Heading
 from verkstad.ui.screen import Screen
 from verkstad.ui.stack import Stack
+from verkstad.ui.steady import SteadyClicks
 from verkstad.ui.toast import Toast
 
 if TYPE_CHECKING:
@@ -314,6 +315,7 @@ class MainWindow(QMainWindow):
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._on_focus)
+        self._steady_clicks = SteadyClicks(app, self)
         self._unlisten = desk.bench.listen(self._on_changed)
         self._hinders: dict[str, int] = {}  # entry -> how much there hinders
         self._looking_over = QTimer(self, interval=LOOKED_OVER_AFTER, singleShot=True)

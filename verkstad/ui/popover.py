@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt
 from PySide6.QtGui import QGuiApplication, QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
@@ -31,6 +31,7 @@ class Popover(QFrame):
         t = desk.theme
         self.setStyleSheet(f"#popover {{ background: {t.surface}; border: 1px solid {t.field}; border-radius: 8px; }}")
         self.setAccessibleName(title)
+        self._point = QPoint()  # where it was asked for, global
         self.fields: list[Field] = []
         self.ways: list[QPushButton] = []
         items: list[controls.Item | tuple[controls.Item, int]] = [controls.label(title, "section"), 12]
@@ -46,7 +47,17 @@ class Popover(QFrame):
 
     def show_at(self, point: QPoint, focus: Field | None = None) -> None:
         """Top left at this global point, within the screen and, where it has the room, within the window."""
-        self.adjustSize()
+        self._point = point
+        self._fit()
+        self.show()
+        (focus or self.fields[0]).setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _fit(self) -> None:
+        """As high as what it says now, what is wrong in its fields too, and moved so far that all of it is seen."""
+        self.adjustSize()  # as for lines that are not broken
+        held, point = self.layout(), self._point
+        if held is not None and held.hasHeightForWidth():
+            self.resize(self.width(), held.totalHeightForWidth(self.width()))
         screen = QGuiApplication.screenAt(point) or QGuiApplication.primaryScreen()
         room = screen.availableGeometry()
         over = self.parentWidget().window()
@@ -56,8 +67,12 @@ class Popover(QFrame):
         self.move(
             max(room.left(), min(point.x(), room.right() - self.width())), max(room.top(), min(point.y(), room.bottom() - self.height()))
         )
-        self.show()
-        (focus or self.fields[0]).setFocus(Qt.FocusReason.TabFocusReason)
+
+    def event(self, event: QEvent) -> bool:
+        told = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest and self.isVisible():
+            self._fit()
+        return told
 
     def _go(self, on: Callable[[], object]) -> None:
         self.close()
