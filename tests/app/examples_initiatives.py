@@ -50,6 +50,8 @@ EXAMPLES: dict[Callable[..., Any], Callable[[World], Call]] = {
     decisions.propose: lambda w: call(w.initiative, "Två timmar i veckan sätts av."),
     decisions.reword_decision: lambda w: call(w.more["decision"], "Svar inom fem dagar går före annat."),
     decisions.decide: lambda w: call(w.more["proposal"], "Förvaltningschefen", "2027-03-20"),
+    decisions.say_who_decided: lambda w: call(w.more["decision"], "Nämnden"),
+    decisions.say_when_decided: lambda w: call(w.more["decision"], None),
     decisions.change_state: lambda w: call(w.more["proposal"], "agreed"),
     decisions.put_first: lambda w: call(w.more["decision"], "Bygglov"),
     decisions.let_wait: lambda w: call(w.more["decision"], "Ny webbplats"),

@@ -270,6 +270,38 @@ def test_a_proposal_is_no_decision_until_somebody_has_decided(house: Build) -> N
     assert "Kommunstyrelsen, 12 oktober 2026" in card.facts.text() and not card.lacks.text()
 
 
+def test_undoing_says_that_it_was_the_day_or_the_name_when_the_decision_stayed_decided(house: Build) -> None:
+    here, made = with_initiative(house)
+    decision = here.bench.do(decisions.propose, made, "Bygglov går före annat")
+    here.bench.do(decisions.decide, decision, "Nämnden", "2026-11-01")
+    view = page(here, made).overview
+    view.bring(decision)
+    here.settle()
+    form = view.inspector.decision
+
+    def kept() -> tuple[str, str, str | None]:
+        row = here.bench.library.need(Decision, decision)
+        return row.state, row.decided_by, row.decided_on
+
+    for field, state, step in (
+        (form.on, ("decided", "Nämnden", None), "Ändra beslutsdagen"),
+        (form.by, ("decided", "", "2026-11-01"), "Ändra vem som beslutade"),
+    ):
+        field.line.setText("")
+        field._touched()
+        field.settle()
+        assert kept() == state
+        here.window.undo()
+        here.settle()
+        assert kept() == ("decided", "Nämnden", "2026-11-01")
+        assert f"Ångrade: {step}" in here.window.toast.sentence.text()
+    here.bench.do(decisions.change_state, decision, "withdrawn")
+    form.on.line.setText("2026-11-02")
+    form.on._touched()
+    form.on.settle()
+    assert kept() == ("withdrawn", "Nämnden", "2026-11-02")  # a day put right does not decide it anew
+
+
 def test_a_removed_decision_comes_back(house: Build) -> None:
     here, made = with_initiative(house)
     decision = here.bench.do(decisions.propose, made, "Bygglov går före annat")

@@ -46,6 +46,21 @@ def decide(tx: Transaction, decision: Id, by: str, on: str | None) -> None:
         make_follow_ups(tx, decision, DECIDED, day, owner=before.driver)
 
 
+@action(N_("Change who decided"))
+def say_who_decided(tx: Transaction, decision: Id, by: str) -> None:
+    """The name alone, put right or taken away: the state stays what it is."""
+    _decision(tx, decision, decided_by=" ".join(by.split()))
+
+
+@action(N_("Change the day of the decision"))
+def say_when_decided(tx: Transaction, decision: Id, on: str | None) -> None:
+    """The day alone, put right or taken away: the state stays what it is. What is decided is followed up from its new day."""
+    before, day = tx.need(Decision, decision), dated(on)
+    _decision(tx, decision, decided_on=day)
+    if day is not None and before.state == "decided" and before.decided_on != day:
+        make_follow_ups(tx, decision, DECIDED, day, owner=before.driver)
+
+
 @action(N_("Change the decision's state"))
 def change_state(tx: Transaction, decision: Id, state: str) -> None:
     """Who and when stay with it: what was decided and is withdrawn was still decided by somebody. Only what is decided is followed up."""

@@ -26,6 +26,7 @@ from verkstad.ui.screens.initiative.thread import FiveParts
 from verkstad.ui.screens.people_words import add_called, told_of, unit_choices
 
 Owners = Callable[[], Sequence[tuple[str, str]]]
+UNDECIDED = ("proposed", "agreed")
 SHORT = 44
 """Characters of a decision's words in a list to choose from."""
 
@@ -123,10 +124,8 @@ class DecisionForm(QWidget):
         self.state = ChoiceField(
             desk, _("State"), [(s, wording.choice_name("decision", "state", s, desk.language)) for s in DECISION_STATES], save=self._change_state
         )  # fmt: skip
-        self.by = LineField(
-            desk, _("Decided by"), placeholder=_("Board, manager, person entitled"), save=lambda text: self._decide(by=text)
-        )
-        self.on = DateField(desk, _("Decided on"), of=(Decision, "decided_on"), today=desk.today, save=lambda day: self._decide(on=day))
+        self.by = LineField(desk, _("Decided by"), placeholder=_("Board, manager, person entitled"), save=self._say_who)
+        self.on = DateField(desk, _("Decided on"), of=(Decision, "decided_on"), today=desk.today, save=self._say_when)
         self.reference = LineField(desk, _("Document or diary number"), length=120, save=self._saver(decisions.refer_to))
         self.review = DateField(
             desk, _("Looked at again"), of=(Decision, "review_on"), today=desk.today, save=self._saver(decisions.review_on)
@@ -182,7 +181,7 @@ class DecisionForm(QWidget):
     def focus_on(self, wanted: str) -> None:
         """Put the cursor in a field; "decide": it is decided now, and who did is asked."""
         if wanted == "decide":
-            self._decide(on=None)
+            self._decide()
             wanted = "decided_by"
         field = self.fields.get(wanted)
         if field is not None:
@@ -220,15 +219,27 @@ class DecisionForm(QWidget):
         if self.line is not None:
             self.desk.print_from_here(self.line.decision.parent or "", "directive_card", self.line.decision.id)
 
-    def _decide(self, **changed: Any) -> None:
-        """Who and when belong to its state: saying either of something decided keeps the other."""
-        from verkstad.domain.initiative import Decision
+    def _decide(self, *, by: str = "", on: str | None = None) -> None:
+        """It is decided now; what is already said of who and when is kept."""
+        row = self._now()
+        self.desk.bench.do(decisions.decide, row.id, by or row.decided_by, on or row.decided_on, by=self)
 
-        row = self.desk.bench.library.need(Decision, self._id())
-        said = {"by": row.decided_by, "on": row.decided_on} | {
-            name: value for name, value in changed.items() if name == "by" or value or row.state == "decided"
-        }
-        self.desk.bench.do(decisions.decide, row.id, said["by"], said["on"], by=self)
+    def _say_who(self, by: str) -> None:
+        """Whoever says who decided a proposal says that it is decided; else it is the name alone that changes."""
+        if by and self._now().state in UNDECIDED:
+            self._decide(by=by)
+        else:
+            self.desk.bench.do(decisions.say_who_decided, self._id(), by, by=self)
+
+    def _say_when(self, on: str | None) -> None:
+        """As with who."""
+        if on and self._now().state in UNDECIDED:
+            self._decide(on=on)
+        else:
+            self.desk.bench.do(decisions.say_when_decided, self._id(), on, by=self)
+
+    def _now(self) -> Decision:
+        return self.desk.bench.library.need(Decision, self._id())
 
 
 class GoalForm(QWidget):
