@@ -60,6 +60,7 @@ def test_a_finding_names_the_box_to_fill_in_the_first_that_is_missing_or_else_th
 
     assert column() == column(lacks=()) == column(lacks=("mood", 3)) == "owner"
     assert column(lacks=("mood", 3, "target", "unit")) == "target" and column(others=("target",)) == "owner"
+    assert column(boxes=("unit", "target")) == "measure_unit" and column(boxes=("baseline",)) == "baseline"  # the six boxes of a goal
     assert column(mend=("person", "goal"), lacks=("target",)) == ""
 
 

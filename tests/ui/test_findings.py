@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
@@ -235,3 +235,35 @@ def test_going_there_opens_the_box_where_it_is_mended_and_without_one_the_row(ho
     screen.go_there(screen.list.entry())
     here.settle()
     assert here.window.current().key == "teams" and here.window.current().isAncestorOf(here.window.focusWidget())
+
+
+def test_going_there_the_first_time_shows_the_card_of_the_goal_with_the_keyboard_in_the_box_that_is_missing(house: Build) -> None:
+    here = house(size=(1366, 768), with_sample=True)
+    screen = page(here)
+    screen.show_all()
+    assert screen.list.choose("V201")
+    entry = screen.list.entry()
+    assert entry is not None
+    finding = entry.group.lines[0].finding
+    screen.list.setFocus()
+    QTest.keyClick(screen.list, Qt.Key.Key_Return)
+    here.settle()
+    overview = here.window.current().overview  # type: ignore[attr-defined]
+    card = overview.goal_cards[finding.mend[1]]
+    seen = overview._scroll.viewport()
+    for late in (overview._soon, overview._joints):
+        late.now()  # nothing that comes a little later pushes it out again
+    here.settle()
+    assert seen.rect().contains(QRect(card.mapTo(seen, QPoint()), card.size()))
+    box = card.boxes[card.first_missing()]
+    assert here.window.focusWidget() is box and box.shows == (finding.mend[1], finding.column)
+
+
+def test_going_to_a_goal_that_lacks_no_box_puts_the_keyboard_in_its_words(house: Build) -> None:
+    here = house(size=(1366, 768), with_sample=True)
+    found = next(line.finding for g in page(here).seen.groups for line in g.lines if g.code == "V203")
+    overview = here.go("initiative", found.mend[1]).overview  # type: ignore[attr-defined]
+    assert here.window.focusWidget() is overview.goal_cards[found.mend[1]].statement.words
+    here.go("findings")
+    here.go("initiative")
+    assert here.window.focusWidget() is overview.red_thread.buttons["decision"]  # one that was brought is not brought again

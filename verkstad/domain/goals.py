@@ -17,6 +17,8 @@ from verkstad.domain.platitudes import Marked, Platitude, marked
 from verkstad.domain.values import frozen
 
 BOXES = ("indicator", "unit", "baseline", "target", "target_on", "owner")
+COLUMN_OF_BOX = dict(zip(BOXES, BOXES, strict=True)) | {"unit": "measure_unit"}
+"""Box -> the column of the goal it shows."""
 CLOSE = ("unit", "team")  # levels 3 and 4 of 4: close to those who do the work
 PERCENT = frozenset({"%", "procent", "per cent", "percent"})
 YES_NO = frozenset({"ja/nej", "yes/no", "ja eller nej", "yes or no"})

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtWidgets import QPushButton, QScrollArea, QWidget
 
 from verkstad.domain.fields import Id
 from verkstad.domain.schema import SCHEMA
@@ -181,8 +181,12 @@ def focus_field(window: QWidget, row: Id, column: str) -> bool:
     """Put the keyboard in the field that shows this column of the row, and bring it into view. False when no field to be seen does."""
     from verkstad.ui.fields import Field
 
-    found = next((f for f in window.findChildren(Field) if f.shows == (row, column) and f.isVisible() and f.control.isEnabled()), None)
-    if not column or found is None:
+    if not column:
+        return False
+    showing: Iterable[QWidget] = chain(window.findChildren(Field), window.findChildren(QPushButton))  # a button that opens a field there
+    there = (w for w in showing if getattr(w, "shows", None) == (row, column))
+    found = next((w for w in there if w.isVisible() and getattr(w, "control", w).isEnabled()), None)
+    if found is None:
         return False
     found.setFocus(Qt.FocusReason.OtherFocusReason)
     around = found.parentWidget()

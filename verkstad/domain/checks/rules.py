@@ -12,6 +12,7 @@ from typing import Any, Protocol, TypeVar
 from verkstad.domain.checks.fragments import Sieve
 from verkstad.domain.checks.thresholds import LIMITS
 from verkstad.domain.fields import Id, Row
+from verkstad.domain.goals import COLUMN_OF_BOX
 from verkstad.domain.initiative import Initiative
 from verkstad.domain.values import frozen
 
@@ -176,7 +177,8 @@ class Finding:
         if self.mend[0] != rule.value.KIND.name:
             return ""
         names = {c.name for c in rule.value.KIND.columns}
-        return next((lack for lack in self.said.get("lacks", ()) if isinstance(lack, str) and lack in names), rule.column)
+        lacks = (*self.said.get("lacks", ()), *(COLUMN_OF_BOX.get(box, "") for box in self.said.get("boxes", ())))
+        return next((lack for lack in lacks if isinstance(lack, str) and lack in names), rule.column)
 
 
 def place(code: str) -> int:

@@ -20,7 +20,7 @@ from verkstad.app.goals import GoalLine
 from verkstad.app.people import called
 from verkstad.app.phrases import phrases_asked
 from verkstad.domain.decimals import read_decimal
-from verkstad.domain.goals import BOXES
+from verkstad.domain.goals import BOXES, COLUMN_OF_BOX
 from verkstad.domain.initiative import Goal
 from verkstad.domain.platitudes import Marked, Platitude
 from verkstad.ui import controls
@@ -63,6 +63,8 @@ class Box(QPushButton):
     def __init__(self, desk: Desk, box: str) -> None:
         super().__init__()
         self.box = box
+        self.shows = ("", "")
+        """The row and the column whose value stands here, as of a field."""
         self._theme, self._name = desk.theme, box_name(box, desk.language)
         self._words, self._more, self.missing, self._waits = "", "", True, False
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -362,6 +364,7 @@ class GoalCard(QFrame):
         for box, (words, more) in self._said().items():
             lack = found.lack(box)
             waits = box == "baseline" and found.measure_first is not None
+            self.boxes[box].shows = (line.goal.id, COLUMN_OF_BOX[box])
             self.boxes[box].show_box(words, more, lack_words(lack, language) if lack else "", waits=waits)
         goal = line.goal
         self.asked.show_asked(goal.statement, found.phrases, goal.answer, goal.id)

@@ -7,9 +7,10 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QMenu, QScrollArea, QWidget
+from shiboken6 import isValid
 
 from verkstad import wording
 from verkstad.app import decisions, goals, initiatives
@@ -44,6 +45,8 @@ LONGEST = 1_000
 GROUPED = "goals-by-category"
 NOW_ROOM, PACE_ROOM = 28, 40
 """Pixels kept for what is made a little later, so that nothing moves."""
+LAYERS = 8
+"""Widgets inside one another, at most, from what changes its height to the page: each asks the one around it in a round of its own."""
 SEEN_AT_ONCE = 1
 """So many goals are seen below what stands above them, before one scrolls. The workshops come after the last."""
 
@@ -59,6 +62,7 @@ class OverviewView(QWidget):
         self._ = _ = desk.gettext
         self.found: Overview | None = None
         self._chosen = ""
+        self.brought: QWidget | None = None  # the words of what is being brought into view
         self._ordered: tuple[str, ...] = ()
         self.decision_cards: dict[str, DecisionCard] = {}
         self._goal_cards: dict[str, GoalCard] = {}
@@ -398,13 +402,27 @@ class OverviewView(QWidget):
                 self._show_inspector()
 
     def bring(self, row: str) -> None:
-        """Choose it and bring it into view."""
+        """Choose it and bring it into view, with what stands above it: that would push it out again when it came."""
         card = self.goal_cards.get(row) or self.decision_cards.get(row)
         if card is not None:
+            self._soon.now()
             self.choose(row)
             card.show()  # one that was made just now takes the keyboard only once it is seen
             self._scroll.ensureWidgetVisible(card, 0, 24)
             card.statement.words.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.brought = card.statement.words
+            QTimer.singleShot(0, self, partial(self._settle_on, card))
+
+    def _settle_on(self, card: GoalCard | DecisionCard) -> None:
+        """The page is seen by now, and what was built has its height: only now it is known where the card stands."""
+        self.brought = None
+        if not isValid(card):
+            return
+        if self.red_thread.loose is None:
+            self._joints.now()
+        for _ in range(LAYERS):
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+        self._scroll.ensureWidgetVisible(card, 0, 24)
 
     def next_missing(self, goal: str = "", after: str = "") -> None:
         """Open the next box that is missing: of this goal after that box, then of this and the others from the first."""

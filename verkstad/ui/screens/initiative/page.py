@@ -178,7 +178,7 @@ class InitiativeScreen(Screen):
             return self.begin.name if self._row is None else self.begin.cards["slice"].button
         if self._tab == THREAD:
             return self.red_thread.home()
-        return self.to_do.home() if self._tab == ACTIONS else self.overview.red_thread.buttons.get("decision")
+        return self.to_do.home() if self._tab == ACTIONS else self.overview.brought or self.overview.red_thread.buttons.get("decision")
 
     def find(self) -> bool:
         return self.to_do.find() if self._tab == ACTIONS and not self._begins else False
