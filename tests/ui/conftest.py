@@ -10,6 +10,8 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from shiboken6 import delete, isValid
 
@@ -83,6 +85,17 @@ class House:
         self.window.desk.go(page, row, part)
         self.settle()
         return self.window.current()
+
+
+@pytest.fixture(autouse=True)
+def let_go(qapp: QApplication) -> Iterator[None]:
+    """A button of the mouse that goes down on what is taken away as it does (two clicks that open a field) would be held in every test after."""
+    yield
+    if QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton:
+        rest = QWidget()
+        rest.show()
+        QTest.mouseRelease(rest, Qt.MouseButton.LeftButton)
+        delete(rest)
 
 
 @pytest.fixture
