@@ -100,9 +100,12 @@ def checks(library: Reading, scope: Id | None = None, *, today: str, follows: bo
         if scope is None:
             shelf = Shelf(known(today), _fetch(library), _LAZY - {value.KIND.name for value in _WHOLE}, follows=follows)
             for value in READ:
-                shelf.put(value, library.all(value))
+                shelf.put(value, library.all(value), ordered=True)
             for value in _WHOLE:
-                shelf.put(value, _values(library) if value is Measurement else library.all(value))
+                if value is Measurement:
+                    shelf.put(value, _values(library))
+                else:
+                    shelf.put(value, library.all(value), ordered=True)
         else:
             shelf = Shelf(known(today), _fetch(library), _LAZY, follows=follows)
             _gather(library, shelf, scope)

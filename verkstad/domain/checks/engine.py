@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from operator import attrgetter
 from typing import Any, TypeVar
 
-from verkstad.domain.checks.rules import RULES, SEVERITIES, Fact, Finding, Known, Rule, default_limit, facts_of, place, rests
+from verkstad.domain.checks.rules import RULES, SEVERITIES, Fact, Finding, Judge, Known, Rule, default_limit, facts_of, place, rests
 from verkstad.domain.fields import Id, Row
 from verkstad.domain.following import AcceptedFinding, Threshold
 from verkstad.domain.initiative import Initiative
@@ -42,6 +42,7 @@ class Shelf:
         self.known = known
         self._fetch, self._lazy = fetch, frozenset(lazy)
         self.rows: dict[str, dict[Id, Row]] = {}
+        self._ordered: set[str] = set()  # the kinds whose rows stand as they were put, in their order
         self._under: dict[str, Index] = {}  # kind -> parent -> rows
         self._named: dict[tuple[str, str], Index] = {}  # kind, column -> id -> rows
         self._within: dict[str, Index] = {}  # kind -> root -> rows
@@ -82,7 +83,7 @@ class Shelf:
             return self._fetched(value, "parent", parent)
         under = self._under.get(kind)
         if under is None:
-            under = self._under[kind] = _indexed(self.rows.get(kind, {}).values(), _PARENT)
+            under = self._under[kind] = _indexed(self.rows.get(kind, {}).values(), _PARENT, kind in self._ordered)
         return under.get(parent, ())
 
     def naming(self, value: type[V], column: str, id: Id) -> tuple[V, ...]:
@@ -93,7 +94,8 @@ class Shelf:
             return self._fetched(value, column, id)
         named = self._named.get((kind, column))
         if named is None:
-            named = self._named[kind, column] = _indexed(self.rows.get(kind, {}).values(), attrgetter(column))
+            rows = self.rows.get(kind, {}).values()
+            named = self._named[kind, column] = _indexed(rows, attrgetter(column), kind in self._ordered)
         return named.get(id, ())
 
     def every(self, value: type[V]) -> tuple[V, ...]:
@@ -106,7 +108,7 @@ class Shelf:
         self._keys.append((kind, "root", root))
         held = self._within.get(kind)
         if held is None:
-            held = self._within[kind] = _indexed(self.rows.get(kind, {}).values(), self._root)
+            held = self._within[kind] = _indexed(self.rows.get(kind, {}).values(), self._root, kind in self._ordered)
         return held.get(root, ())
 
     def root(self, row: Row) -> Id | None:
@@ -157,13 +159,17 @@ class Shelf:
 
     # ---- how it is filled, and how it follows
 
-    def put(self, value: type[Row], rows: Iterable[Row]) -> None:
-        """Take rows in before anything is asked."""
-        self.rows.setdefault(value.KIND.name, {}).update((row.id, row) for row in rows)
+    def put(self, value: type[Row], rows: Iterable[Row], *, ordered: bool = False) -> None:
+        """Take rows in before anything is asked. `ordered`: these are all of the kind, by rank and id, and need not be sorted again."""
+        kind = value.KIND.name
+        self.rows.setdefault(kind, {}).update((row.id, row) for row in rows)
+        if ordered:
+            self._ordered.add(kind)
 
     def change(self, kind: str, ids: Iterable[Id], now: Mapping[Id, Row]) -> set[Key]:
         """Rows of a kind look different (or are gone: not in `now`). Returns the keys they touch; views that read them are forgotten."""
         held, lazy = self.rows.setdefault(kind, {}), kind in self._lazy
+        self._ordered.discard(kind)
         touched: set[Key] = {(kind, "", None)}
         for id in ids:
             old, new = held.get(id), now.get(id)
@@ -248,8 +254,8 @@ class Shelf:
 _PLACE, _PARENT, _ABOUT = attrgetter("rank", "id"), attrgetter("parent"), attrgetter("kind", "id")
 
 
-def _indexed(rows: Iterable[Row], column: Callable[[Row], Any]) -> Index:
-    """What a column says -> the rows that say it, in order."""
+def _indexed(rows: Iterable[Row], column: Callable[[Row], Any], ordered: bool = False) -> Index:
+    """What a column says -> the rows that say it, in order. `ordered`: they come in it."""
     made: dict[Any, list[Row]] = {}
     for row in rows:
         at = column(row)
@@ -258,6 +264,8 @@ def _indexed(rows: Iterable[Row], column: Callable[[Row], Any]) -> Index:
             made[at] = [row]
         else:
             mine.append(row)
+    if ordered:
+        return {at: tuple(mine) for at, mine in made.items()}
     return {at: tuple(sorted(mine, key=_PLACE) if len(mine) > 1 else mine) for at, mine in made.items()}
 
 
@@ -280,9 +288,9 @@ class Checks:
     def __init__(self, shelf: Shelf, rules: Mapping[str, Rule] = RULES) -> None:
         self.shelf = shelf
         self.asked = 0
-        self._by_kind: dict[str, list[Rule]] = {}
+        self._by_kind: dict[str, list[tuple[Rule, Judge]]] = {}
         for rule in rules.values():
-            self._by_kind.setdefault(rule.value.KIND.name, []).append(rule)
+            self._by_kind.setdefault(rule.value.KIND.name, []).append((rule, rule.judge))
         self._found: dict[Asked, list[tuple[Rule, Fact]]] = {}  # only of rows with something to say
         self._read: dict[Asked, set[Key]] = {}
         self._readers: dict[Key, set[Asked]] = {}
@@ -341,7 +349,7 @@ class Checks:
         workshop = self.shelf.rows.get(Workshop.KIND.name, {}).get(root or "")
         return workshop.initiative if isinstance(workshop, Workshop) else None
 
-    def _ask(self, kind: str, rules: list[Rule], row: Row) -> None:
+    def _ask(self, kind: str, rules: list[tuple[Rule, Judge]], row: Row) -> None:
         self.asked += len(rules)
         asked = (kind, row.id)
         if not self.shelf.follows:
@@ -359,13 +367,13 @@ class Checks:
         if said:
             self._found[asked] = said
 
-    def _said(self, rules: list[Rule], row: Row) -> list[tuple[Rule, Fact]]:
+    def _said(self, rules: list[tuple[Rule, Judge]], row: Row) -> list[tuple[Rule, Fact]]:
         if rests(self.shelf.home(row)):
             return []
         found: list[tuple[Rule, Fact]] = []
         shelf = self.shelf
-        for rule in rules:
-            said = rule.judge(row, shelf)
+        for rule, judge in rules:
+            said = judge(row, shelf)
             if said is None:
                 continue
             if type(said) is Fact:
