@@ -190,6 +190,15 @@ def test_a_proposal_that_is_taken_is_the_day_and_says_no_more(moment: tuple[DayT
     assert not live.proposal(table, taken, now).changes
 
 
+def test_as_many_minutes_as_a_block_has_can_be_added_to_it_and_given_back() -> None:
+    """Five minutes more of five before its fixed start, and the end is kept: the block is five again."""
+    table = day(block("b0", 5, priority="may_give"), block("b1", 5, priority="may_give", fixed_start=NINE + 5))
+    state = live.give_minutes(table, live.following(table, live.begin(table, at(9)), at(9)), at(9), 5)
+    taken = live.take(table, state, live.proposal(table, state, at(9)))
+    assert [s.minutes for s in live.outlook(table, taken, at(9)).slots] == [5]
+    assert not live.proposal(table, taken, at(9)).changes
+
+
 @given(moments())
 def test_next_and_back_leave_the_day_as_it_was(moment: tuple[DayTable, Running, int]) -> None:
     table, state, now = moment

@@ -238,8 +238,8 @@ def give_minutes(table: DayTable, state: Running, now: int, minutes: int, block:
 
 
 def take(table: DayTable, state: Running, proposed: Proposal) -> Running:
-    """The running day gets the lengths of the proposal. The program keeps its own."""
-    minutes = dict(state.minutes)
+    """The running day gets the lengths of the proposal. The program keeps its own. What was added to a block gives where it is more than is left."""
+    minutes, added = dict(state.minutes), {}
     for slot in proposed.slots:
         turn = state.turn(slot.block.id)
         length = slot.minutes - (turn.added if turn is not None else 0)
@@ -247,9 +247,12 @@ def take(table: DayTable, state: Running, proposed: Proposal) -> Running:
             continue
         if turn is not None and slot.minutes > _length(table, state, slot.block.id) + turn.added:
             continue  # it is over its time already: nothing was proposed for it
+        if length < 1:
+            added[slot.block.id] = slot.minutes - 1
         minutes[slot.block.id] = max(1, length)
     planned = {s.block.id: block_minutes(s.block) for s in table.slots}
-    return replaced(state, minutes=tuple(sorted((b, m) for b, m in minutes.items() if planned.get(b, m) != m)))
+    turns = tuple(replaced(t, added=added[t.block]) if t.ended is None and t.block in added else t for t in state.turns)
+    return replaced(state, turns=turns, minutes=tuple(sorted((b, m) for b, m in minutes.items() if planned.get(b, m) != m)))
 
 
 def finish(state: Running, now: int) -> Running:
