@@ -8,6 +8,7 @@ from collections.abc import Generator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before anything imports Qt
 os.environ.pop("QT_STYLE_OVERRIDE", None)
@@ -40,6 +41,12 @@ LISTED_SKIPS: dict[str, str] = {
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--slow", action="store_true", default=False, help="run the proofs that take minutes too")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """The daily run asks the same cases of every property each time, as long as they take; new cases are sought with --slow."""
+    settings.register_profile("daily", deadline=None, derandomize=not config.getoption("--slow"))
+    settings.load_profile("daily")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
