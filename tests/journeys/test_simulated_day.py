@@ -172,7 +172,7 @@ def simulated(folder: Path, seed: int, kills: int) -> tuple[int, int]:
         assert shown.shown() == fold(shown.schema, shown.changes(), shown.erased_rows())
         assert program_of(bench, workshop) == plan, "the day changed the plan"
         assert standing(bench, Stage(bench, workshop, calm.clocks))["notes"] == calm.standing["notes"]
-        assert len(calm.standing["notes"]) > 3
+        assert calm.standing["notes"]  # something was written; how much depends on when the kills met it
         one, two = actuals(bench, workshop), actuals(calm.bench, calm.stage.workshop)
         assert [row[:2] for row in one] == [row[:2] for row in two]
         for a, b in zip(one, two, strict=True):
