@@ -10,8 +10,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from tests.ui.conftest import House
-from verkstad.app import decisions, goals, initiatives
+from verkstad.app import decisions, goals, initiatives, workshops
 from verkstad.domain.initiative import Decision
+from verkstad.ui.controls import CardButton
 
 Build = Callable[..., House]
 LONG = "Bygglov går före annat. " * 12
@@ -90,6 +91,21 @@ def test_a_button_of_another_card_is_clicked_after_something_was_written_in_the_
     release(here, point)
     assert here.bench.library.need(Decision, first).deprioritised.startswith("Ett")
     assert here.bench.library.need(Decision, second).state == "decided"
+
+
+def test_the_card_of_a_workshop_is_clicked_after_something_was_written_above_it(house: Build) -> None:
+    here, view, (first, _second) = with_proposals(house)
+    workshop = here.bench.do(workshops.new_workshop, "Startmöte", initiative=view.found.initiative.id)
+    here.settle()
+    QTest.qWait(50)
+    card = next(card for card in view.findChildren(CardButton) if card.isVisible() and "Startmöte" in card.accessibleName())
+    view._scroll.ensureWidgetVisible(card, 0, 60)
+    written(here, view, first, "Bygglov före annat.")
+    view._scroll.ensureWidgetVisible(card, 0, 60)
+    here.settle()
+    release(here, press(here, card))
+    assert here.bench.library.need(Decision, first).statement == "Bygglov före annat."
+    assert here.window.current().subject() == workshop
 
 
 def test_a_mouse_that_is_drawn_off_before_it_lets_go_clicks_nothing(house: Build) -> None:

@@ -64,6 +64,7 @@ class OverviewView(QWidget):
         self._chosen = ""
         self.brought: QWidget | None = None  # the words of what is being brought into view
         self._ordered: tuple[str, ...] = ()
+        self._workshops_shown: tuple[object, ...] | None = None  # the day and the workshops their cards were made of
         self.decision_cards: dict[str, DecisionCard] = {}
         self._goal_cards: dict[str, GoalCard] = {}
         self._later = InTurn(self)
@@ -359,6 +360,10 @@ class OverviewView(QWidget):
     def _show_workshops(self) -> None:
         assert self.found is not None
         language, today, _ = self.desk.language, self.desk.today(), self._
+        # Only what another day or other workshops change: a card made anew would lose the click that is on its way to it.
+        if (shown := (today, tuple(self.found.workshops))) == self._workshops_shown:
+            return
+        self._workshops_shown = shown
         while self._workshops.count():
             held = self._workshops.takeAt(0).widget()
             if held is not None:
