@@ -65,6 +65,16 @@ RULES: Mapping[str, Told] = {
         N_("“%(phrase)s”: %(question)s"),
     ),
     "V109": Told(N_("Nobody has met yet"), N_("A module is chosen, and those it concerns have not been in a workshop.")),
+    "V110": Told(
+        N_("The day of the decision has not come"),
+        N_("What is decided on a day to come is not decided yet, or the year is wrong."),
+        N_("decided %(day)s"),
+    ),
+    "V111": Told(
+        N_("The decision is looked at again before it was made"),
+        N_("One of the two days is wrong."),
+        N_("to be looked at %(day)s"),
+    ),
     "V201": Told(
         N_("The goal is not concrete"),
         N_("One can only see that one is there when it is said what is measured, from where and to where, by when and by whom."),

@@ -47,6 +47,18 @@ def test_a_decision_is_to_be_looked_at_again_and_on_the_day_it_is_not_late() -> 
     assert not codes(I, WHOLE.with_(review_on=TODAY)) & {"V103", "V104"}
 
 
+def test_the_days_of_a_decision_can_be_so() -> None:
+    ahead = WHOLE.with_(decided_on="2026-12-25")
+    (found,) = of("V110", I, ahead)
+    assert found.said["day"] == "2026-12-25" and found.column == "decided_on"
+    assert "V110" not in codes(I, ahead.with_(decided_on="2026-12-24"))  # thirty days: a board that has set its day
+    assert "V110" not in codes(I, ahead.with_(state="proposed"))
+    (early,) = of("V111", I, WHOLE.with_(review_on="2026-09-30"))
+    assert early.said["day"] == "2026-09-30" and early.column == "review_on"
+    assert "V111" not in codes(I, WHOLE.with_(review_on="2026-10-01")) | codes(I, WHOLE)
+    assert "V111" not in codes(I, WHOLE.with_(review_on="2026-09-30", decided_on=None))
+
+
 def test_a_driver_who_did_not_decide_is_to_meet_who_did() -> None:
     row = WHOLE.with_(driver="anna")
     (found,) = of("V105", I, row, ANNA)

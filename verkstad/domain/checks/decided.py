@@ -74,3 +74,13 @@ def no_workshop_yet(initiative: Initiative, look: Look) -> Fact | None:
     """A module is chosen or tried, and none of those concerned has met in a workshop."""
     tried = any(m.status in ("chosen", "pilot") for m in look.within(Module, initiative.id))
     return fact() if tried and not workshops_of(initiative.id, look) else None
+
+
+@rule("V110", WARNING, Decision, requirements=("001-07",), column="decided_on")
+def decided_on_a_day_to_come(decision: Decision, look: Look) -> Fact | None:
+    return fact(day=decision.decided_on) if "decided_ahead" in _lacks(decision, look) else None
+
+
+@rule("V111", WARNING, Decision, requirements=("001-07",), column="review_on")
+def reviewed_before_it_was_decided(decision: Decision, look: Look) -> Fact | None:
+    return fact(day=decision.review_on) if "review_before" in _lacks(decision, look) else None
