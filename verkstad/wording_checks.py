@@ -407,6 +407,7 @@ THRESHOLDS = {
     "ingress_words": N_("Words in the first lines of a message, at most"),
     "message_minutes": N_("Minutes it takes to read a message, at most"),
     "lix": N_("LIX of a message, at most"),
+    "first_lines_days": N_("Days before a message goes out, its first lines are tested"),
     "channel_kinds": N_("Kinds of channels for an audience, at least"),
     "lasting_activities": N_("Launch activities after the start, at least"),
     "lasting_days": N_("Days after the start in which they are"),

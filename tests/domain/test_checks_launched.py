@@ -87,6 +87,8 @@ def test_the_first_lines_are_tested_before_they_go_out() -> None:
     assert "V908" not in codes(*but(said.with_(tells_me=True, tells_when=True, tells_do=True))) and "V908" not in codes(
         *but(said.with_(state="done"))
     )
+    sooner = Threshold(id="t", parent="i", name="first_lines_days", value=7)
+    assert "V908" in codes(*but(said.with_(on="2026-12-01")), sooner) and "V908" not in codes(*but(said.with_(on="2026-12-02")), sooner)
 
 
 def test_somebody_asks_what_they_understood() -> None:

@@ -92,8 +92,10 @@ def message_too_long(activity: LaunchActivity, look: Look) -> Fact | None:
 
 @rule("V908", HINT, LaunchActivity, requirements=("003-07",))
 def first_lines_not_tested(activity: LaunchActivity, look: Look) -> Fact | None:
-    """Of a message that goes out in two weeks: the four questions its first lines are to answer."""
-    if not goes_out(activity, look) or not activity.ingress.strip() or not activity.on or activity.on > iso_date(look.today, 14):
+    """Of a message that soon goes out: the four questions its first lines are to answer."""
+    if not goes_out(activity, look) or not activity.ingress.strip() or not activity.on:
+        return None
+    if activity.on > iso_date(look.today, look.limit("first_lines_days", activity.parent)):
         return None
     left = first_lines(activity).unanswered
     return fact(count=len(left)) if left else None

@@ -31,6 +31,7 @@ LIMITS: Mapping[str, int] = {
     "ingress_words": INGRESS_WORDS,
     "message_minutes": 2,  # of reading (own)
     "lix": LIX_MOST,
+    "first_lines_days": 14,  # before a message goes out (own)
     "channel_kinds": KINDS_LEAST,
     "lasting_activities": LASTING_LEAST,
     "lasting_days": LASTING_DAYS,
