@@ -121,6 +121,10 @@ def test_the_list_is_filtered_by_severity_and_by_page(house: Build) -> None:
     screen.of_page.setCurrentIndex(screen.of_page.findData("teams"))
     screen.of_page.activated.emit(screen.of_page.currentIndex())
     assert shown(screen) and all(screen._page(line) == "teams" for g in screen.groups() for line in g.lines)
+    left = sum(len(g.lines) for g in screen.groups())
+    assert screen.of_page.currentText() == f"Team ({left})"  # a choice says how many it leaves, before it is made
+    every = [screen.of_page.itemText(n) for n in range(1, screen.of_page.count())]
+    assert sum(int(text.rpartition("(")[2].rstrip(")")) for text in every) == screen.seen.count
 
 
 def test_everything_is_copied_as_text(house: Build) -> None:

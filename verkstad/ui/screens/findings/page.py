@@ -5,6 +5,7 @@ Nothing here is a list of errors: each rule says why it matters and leads to whe
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -58,8 +59,9 @@ class FindingsScreen(Screen):
         self.of_severity = self._choice(_("Severity"))
         self.of_page = self._choice(_("Page"))
         self.which = self._choice(_("Which"))
-        for box in (self.of_severity, self.of_page, self.which):
+        for box in (self.of_severity, self.of_page):
             box.activated.connect(lambda _at: self._show())
+        self.which.activated.connect(lambda _at: (self._offer(), self._show()))
         self.told = controls.label("", "caption")
         self.list = EntryList(desk)
         self.more = controls.button(desk.theme, "", role="link", on=self.show_all)
@@ -187,18 +189,25 @@ class FindingsScreen(Screen):
     # ------------------------------------------------------------------------------------------------ what is shown
 
     def _offer(self) -> None:
-        """What can be filtered by, of what there is."""
+        """What can be filtered by, of what there is, and how many each choice leaves."""
         _, language = self._, self.desk.language
-        severities = {g.severity for g in (*self.seen.groups, *self.seen.accepted)}
-        pages = {self._page(line) for g in (*self.seen.groups, *self.seen.accepted) for line in g.lines}
         many = sum(len(g.lines) for g in self.seen.accepted)
-        _fill(
-            self.of_severity,
-            [("", _("All severities")), *((s, wording_checks.severity(s, language)) for s in SEVERITIES if s in severities)],
-        )
-        _fill(self.of_page, [("", _("All pages")), *((p, _(name)) for p, name in PAGE_NAMES.items() if p in pages)])
         _fill(self.which, [("", _("To look over")), ("accepted", _("Let be (%(n)d)", n=many))])
         self.which.setEnabled(bool(many) or self.which.currentData() == "accepted")
+        lines = [(g.severity, self._page(line)) for g in self._of_which for line in g.lines]
+        severities, pages = Counter(severity for severity, _page in lines), Counter(page for _severity, page in lines)
+        _fill(
+            self.of_severity,
+            [
+                ("", _("All severities")),
+                *((s, f"{wording_checks.severity(s, language)} ({severities[s]})") for s in SEVERITIES if severities[s]),
+            ],
+        )
+        _fill(self.of_page, [("", _("All pages")), *((p, f"{_(name)} ({pages[p]})") for p, name in PAGE_NAMES.items() if pages[p])])
+
+    @property
+    def _of_which(self) -> tuple[Group, ...]:
+        return self.seen.accepted if self.which.currentData() == "accepted" else self.seen.groups
 
     def _page(self, line: Line) -> str:
         place = places.place_of(self.desk.bench, *line.finding.mend)
@@ -208,7 +217,7 @@ class FindingsScreen(Screen):
         """Those that pass the filters."""
         severity, page = self.of_severity.currentData() or "", self.of_page.currentData() or ""
         found = []
-        for group in self.seen.accepted if self.which.currentData() == "accepted" else self.seen.groups:
+        for group in self._of_which:
             if severity not in ("", group.severity):
                 continue
             lines = tuple(line for line in group.lines if page in ("", self._page(line)))
