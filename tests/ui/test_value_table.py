@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QEvent, QItemSelectionModel, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QFontMetrics, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
 from shiboken6 import delete
@@ -228,3 +228,21 @@ def test_a_list_with_the_keyboard_and_nothing_selected_begins_with_the_row_the_k
     for row in (0, 1):
         QTest.keyClick(table.view, Qt.Key.Key_Down)
         assert [x.id for x in table.selected()] == [table.model.shown[row].id]
+
+
+def test_a_day_is_never_cut_where_it_is_narrow_and_a_long_text_gives_way(room: Room) -> None:
+    days = ("14 september", "9 november")
+    columns: list[Column[Person]] = [
+        Column("Vad", lambda p: p.name),
+        Column("Dag", lambda p: days[p.count % 2], width=120),
+        Column("Var", lambda p: f"{p.unit}, rummet längst bort i korridoren", width=160),
+    ]
+    table: ValueTable[Person] = ValueTable(room.desk, columns, name="Träffar", key=lambda p: p.id)
+    table.resize(430, 300)
+    table.show()
+    QApplication.processEvents()
+    table.show_values(PEOPLE)
+    face = look.font(look.BODY, look.NORMAL)
+    assert table.view.columnWidth(1) - 18 >= QFontMetrics(face).horizontalAdvance("14 september")
+    assert table.view.columnWidth(1) <= 120 and table.view.columnWidth(2) < 160
+    table.close()

@@ -42,6 +42,7 @@ class Frozen(QTableView):
         self.verticalHeader().setDefaultSectionSize(grid.verticalHeader().defaultSectionSize())
         head, own = grid.horizontalHeader(), self.horizontalHeader()
         own.setHighlightSections(False)
+        own.setTextElideMode(head.textElideMode())
         own.setFixedHeight(head.height())
         own.setMinimumSectionSize(head.minimumSectionSize())
         own.setDefaultAlignment(head.defaultAlignment())

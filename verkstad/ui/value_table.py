@@ -74,6 +74,7 @@ if TYPE_CHECKING:
 V = TypeVar("V")
 Index = QModelIndex | QPersistentModelIndex
 LEAST_SHARED, LEAST_SHARE = 220, 0.74  # pixels a column without a width keeps where it is narrow; how far the others give way
+WHOLE, ROWS_MEASURED = 14, 24  # letters of a text that is never cut where its column has a width: a day, a state; so many rows are asked
 VALUE = int(Qt.ItemDataRole.UserRole)
 COMMAND = Qt.KeyboardModifier.ControlModifier  # the command key on a Mac, whose Delete is a backspace: alone it removes nothing
 
@@ -133,7 +134,7 @@ class _Values(QAbstractTableModel, Generic[V]):
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if orientation == Qt.Orientation.Horizontal and 0 <= section < len(self.columns):
-            if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
                 return self.columns[section].title
             if role == Qt.ItemDataRole.TextAlignmentRole:
                 return int(
@@ -231,6 +232,12 @@ def _shortened(text: str, key: str, width: int) -> str:
 def _elided(text: str, face: QFont, width: int) -> str:
     """The text, or as much of it as there is room for. Kept, because a page that is shown again is painted in full."""
     return _shortened(text, face.key(), width) if text else ""
+
+
+@lru_cache(4_096)
+def _advance(text: str, chip: bool, strong: bool, tabular: bool) -> int:
+    face = look.font(look.CAPTION, look.MEDIUM) if chip else look.font(look.BODY, look.MEDIUM if strong else look.NORMAL, tabular=tabular)
+    return QFontMetrics(face).horizontalAdvance(text)
 
 
 TWO_LINES = 44  # px of a row that has room for a second line
@@ -467,7 +474,7 @@ class ValueTable(QWidget, Generic[V]):
         self._delegate = _Rows(self.view, desk, columns)
         self.view.setItemDelegate(self._delegate)
         self.view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self._fitting = self._drawn = False
+        self._fitting = self._drawn = self._narrow = False
         self.view.setSelectionMode(
             QAbstractItemView.SelectionMode.ExtendedSelection if multiple else QAbstractItemView.SelectionMode.SingleSelection
         )
@@ -482,6 +489,7 @@ class ValueTable(QWidget, Generic[V]):
         head = self.view.horizontalHeader()
         head.setAccessibleName(_("Columns of %(name)s", name=name))
         head.setHighlightSections(False)
+        head.setTextElideMode(Qt.TextElideMode.ElideRight)
         head.setFixedHeight(36)
         head.setMinimumSectionSize(40)
         head.setSectionsClickable(True)
@@ -568,6 +576,8 @@ class ValueTable(QWidget, Generic[V]):
             return
         self._awaiting = None
         self._keep(lambda: self.model.take(values))
+        if self._narrow:
+            self.fit_columns()
         self._choose_face()
 
     def _on_rested(self) -> None:
@@ -738,11 +748,23 @@ class ValueTable(QWidget, Generic[V]):
             return
         share = (self.view.viewport().width() - sharing * LEAST_SHARED) / fixed
         share = 1.0 if share < LEAST_SHARE - 0.1 else min(max(share, LEAST_SHARE), 1.0)  # far too many: they keep theirs, and it scrolls
+        self._narrow = share < 1.0
         self._fitting = True
         for at, column in enumerate(self.columns):
             if column.width and not self.view.isColumnHidden(at):
-                self.view.setColumnWidth(at, round(column.width * share))
+                given = round(column.width * share)
+                self.view.setColumnWidth(at, max(given, min(column.width, self._room_of_short(column))) if self._narrow else given)
         self._fitting = False
+
+    def _room_of_short(self, column: Column[V]) -> int:
+        """Pixels that the short texts of a column take: a day or a state that is cut says nothing."""
+        widest = 0
+        for value in self.model.shown[:ROWS_MEASURED]:
+            if 0 < len(text := column.text(value)) <= WHOLE:
+                chip = bool(column.chip and column.chip(value))
+                icon = 26 if column.icon is not None and column.icon(value) is not None else 0
+                widest = max(widest, icon + (18 if chip else 0) + _advance(text, chip, column.strong, column.right))
+        return widest + 20 if widest else 0
 
     def _on_section_resized(self, at: int, was: int, now: int) -> None:
         if not self._fitting and was and now and self.columns[at].width:
