@@ -9,7 +9,7 @@ import pytest
 from verkstad.domain.modules import DecisionGap
 from verkstad.domain.teams import MayNotDecide, NobodyMeetsCustomers, Time
 from verkstad.i18n import language
-from verkstad.wording_teams import Called, fact_sentences, time_sentence
+from verkstad.wording_teams import Called, fact_sentences, position_words, time_sentence
 
 TITLES = {"c": "Ändra avgift", "a": "Öppettider", "b": "Anställa"}
 
@@ -42,3 +42,9 @@ def test_decisions_nobody_may_take_stand_by_what_they_are_called() -> None:
 )
 def test_time_set_aside_is_said_as_people_say_it(time: Time, said: str) -> None:
     assert time_sentence(time, language("sv")).replace("\u00a0", " ") == said
+
+
+def test_a_position_whose_role_is_called_as_its_unit_is_said_once() -> None:
+    assert position_words("Kontaktcenter", "Kontaktcenter") == position_words("Kontaktcenter", "kontaktcenter") == "Kontaktcenter"
+    assert position_words("Handläggare", "Bygglov") == "Handläggare, Bygglov"
+    assert position_words("Handläggare", "") == "Handläggare"

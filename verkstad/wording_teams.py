@@ -192,6 +192,11 @@ def level_words(level: int, language: Language) -> str:
     return f"{level} – {language.gettext(LEVELS.get(level, ''))}"
 
 
+def position_words(role: str, unit: str) -> str:
+    """A role with its unit; once where the two are called the same."""
+    return role if role.casefold() == unit.casefold() else ", ".join(x for x in (role, unit) if x)
+
+
 def position_sentence(position: Position, language: Language) -> str:
     """What the place on the map is called, and whether those who placed it agree."""
     _ = language.gettext

@@ -42,6 +42,7 @@ from verkstad.domain.teams import Member, Team
 from verkstad.i18n import N_, Language
 from verkstad.storage.library import Reading
 from verkstad.storage.writing import Transaction
+from verkstad.wording_teams import position_words
 
 LAST = "last"
 
@@ -475,7 +476,7 @@ def holder_called(library: Reading, holder: Holder, language: Language, who: Cal
         said = who(holder.person)
     else:
         unit = library.get(Unit, holder.unit) if holder.unit else None
-        said = ", ".join(filter(None, [role_word(library, holder.role, language), unit.name if unit else ""]))
+        said = position_words(role_word(library, holder.role, language), unit.name if unit else "")
     return f"{said} ({holder.limit})" if holder.limit else said
 
 

@@ -18,6 +18,7 @@ from verkstad.domain.teams import Asked, Candidate, FrontLine, Member, Team, ask
 from verkstad.domain.values import frozen
 from verkstad.i18n import Language
 from verkstad.storage.library import Reading
+from verkstad.wording_teams import position_words
 
 
 @frozen
@@ -117,7 +118,7 @@ def path_lines(library: Reading, initiative: Id, speaks: Language) -> tuple[Path
     units = {u.id: u.name for u in library.all(Unit)}
 
     def words(key: Key) -> str:
-        return ", ".join(x for x in (role_word(library, key[0], speaks), units.get(key[1] or "", "")) if x)
+        return position_words(role_word(library, key[0], speaks), units.get(key[1] or "", ""))
 
     lines = [
         PathLine(
@@ -195,7 +196,7 @@ def _may(
 
     def tell(kind: str, role: str, unit: Id | None, position: str) -> None:
         said = position or (role_word(library, role, speaks) if role else speaks.gettext("Somebody"))
-        may.setdefault(kind, {})[", ".join(x for x in (said, units.get(unit or "", "")) if x)] = None
+        may.setdefault(kind, {})[position_words(said, units.get(unit or "", ""))] = None
 
     for m in library.all(RoleMandate):
         if m.decision_type in needed and not (m.until and m.until < today) and (m.level or 0) >= needed[m.decision_type]:

@@ -25,6 +25,7 @@ from verkstad.domain.values import frozen
 from verkstad.i18n import N_, Language
 from verkstad.storage.library import Reading
 from verkstad.storage.writing import Transaction
+from verkstad.wording_teams import position_words
 
 # ------------------------------------------------------------------------------------------------ lines
 
@@ -166,7 +167,7 @@ class Raci:
 
     def position_words(self, position: Position) -> str:
         role, unit = self.names[position]
-        return ", ".join(x for x in (role, unit) if x)
+        return position_words(role, unit)
 
 
 def raci(library: Reading, initiative: Id, speaks: Language, today: str) -> Raci:

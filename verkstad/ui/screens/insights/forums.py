@@ -26,6 +26,7 @@ from verkstad.ui.screens.insights.pieces import named, person_field
 from verkstad.ui.screens.people_units import AddLine
 from verkstad.ui.screens.people_words import Fitting, put_first, role_choices
 from verkstad.ui.value_table import Column, ValueTable
+from verkstad.wording_teams import position_words
 
 if TYPE_CHECKING:
     from verkstad.app.workbench import Changes
@@ -248,7 +249,7 @@ def member_words(line: MemberLine, desk: Desk) -> str:
     if line.person is not None:
         return named(line.person, desk)
     role = role_word(desk.bench.library, line.member.role, desk.language) if line.member.role else desk.gettext("Somebody")
-    return f"{role}, {line.unit}" if line.unit else role
+    return position_words(role, line.unit)
 
 
 def next_words(line: ForumLine, desk: Desk) -> str:

@@ -23,7 +23,7 @@ from verkstad.ui.fields import ChoiceField, LineField, form
 from verkstad.ui.screen import Screen
 from verkstad.ui.screens.people_words import role_choices, unit_choices
 from verkstad.ui.step_map import MOVES, StepMap
-from verkstad.wording_teams import CAPACITY, DRIVE, INSIGHT, LEVELS, QUADRANTS, position_sentence
+from verkstad.wording_teams import CAPACITY, DRIVE, INSIGHT, LEVELS, QUADRANTS, position_sentence, position_words
 
 if TYPE_CHECKING:
     from verkstad.app.workbench import Changes
@@ -314,7 +314,7 @@ class MapPart(Screen):
     def words(self, line: PositionLine) -> str:
         """ "Verksamhetschef, Hemtjänsten"."""
         role = mandates.role_word(self.desk.bench.library, line.position.role, self.desk.language)
-        return f"{role}, {line.unit_name}" if line.unit_name else role
+        return position_words(role, line.unit_name)
 
     def select(self, key: str) -> None:
         self.selected = key
