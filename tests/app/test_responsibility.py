@@ -79,7 +79,7 @@ def test_one_command_makes_lines_of_modules_and_actions_and_columns_of_the_map_a
     assert place.do(responsibility.make_matrix, place.initiative) == 2
     told = place.raci()
     assert [(x.called, x.form) for x in told.lines] == [("Besked om dag", "module"), ("Skriv om brevet", "action")]
-    assert [told.position_words(p) for p in told.matrix.columns] == ["It", "Kontaktcenter, Kontaktcenter", "Verksamhetschef, Hemtjänsten"]
+    assert [told.position_words(p) for p in told.matrix.columns] == ["It", "Kontaktcenter", "Verksamhetschef, Hemtjänsten"]
     chief, desk = ("operations", place.units["Hemtjänsten"]), ("contact_centre", place.units["Kontaktcenter"])
     assert told.lines[0].line.letters == {chief: "A"} and told.lines[1].line.letters == {desk: "R"}
     assert told.lines[1].line.facts == (NobodyAnswers(),)
@@ -176,7 +176,7 @@ def test_the_spreadsheet_has_a_column_for_each_position(place: Place) -> None:
         "utf-8-sig"
     )
     assert text.splitlines() == [
-        'Vad;It;Kontaktcenter, Kontaktcenter;Verksamhetschef, Hemtjänsten;Att prata om', "Besked om dag;;;A;!", "Skriv om brevet;;R;;!",
+        'Vad;It;Kontaktcenter;Verksamhetschef, Hemtjänsten;Att prata om', "Besked om dag;;;A;!", "Skriv om brevet;;R;;!",
     ]  # fmt: skip
     assert responsibility.raci_file(told, ("Vad", "x"), lambda _x: "", as_csv=False)[:2] == b"PK"
 
@@ -185,7 +185,7 @@ def test_the_spreadsheet_has_a_column_for_each_position(place: Place) -> None:
 
 
 def test_a_forum_where_both_sit_mends_a_broken_path_and_one_that_rests_does_not(place: Place) -> None:
-    assert [x.position for x in place.bench.ask(paths.path_lines, place.initiative, SV)] == ["Kontaktcenter, Kontaktcenter"]
+    assert [x.position for x in place.bench.ask(paths.path_lines, place.initiative, SV)] == ["Kontaktcenter"]
     assert len(place.bench.ask(paths.broken_paths, place.initiative)) == 1
     forum = place.do(forums.add_forum, place.initiative, "Insiktsbordet")
     place.do(forums.add_forum_member, forum, person=place.desk)
