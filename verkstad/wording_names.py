@@ -33,7 +33,6 @@ KINDS: dict[str, str] = {
     "expectation": N_("Expectation"),
     "term": N_("Word in the glossary"),
     "value_word": N_("Value word"),
-    "impact_path": N_("Impact path"),
     "decision_request": N_("Decision request"),
     "request_option": N_("Alternative"),
     "report": N_("Leadership report"),

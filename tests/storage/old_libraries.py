@@ -1,20 +1,23 @@
 """Make the library that every later version must open: `python -m tests.storage.old_libraries`. Run once a version, never again for it.
 
 It holds the sample and what a log can hold beside plain edits: undone and redone steps, a colleague's file with an open conflict and a merged
-text, removed rows, an erased name, a draft left by a kill. Beside it lies what the pages showed that day, by wire names.
+text, removed rows, an erased name, a draft left by a kill; and what every action leaves, so that there is a row of each kind. Beside it lies what the pages showed that day, by wire names.
 """
 
 from __future__ import annotations
 
 import json
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from tests.app import examples
 from verkstad import __version__
 from verkstad.app import agenda, exchange, people, sample, workshops
 from verkstad.app.workbench import Bench
 from verkstad.domain.agenda import AgendaBlock
+from verkstad.domain.errors import Failure
 from verkstad.domain.fields import Id
 from verkstad.domain.workshop import Day
 from verkstad.storage.library import Reading
@@ -29,6 +32,19 @@ def shown_by_name(library: Reading) -> dict[Id, dict[str, Any]]:
         for row in library.all(kind.value):
             out[row.id] = {"kind": kind.name, "parent": row.parent, **{c.name: getattr(row, c.name) for c in kind.columns}}
     return out
+
+
+TAKES_AWAY = ("remove_", "erase_", "take_", "clear_", "delete_", "forget_", "empty_", "withdraw_", "unlink_", "leave_out_")
+
+
+def do_everything(bench: Bench) -> None:
+    """The example of every action that leaves something, one after the other in one library; what no longer can be done is left out."""
+    world = examples.world(bench)
+    for action, example in examples.EXAMPLES.items():
+        if not action.__name__.startswith(TAKES_AWAY):
+            args, named = example(world)
+            with suppress(Failure):
+                bench.do(action, *args, **named)
 
 
 def make(path: Path) -> dict[Id, dict[str, Any]]:
@@ -58,6 +74,7 @@ def make(path: Path) -> dict[Id, dict[str, Any]]:
     bench.do(workshops.choose_place, brought.coming, "Stora salen")
     gone = bench.do(people.add_person, people.NewPerson("Zebedeus", "Utplånad", email="z@example.invalid"))
     bench.do(people.erase_person, gone)
+    do_everything(bench)
     bench.do(agenda.give_block_to, blocks[2].id, "Karin")
     bench.draft(blocks[2].id, "title", "Halvskriven rub")
     told = shown_by_name(bench.library)

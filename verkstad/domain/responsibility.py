@@ -106,15 +106,3 @@ class ValueWord(Row):
     word: str = text(120)
     we_do: str = prose(1_000)
     we_stop: str = prose(1_000)
-
-
-@kind("impact_path", parents=("initiative",), ranked=True)
-class ImpactPath(Row):
-    """Goal, who, what they then do differently, what we do for it; and whether it is still a guess."""
-
-    goal: Id | None = ref("goal")
-    actor: str = text(120)
-    behaviour: str = text(300)
-    activity: str = text(300)
-    assumption: bool = flag(default=True)
-    module: Id | None = ref("module")

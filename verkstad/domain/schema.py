@@ -37,7 +37,6 @@ from verkstad.domain.plan import Anchoring, PlanDocument, PlanItem, PlanLink
 from verkstad.domain.responsibility import (
     Expectation,
     Force,
-    ImpactPath,
     Pulse,
     RaciCell,
     RaciRow,
@@ -130,7 +129,6 @@ VALUES: tuple[type[Row], ...] = (
     Expectation,
     Term,
     ValueWord,
-    ImpactPath,
     DecisionRequest,
     RequestOption,
     Report,

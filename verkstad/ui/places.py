@@ -39,7 +39,7 @@ _PAGE = {
     "raci_row": TEAMS, "raci_cell": TEAMS, "stakeholder": TEAMS, "force": TEAMS, "pulse": TEAMS, "expectation": TEAMS,
     "forum": INSIGHTS, "forum_member": INSIGHTS, "forum_meeting": INSIGHTS, "exchange": INSIGHTS,
     "audience": LAUNCH, "launch_activity": LAUNCH, "understanding": LAUNCH, "readiness": LAUNCH,
-    "term": TEAMS, "value_word": TEAMS, "impact_path": INITIATIVE,
+    "term": TEAMS, "value_word": TEAMS,
     "decision_request": FOLLOW_UP, "request_option": FOLLOW_UP, "report": FOLLOW_UP, "report_part": FOLLOW_UP, "leadership_answer": FOLLOW_UP,
     "follow_up": FOLLOW_UP, "accepted_finding": FINDINGS, "threshold": FINDINGS,
 }  # fmt: skip
