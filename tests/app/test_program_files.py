@@ -18,7 +18,7 @@ import vobject
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from verkstad.app import agenda, people, program_files, workshops
+from verkstad.app import agenda, newcomers, people, program_files, workshops
 from verkstad.app.program_files import FORMATS, Layers
 from verkstad.app.workbench import Bench
 from verkstad.documents.job import WorkshopPaper
@@ -32,6 +32,7 @@ from verkstad.domain.errors import Refused
 from verkstad.domain.fields import Id
 from verkstad.domain.workshop import Day
 from verkstad.i18n import language
+from verkstad.intake import people as intake
 
 NOW = "2027-05-01T12:00:00Z"
 SECRET = "Se upp för Börje, han avbryter"
@@ -278,6 +279,30 @@ def test_participants_as_a_spreadsheet_tell_the_day_of_those_who_come_on_one_day
     sheet = openpyxl.load_workbook(io.BytesIO(program_files.people_file(bench.library, workshop, "xlsx"))).active
     head, *rows = sheet.iter_rows(values_only=True)
     assert [r[head.index("Dag")] for r in rows] == [None, None, "Dag 2"]
+
+
+@pytest.mark.parametrize("form", ["xlsx", "csv"])
+def test_participants_that_come_back_in_bring_their_answers_and_times(bench: Bench, workshop: Id, form: str) -> None:
+    listed = {p.person.given: p.id for p in people.participants(bench.library, workshop)}
+    bench.do(people.present_between, listed["Åsa"], 8 * 60 + 30, 10 * 60 + 30)
+    bench.do(people.note_answer, [listed["Åsa"]], "yes")
+    bench.do(people.note_answer, [listed["Erik"]], "no")
+    sheet = intake.read(program_files.people_file(bench.library, workshop, form), f"deltagare.{form}")
+    elsewhere = Bench.in_memory()
+    there = elsewhere.do(workshops.new_workshop, "Nästa")
+    seen = newcomers.preview(elsewhere.library, sheet, newcomers.guess(sheet))
+    elsewhere.do(people.import_people, newcomers.chosen(seen, {}), workshop=there)
+    came = {p.person.given: p.participation for p in people.participants(elsewhere.library, there)}
+    assert {name: (p.answer, p.present_from, p.present_until) for name, p in came.items() if name} == {
+        "Åsa": ("yes", 510, 630), "Erik": ("no", None, None)
+    }  # fmt: skip
+    elsewhere.do(people.present_between, came["Åsa"].id, 540, None)
+    elsewhere.do(people.note_answer, [came["Åsa"].id], "no")
+    seen = newcomers.preview(elsewhere.library, sheet, newcomers.guess(sheet))
+    elsewhere.do(people.import_people, newcomers.chosen(seen, {n.row: "same" for n in seen.newcomers if n.like}), workshop=there)
+    (asa,) = (p.participation for p in people.participants(elsewhere.library, there) if p.person.given == "Åsa")
+    assert (asa.answer, asa.present_from, asa.present_until) == ("no", 540, None)  # what was noted here since is not written over
+    elsewhere.close()
 
 
 def test_contacts_are_read_by_another_reader_and_by_our_own(bench: Bench, workshop: Id) -> None:

@@ -101,7 +101,7 @@ def test_a_name_in_one_is_split_in_its_parts(name: str, parts: tuple[str, str]) 
         ("E-postadress", "email"), ("Mejl", "email"), ("E-mail (work)", "email"), ("Mobilnr.", "phone"), ("Tel.", "phone"), ("FÖRVALTNING", "unit"),
         ("Avdelning", "unit"), ("Verksamhet", "unit"), ("Department", "unit"), ("Roll", "role"), ("Befattning", "position"), ("Titel", "position"),
         ("Specialkost/allergi", "food"), ("Kost", "food"), ("Tillgänglighet", "access"), ("Särskilda behov", "access"), ("Tilltalsnamn", "given"),
-        ("Surname", "family"), ("Personnummer", "ignore"), ("Anteckning", "ignore"),
+        ("Surname", "family"), ("OSA", "answer"), ("Kommer du?", "answer"), ("Personnummer", "ignore"), ("Anteckning", "ignore"),
     ],
 )  # fmt: skip
 def test_headings_in_swedish_and_english_are_understood(heading: str, target: str) -> None:
@@ -184,6 +184,28 @@ def test_what_is_wrong_with_a_row_is_said_row_by_row() -> None:
     assert third.row == 4
     assert [p.reason for p in fourth.problems] == ["cut"]
     assert len(fourth.given) == 120
+
+
+def test_a_list_says_who_comes_and_when_she_is_there() -> None:
+    rows = "Anna Ek;Ja;8.30;10:30\nBo Dal;Kommer inte;;\nEva Ö;Inget svar än;kl 9;\nUno X;x;;11:00:00\n"
+    anna, bo, eva, uno = imported(f"Namn;Svar;Från;Till\n{rows}".encode())
+    assert [(p.answer, p.since, p.until) for p in (anna, bo, eva, uno)] == [
+        ("yes", 510, 630), ("no", None, None), ("", 540, None), ("yes", None, 660)
+    ]  # fmt: skip
+    assert not any(p.problems for p in (anna, bo, eva, uno))
+
+
+def test_an_answer_or_a_time_that_is_none_is_said_and_the_rest_is_kept() -> None:
+    rows = "Anna Ek;ja;9;12\nBo Dal;vet ej;efter fikat;12\nEva Ö;nej;13.00;12.00\nUno X;ja;9;10\n"
+    _anna, bo, eva, _uno = imported(f"Namn;Kommer;Närvaro från;Närvaro till\n{rows}".encode())
+    assert [(p.reason, p.target, p.found) for p in bo.problems] == [("answer", "answer", "vet ej"), ("time", "since", "efter fikat")]
+    assert (bo.answer, bo.since, bo.until) == ("", None, 720)
+    assert [(p.reason, p.found) for p in eva.problems] == [("span", "13.00–12.00")] and (eva.since, eva.until) == (780, None)
+
+
+def test_a_column_called_from_that_holds_places_is_no_time_of_day() -> None:
+    sheet = read("Namn;Från;Till\nAnna Ek;Kultur;Skolan\nBo Dal;Skolan;Kultur\n".encode(), "a.csv")
+    assert not {"since", "until"} & set(guess(sheet).targets)
 
 
 def test_broken_characters_are_replaced_counted_and_said() -> None:

@@ -260,11 +260,11 @@ def another() -> bytes:
         (lambda: AGENDA.data[:2_000], Corrupt, "skadad"),
         (bomb, Corrupt, "sväller"),
         (entities, Corrupt, "skadad"),
-        (another, Foreign, "PDF"),
+        (another, Foreign, "pdf"),
         (lambda: b"\xd0\xcf\x11\xe0" + bytes(500), Foreign, "Word"),
         (lambda: b"   \n ", Foreign, "tom"),
         (lambda: docx(paragraph(" ")), Foreign, "som text"),
-        (lambda: b"\x89PNG\r\n\x1a\n" + bytes(range(200)), Foreign, "PDF"),
+        (lambda: b"\x89PNG\r\n\x1a\n" + bytes(range(200)), Foreign, "pdf"),
     ],
 )  # fmt: skip
 def test_a_file_that_is_no_plan_gets_one_sentence(make, kind: type[Exception], says: str) -> None:

@@ -90,7 +90,8 @@ class NewPerson:
     """What is known of somebody who comes in: typed, pasted or imported. `unit` is a name; a unit that is not there is made.
 
     `existing` names the person this one already is; then only what was empty is filled in. `part` is what she does in the workshop
-    she comes to ("decider", "host"), "" where nothing is said of it.
+    she comes to ("decider", "host"), "" where nothing is said of it; `answer` hers to the invitation ("yes", "no" or ""), `since` and
+    `until` the minutes since midnight between which she is there.
     """
 
     given: str = ""
@@ -101,6 +102,9 @@ class NewPerson:
     role: str = ""
     position: str = ""
     part: str = ""
+    answer: str = ""
+    since: int | None = None
+    until: int | None = None
     food: str = ""
     access: str = ""
     meets_customers: bool = False
@@ -610,7 +614,10 @@ def _bring(tx: Transaction, people: Sequence[NewPerson], workshop: Id | None) ->
         if workshop is not None:
             part = _take_part(tx, workshop, person.id, new.part or "participant")
             does = new.part if new.part and part.part == "participant" else part.part
-            tx.put(part.with_(part=does, food=part.food or new.food.strip(), access=part.access or new.access.strip()))
+            if part.present_from is None and part.present_until is None:
+                part = _between(part, new.since, new.until)
+            answer = new.answer if new.answer and part.answer == "invited" else part.answer
+            tx.put(part.with_(part=does, answer=answer, food=part.food or new.food.strip(), access=part.access or new.access.strip()))
         ids.append(person.id)
     return tuple(ids)
 

@@ -42,6 +42,9 @@ PEOPLE: Vocabulary = {
         "tillgänglighet", "tillgänglighetsbehov", "tillgänglighetsönskemål", "särskildabehov", "behov", "anpassning", "anpassningar", "access",
         "accessibility", "accessibilityneeds", "accessneeds", "specialneeds", "stödbehov", "hjälpmedel",
     ),
+    "answer": ("svar", "answer", "kommer", "coming", "deltar", "attending", "osa", "rsvp", "response", "anmäld", "anmälan", "deltagande", "kommerdu", "deltardu"),
+    "since": ("från", "from", "närvararfrån", "närvarofrån", "presentfrom", "kommerkl", "kommerklockan", "medfrån", "frånkl", "ankomst", "arrives", "arrival"),
+    "until": ("till", "until", "närvarartill", "närvarotill", "presentuntil", "gårkl", "gårklockan", "medtill", "tillkl", "leaves", "departure"),
 }  # fmt: skip
 
 BLOCKS: Vocabulary = {

@@ -16,15 +16,19 @@ from verkstad.domain.characters import one_line, shown
 from verkstad.domain.errors import Foreign, TooLarge
 from verkstad.domain.fields import Row
 from verkstad.domain.people import Identity, Person, Unit
+from verkstad.domain.when import parse_clock
 from verkstad.domain.workshop import Participation
 from verkstad.intake import names
 from verkstad.intake.headings import PEOPLE, meaning
-from verkstad.intake.parts import part_of, part_ticked, without_label
+from verkstad.intake.parts import answer_of, part_of, part_ticked, without_label
 from verkstad.intake.sheet import MAX_BYTES, MAX_ROWS, Note, Sheet, from_csv, from_text, from_workbook
 from verkstad.intake.vcard import from_vcards
 
-Target = Literal["given", "family", "name", "email", "phone", "unit", "role", "position", "part", "food", "access", "ignore"]
+Target = Literal[
+    "given", "family", "name", "email", "phone", "unit", "role", "position", "part", "answer", "since", "until", "food", "access", "ignore"
+]
 TARGETS: tuple[Target, ...] = get_args(Target)
+_SECONDS = re.compile(r"(?<=\d[:.]\d\d)[:.]00$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +59,7 @@ class Mapping:
 @dataclass(frozen=True, slots=True)
 class Problem:
     """What is wrong with a row: "empty" (nobody in it), "email" (no address), "phone", "cut" (longer than is kept), "name-from-email" (guessed),
-    "replaced" (holds characters that could not be read). `found` is what stood there."""
+    "answer" (neither yes nor no), "time" (no time of day), "span" (gone before she has come), "replaced" (holds characters that could not be read). `found` is what stood there."""
 
     reason: str
     target: Target
@@ -66,7 +70,8 @@ class Problem:
 class IncomingPerson:
     """One row as a person. `row` is its number in the file. Anything may be "": a person can be a position and a unit without a name.
 
-    `part` is what the list says she does in the workshop: "decider", "host", or "" where it says nothing.
+    `part` is what the list says she does in the workshop: "decider", "host", or "" where it says nothing. `answer` is "yes", "no" or "";
+    `since` and `until` are minutes since midnight.
     """
 
     row: int
@@ -78,6 +83,9 @@ class IncomingPerson:
     role: str = ""
     position: str = ""
     part: str = ""
+    answer: str = ""
+    since: int | None = None
+    until: int | None = None
     food: str = ""
     access: str = ""
     problems: tuple[Problem, ...] = ()
@@ -215,7 +223,7 @@ def guess(sheet: Sheet) -> Mapping:
     for index, heading in enumerate(sheet.columns):
         if heading in TARGETS:
             claims.append((-1, index, heading))
-        elif found := meaning(heading, PEOPLE):
+        elif (found := meaning(heading, PEOPLE)) and _holds(found[0], sheet.column(index)):
             claims.append((found[1], index, cast(Target, found[0])))
     for _, index, target in sorted(claims):
         if target not in targets:
@@ -232,6 +240,17 @@ def guess(sheet: Sheet) -> Mapping:
         _guess_single_words(sheet, targets)
     name = targets.index("name") if "name" in targets else None
     return Mapping(tuple(targets), name is not None and names.family_first(sheet.column(name)))
+
+
+def _holds(target: str, cells: tuple[str, ...]) -> bool:
+    """A column called "Från" holds times of day only where most of its cells are: else it says where somebody comes from."""
+    if target in ("since", "until"):
+        return sum(_clock(cell) is not None for cell in cells) * 2 >= len(cells)
+    return target != "answer" or sum(answer_of(cell) is not None for cell in cells) * 2 >= len(cells)
+
+
+def _clock(text: str) -> int | None:
+    return parse_clock(_SECONDS.sub("", text))
 
 
 _SHAPES: tuple[tuple[Target, Callable[[str], bool]], ...] = (
@@ -280,6 +299,7 @@ def people(sheet: Sheet, mapping: Mapping) -> tuple[IncomingPerson, ...]:
 
 def _person(number: int, row: tuple[str, ...], mapping: Mapping, headings: tuple[str, ...]) -> IncomingPerson:
     values: dict[str, str] = {}
+    times: dict[str, int] = {}
     problems: list[Problem] = []
     role_said = ""
     for target, cell, heading in zip(mapping.targets, row, headings, strict=True):
@@ -290,6 +310,17 @@ def _person(number: int, row: tuple[str, ...], mapping: Mapping, headings: tuple
             problems.append(Problem("replaced", target, text[:80]))
         if target == "name":
             values["given"], values["family"] = names.split(text, reversed_=mapping.family_first)
+        elif target in ("since", "until"):
+            at = _clock(text)
+            if at is None:
+                problems.append(Problem("time", target, text[:80]))
+            else:
+                times[target] = at
+        elif target == "answer":
+            told = answer_of(text)
+            if told is None:
+                problems.append(Problem("answer", target, text[:80]))
+            values["answer"] = told or ""
         elif target == "part":
             values["part"] = part_ticked(heading, text) or values.get("part", "")
         elif target in ("role", "position"):
@@ -318,7 +349,11 @@ def _person(number: int, row: tuple[str, ...], mapping: Mapping, headings: tuple
         if len(values[target]) > longest:
             problems.append(Problem("cut", target, values[target][:80]))
             values[target] = values[target][:longest].rstrip()
-    person = IncomingPerson(number, **values, problems=tuple(problems))
+    since, until = times.get("since"), times.get("until")
+    if since is not None and until is not None and until <= since:
+        problems.append(Problem("span", "until", f"{since // 60:02}.{since % 60:02}–{until // 60:02}.{until % 60:02}"))
+        until = None
+    person = IncomingPerson(number, **values, since=since, until=until, problems=tuple(problems))
     return person if person.usable else replace(person, problems=(*problems, Problem("empty", "name", shown(" ".join(row))[:80])))
 
 

@@ -39,7 +39,7 @@ OWN_COLUMNS = 3
 TARGET_NAMES = {
     "ignore": N_("Leave out"), "name": N_("Name"), "given": N_("Given name"), "family": N_("Family name"), "email": N_("E-mail"),
     "phone": N_("Phone"), "unit": N_("Unit"), "role": N_("Role"), "position": N_("Position"),
-    "part": N_("Part in the workshop"), "food": N_("Food"), "access": N_("Access"),
+    "part": N_("Part in the workshop"), "answer": N_("Answer"), "since": N_("Present from"), "until": N_("Present until"), "food": N_("Food"), "access": N_("Access"),
 }  # fmt: skip
 
 
@@ -110,6 +110,12 @@ def problem_words(problem: Problem, language: Language) -> str:
             return _("Not an e-mail address: “%(found)s”.", found=problem.found)
         case "phone":
             return _("Hardly a telephone number: “%(found)s”.", found=problem.found)
+        case "answer":
+            return _("Neither yes nor no: “%(found)s”.", found=problem.found)
+        case "time":
+            return _("Not a time of day: “%(found)s”.", found=problem.found)
+        case "span":
+            return _("Gone before coming: %(found)s.", found=problem.found)
         case "cut":
             return _("Too long, cut off: “%(found)s…”", found=problem.found)
         case "name-from-email":
