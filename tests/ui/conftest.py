@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import gc
+import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -98,8 +100,26 @@ def let_go(qapp: QApplication) -> Iterator[None]:
         delete(rest)
 
 
+@pytest.fixture(scope="session")
+def samples(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+    """The library that holds the sample in a language, written once; a house moves into a copy of it."""
+    folder = tmp_path_factory.mktemp("samples")
+
+    @cache
+    def written(language: str) -> Path:
+        path = folder / f"{language}.sqlite"
+        bench = start.open_bench(path)
+        bench.do(sample.bring_sample, language=language, today=TODAY)
+        bench.close()
+        return path
+
+    return written
+
+
 @pytest.fixture
-def house(tmp_path: Path, qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., House]]:
+def house(
+    tmp_path: Path, qapp: QApplication, monkeypatch: pytest.MonkeyPatch, samples: Callable[[str], Path]
+) -> Iterator[Callable[..., House]]:
     """Builds houses; every one is taken down afterwards."""
     made: list[House] = []
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
@@ -108,9 +128,11 @@ def house(tmp_path: Path, qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -
     def build(
         code: str = "sv", theme: str = "light", size: tuple[int, int] = (1360, 850), *, with_sample: bool = False, name: str = "library"
     ) -> House:
-        library = tmp_path / f"{name}.sqlite"
+        library, speaks = tmp_path / f"{name}.sqlite", "en" if code == "en" else "sv"
+        if with_sample and not library.exists():
+            shutil.copyfile(samples(speaks), library)
         bench = start.open_bench(library)
-        brought = bench.do(sample.bring_sample, language="en" if code == "en" else "sv", today=TODAY) if with_sample else None
+        brought = bench.do(sample.bring_sample, language=speaks, today=TODAY) if with_sample else None
         dialogs = Answers()
         program = start.Program(bench, library, code, dialogs=dialogs)
         program.settings = Settings(theme=theme)
