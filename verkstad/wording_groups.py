@@ -125,7 +125,7 @@ def score_words(
     parts = [
         ngettext("%(n)d pair meets more than once", "%(n)d pairs meet more than once", meeting_again)
         if meeting_again
-        else _("nobody meets twice")
+        else _("nobody meets the same person twice")
     ]
     parts.append(
         ngettext("%(n)d pair of colleagues too many in one group", "%(n)d pairs of colleagues too many in one group", spread)
@@ -143,11 +143,9 @@ def score_words(
 
 
 def shortfall_words(form: str, name: str, held: int, groups: int, language: Language) -> str:
-    """What too few can give, whatever is done: "Two for nine groups: somebody who decides"."""
-    return language.ngettext(
-        "There is %(n)d for %(groups)d groups: %(what)s", "There are %(n)d for %(groups)d groups: %(what)s", held,
-        groups=groups, what=need_words(form, name, 1, language),
-    )  # fmt: skip
+    """What too few can give, whatever is done: "Somebody who decides: 2 for 9 groups"."""
+    what = need_words(form, name, 1, language)
+    return language.gettext("%(what)s: %(n)d for %(groups)d groups", what=what[:1].upper() + what[1:], n=held, groups=groups)
 
 
 def broken_words(table: str, away: Sequence[str], few: int, lacks: Sequence[tuple[str, str]], language: Language) -> str:

@@ -26,10 +26,12 @@ from verkstad.domain.insights import Insight, Risk
 from verkstad.domain.inventory import InventoryItem
 from verkstad.domain.modules import Module
 from verkstad.domain.workshop import Day, Workshop
+from verkstad.i18n import language
 from verkstad.ui.screens.harvest.axes import read_place
 from verkstad.ui.screens.harvest.finish import FinishSheet
 from verkstad.ui.screens.harvest.page import FACES, HarvestPart
 from verkstad.ui.screens.harvest.wall import MIME
+from verkstad.ui.screens.harvest.words import TURNS, key_shown
 
 Build = Callable[..., House]
 Key = Qt.Key
@@ -554,3 +556,8 @@ def test_the_documentation_is_saved_as_it_is_printed_and_as_a_text_document(
     assert (tmp_path / "dok.pdf").read_bytes().startswith(b"%PDF-")
     assert "dok.pdf" in stage.house.said[-1][0]
     assert [told.sheet for told in stage.bench.ask(workshops.prints_of, stage.workshop)] == ["documentation"]
+
+
+def test_a_key_is_shown_as_it_stands_on_the_keyboard_of_the_language() -> None:
+    assert [key_shown(key, language("en")) for _what, key, _name in TURNS] == list("IAMRBG")
+    assert [key_shown(key, language("sv")) for _what, key, _name in TURNS] == list("IÅMRBG")

@@ -422,7 +422,7 @@ class MainWindow(QMainWindow):
         view.addSeparator()
         themes = view.addMenu(_("Appearance"))
         self._one_of(
-            themes, (("light", _("Light")), ("dark", _("Dark")), ("system", _("As the system"))), self.desk.settings.theme, "theme"
+            themes, (("light", _("Light")), ("dark", _("Dark")), ("system", _("Same as the system"))), self.desk.settings.theme, "theme"
         )
         languages = view.addMenu(_("Language"))
         self._one_of(languages, (("sv", "Svenska"), ("en", "English")), self.desk.language.code, "language")
@@ -437,7 +437,7 @@ class MainWindow(QMainWindow):
             self._act(workshop, _("Print the handout pack…"), self.print_here, "", "printer"),
             self._act(workshop, _("To look over in the workshop"), self.look_over_workshop, "", "list-checks"),
             self._act(workshop, _("Export this workshop…"), self.export, "", "file-up"),
-            self._act(workshop, _("Save for another program…"), self.save_for_others, "Ctrl+Shift+E", "download"),
+            self._act(workshop, _("Save in another format…"), self.save_for_others, "Ctrl+Shift+E", "download"),
             self._act(workshop, _("Duplicate workshop"), self.duplicate_workshop, "", "copy"),
             self._act(workshop, _("Keep as a template…"), self.keep_as_template, "", "layers"),
             self._act(workshop, _("Remove workshop"), self.remove_workshop, "", "trash-2"),

@@ -42,7 +42,7 @@ class ProgramFileDialog(Sheet):
     """Remembers the form that was taken last; what is mine only is never ticked beforehand."""
 
     def __init__(self, desk: Desk, workshop: str, what: str = "program") -> None:
-        super().__init__(desk, desk.gettext("Save for another program"), width=520)
+        super().__init__(desk, desk.gettext("Save in another format"), width=520)
         _ = self._
         self.workshop = workshop
         self.program = QRadioButton(_("The program"))
@@ -142,7 +142,7 @@ def open_program_export(desk: Desk, workshop: str, what: str = "program") -> Non
     if not desk.dialogs.run(asked):
         return
     name = row.title if asked.program.isChecked() else _("%(title)s, participants", title=row.title)
-    path = desk.dialogs.save_as(_("Save for another program"), f"{name}.{asked.form}", _(NAMES[asked.form]))
+    path = desk.dialogs.save_as(_("Save in another format"), f"{name}.{asked.form}", _(NAMES[asked.form]))
     if path is None:
         return
     if path.suffix.lower() != f".{asked.form}":

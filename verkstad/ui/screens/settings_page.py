@@ -35,7 +35,7 @@ class SettingsScreen(Screen):
             _("Language of the window"), (("sv", "Svenska"), ("en", "English")), desk.language.code, lambda code: self._set(language=code)
         )
         self._theme = self._one_of(
-            _("Appearance"), (("light", _("Light")), ("dark", _("Dark")), ("system", _("As the system"))), desk.settings.theme,
+            _("Appearance"), (("light", _("Light")), ("dark", _("Dark")), ("system", _("Same as the system"))), desk.settings.theme,
             lambda theme: self._set(theme=theme),
         )  # fmt: skip
         self.organisation = LineField(

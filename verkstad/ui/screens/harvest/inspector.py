@@ -33,7 +33,7 @@ class NoteInspector(QWidget):
         self._line: CaptureLine | None = None
         self.heading = controls.label("", "section")
         self.about = controls.label("", "caption", wrap=True)
-        self.says = ProseField(desk, _("Words of the note"), lines=3, save=lambda text: self._do(harvest.reword_capture, self._one(), text))
+        self.says = ProseField(desk, _("Text of the note"), lines=3, save=lambda text: self._do(harvest.reword_capture, self._one(), text))
         self.title = LineField(
             desk, _("Heading of the cluster"), save=lambda text: self._do(harvest.name_cluster, self._cluster_id(), text)
         )
@@ -41,7 +41,7 @@ class NoteInspector(QWidget):
         self.block = ChoiceField(desk, _("Block"), save=self._to_block)
         self.cluster = ChoiceField(desk, _("Cluster"), save=self._into)
         self.keys = controls.column(spacing=6)
-        made = [self._key_button(key, _(name), what) for what, key, name in words.TURNS]
+        made = [self._key_button(words.key_shown(key, desk.language), _(name), what) for what, key, name in words.TURNS]
         for at in range(0, len(made), 2):
             pair = [(button, 1) for button in made[at : at + 2]]
             self.keys.addLayout(controls.row(*pair, *([None] if len(pair) == 1 else []), spacing=6))

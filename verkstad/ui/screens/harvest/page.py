@@ -139,7 +139,8 @@ class HarvestPart(Part):
 
     def hints(self) -> str:
         if self._at == "notes" and self._harvest is not None and self._harvest.lines:
-            return self._("I Å M R B G turns into    H cluster    + − votes    K keep    L lay aside    N new")
+            letters = " ".join(words.key_shown(key, self.desk.language) for _what, key, _name in words.TURNS)
+            return self._("%(letters)s make something of it    H cluster    + − votes    K keep    L lay aside    N new", letters=letters)
         return ""
 
     def workshop(self) -> str:

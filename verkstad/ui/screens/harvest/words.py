@@ -14,7 +14,13 @@ TURNS: tuple[tuple[str, str, str], ...] = (
     ("inventory_item", "B", N_("Need")),
     ("goal", "G", N_("Goal")),
 )
-"""What a note becomes, the key that does it, and its short name (msgid). A does what Å does."""
+"""What a note becomes, the key that does it, and its short name (msgid). A does what Å does, and stands there where there is no Å."""
+
+
+def key_shown(key: str, language: Language) -> str:
+    """The letter of a key as it stands on a keyboard of the language."""
+    return key if language.code == "sv" else key.replace("Å", "A")
+
 
 BECAME = {
     "insight": N_("An insight was added."),

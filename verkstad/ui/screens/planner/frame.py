@@ -49,7 +49,7 @@ class Frame:
             menu.addAction(_("Who is on which track…")).triggered.connect(lambda: self.open_people(table.day.id))
         menu.addSeparator()
         menu.addAction(_("Removed blocks…")).triggered.connect(self.open_removed)
-        menu.addAction(_("Save for another program…")).triggered.connect(self.save_for_others)
+        menu.addAction(_("Save in another format…")).triggered.connect(self.save_for_others)
 
     def open_day(self, day: Id, *, end: bool = False, at: QPoint | None = None) -> Popover | None:
         """Name, date, start and target end of a day."""

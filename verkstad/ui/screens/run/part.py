@@ -162,7 +162,7 @@ class RunPart(Part):
         self.one_button = self._key_button(_("+1 min"), "", partial(self.give, 1), "+")
         self.five_button = self._key_button(_("+5 min"), "", partial(self.give, 5), "5")
         self.skip_button = self._key_button(_("Skip"), "", self.skip, self._skip_key())
-        self.next_button = self._key_button(_("Next"), "arrow-right", self.next, _("Page Down"), role="primary")
+        self.next_button = self._key_button(_("Next block"), "arrow-right", self.next, _("Page Down"), role="primary")
         self.lanes = controls.column(spacing=6)
         self.room = FromTheRoom(self.desk, self)
         self.room.changed.connect(self._happened)
@@ -181,7 +181,7 @@ class RunPart(Part):
         self.speed = controls.DropDown()
         self.speed.setAccessibleName(_("Speed of the rehearsal"))
         for speed in SPEEDS:
-            self.speed.addItem(_("%(n)s times", n=speed), speed)
+            self.speed.addItem(_("%(n)s times as fast", n=speed) if speed > 1 else _("Real time"), speed)
         self.speed.activated.connect(lambda at: self.stage.rehearse(SPEEDS[at]))
         self.rehearsal = QFrame()
         self.rehearsal.setLayout(
@@ -297,7 +297,7 @@ class RunPart(Part):
     def hints(self) -> str:
         if self._stack.currentIndex() != 2:
             return ""
-        return self._("PgDn next   PgUp back   P pause   + 5 minutes   Enter note   F5 present")
+        return self._("PgDn next   PgUp back   P pause   + or 5 gives minutes   Enter note   F5 present")
 
     def sheet(self) -> str:
         return "runsheet"
@@ -506,7 +506,7 @@ class RunPart(Part):
         self.absorbed_line.setVisible(bool(absorbed))
         self._show_lanes(stage, outlook)
         self.pause_button.setText(_("Go on") if stage.state.paused_at is not None else _("Pause"))
-        self.next_button.setText(" " + (_("Next") if ahead else _("Finish")))
+        self.next_button.setText(" " + (_("Next block") if ahead else _("Finish")))
         self.skip_button.setEnabled(bool(ahead))
         self._show_warnings(stage, outlook)
         proposed = stage.proposal()
