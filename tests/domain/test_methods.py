@@ -15,10 +15,12 @@ from verkstad.domain.methods import (
     TemplateBlock,
     Text,
     Variant,
+    following,
     method_block,
     retimed,
     scaled,
     scaled_template,
+    steps_minutes,
     template_blocks,
     timed_lines,
 )
@@ -116,3 +118,37 @@ def test_the_lines_of_an_instruction_follow_the_length_of_its_block() -> None:
     template = Template(slug="t", name=said("Mall"), aim=said("Mål"), fewest=2, most=9, prepare=(), blocks=(block,))
     (made,) = template_blocks(template, lambda slug: METHOD, "sv", total=24)
     assert [length for length, _ in timed_lines(made.instruction)] == [0, 8, 16]
+
+
+@given(
+    st.lists(st.tuples(st.integers(1, 90), st.sampled_from(["Skriv.", "Läs: en var.", "5 min: kort", "  Rösta"])), min_size=1, max_size=9),
+    st.lists(st.sampled_from(["", "Ta ett kort.", "0 min: ingenting", "Skriv i 10 min: kort."]), max_size=4),
+    st.integers(1, 600),
+)
+def test_steps_that_belong_to_a_block_follow_its_length_there_and_back(
+    steps: list[tuple[int, str]], others: list[str], minutes: int
+) -> None:
+    written = "\n".join([*others, *(f"{length} min: {text}" for length, text in steps), *others, "Slut."])
+    was = sum(length for length, _text in steps)
+    there = following(written, was, minutes)
+    if len(steps) > minutes:
+        assert there == written
+        return
+    lengths = [length for length, _text in timed_lines(there) if length]
+    assert sum(lengths) == steps_minutes(there) == minutes
+    assert all(
+        a <= b for (a, m), (b, n) in itertools.permutations(zip(lengths, (length for length, _text in steps), strict=True), 2) if m < n
+    )
+    again = following(there, minutes, was)
+    assert steps_minutes(again) == was
+    back = [length for length, _text in timed_lines(again) if length]
+    assert all(a <= b for (a, m), (b, n) in itertools.permutations(zip(back, lengths, strict=True), 2) if m < n)
+    words = [line.split(" min: ", 1)[-1] for line in written.splitlines()]
+    assert [line.split(" min: ", 1)[-1] for line in again.splitlines()] == words
+
+
+def test_steps_that_never_added_up_to_the_block_are_left_as_they_are() -> None:
+    written = "10 min: Skriv.\n20 min: Läs."
+    assert following(written, 35, 60) == written
+    assert following("Skriv en lapp var.", 30, 60) == "Skriv en lapp var."
+    assert (steps_minutes(written), steps_minutes("Skriv en lapp var.")) == (30, 0)

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from verkstad.app.shelf import shelf
 from verkstad.app.workbench import action
 from verkstad.app.workshops import named
-from verkstad.domain.agenda import AgendaBlock
+from verkstad.domain.agenda import AgendaBlock, block_minutes
 from verkstad.domain.errors import Foreign, Refused
 from verkstad.domain.fields import Id
 from verkstad.domain.held import Slides
-from verkstad.domain.methods import Scaled, method_block, scaled_template, template_blocks
+from verkstad.domain.methods import Scaled, following, method_block, scaled_template, template_blocks
 from verkstad.domain.values import frozen
 from verkstad.domain.workshop import Day, Track, Workshop
 from verkstad.i18n import N_
@@ -122,12 +122,12 @@ def rename_block(tx: Transaction, block: Id, title: str) -> None:
 
 @action(N_("Change length"))
 def resize_block(tx: Transaction, block: Id, minutes: int) -> None:
-    """The wanted length in minutes; later blocks follow. A shortest length that would be longer is let go."""
+    """The wanted length in minutes; later blocks follow, and steps that added up to the length. A shortest length that would be longer is let go."""
     row = tx.need(AgendaBlock, block)
     tx.about(row.title)
     minutes = length(minutes)
     shortest = None if row.shortest is not None and row.shortest > minutes else row.shortest
-    tx.put(row.with_(minutes=minutes, shortest=shortest))
+    tx.put(row.with_(minutes=minutes, shortest=shortest, instruction=following(row.instruction, block_minutes(row), minutes)))
 
 
 @action(N_("Set the shortest length"))

@@ -9,7 +9,7 @@ from verkstad.domain.agenda import AgendaBlock
 from verkstad.domain.values import frozen
 
 SHORTEST_BREAK = 10
-_TIMED = re.compile(r"(\d{1,3}) min: ")
+_TIMED = re.compile(r"([1-9]\d{0,2}) min: ")
 CALM = (0.75, 1.25)  # a template scaled outside this is another workshop than the one it was written as (measurement.md 3.12)
 
 
@@ -283,3 +283,17 @@ def retimed(instruction: str, minutes: int) -> str:
         return instruction
     lengths = iter(scaled(written, minutes).minutes)
     return "\n".join(f"{next(lengths)} min: {text}" if length else text for length, text in lines)
+
+
+def steps_minutes(instruction: str) -> int:
+    """What the steps of an instruction take together; 0 for one without "15 min: " lines."""
+    return sum(length for length, _text in timed_lines(instruction))
+
+
+def following(instruction: str, was: int, minutes: int) -> str:
+    """The instruction of a block that goes from `was` to `minutes`: steps that added up to its length share the new one (measurement.md 3.12).
+
+    Steps that add up to something else are somebody's own and stay, and so do those that are more than there are minutes.
+    """
+    steps = sum(1 for length, _text in timed_lines(instruction) if length)
+    return retimed(instruction, minutes) if steps_minutes(instruction) == was and steps <= minutes else instruction

@@ -19,6 +19,7 @@ from verkstad.app.workshops import Program
 from verkstad.domain.agenda import AgendaBlock, DayTable, block_minutes, shortest_minutes
 from verkstad.domain.fields import Id
 from verkstad.domain.held import Slides
+from verkstad.domain.methods import retimed, steps_minutes
 from verkstad.i18n import N_
 from verkstad.ui import controls
 from verkstad.ui.desk import Desk
@@ -135,9 +136,13 @@ class BlockInspector(QWidget):
         self.run_at_tables = controls.button(t, "", role="link", on=self._on_run_at_tables)
         self._crowd = controls.holder(controls.column(6, self.crowd, controls.row(self.run_at_tables, None)))
         self._crowd.hide()
+        self.steps = controls.label("", "caption", wrap=True)
+        self.fit_steps = controls.button(t, _("Fit the steps to the block"), role="link", on=self._on_fit_steps)
+        self._steps = controls.holder(controls.column(6, self.steps, controls.row(self.fit_steps, None)))
+        self._steps.hide()
         second = controls.row((lead, 62), (start, 38), spacing=8)
         body = controls.column(
-            self.heading, 2, self.where, 10, self._versions, 4, title, 14, pair, self._memory, self._crowd, 14, second, 14, purpose, 14, controls.hairline(), 8,
+            self.heading, 2, self.where, 10, self._versions, 4, title, 14, pair, self._steps, self._memory, self._crowd, 14, second, 14, purpose, 14, controls.hairline(), 8,
             self.run, 8, self.method, 8, self.texts, 8, self.slides, 8, self.past, 16, None, ways, margins=(24, 18, 12, 16),
         )  # fmt: skip
         return controls.holder(body)
@@ -225,6 +230,23 @@ class BlockInspector(QWidget):
         )
         self.private = Private(self.desk, _("My notes"), notes)
         return controls.holder(controls.column(instruction, 14, self.private, 14, documentation, 4))
+
+    def _show_steps(self, block: AgendaBlock) -> None:
+        """Steps that add up to something else than the block takes are somebody's own words: told, and changed with a click only."""
+        minutes, taken = block_minutes(block), steps_minutes(block.instruction)
+        fitted = retimed(block.instruction, minutes)
+        self._steps.setVisible(taken not in (0, minutes))
+        self.fit_steps.setVisible(steps_minutes(fitted) == minutes)
+        language = self.desk.language
+        told = self._("The steps take %(steps)s, the block %(minutes)s.", steps=language.minutes(taken), minutes=language.minutes(minutes))
+        self.steps.setText(told)
+
+    def _on_fit_steps(self) -> None:
+        self.settle()
+        for _day, block in self._found():
+            fitted = retimed(block.instruction, block_minutes(block))
+            self.desk.try_to(agenda.instruct_participants, block.id, fitted, by=self.tab)
+        self._fields["minutes"].line.setFocus()
 
     def _show_memory(self, block: AgendaBlock) -> None:
         """How long the method really took before; the length is taken with a click, never by itself."""
@@ -380,6 +402,7 @@ class BlockInspector(QWidget):
         self._fields["fixed_start"].line.setPlaceholderText(placeholder)
         self._show_versions(block)
         self._fill(block)
+        self._show_steps(block)
         self._show_memory(block)
         self._show_crowd(block)
         self._show_folds()
