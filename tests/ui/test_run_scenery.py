@@ -161,3 +161,13 @@ def test_no_number_of_columns_would_give_larger_names(qapp: QApplication, count:
 def test_a_text_is_as_large_as_its_place_lets_it(qapp: QApplication) -> None:
     small, large = (fitted("Skriv tre saker som fungerar i dag", 400, high, 10, 60, look.NORMAL) for high in (60, 200))
     assert small.height <= 60 and large.height <= 200 and small.px < large.px <= 60
+
+
+def test_a_clock_that_stands_has_a_sign_of_its_own_and_room_above_it(wall: Projector) -> None:
+    paint(wall, scene_of("Skiva elefanten", "Läs upp i gruppen.", told="Paus", level=""), (1280, 720))
+    told, number = (next(p for p in wall.placed if p.text == text) for text in ("Paus", "17"))
+    picture = wall.grab().toImage()
+    sign = QRectF(told.box.left() - 1.4 * told.set.px, told.box.center().y() - 2, 1.2 * told.set.px, 4).toRect()
+    lit = [picture.pixelColor(x, sign.center().y()).lightness() > 120 for x in range(sign.left(), sign.right())]
+    assert sum(now != before for before, now in zip(lit, lit[1:], strict=False)) == 4  # two bars and what is between and beside them
+    assert told.box.top() - number.box.bottom() >= 0.018 * wall.height()

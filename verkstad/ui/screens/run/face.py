@@ -11,7 +11,7 @@ from verkstad.ui.theme import Theme
 
 
 def draw_shape(painter: QPainter, level: str, box: QRectF, colour: QColor) -> None:
-    """A shape of its own for each warning: a triangle, a diamond, a full disc with a bar."""
+    """A shape of its own for each warning: a triangle, a diamond, a full disc with a bar; two bars where the clock stands ("held")."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
@@ -25,6 +25,9 @@ def draw_shape(painter: QPainter, level: str, box: QRectF, colour: QColor) -> No
         painter.drawEllipse(box.center(), r, r)
         painter.setBrush(QColor("#FFFFFF" if colour.lightnessF() < 0.6 else "#16181B"))
         painter.drawRect(QRectF(x - 0.55 * r, y - 0.16 * r, 1.1 * r, 0.32 * r))
+    elif level == "held":
+        for left in (x - 0.7 * r, x + 0.2 * r):
+            painter.drawRoundedRect(QRectF(left, y - 0.8 * r, 0.5 * r, 1.6 * r), 0.12 * r, 0.12 * r)
     painter.restore()
 
 
@@ -75,8 +78,8 @@ class ClockFace(QWidget):
             painter.setFont(face)
             if x + 30 + QFontMetricsF(face).horizontalAdvance(self.told) > self.width():
                 base, x = 24.0, self.width() - 30 - QFontMetricsF(face).horizontalAdvance(self.told)
-            if self.level and not self.held:
-                draw_shape(painter, self.level, QRectF(x, base - 17, 20, 20), t.colour(token))
+            shape, ink = ("held", "text2") if self.held else (self.level, token)
+            draw_shape(painter, shape, QRectF(x, base - 17, 20, 20), t.colour(ink))
             painter.drawText(QPointF(x + 28, base - 1), self.told)
         bar = QRectF(0, 106, self.width(), 10)
         painter.setPen(Qt.PenStyle.NoPen)

@@ -176,7 +176,12 @@ class Scenery:
 
     def _clock_height(self, clock: float) -> float:
         """Digits, the warning below them, the bar, and the space above."""
-        return (1.5 + 0.8 * clock + self._told(clock) + 3.2 + 2.0) * self._unit if clock else 0.0
+        return (1.5 + 0.8 * clock + self._told(clock) + self._gap(clock) + 2.3 + 2.0) * self._unit if clock else 0.0
+
+    @staticmethod
+    def _gap(clock: float) -> float:
+        """Between the figure and what is said below it: less where the figure is small, because the instruction needs the room."""
+        return 0.9 + 1.1 * min(1.0, max(0.0, (clock - CLOCK_LEAST) / (CLOCK - CLOCK_LEAST)))
 
     @staticmethod
     def _told(clock: float) -> float:
@@ -220,7 +225,8 @@ class Scenery:
         x = box.left() + ((box.width() - total) / 2 if across == MIDDLE else 0.0)
         told = self._told(max(size, CLOCK_LEAST))
         bar = QRectF(box.left(), box.bottom() - 2 * unit, box.width(), 2 * unit)
-        base = bar.top() - (1.2 + told * 1.25 + 0.9) * unit
+        gap = self._gap(size)
+        base = bar.top() - (1.2 + told * 1.25 + gap) * unit
         painter.setPen(QColor(colour))
         for text, at in ((number, x), (said, x + total - said.width)):
             painter.setFont(face(text.px, text.weight))
@@ -230,8 +236,8 @@ class Scenery:
         if s.told:
             line = fitted(s.told, box.width() - 1.5 * told * unit, told * 1.3 * unit, 2.0 * unit, told * unit, look.SEMIBOLD, lines=1)
             begins = box.left() if across == LEFT else box.center().x() - (line.width + 1.4 * line.px) / 2
-            place = QRectF(begins + 1.4 * line.px, base + 0.9 * unit, line.width + 1, told * 1.25 * unit)
-            draw_shape(painter, s.level, QRectF(begins, place.center().y() - 0.5 * line.px, line.px, line.px), QColor(colour))
+            place = QRectF(begins + 1.4 * line.px, base + gap * unit, line.width + 1, told * 1.25 * unit)
+            draw_shape(painter, s.level or "held", QRectF(begins, place.center().y() - 0.5 * line.px, line.px, line.px), QColor(colour))
             self._put(s.told, line, place, colour)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(LINE))
