@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import itertools
 from collections.abc import Iterator
 
 import pytest
@@ -169,5 +170,5 @@ def test_a_clock_that_stands_has_a_sign_of_its_own_and_room_above_it(wall: Proje
     picture = wall.grab().toImage()
     sign = QRectF(told.box.left() - 1.4 * told.set.px, told.box.center().y() - 2, 1.2 * told.set.px, 4).toRect()
     lit = [picture.pixelColor(x, sign.center().y()).lightness() > 120 for x in range(sign.left(), sign.right())]
-    assert sum(now != before for before, now in zip(lit, lit[1:], strict=False)) == 4  # two bars and what is between and beside them
+    assert sum(now != before for before, now in itertools.pairwise(lit)) == 4  # two bars and what is between and beside them
     assert told.box.top() - number.box.bottom() >= 0.018 * wall.height()
