@@ -268,13 +268,14 @@ def cmd_bench(arguments: argparse.Namespace) -> int:
 def cmd_test(arguments: argparse.Namespace) -> int:
     """Everything that must hold, all of it run even when the first part fails: the same by hand and on a build server."""
     slow = ["--slow"] if arguments.slow else []
+    two = ["-n", "2", "--dist", "worksteal"]  # the long tests that are left when one process is done are shared
     contracts = "import sys; from importlinter.cli import lint_imports; sys.exit(lint_imports(no_cache=True))"
     parts: list[tuple[str, Callable[[], int]]] = [
         ("ruff check", lambda: tool("ruff", "check", "--no-cache", ".")),
         ("ruff format", lambda: tool("ruff", "format", "--check", "--no-cache", ".")),
         ("mypy", lambda: tool("mypy")),
         ("import contracts", lambda: subprocess.call([str(PYTHON), "-c", contracts], cwd=str(ROOT), env=environment(PYTHONUTF8="1"))),
-        ("pytest", lambda: tool("pytest", "-n", "2", "-q", *slow, *arguments.rest, QT_QPA_PLATFORM="offscreen")),
+        ("pytest", lambda: tool("pytest", *two, "-q", *slow, *arguments.rest, QT_QPA_PLATFORM="offscreen")),
     ]
     failed = []
     for name, part in parts:
