@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from shiboken6 import delete
 
 from tests.ui.conftest import Answers
@@ -352,6 +352,86 @@ def test_choosing_the_last_of_the_list_adds_the_person(form: Form) -> None:
     QTest.keyClick(field._completer.popup(), Qt.Key.Key_Down)
     QTest.keyClick(field._completer.popup(), Qt.Key.Key_Return)
     assert [x.name for x in form.bench.ask(people.directory)] == ["Lena Berg"] and field.text() == "Lena Berg"
+
+
+def press(form: Form, key: Any, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    """As the keyboard sends it: through the window, to the list below the field while that is open."""
+    opened = QApplication.activePopupWidget()
+    QTest.keyClick((opened or form.window).windowHandle(), key, modifiers)
+    QApplication.processEvents()
+
+
+def type_in(form: Form, text: str) -> None:
+    for letter in text:
+        press(form, letter)
+
+
+def leave_by_tab(form: Form, field: Any) -> None:
+    press(form, Qt.Key.Key_Tab)
+
+
+def leave_by_shift_tab(form: Form, field: Any) -> None:
+    press(form, Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
+
+
+def leave_with_the_list_closed(form: Form, field: Any) -> None:
+    field._completer.popup().hide()
+    press(form, Qt.Key.Key_Tab)
+
+
+def leave_for_another_window(form: Form, field: Any) -> None:
+    other = QLineEdit()
+    other.show()
+    other.activateWindow()
+    QApplication.processEvents()
+    delete(other)
+
+
+def leave_for_another_page(form: Form, field: Any) -> None:
+    field.hide()
+    QApplication.processEvents()
+
+
+def leave_for_another_row(form: Form, field: Any) -> None:
+    field.show_value(None, "another row", "")
+
+
+def test_leaving_the_name_of_a_person_in_any_way_is_as_enter_in_it(form: Form) -> None:
+    people_there = [("1", "Agda Öberg"), ("2", "Agne Ström"), ("3", "Vera Lind")]
+    field = form.put(PersonField(form.desk, "Ansvarig", people=lambda: people_there, save=form.saved.append), None)
+    form.put(LineField(form.desk, "Sist"), "")
+    field.line.setFocus()
+    type_in(form, "ag")
+    press(form, Qt.Key.Key_Down)
+    press(form, Qt.Key.Key_Tab)  # what is marked in the list stands in the line
+    assert form.saved == ["1"] and field.text() == "Agda Öberg"
+    field.line.setFocus()
+    field.line.selectAll()
+    type_in(form, "ag")
+    press(form, Qt.Key.Key_Tab)
+    assert form.saved == ["1"] and field.text() == "ag" and "Ingen heter så" in field.error.text()
+    for leave in (
+        leave_by_tab, leave_by_shift_tab, leave_with_the_list_closed, leave_for_another_page, leave_for_another_row, leave_for_another_window,
+    ):  # fmt: skip
+        form.saved.clear()
+        field.show()
+        field.show_value(None)
+        form.window.activateWindow()
+        field.line.setFocus()
+        field.line.selectAll()
+        type_in(form, "ver")
+        assert field._completer.popup().isVisible(), leave
+        leave(form, field)
+        assert form.saved == ["3"] and not field._completer.popup().isVisible(), leave
+
+
+def test_a_name_nobody_has_is_added_and_chosen_when_tab_leaves_it(form: Form) -> None:
+    field = adding(form, form.bench.do(workshops.new_workshop, "Start"))
+    type_in(form, "Lena Berg")
+    assert field._completer.popup().isVisible()
+    press(form, Qt.Key.Key_Tab)
+    (line,) = form.bench.ask(people.directory)
+    assert line.name == "Lena Berg" and form.saved == [line.id] and not field.unsaved
 
 
 def test_a_person_who_could_not_be_chosen_is_not_added_and_the_name_stays(form: Form) -> None:

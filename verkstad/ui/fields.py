@@ -26,6 +26,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QHelpEvent, QKeyEvent, QKeySequence, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QCalendarWidget,
     QCheckBox,
     QComboBox,
@@ -761,6 +762,10 @@ class PersonField(Field):
         self._completer.popup().setObjectName("offered")
         super().__init__(desk, name, self.line, **more)
         self.line.setCompleter(self._completer)
+        self.line.installEventFilter(self)  # before the completer, which lets nobody hear that the line is left while its list is open
+        self._completer.popup().installEventFilter(self)
+        self._left_later = QTimer(self, interval=0, singleShot=True)
+        self._left_later.timeout.connect(self._on_left)
         self.line.textEdited.connect(self._on_typed)
         self.line.returnPressed.connect(self._on_entered)
         self._completer.activated.connect(self._on_picked)
@@ -806,10 +811,32 @@ class PersonField(Field):
         return True
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The list below takes the focus while one is still typing: what stands there is half a name."""
-        if event.type() == QEvent.Type.FocusOut and self._completer.popup().isVisible():
+        """While the list below is open it has the keyboard, and hands on what is typed: only what takes the line itself away is leaving."""
+        popup = self._completer.popup()
+        if watched is self.line and popup.isVisible():
+            if event.type() == QEvent.Type.Hide:
+                self._leave()
+            elif event.type() == QEvent.Type.FocusOut and isinstance(event, QFocusEvent):
+                if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
+                    self._leave()  # the list is closed after the key: too late to be told of it
+                else:
+                    self._left_later.start()
+                return False
+        elif watched is popup:
+            if event.type() == QEvent.Type.Hide:
+                self._left_later.start()  # what was chosen in it comes first
             return False
         return super().eventFilter(watched, event)
+
+    def _leave(self) -> None:
+        self._completer.popup().hide()
+        self.settle()
+
+    def _on_left(self) -> None:
+        """The line may have lost the keyboard to the list, or while the list was open: what stands in it is half a name only in the first."""
+        holds = QApplication.focusWidget()
+        if holds is not self.line and (holds is None or holds is not self._completer.popup()):
+            self._leave()
 
     def _on_entered(self) -> None:
         popup = self._completer.popup()
@@ -829,6 +856,7 @@ class PersonField(Field):
                 self._learn()
         self.line.setText(value or "" if self._free else self._names.get(value or "", ""))
         self.line.setCursorPosition(0)
+        self._completer.popup().hide()
         self._known = {}
 
     def _read(self) -> Any:

@@ -21,6 +21,7 @@ from PySide6.QtCore import (
     QItemSelection,
     QItemSelectionModel,
     QModelIndex,
+    QObject,
     QPersistentModelIndex,
     QPoint,
     QRect,
@@ -243,6 +244,23 @@ def _advance(text: str, chip: bool, strong: bool, tabular: bool) -> int:
 TWO_LINES = 44  # px of a row that has room for a second line
 
 
+class _TabLeaves(QObject):
+    """Tab while the list of names is open leaves the cell as it does when it is closed; Qt would give the key to the line past its cell."""
+
+    def __init__(self, line: QLineEdit, completer: QCompleter) -> None:
+        super().__init__(completer)
+        self._line = line
+        completer.popup().installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+            assert isinstance(watched, QWidget)
+            watched.hide()
+            QApplication.sendEvent(self._line, event)
+            return True
+        return super().eventFilter(watched, event)
+
+
 class _Rows(QStyledItemDelegate):
     """Paints a row as one thing: ground, hairline, text, second line, chip, icon, and the ring on the cell that has the keyboard."""
 
@@ -326,6 +344,7 @@ class _Rows(QStyledItemDelegate):
                 offered.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
                 offered.setFilterMode(Qt.MatchFlag.MatchContains)
                 line.setCompleter(offered)
+                _TabLeaves(line, offered)
             if column.drafts is not None:
                 LineDraft(self.desk, line, *column.drafts(index.data(VALUE)))
             return line
