@@ -178,6 +178,7 @@ EXAMPLES: dict[Callable[..., Any], Callable[[World], Call]] = {
     people.note_answer: lambda w: call(w.participations, "yes"),
     people.mark_present: lambda w: call(w.participations),
     people.mark_absent: lambda w: call(w.participations[1:]),
+    people.mark_rest_present: lambda w: call(w.workshop),
     people.clear_attendance: lambda w: call(w.participations),
     people.present_between: lambda w: call(w.participations[0], 540, 630),
     people.present_on: lambda w: call(w.participations[:2], w.second_day, between=(540, 630)),

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from verkstad.app import agenda, group_plans, groupings, people, presence, printing, tracks, workshops
+from verkstad.app import agenda, group_plans, groupings, invitation, people, presence, printing, tracks, workshops
 from verkstad.app.people import NewPerson
 from verkstad.app.workbench import Bench
 from verkstad.domain.errors import Missing
@@ -50,6 +50,9 @@ def test_everybody_who_comes_is_counted_once_everywhere(how: list[tuple[str, str
         count = bench.ask(people.headcount, workshop)
         assert count.listed == count.yes + count.no + count.invited + count.absent == len(parts)
         assert count.yes + count.invited == wanted and count.present <= count.yes
+        assert count.unmarked == sum(not r.attended for r in come)
+        late = bench.ask(invitation.recipients, workshop, unanswered_only=True)
+        assert len(late.addresses) + late.without == count.invited  # the reminder goes to those the list says have not answered
         assert dict(count.food).get("vegan", 0) == len(set(here) - given_up)  # the food of who stays away is not cooked
         line = bench.ask(workshops.workshop_line, workshop)
         assert line is not None and line.people == wanted
@@ -115,3 +118,17 @@ def test_a_day_of_another_workshop_is_refused() -> None:
         other = bench.library.children(Day, bench.do(workshops.new_workshop, "En annan"))[0].id
         with pytest.raises(Missing):
             bench.do(people.present_on, parts[:1], other)
+
+
+def test_at_the_door_the_figures_of_the_list_and_the_reminder_add_up_to_those_listed() -> None:
+    with closing(Bench.in_memory(clock=lambda: datetime(2027, 3, 24, 8, tzinfo=UTC))) as bench:
+        workshop, _parts = room(bench, [("invited", "present")] * 3 + [("invited", "absent")] + [("invited", "")] * 24)
+        count = bench.ask(people.headcount, workshop)
+        assert (count.listed, count.yes, count.no, count.invited, count.absent, count.present) == (28, 3, 0, 24, 1, 3)
+        assert len(bench.ask(invitation.recipients, workshop, unanswered_only=True).addresses) == 24
+        assert count.half_noted and count.unmarked == 24
+        assert bench.do(people.mark_rest_present, workshop) == 24
+        count = bench.ask(people.headcount, workshop)
+        assert (count.yes, count.invited, count.absent, count.present) == (27, 0, 1, 27) and not count.half_noted
+        bench.undo()
+        assert bench.ask(people.headcount, workshop).present == 3

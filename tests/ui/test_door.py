@@ -35,30 +35,97 @@ def attended(here: House, part: Any) -> dict[str, str]:
     return {line.person.name: line.participation.attended for line in lines}
 
 
-def test_a_few_letters_and_space_note_who_is_here_and_the_line_is_ready_for_the_next(house: Callable[..., House]) -> None:
+def test_a_few_letters_and_enter_note_who_is_here_and_the_line_is_ready_for_the_next(house: Callable[..., House]) -> None:
     here = house()
     part, door = at_the_door(here)
     assert here.window.focusWidget() is door.line
     for letters in ("ås", "ör"):
         door.line.insert(letters)
-        QTest.keyClick(door.line, Qt.Key.Key_Space)
+        QTest.keyClick(door.line, Qt.Key.Key_Return)
     assert attended(here, part) == {**dict.fromkeys(NAMES, ""), "Åsa Bergström": "present", "Örjan Ek": "present"}
     assert door.line.text() == "" and door.counts.text() == "2 av 5 är här"
     assert door.last.text() == "Örjan Ek är här."
     assert door.list.lines.shown[-1].person.name in ("Åsa Bergström", "Örjan Ek")  # who is noted stands last
 
 
-def test_among_several_a_space_is_a_letter_and_notes_nobody(house: Callable[..., House]) -> None:
+def test_among_several_no_key_notes_anybody_until_one_is_left_or_pointed_at(house: Callable[..., House]) -> None:
     here = house()
     part, door = at_the_door(here)
     door.line.insert("ö")  # Örjan Ek and Karin Öberg
-    QTest.keyClick(door.line, Qt.Key.Key_Space)
-    QTest.keyClick(door.line, Qt.Key.Key_Return)
+    for key in (Qt.Key.Key_Return, Qt.Key.Key_Space):
+        QTest.keyClick(door.line, key)
     assert set(attended(here, part).values()) == {""} and door.line.text() == "ö "
-    QTest.keyClicks(door.line, "k")
+    assert door.chosen() is None and not door.here_button.isEnabled() and not door.absent_button.isEnabled()
+    QTest.keyClick(door.line, Qt.Key.Key_Return)
+    assert door.last.text() == "2 stämmer: skriv vidare, eller välj en med pilarna."
+    QTest.keyClicks(door.line, "k")  # "ö k": Karin Öberg alone
+    QTest.keyClick(door.line, Qt.Key.Key_Escape)
+    QTest.keyClick(door.line, Qt.Key.Key_Return)  # nothing typed: nobody is meant
+    QTest.keyClick(door.line, Qt.Key.Key_Space)
+    assert set(attended(here, part).values()) == {""} and door.line.text() == ""
+    door.line.insert("ö")
     QTest.keyClick(door.line, Qt.Key.Key_Down)
+    assert door.here_button.isEnabled()
     QTest.keyClick(door.line, Qt.Key.Key_Space)
     assert list(attended(here, part).values()).count("present") == 1
+
+
+def test_a_space_belongs_to_the_name_that_is_typed(house: Callable[..., House]) -> None:
+    here = house()
+    part, door = at_the_door(here)
+    here.bench.do(
+        people.import_people, [NewPerson("Maria", "von Essen"), NewPerson("Anna", "Ek"), NewPerson("Anna", "Ros")], workshop=part.workshop()
+    )
+    here.settle()
+    QTest.keyClicks(door.line, "von ")  # Maria alone, and not noted by it
+    QTest.keyClick(door.line, Qt.Key.Key_Space, Qt.KeyboardModifier.ShiftModifier)
+    assert set(attended(here, part).values()) == {""}
+    door.line.setText("")
+    for typed, who in (("von essen", "Maria von Essen"), ("anna r", "Anna Ros")):
+        QTest.keyClicks(door.line, typed)
+        assert door.line.text() == typed
+        QTest.keyClick(door.line, Qt.Key.Key_Return)
+        assert attended(here, part)[who] == "present" and door.line.text() == ""
+    assert list(attended(here, part).values()).count("present") == 2
+
+
+def test_one_who_goes_down_the_list_with_the_arrows_keeps_her_place(house: Callable[..., House]) -> None:
+    here = house()
+    part, door = at_the_door(here)
+    names = [x.person.name for x in door.list.lines.shown]
+    for _ in range(3):
+        QTest.keyClick(door.line, Qt.Key.Key_Down)
+    QTest.keyClick(door.line, Qt.Key.Key_Space)
+    QTest.keyClick(door.line, Qt.Key.Key_Space)  # a second key is about nobody
+    QTest.keyClick(door.line, Qt.Key.Key_Down)
+    QTest.keyClick(door.line, Qt.Key.Key_Space)
+    assert [name for name, how in attended(here, part).items() if how == "present"] == sorted(
+        names[2:4], key=list(attended(here, part)).index
+    )
+
+
+def test_the_rest_are_noted_as_present_in_one_step_once_somebody_is(house: Callable[..., House]) -> None:
+    here = house()
+    part, door = at_the_door(here)
+    assert not door.rest_button.isVisible() and not part.rest_button.isVisibleTo(part)
+    lines = {x.person.name: x.id for x in here.bench.ask(people.participants, part.workshop())}
+    here.bench.do(people.mark_present, (lines["Åsa Bergström"],))
+    here.bench.do(people.mark_absent, (lines["Max Lind"],))
+    here.bench.do(people.note_answer, (lines["Örjan Ek"],), "no")
+    here.settle()
+    before = attended(here, part)
+    QTest.mouseClick(door.rest_button, Qt.MouseButton.LeftButton)
+    here.settle()
+    wanted = {**dict.fromkeys(NAMES, "present"), "Max Lind": "absent", "Örjan Ek": ""}
+    assert attended(here, part) == wanted and not door.rest_button.isVisible()
+    here.bench.undo()
+    here.settle()
+    assert attended(here, part) == before and door.rest_button.isVisible()
+    QTest.mouseClick(door.done_button, Qt.MouseButton.LeftButton)
+    here.settle()
+    QTest.mouseClick(part.rest_button, Qt.MouseButton.LeftButton)
+    here.settle()
+    assert attended(here, part) == wanted and not part.rest_button.isVisible()
 
 
 def test_letters_look_for_somebody_and_never_note_an_absence(house: Callable[..., House]) -> None:
@@ -67,7 +134,7 @@ def test_letters_look_for_somebody_and_never_note_an_absence(house: Callable[...
     QTest.keyClicks(door.line, "fax")  # Fatima alone begins with "fa"
     assert set(attended(here, part).values()) == {""} and door.line.text() == "fax"
     door.line.setText("max")
-    QTest.keyClick(door.line, Qt.Key.Key_Space, Qt.KeyboardModifier.ShiftModifier)
+    QTest.keyClick(door.line, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert attended(here, part)["Max Lind"] == "absent" and door.last.text() == "Max Lind är frånvarande."
     here.bench.undo()
     here.settle()
@@ -92,6 +159,7 @@ def test_the_arrows_choose_and_enter_adds_somebody_nobody_expected_in_one_step(h
     here = house()
     part, door = at_the_door(here)
     first, second = (x.person.name for x in door.list.lines.shown[:2])
+    QTest.keyClick(door.line, Qt.Key.Key_Down)
     QTest.keyClick(door.line, Qt.Key.Key_Down)
     QTest.keyClick(door.line, Qt.Key.Key_Space)
     assert attended(here, part)[second] == "present" and attended(here, part)[first] == ""
@@ -186,7 +254,8 @@ def test_somebody_new_comes_instead_with_seat_group_and_table_in_one_step(house:
     QTest.keyClick(door.line, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
     assert door.instead_of is not None and "Karin Öberg" in door.line.placeholderText() and door.send_button.isVisible()
     QTest.keyClicks(door.line, "Lisa Nord")
-    QTest.keyClick(door.line, Qt.Key.Key_Return)
+    assert door.send_button.isEnabled() and not door.add_button.isVisible()
+    QTest.mouseClick(door.send_button, Qt.MouseButton.LeftButton)
     here.settle()
     now = taking_part(here, part)
     assert now["Lisa Nord"].attended == "present" and now["Lisa Nord"].substitute_for == by_name["Karin Öberg"]
@@ -213,6 +282,9 @@ def test_somebody_of_the_directory_is_chosen_with_the_arrows_or_the_mouse_and_es
     QTest.keyClick(door.line, Qt.Key.Key_Escape)
     assert door.instead_of is None and door.chosen().person.name == "Max Lind" and door.here_button.isVisible()  # type: ignore[union-attr]
     QTest.mouseClick(door.instead_button, Qt.MouseButton.LeftButton)
+    QTest.keyClicks(door.line, "Bo Ek")  # nobody is called just so
+    assert door.send_button.isEnabled()
+    door.line.setText("")
     QTest.keyClick(door.line, Qt.Key.Key_Down)
     QTest.keyClick(door.line, Qt.Key.Key_Down)
     QTest.keyClick(door.line, Qt.Key.Key_Return)

@@ -379,7 +379,7 @@ def test_who_breaks_a_group_by_staying_away_is_told_at_the_door_and_above_the_li
     day.mark_absent(one)
     day.part.show_view(3)
     door = day.part.door
-    door._choose(next(x.id for x in door.list.lines.shown if x.person.id == day.people[two]))
+    door._point(next(x.id for x in door.list.lines.shown if x.person.id == day.people[two]))
     QTest.keyClick(door.line, Qt.Key.Key_X)
     assert "Bord 1 är 2 färre än den största sedan" in door.last.text()
     day.part.show_view(0)

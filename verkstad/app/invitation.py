@@ -13,6 +13,7 @@ from verkstad.app.people import participants
 from verkstad.app.workshops import program
 from verkstad.domain.agenda import DayTable
 from verkstad.domain.fields import Id
+from verkstad.domain.workshop import reply
 from verkstad.i18n import N_, Language
 from verkstad.storage.library import Reading
 
@@ -99,12 +100,13 @@ def invitation(library: Reading, workshop: Id) -> Invitation:
 
 
 def recipients(library: Reading, workshop: Id, *, unanswered_only: bool = False) -> Recipients:
-    """Those who are asked to come: not those who declined or whose seat somebody else has taken."""
+    """Those who are asked to come: not those who declined or whose seat somebody else has taken. With `unanswered_only` those whose answer
+    is still waited for (`domain.workshop.reply`): nobody who is noted at the door, here or absent."""
     listed = participants(library, workshop)
     replaced = {line.participation.substitute_for for line in listed}
     asked = [line for line in listed if line.participation.answer != "no" and line.participation.person not in replaced]
     if unanswered_only:
-        asked = [line for line in asked if line.participation.answer == "invited"]
+        asked = [line for line in asked if reply(line.participation) == "invited"]
     addresses = {line.person.email.strip().casefold(): line.person.email.strip() for line in asked if line.person.email.strip()}
     return Recipients(tuple(addresses[key] for key in sorted(addresses)), sum(not line.person.email.strip() for line in asked))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -21,7 +22,7 @@ from verkstad.domain.likeness import standing_for
 from verkstad.domain.people import Identity, Person, Role, Unit
 from verkstad.domain.teams import Member, competences_of
 from verkstad.domain.values import frozen
-from verkstad.domain.workshop import MINUTES_A_DAY, Day, Participation, Workshop, comes, gives_up_seat, seats
+from verkstad.domain.workshop import MINUTES_A_DAY, Day, Participation, Workshop, comes, gives_up_seat, reply, seats
 from verkstad.i18n import N_, Language
 from verkstad.storage.library import Reading
 from verkstad.storage.writing import Transaction
@@ -281,6 +282,15 @@ def clear_attendance(tx: Transaction, participations: Sequence[Id]) -> None:
     _participations(tx, participations, attended="")
 
 
+@action(N_("Mark everybody else as present"))
+def mark_rest_present(tx: Transaction, workshop: Id) -> int:
+    """Those who are counted on and have no mark yet, in one step; who declined, is absent or has given up her seat stays as she is. How many."""
+    tx.need(Workshop, workshop)
+    rest = [row.id for row in tx.children(Participation, workshop) if comes(row) and not row.attended]
+    _participations(tx, rest, attended="present")
+    return len(rest)
+
+
 @action(N_("Say when somebody is there"))
 def present_between(tx: Transaction, participation: Id, since: int | None, until: int | None) -> None:
     """From and until, minutes of the day; None means from the start and to the end."""
@@ -472,8 +482,8 @@ def own_roles(library: Reading) -> tuple[Role, ...]:
 class Headcount:
     """How many, never who: answers, attendance, and what the kitchen and the caretaker need to know.
 
-    `listed` are the seats: somebody and the one who comes instead of her are one. They are `yes` (said so, or here), `invited` (no answer
-    yet), `no`, or `absent` (noted so, and had not said no); `present` are those of `yes` who are noted as here.
+    `listed` are the seats: somebody and the one who comes instead of her are one. Each is `yes`, `invited` (no answer yet), `no` or
+    `absent` (`domain.workshop.reply`), so that the four add up; `present` are those of `yes` who are noted as here.
     """
 
     listed: int
@@ -485,6 +495,16 @@ class Headcount:
     food: tuple[tuple[str, int], ...]
     access: tuple[tuple[str, int], ...]
     days: tuple[DayCount, ...] = ()
+
+    @property
+    def unmarked(self) -> int:
+        """How many of those counted on have no mark at the door: all of them until the first is noted."""
+        return self.yes + self.invited - self.present
+
+    @property
+    def half_noted(self) -> bool:
+        """Whether attendance is noted for some of those counted on and not for others: what is made of it now speaks of a part."""
+        return bool(self.present and self.unmarked)
 
 
 @frozen
@@ -500,10 +520,9 @@ class DayCount:
 def headcount(library: Reading, workshop: Id) -> Headcount:
     rows = seats(_settled(library, workshop))
     coming = [r for r in rows if comes(r)]
-    invited = sum(r.answer == "invited" and not r.attended for r in coming)
-    absent = sum(r.attended == "absent" and r.answer != "no" for r in rows)
+    count = Counter(map(reply, rows))
     return Headcount(
-        len(rows), invited, len(coming) - invited, len(rows) - len(coming) - absent, sum(r.attended == "present" for r in rows), absent,
+        len(rows), count["invited"], count["yes"], count["no"], sum(r.attended == "present" for r in rows), count["absent"],
         _tally([r.food for r in coming], food_key), _tally([r.access for r in coming], str.casefold),
         _each_day(library, workshop, coming) if any(r.present_on for r in coming) else (),
     )  # fmt: skip

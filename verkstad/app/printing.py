@@ -35,7 +35,7 @@ from verkstad.domain.grouping import Grouping
 from verkstad.domain.initiative import Initiative
 from verkstad.domain.people import Unit
 from verkstad.domain.thread import Thread
-from verkstad.domain.workshop import Participation, comes
+from verkstad.domain.workshop import Participation, reply
 from verkstad.i18n import Language, language
 from verkstad.storage.library import Reading
 
@@ -240,6 +240,12 @@ def _job(sheet: WorkshopPaper, wish: PrintWish, code: str, today: str) -> PrintJ
     )
 
 
+def people_at_a_table(library: Reading, workshop: Id) -> int:
+    """How many a table has chairs for: the largest of the workshop's groups, else six."""
+    groups = [len(g.people) for grouping in group_papers(library, workshop) for r in grouping.rounds for g in r.groups]
+    return min(30, max(2, *groups)) if groups else PrintWish().table
+
+
 def workshop_paper(library: Reading, workshop: Id, code: str = "") -> WorkshopPaper:
     """A workshop with all its paper shows, in the language `code` ("": its own)."""
     plan = program(library, workshop)
@@ -308,9 +314,8 @@ def workshop_paper(library: Reading, workshop: Id, code: str = "") -> WorkshopPa
 
 def _answer(row: Participation) -> str:
     """What paper goes by: who is noted as absent is not coming whatever she answered, and who is here has come."""
-    if not comes(row):
-        return "no"
-    return "yes" if row.answer == "no" else row.answer
+    said = reply(row)
+    return "no" if said == "absent" else said
 
 
 def group_papers(library: Reading, workshop: Id) -> tuple[paper.GroupingPaper, ...]:

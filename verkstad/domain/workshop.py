@@ -77,6 +77,17 @@ def comes(row: Participation) -> bool:
     return row.attended == "present" or (row.attended != "absent" and row.answer != "no")
 
 
+def reply(row: Participation) -> str:
+    """How somebody is counted: "yes", "no", "invited" (no answer yet) or "absent".
+
+    Who is here comes, whatever she answered, and waits for no reminder; who is noted as absent and had not said no is that alone. Each
+    seat is one of the four, so that they add up to the list. "yes" and "invited" are those who are counted on (`comes`).
+    """
+    if row.attended == "present":
+        return "yes"
+    return "absent" if row.attended == "absent" and row.answer != "no" else row.answer
+
+
 def seats(rows: Iterable[Participation]) -> tuple[Participation, ...]:
     """A list without those whose seat somebody else has taken: as many as there are seats to count."""
     rows = tuple(rows)

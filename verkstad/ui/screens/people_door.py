@@ -1,5 +1,6 @@
-"""At the door: type a few letters, press the space bar, and the next may come in. X is for who stays away; Shift+Enter when somebody else
-comes in her place."""
+"""At the door: type a few letters until one is left, press Enter, and the next may come in. The space bar belongs to the name while it is
+typed. Among several a key notes nobody: type on, or choose with the arrows, and then one key is enough. Ctrl+Enter is for who stays away;
+Shift+Enter when somebody else comes in her place."""
 
 from __future__ import annotations
 
@@ -18,10 +19,11 @@ from verkstad.domain.workshop import Day, Participation, seats
 from verkstad.ui import controls
 from verkstad.ui import theme as look
 from verkstad.ui.desk import Desk
-from verkstad.ui.screens.people_words import day_called, sort_key
+from verkstad.ui.screens.people_words import day_called, rest_words, sort_key
 from verkstad.ui.screens.teams.people import Lines, PeopleList
 from verkstad.ui.screens.teams.words import Carried
 
+KEYS = Qt.KeyboardModifier
 SEEN = (Participation, Person, Identity, Unit, Role)
 
 
@@ -81,16 +83,23 @@ class DoorView(QWidget):
         self.send_button = controls.button(desk.theme, _("Comes instead"), "user-check", role="primary", on=self.send)
         self.cancel_button = controls.button(desk.theme, _("Cancel"), on=self.stop_asking)
         self.add_button = controls.button(desk.theme, _("Add, and note as here"), "user-plus", role="link", on=self.add_new)
+        self.rest_button = controls.button(
+            desk.theme, _("Everybody else was there"), "users", role="quiet", on=self.mark_rest,
+            tip=_("Marks those who have no mark yet as present, in one step"),
+        )  # fmt: skip
         self.done_button = controls.button(desk.theme, _("Back to the list"), "users", role="quiet", on=self.left.emit)
-        for button in (self.here_button, self.absent_button, self.instead_button, self.send_button, self.cancel_button):
+        for button in (
+            self.here_button, self.absent_button, self.instead_button, self.send_button, self.cancel_button, self.rest_button,
+        ):  # fmt: skip
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._pointed = False  # somebody was chosen with the arrows since the last letter
+        self._pointed = False  # somebody was chosen with the arrows or the mouse since the last letter
+        self._where = 0  # the row at which the arrows come into the list
         self.line.textChanged.connect(lambda _text: self._on_typed())
         self.line.installEventFilter(self)
         self.list.clicked.connect(lambda _index: self._on_clicked())
         self.setLayout(
             controls.column(
-                controls.row((self.counts, 1), self.done_button), 12, self.line, 6, self.keys, 12, (self.list, 1), 8,
+                controls.row((self.counts, 1), self.rest_button, self.done_button), 12, self.line, 6, self.keys, 12, (self.list, 1), 8,
                 controls.row(
                     (self.last, 1), self.add_button, self.cancel_button, self.send_button, self.instead_button, self.absent_button, self.here_button
                 ),
@@ -123,6 +132,7 @@ class DoorView(QWidget):
         if absent:
             said += ", " + self.desk.language.ngettext("%(n)d is absent", "%(n)d are absent", absent)
         self.counts.setText(said)
+        self.rest_button.setVisible(self.desk.bench.ask(people.headcount, self._workshop).half_noted)
         self.last.setText("")  # what was noted last may have been taken back
         if self.instead_of is not None:
             self.instead_of = next((x for x in self._lines if x.id == self.instead_of.id), None)
@@ -147,7 +157,7 @@ class DoorView(QWidget):
                 question=words,
             )
             if asking
-            else _("Space: here    Shift+Space: absent    Shift+Enter: somebody else comes    arrows choose    Ctrl+Z takes back")
+            else _("Enter: here    Ctrl+Enter: absent    Shift+Enter: somebody else comes    arrows choose    Ctrl+Z takes back")
         )
         for button in (self.here_button, self.absent_button, self.instead_button):
             button.setVisible(not asking)
@@ -155,32 +165,48 @@ class DoorView(QWidget):
             button.setVisible(asking)
 
     def _on_typed(self) -> None:
-        self._pointed = False
+        self._pointed, self._where = False, 0
         self.narrow()
 
     def _on_clicked(self) -> None:
-        self._pointed = True
-        self.send_button.setEnabled(bool(self.list.chosen()))
+        self._pointed = bool(self.list.chosen())
+        self._enable()
 
     def _sure(self) -> bool:
-        """One key may note somebody: nothing is typed, one alone is left, or the arrows have chosen. Among several a key is a letter."""
-        if self.instead_of is not None:
-            return self._pointed or (bool(self.line.text().strip()) and len(self.list.lines.shown) == 1)
-        return not self.line.text().strip() or self._pointed or len(self.list.lines.shown) == 1
+        """One key may note somebody: she is the only one left, or the arrows or the mouse have chosen her."""
+        if self.instead_of is not None and not self._pointed and not self.line.text().strip():
+            return False
+        return len(self.list.chosen()) == 1 and (self._pointed or len(self.list.lines.shown) == 1)
+
+    def _enable(self) -> None:
+        """The buttons do what their keys do: nothing while it is not known who is meant."""
+        sure = self._sure()
+        for button in (self.here_button, self.absent_button, self.instead_button):
+            button.setEnabled(sure)
+        self.send_button.setEnabled(sure or self._nobody_found())
+
+    def _nobody_found(self) -> bool:
+        return bool(self.line.text().strip()) and not self.list.lines.shown
+
+    def _ask_whom(self) -> None:
+        """Say that a key was pressed while several may be meant."""
+        several, typed = len(self.list.lines.shown), self.line.text().strip()
+        if typed and several:
+            self.last.setText(
+                self.desk.gettext("%(n)d names match: type on, or choose one with the arrows.", n=several)
+            )  # fmt: skip
+        elif several:
+            self.last.setText(self.desk.gettext("Type a few letters of the name, or choose somebody with the arrows."))
 
     def narrow(self) -> None:
+        """Show those who are meant; somebody is chosen only where she is the only one, or was pointed at."""
         if self.instead_of is not None:
             self._narrow_others()
             return
+        typed = self.line.text().strip()
         self.add_button.setText(self.desk.gettext("Add, and note as here"))
-        shown = self._found(self.line.text())
-        kept = self.chosen()
-        self.list.show_values(shown, lambda x: x.id)
-        at = kept.id if kept is not None and any(x.id == kept.id for x in shown) and not self.line.text().strip() else ""
-        self._choose(at or (shown[0].id if shown else ""))
-        self.add_button.setVisible(not shown and bool(self.line.text().strip()))
-        self.here_button.setEnabled(bool(shown))
-        self.absent_button.setEnabled(bool(shown))
+        self._show_found(self._found(typed))
+        self.add_button.setVisible(self._nobody_found())
 
     def _narrow_others(self) -> None:
         """Those who could come; the name as typed, when nobody is called just so, is somebody new."""
@@ -188,12 +214,16 @@ class DoorView(QWidget):
         needles = typed.casefold().split()
         words = {x.id: x.name.casefold().split() for x in self._others}
         found = [x for x in self._others if all(any(w.startswith(n) for w in words[x.id]) for n in needles)] if needles else self._others
-        self.list.show_values(found, lambda x: x.id)
-        if found:
-            self.list.select({found[0].id}, lambda x: x.id)
+        self._show_found(found)
         self.add_button.setText(self.desk.gettext("“%(name)s” comes", name=typed))
-        self.add_button.setVisible(bool(typed) and not any(x.name.casefold() == typed.casefold() for x in found))
-        self.send_button.setEnabled(bool(found) and bool(needles or self._pointed))
+        self.add_button.setVisible(bool(typed) and bool(found) and not any(x.name.casefold() == typed.casefold() for x in found))
+
+    def _show_found(self, found: Sequence[ParticipantLine] | Sequence[Other]) -> None:
+        kept = next((x.id for x in self.list.chosen()), "") if self._pointed else ""
+        self.list.show_values(list(found), lambda x: x.id)
+        self._pointed = any(x.id == kept for x in found)
+        self._choose(kept if self._pointed else found[0].id if len(found) == 1 else "")
+        self._enable()
 
     def _found(self, typed: str) -> list[ParticipantLine]:
         """Those some word of whom begins with each word typed; the letters anywhere when none does so."""
@@ -260,13 +290,23 @@ class DoorView(QWidget):
         self.line.setText("")
         self._on_typed()
         if was is not None:
-            self._choose(was.id)
+            self._point(was.id)
 
     def send(self) -> None:
-        """The one that is chosen comes instead: she has the seat and is here, in one step."""
+        """The one that is chosen comes instead, or who is called as was typed when nobody is: she has the seat and is here, in one step."""
         other = next(iter(self.list.chosen()), None)
-        if other is not None:
+        if self._sure() and other is not None:
             self._give(other.id, other.name)
+        elif self._nobody_found():
+            self._give(None, " ".join(self.line.text().split()))
+        else:
+            self._ask_whom()
+
+    def mark_rest(self) -> None:
+        """Everybody without a mark is here: one step."""
+        count = self.desk.try_to(people.mark_rest_present, self._workshop)
+        if count:
+            self.desk.say(rest_words(count, self.desk.language), undo=True)
 
     def _give(self, person: str | None, name: str) -> None:
         line = self.instead_of
@@ -288,7 +328,6 @@ class DoorView(QWidget):
         self.last.setText(
             " ".join([self.desk.gettext("%(name)s is here instead of %(other)s.", name=told, other=self._who(line)), *now[:1]])
         )
-        self._choose(next((x.id for x in self._lines if not x.participation.attended), ""))
 
     def add_new(self) -> None:
         """Somebody nobody expected: on the list and here, in one step. Or here in the place of another."""
@@ -310,15 +349,18 @@ class DoorView(QWidget):
 
     def _note(self, action: Callable[..., Any], words: str) -> None:
         line = self.chosen()
-        if line is None:
+        if line is None or not self._sure():
+            self._ask_whom()
             return
+        where = 0 if self.line.text() else next((i for i, x in enumerate(self.list.lines.shown) if x.id == line.id), 0)
         before = set(self._broken()) if action is people.mark_absent else set()
         self.desk.try_to(action, (line.id,))
         now = [sentence for sentence in self._broken() if sentence not in before] if action is people.mark_absent else []
         self.line.setText("")
+        self._pointed = False  # who is noted goes last: the arrows come back to where she stood
         self.refresh()
+        self._where = where
         self.last.setText(" ".join([words.replace("%(name)s", self._who(line)), *now[:1]]))
-        self._choose(next((x.id for x in self._lines if not x.participation.attended), ""))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         steps = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
@@ -329,44 +371,46 @@ class DoorView(QWidget):
         if (
             event.type() == QEvent.Type.KeyPress
             and isinstance(event, QKeyEvent)
-            and not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
+            and not event.modifiers() & ~(KEYS.ShiftModifier | KEYS.ControlModifier | KEYS.KeypadModifier)
         ):
-            key = event.key()
-            if self.instead_of is not None:
-                return self._asked_key(key) or super().eventFilter(watched, event)
-            if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
-                if self._sure():
-                    self.ask_instead()
-                return True
-            if key == Qt.Key.Key_Space and self._sure():
-                self.absent() if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else self.here()
-                return True
-            if key == Qt.Key.Key_X and not self.line.text() and not self._found("x"):
-                self.absent()
-                return True
-            if key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-                self._step(1 if key == Qt.Key.Key_Down else -1)
-                return True
-            if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                if self.add_button.isVisible():
-                    self.add_new()
-                elif self._sure():
-                    self.here()
-                return True
-            if key == Qt.Key.Key_Escape:
-                (self.line.setText("") if self.line.text() else self.left.emit())
-                return True
+            shift, control = bool(event.modifiers() & KEYS.ShiftModifier), bool(event.modifiers() & KEYS.ControlModifier)
+            met = self._asked_key(event.key(), control) if self.instead_of is not None else self._key(event.key(), shift, control)
+            return met or super().eventFilter(watched, event)
         return super().eventFilter(watched, event)
 
-    def _asked_key(self, key: int) -> bool:
+    def _key(self, key: int, shift: bool, control: bool) -> bool:
+        """A key at the door; True when it was met. A space is met only where it cannot be part of a name: with nothing typed, or pointing."""
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if control:
+                self.absent()
+            elif shift:
+                self.ask_instead() if self._sure() else self._ask_whom()
+            elif self._nobody_found():
+                self.add_new()
+            else:
+                self.here()
+        elif control:
+            return False
+        elif key == Qt.Key.Key_Space and (self._pointed or not self.line.text()):
+            self.absent() if shift else self.here()
+        elif key == Qt.Key.Key_X and not self.line.text() and not self._found("x"):
+            self.absent()
+        elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self._step(1 if key == Qt.Key.Key_Down else -1)
+        elif key == Qt.Key.Key_Escape:
+            self.line.setText("") if self.line.text() else self.left.emit()
+        else:
+            return False
+        return True
+
+    def _asked_key(self, key: int, control: bool) -> bool:
         """A key while it is asked who comes instead; True when it was met."""
+        if control:
+            return False
         if key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             self._step(1 if key == Qt.Key.Key_Down else -1)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            if self._sure():
-                self.send()
-            elif not self.list.lines.shown:
-                self.add_new()
+            self.send()
         elif key == Qt.Key.Key_Escape:
             self.line.setText("") if self.line.text() else self.stop_asking()
         else:
@@ -374,10 +418,15 @@ class DoorView(QWidget):
         return True
 
     def _step(self, by: int) -> None:
+        """One row down or up; who has not pointed yet comes in where the last one was noted."""
         shown = self.list.lines.shown
-        first, self._pointed = not self._pointed and self.instead_of is not None, True
-        chosen = next(iter(self.list.chosen()), None)
-        at = -1 if first else next((i for i, x in enumerate(shown) if chosen is not None and x.id == chosen.id), -1)
+        chosen = next(iter(self.list.chosen()), None) if self._pointed else None
+        came_in = self._where - (by > 0)
+        at = next((i for i, x in enumerate(shown) if chosen is not None and x.id == chosen.id), came_in)
         if shown:
-            self._choose(shown[max(0, min(len(shown) - 1, at + by))].id)
-        self.send_button.setEnabled(bool(shown))
+            self._point(shown[max(0, min(len(shown) - 1, at + by))].id)
+
+    def _point(self, id: str) -> None:
+        self._choose(id)
+        self._pointed = bool(self.list.chosen())
+        self._enable()

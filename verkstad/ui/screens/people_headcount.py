@@ -63,16 +63,16 @@ class HeadcountStrip(QFrame):
         figures = [
             (count.listed, _("on the list")),
             (count.yes, _("coming")),
+            (count.present, _("of whom here")),
             (count.no, _("not coming")),
             (count.invited, _("without an answer")),
-            (count.present, _("present")),
             (count.absent, _("absent")),
         ]
         noted = count.present + count.absent > 0
         for at, ((number, words), (n, told)) in enumerate(zip(self._figures, figures, strict=True)):
             number.setText(language.number(n))
             words.setText(told)
-            shown = at < 4 or noted
+            shown = at not in (2, 5) or noted  # all but those here add up to the list
             number.setVisible(shown)
             words.setVisible(shown)
         named = [(day_called(days, d.day, language), d) for d in count.days]
@@ -89,7 +89,7 @@ class HeadcountStrip(QFrame):
         self.setAccessibleName(self.summary(count))
 
     def summary(self, count: Headcount) -> str:
-        """ "24 on the list · 18 coming · 2 not coming · 4 without an answer"."""
+        """ "24 on the list · 17 coming · 2 not coming · 4 without an answer · 1 absent": they add up; "absent" where somebody is."""
         _ = self.desk.gettext
         parts = [
             (count.listed, _("on the list")),
@@ -97,4 +97,6 @@ class HeadcountStrip(QFrame):
             (count.no, _("not coming")),
             (count.invited, _("without an answer")),
         ]
+        if count.absent:
+            parts.append((count.absent, _("absent")))
         return " · ".join(f"{n} {words}" for n, words in parts)

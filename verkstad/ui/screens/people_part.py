@@ -22,7 +22,7 @@ from verkstad.domain.agenda import AgendaBlock
 from verkstad.domain.errors import Failure
 from verkstad.domain.grouping import Grouping
 from verkstad.domain.people import Identity, Person, Role, Unit
-from verkstad.domain.workshop import Day, Participation, Workshop
+from verkstad.domain.workshop import Day, Participation, Workshop, reply
 from verkstad.ui import controls
 from verkstad.ui import theme as look
 from verkstad.ui.desk import Desk
@@ -40,6 +40,7 @@ from verkstad.ui.screens.people_words import (
     key_of,
     presence,
     put_first,
+    rest_words,
     sort_key,
     told,
     typed_day,
@@ -171,13 +172,18 @@ class PeoplePart(Part):
         self._groups: GroupsView | None = None
         self._door: DoorView | None = None
         put_first(self.table, self.line)
+        self.rest_button = controls.button(
+            desk.theme, _("Everybody else was there"), "users", role="quiet", on=self.mark_rest,
+            tip=_("Marks those who have no mark yet as present, in one step"),
+        )  # fmt: skip
+        self.rest_button.hide()
         self.crowd = controls.label("", "caption", wrap=True)
         self.crowd.hide()
         self.warnings = Sentences(desk)
         self.warnings.hide()
         listing = controls.column(
             self.strip,
-            controls.row(self.expected, None),
+            controls.row(self.expected, None, self.rest_button),
             (self.table, 1),
             self.strip.needs,
             self.crowd,
@@ -312,7 +318,9 @@ class PeoplePart(Part):
         self.days = self.desk.bench.library.children(Day, self._workshop)
         self._lines = tuple(sorted(lines, key=lambda line: sort_key(line.person, language, names=names)))
         self.table.show_values(self._lines)
-        self.strip.show_headcount(self.desk.bench.ask(people.headcount, self._workshop), self.days)
+        count = self.desk.bench.ask(people.headcount, self._workshop)
+        self.strip.show_headcount(count, self.days)
+        self.rest_button.setVisible(count.half_noted)
         self.strip.setVisible(bool(self._lines))
         self.strip.needs.setVisible(bool(self._lines) and not self.strip.needs.isHidden())
         crowd = self.desk.bench.ask(workshops.crowd, self._workshop)
@@ -426,6 +434,12 @@ class PeoplePart(Part):
     def mark_absent(self, rows: Sequence[ParticipantLine]) -> None:
         self._mark(people.mark_absent, rows)
 
+    def mark_rest(self) -> None:
+        """Everybody who has no mark yet was there: one step."""
+        count = self._do(people.mark_rest_present, self._workshop)
+        if count:
+            self.desk.say(rest_words(count, self.desk.language), undo=True)
+
     def note_answer(self, rows: Sequence[ParticipantLine], answer: str) -> None:
         self._mark(people.note_answer, rows, answer)
 
@@ -471,6 +485,14 @@ class PeoplePart(Part):
         def choice(kind: str, values: Sequence[str]) -> Callable[[ParticipantLine], list[tuple[str, str]]]:
             return lambda _line: [(value, wording.choice_name("participation", kind, value, language)) for value in values]
 
+        def answer(line: ParticipantLine) -> str:
+            """As she is counted; where she is absent what she had answered, and nothing where that was nothing."""
+            counted, said = reply(line.participation), line.participation.answer
+            return counted if counted != "absent" else "" if said == "invited" else said
+
+        def answer_word(line: ParticipantLine) -> str:
+            return wording.choice_name("participation", "answer", said, language) if (said := answer(line)) else ""
+
         def word(kind: str) -> Callable[[ParticipantLine], str]:
             return lambda line: wording.choice_name("participation", kind, getattr(line.participation, kind), language)
 
@@ -484,8 +506,8 @@ class PeoplePart(Part):
                 edit=lambda x, kept: do(people.change_part, (x.id,), kept), width=120, faded=lambda x: x.participation.part == "participant",
             ),
             Column(
-                _("Answer"), word("answer"), typed=lambda x: x.participation.answer, choices=choice("answer", ("invited", "yes", "no")),
-                edit=lambda x, kept: do(people.note_answer, (x.id,), kept), width=128, chip=lambda x: ANSWER_LOOK.get(x.participation.answer, "text2"),
+                _("Answer"), answer_word, typed=lambda x: x.participation.answer, choices=choice("answer", ("invited", "yes", "no")),
+                edit=lambda x, kept: do(people.note_answer, (x.id,), kept), width=128, chip=lambda x: ANSWER_LOOK.get(answer(x), "text2"),
             ),
             Column(
                 _("Attendance"), lambda x: word("attended")(x) if x.participation.attended else "", typed=lambda x: x.participation.attended,
@@ -505,10 +527,10 @@ class PeoplePart(Part):
             _("Who is shown"),
             [
                 (_("Everybody"), lambda _x: True),
-                (_("Coming"), lambda x: x.participation.answer == "yes"),
-                (_("No answer yet"), lambda x: x.participation.answer == "invited"),
+                (_("Coming"), lambda x: reply(x.participation) == "yes"),
+                (_("No answer yet"), lambda x: reply(x.participation) == "invited"),
                 (_("Not noted at the door"), lambda x: not x.participation.attended and x.participation.answer != "no"),
-                (_("Absent or not coming"), lambda x: x.participation.attended == "absent" or x.participation.answer == "no"),
+                (_("Absent or not coming"), lambda x: reply(x.participation) in ("absent", "no")),
             ],
         )
 

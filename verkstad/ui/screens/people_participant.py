@@ -12,6 +12,7 @@ from verkstad import wording
 from verkstad.app import people
 from verkstad.app.people import ParticipantLine, called, role_name
 from verkstad.domain.errors import Refused
+from verkstad.domain.workshop import reply
 from verkstad.ui import controls
 from verkstad.ui import theme as look
 from verkstad.ui.desk import Desk
@@ -136,7 +137,7 @@ class ParticipantInspector(QWidget):
         self._show_standing(line)
         self.each_day.setVisible(len(days) > 1 and row.present_on is None)
         for field, value, column in (
-            (self.answer, row.answer, "answer"), (self.attended, row.attended, "attended"), (self.part, row.part, "part"),
+            (self.answer, "yes" if reply(row) == "yes" else row.answer, "answer"), (self.attended, row.attended, "attended"), (self.part, row.part, "part"),
             (self.day, row.present_on or "", ""), (self.since, row.present_from, ""), (self.until, row.present_until, ""),
             (self.food, row.food, "food"), (self.access, row.access, "access"),
         ):  # fmt: skip

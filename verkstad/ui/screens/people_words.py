@@ -201,6 +201,11 @@ def crowd_words(desk: Desk, crowd: Crowd) -> str:
     return f"{said} {_('The exercises run in parallel groups.')}" if crowd.parallel else said
 
 
+def rest_words(count: int, language: Language) -> str:
+    """What is said when everybody without a mark was noted as present."""
+    return language.ngettext("%(n)d more is noted as present.", "%(n)d more are noted as present.", count)
+
+
 def decider_words(found: NobodyDecides, language: Language, *, names: bool, days: Sequence[Day] = ()) -> str:
     """That a block needs somebody who decides, and that nobody who does is there all through it."""
     _ = language.gettext
