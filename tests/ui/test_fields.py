@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QTimer
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QFontMetrics, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QStyle, QStyleOptionComboBox, QVBoxLayout, QWidget
 from shiboken6 import delete
 
 from tests.ui.conftest import Answers
@@ -476,6 +476,29 @@ def test_the_wheel_scrolls_the_page_and_never_chooses(form: Form) -> None:
                          Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False)  # fmt: skip
     QApplication.sendEvent(field.box, turned)
     assert field.box.currentData() == "b" and not turned.isAccepted()
+
+
+def test_what_does_not_fit_in_a_closed_list_ends_in_an_ellipsis_and_the_open_one_shows_it_whole(form: Form) -> None:
+    field = form.put(
+        ChoiceField(form.desk, "Omgång", [("a", "Omvärldsspaning"), ("b", "Fika"), ("c", "Summering och avslut för alla")]), "a"
+    )
+    field.box.setFixedWidth(130)
+    QApplication.processEvents()
+    field.control.setToolTip("Vilken")
+    field.box.repaint()
+    face, option = QFontMetrics(field.box.font()), QStyleOptionComboBox()
+    field.box.initStyleOption(option)
+    held = field.box.style().subControlRect(
+        QStyle.ComplexControl.CC_ComboBox, option, QStyle.SubControl.SC_ComboBoxEditField, field.box
+    )  # fmt: skip
+    assert field.box.words().endswith("…") and field.box.toolTip() == "Omvärldsspaning"
+    assert face.horizontalAdvance(field.box.words()) < held.width()  # the style cuts at this edge
+    field.box.showPopup()
+    assert field.box.view().viewport().width() >= face.horizontalAdvance("Summering och avslut för alla")
+    field.box.hidePopup()
+    field.show_value("b")
+    field.box.repaint()
+    assert field.box.words() == "Fika" and field.box.toolTip() == "Vilken"
 
 
 def test_nothing_in_the_program_is_made_that_the_wheel_turns() -> None:

@@ -20,6 +20,9 @@ from PySide6.QtWidgets import (
     QPushButton,
     QScrollArea,
     QSizePolicy,
+    QStyle,
+    QStyleOptionComboBox,
+    QStylePainter,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -225,10 +228,53 @@ def icon_button(
 
 
 class DropDown(QComboBox):
-    """A list to choose one from. The wheel scrolls the page it lies on and never chooses, whether it has the keyboard or not."""
+    """A list to choose one from. The wheel scrolls the page it lies on and never chooses, whether it has the keyboard or not.
+
+    What does not fit in it while it is closed ends in an ellipsis and a tip; its list is as wide as its texts.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._tip = ""
+
+    def setToolTip(self, tip: str) -> None:
+        self._tip = tip
+        super().setToolTip(tip)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
+
+    def room(self) -> int:
+        """Pixels for the words, as the style leaves them."""
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        held = self.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, QStyle.SubControl.SC_ComboBoxEditField, self).width()
+        return held - 2 - (0 if option.currentIcon.isNull() else option.iconSize.width() + 4)
+
+    def words(self) -> str:
+        """What stands in it while it is closed."""
+        return QFontMetrics(self.font()).elidedText(self.currentText(), Qt.TextElideMode.ElideRight, self.room())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QStylePainter(self)
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        shown = self.words()
+        tip = option.currentText if shown != option.currentText else self._tip
+        if tip != self.toolTip():
+            super().setToolTip(tip)
+        option.currentText = shown
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
+
+    def showPopup(self) -> None:
+        view, screen = self.view(), self.screen().availableGeometry()
+        bar = view.verticalScrollBar().sizeHint().width() if self.count() > self.maxVisibleItems() else 0
+        view.setMinimumWidth(min(max(view.sizeHintForColumn(0), 0) + bar + 12, screen.width()))  # its frame and padding
+        super().showPopup()
+        opened = view.window()
+        if (beyond := opened.geometry().right() - screen.right()) > 0:
+            opened.move(max(screen.left(), opened.x() - beyond), opened.y())
 
 
 def card(*items: Item | tuple[Item, int], spacing: int = look.S, margins: tuple[int, int, int, int] = (16, 14, 16, 14)) -> QFrame:

@@ -24,7 +24,7 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QFocusEvent, QFontMetrics, QHelpEvent, QKeyEvent, QKeySequence, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QKeySequence, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QApplication,
     QCalendarWidget,
@@ -36,9 +36,6 @@ from PySide6.QtWidgets import (
     QMenu,
     QPlainTextEdit,
     QSizePolicy,
-    QStyle,
-    QStyleOptionComboBox,
-    QStylePainter,
     QToolButton,
     QToolTip,
     QVBoxLayout,
@@ -380,33 +377,13 @@ class ProseField(Field):
 
 
 class Choice(controls.DropDown):
-    """A list that shrinks below its longest entry, so that a narrow inspector holds it; what does not fit ends in an ellipsis and a tip."""
+    """A list that shrinks below its longest entry, so that a narrow inspector holds it."""
 
     def __init__(self) -> None:
         super().__init__()
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(6)
         self.setMaxVisibleItems(14)
-        self._tip = ""
-
-    def setToolTip(self, tip: str) -> None:
-        self._tip = tip
-        super().setToolTip(tip)
-
-    def room(self) -> int:
-        """Pixels for the words."""
-        icon = 0 if self.itemIcon(self.currentIndex()).isNull() else self.iconSize().width() + 4
-        return self.width() - 10 - 28 - icon
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QStylePainter(self)
-        option = QStyleOptionComboBox()
-        self.initStyleOption(option)
-        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
-        shown = QFontMetrics(self.font()).elidedText(option.currentText, Qt.TextElideMode.ElideRight, self.room())
-        super().setToolTip(option.currentText if shown != option.currentText else self._tip)
-        option.currentText = shown
-        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
 
 
 class OpeningChoice(Choice):
