@@ -88,7 +88,9 @@ class Tale:
         plan = first.bench.do(small.add, Plan, title="bas")
         for k in range(3):
             row = first.bench.do(small.add, Block, plan, title=f"b{k}", notes="ett två tre fyra fem sex sju åtta")
-            self.oracle.write("A", row, "title", f"b{k}", None, False)
+            told = self.oracle.write("A", row, "title", f"b{k}", None, False)
+            assert first.bench.undo_step is not None
+            first.steps[first.bench.undo_step.id] = ([told], frozenset())  # who undoes far enough undoes these too
         person = first.bench.do(small.add, Person, position="chef")
         first.bench.do(small.add, Identity, person, given="Ada")
         for other in self.replicas[1:]:
