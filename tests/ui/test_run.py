@@ -368,6 +368,33 @@ def test_a_message_is_shown_to_the_room_until_it_is_taken_away(day: Callable[...
     assert "Fikat serveras i foajen nu" not in here.part.projector.drawn
 
 
+def test_the_page_says_which_message_the_room_reads_and_a_button_takes_it_down(day: Callable[..., Day_]) -> None:
+    here = day()
+    part = here.part
+    part.start()
+    assert not part.message_shown.isVisible()
+    for text in ("Fikat serveras", "Bussen kommer"):
+        part.message_line.clear()
+        here.qtbot.keyClicks(part.message_line, text)
+        here.press(KEY.Key_Return, part.message_line)
+    assert part.message_shown.isVisible() and part.message_label.text() == "Väntar på rummets skärm: ”Bussen kommer”"
+    part.present()
+    here.press(KEY.Key_PageDown)
+    assert part.message_label.text() == "Rummet läser: ”Bussen kommer”"  # another block does not take it down
+    assert part.projector is not None
+    part.message_button.setFocus()
+    here.press(KEY.Key_Space, part.message_button)
+    part.projector.grab()
+    assert "Bussen kommer" not in part.projector.drawn and not part.message_shown.isVisible()
+    assert part.message_line.text() == "" and here.house.window.focusWidget() is part.face
+    here.qtbot.keyClicks(part.message_line, "Sal 3")
+    here.press(KEY.Key_Return, part.message_line)
+    part.message_line.clear()
+    here.qtbot.keyClicks(part.message_line, "Sal 4")
+    part.message_button.click()
+    assert part.message == "" and part.message_line.text() == "Sal 4"
+
+
 def test_the_room_sees_the_groups_per_table_when_the_block_has_them(day: Callable[..., Day_], monkeypatch: pytest.MonkeyPatch) -> None:
     here = day()
     here.part.start()

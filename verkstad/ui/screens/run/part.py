@@ -240,6 +240,10 @@ class RunPart(Part):
         self.message_line.returnPressed.connect(self.show_message)
         self.message_line.installEventFilter(self)
         self._message_draft = PageDraft(self.desk, self.message_line, "room_message")
+        self.message_label = controls.label("", "strong", wrap=True)
+        self.message_button = controls.button(t, _("Take the message down"), "x", on=self.take_message_down)
+        self.message_shown = controls.holder(controls.column(self.message_label, 6, controls.row(self.message_button, None)))
+        self.message_shown.hide()
         self.sound = QPushButton()
         self.sound.setCheckable(True)
         self.sound.setAutoDefault(False)
@@ -260,7 +264,7 @@ class RunPart(Part):
         return controls.holder(
             controls.column(
                 self.notes_title, self.notes, self.minutes_title, self.minutes_text, self.notes_button, 10, self.rest_title, controls.holder(self.rest_grid), self.skipped_lines, 10,
-                controls.label(_("What the room sees"), "section"), self.screen_label, self.message_line,
+                controls.label(_("What the room sees"), "section"), self.screen_label, self.message_line, self.message_shown,
                 controls.row(self.let_go_button, None), controls.row(self.notes_wall_button, None), controls.row(self.slides_button, None), controls.row(self.sound, None), None,
                 spacing=8, margins=(20, 16, 20, 16),
             )
@@ -586,6 +590,11 @@ class RunPart(Part):
             else _("The screen is let go of; the clock goes on.") if presenting
             else _("Nothing is shown. F5 presents.")
         )  # fmt: skip
+        self.message_shown.setVisible(bool(self.message))
+        self.message_label.setText(
+            (_("The room reads: “%(text)s”", text=self.message) if out else _("Waits for the room's screen: “%(text)s”", text=self.message))
+            if self.message else ""
+        )  # fmt: skip
         self.let_go_button.setVisible(presenting)
         self.let_go_button.setText(_("Let go of the screen (B)") if out else _("Take the screen back (B)"))
         self.notes_wall_button.setText(_("Hide the notes (L)") if self._wall else _("Show the notes (L)"))
@@ -816,6 +825,15 @@ class RunPart(Part):
         """What stands in the line is shown to the room; an empty line takes it away."""
         self.message = self.message_line.text().strip()
         self._message_draft.keep()  # it stands in the line as long as it is shown
+        self.face.setFocus()
+        self._happened()
+
+    def take_message_down(self) -> None:
+        """The room reads it no more; a next one that is half written stays in the line."""
+        if self.message_line.text().strip() == self.message:
+            self.message_line.clear()
+            self._message_draft.forget()
+        self.message = ""
         self.face.setFocus()
         self._happened()
 
