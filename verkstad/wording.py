@@ -138,7 +138,7 @@ _CHOICES: dict[tuple[str, str], dict[str, str]] = {
         "opportunity": N_("Opportunity"),
         "requirement": N_("Requirement"),
         "stop": N_("Stop doing"),
-        "test": N_("Try out"),
+        "test": N_("Do or try out"),  # also where nobody has said anything
     },
     ("initiative", "route"): {
         "": N_("Not chosen"),

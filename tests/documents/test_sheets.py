@@ -164,6 +164,12 @@ def test_roles_only_prints_no_name() -> None:
         assert "medarbetare" in said
 
 
+def test_the_list_of_actions_claims_no_kind_that_nobody_has_chosen() -> None:
+    listed = (ActionLine("Boka rum"), ActionLine("Skriva ut", bearing="stop"))
+    said = texts(press(job("actions", paper_of=workshop(actions=listed))).files["a4"])
+    assert "sluta" in said.casefold() and "test" not in said.casefold() and "pröva" not in said.casefold()
+
+
 def test_a_draft_says_so() -> None:
     assert "UTKAST" in texts(press(job("agenda", draft=True)).files["a4"])
     assert "UTKAST" not in texts(pressed("agenda", "sv").files["a4"])

@@ -81,6 +81,19 @@ def test_space_marks_done_and_alt_arrows_move(qtbot: Any) -> None:
     assert [row[WHAT] for row in cells(made.table)] == ["Ett", "Två", "Tre"]
 
 
+def test_of_an_action_nobody_has_said_what_kind_it_is_no_kind_is_claimed(qtbot: Any) -> None:
+    room = Room()
+    made = part(room, qtbot)
+    made.add("Fråga: vem äger e-tjänsten?")
+    model = made.table.model
+    made.table.select([model.shown[0].action.id])
+    second = made.table.columns[WHAT].second
+    assert second is not None
+    assert made._inspector.bearing.text() == "Göra eller pröva" and second(model.shown[0]) == ""
+    room.bench.do(actions.change_bearing, model.shown[0].action.id, "requirement")
+    assert made._inspector.bearing.text() == "Krav" and second(model.shown[0]) == "Krav"
+
+
 def test_several_are_removed_in_one_step(qtbot: Any) -> None:
     room = Room()
     made = part(room, qtbot)

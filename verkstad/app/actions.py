@@ -56,7 +56,7 @@ def change_status(tx: Transaction, action: Id, status: str, reason: str = "") ->
 
 @action(N_("Say what kind of action it is"))
 def change_bearing(tx: Transaction, action: Id, bearing: str) -> None:
-    """An opportunity, a requirement, something to stop, or a test."""
+    """An opportunity, a requirement, something to stop, or (as long as nobody says more) something to do or try out."""
     _action(tx, action, bearing=bearing)
 
 

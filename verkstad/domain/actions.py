@@ -14,7 +14,7 @@ class Action(Row):
     due: str | None = date(when="future")
     status: str = choice("open", "doing", "done", "dropped", default="open", together="status")
     reason: str = text(400, together="status")
-    bearing: str = choice("opportunity", "requirement", "stop", "test", default="test", wire="kind", meet="latest")
+    bearing: str = choice("opportunity", "requirement", "stop", "test", default="test", wire="kind", meet="latest")  # "test" claims nothing
     goal: Id | None = ref("goal")
     pilot: Id | None = ref("pilot")
     module: Id | None = ref("module")

@@ -18,8 +18,8 @@ BEARINGS = {
     "opportunity": N_("possibility"),
     "requirement": N_("requirement"),
     "stop": N_("stop doing"),
-    "test": N_("test"),
 }
+"""What is said of an action that is more than something to do or try out."""
 STATES = {"open": "", "doing": N_("under way"), "done": N_("done"), "dropped": N_("dropped")}
 LETTER = Style("R", 11, 15.5)
 
