@@ -24,18 +24,18 @@ def _lacks(decision: Decision, look: Look) -> set[str]:
 
 @rule("V102", WARNING, Decision, product="decision missing or undated", requirements=("001-07",))
 def decision_undated(decision: Decision, look: Look) -> Fact | None:
-    lacks = tuple(sorted(_lacks(decision, look) & {"undated", "unsigned"}))
+    lacks = tuple(sorted(look.view(_lacks, decision) & {"undated", "unsigned"}))
     return fact(lacks=lacks) if lacks else None
 
 
 @rule("V103", WARNING, Decision, product="decision without review date", requirements=("001-07",), column="review_on")
 def decision_without_review(decision: Decision, look: Look) -> Fact | None:
-    return fact() if "no_review" in _lacks(decision, look) else None
+    return fact() if "no_review" in look.view(_lacks, decision) else None
 
 
 @rule("V104", WARNING, Decision, requirements=("001-07",), column="review_on")
 def review_is_due(decision: Decision, look: Look) -> Fact | None:
-    return fact(day=decision.review_on) if "review_due" in _lacks(decision, look) else None
+    return fact(day=decision.review_on) if "review_due" in look.view(_lacks, decision) else None
 
 
 @rule("V105", HINT, Decision, requirements=("002-04",), column="handover_on")
@@ -78,9 +78,9 @@ def no_workshop_yet(initiative: Initiative, look: Look) -> Fact | None:
 
 @rule("V110", WARNING, Decision, requirements=("001-07",), column="decided_on")
 def decided_on_a_day_to_come(decision: Decision, look: Look) -> Fact | None:
-    return fact(day=decision.decided_on) if "decided_ahead" in _lacks(decision, look) else None
+    return fact(day=decision.decided_on) if "decided_ahead" in look.view(_lacks, decision) else None
 
 
 @rule("V111", WARNING, Decision, requirements=("001-07",), column="review_on")
 def reviewed_before_it_was_decided(decision: Decision, look: Look) -> Fact | None:
-    return fact(day=decision.review_on) if "review_before" in _lacks(decision, look) else None
+    return fact(day=decision.review_on) if "review_before" in look.view(_lacks, decision) else None
