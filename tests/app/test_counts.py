@@ -13,6 +13,7 @@ from verkstad.app import agenda, group_plans, groupings, invitation, people, pre
 from verkstad.app.people import NewPerson
 from verkstad.app.workbench import Bench
 from verkstad.domain.errors import Missing
+from verkstad.domain.grouping import Round
 from verkstad.domain.workshop import Day, Participation, comes, seats
 
 DAY = "2027-03-24"
@@ -70,6 +71,17 @@ def two_days(bench: Bench) -> tuple[str, tuple[str, str], list[str]]:
     bench.do(workshops.add_day, workshop)
     first, second = (d.id for d in bench.library.children(Day, workshop))
     return workshop, (first, second), parts
+
+
+def test_the_table_on_paper_has_chairs_for_the_largest_group() -> None:
+    with closing(Bench.in_memory(clock=lambda: datetime(2027, 3, 2, tzinfo=UTC))) as bench:
+        workshop, _parts = room(bench, [("yes", "")] * 9)
+        assert printing.people_at_a_table(bench.library, workshop) == 6
+        grouping = bench.do(groupings.new_grouping, workshop)
+        first = bench.library.children(Round, grouping)[0].id
+        for at, row in enumerate(bench.library.children(Participation, workshop)):
+            bench.do(groupings.move_to_group, first, (row.person,), at % 2)
+        assert printing.people_at_a_table(bench.library, workshop) == 5
 
 
 def test_who_comes_on_one_day_is_counted_on_that_day_alone() -> None:

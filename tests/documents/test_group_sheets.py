@@ -50,6 +50,14 @@ def test_a_list_for_each_round_names_everybody_once_at_her_table(people: int) ->
     assert "Asken" in whole and ("Bord 2" in whole or people < 10)
 
 
+def test_no_page_of_the_list_of_tables_holds_spare_lines_alone() -> None:
+    for people in range(20, 34):
+        made = grouped("group_places", people=people)
+        names = [p.name for p in made.workshop.people]
+        for page in words(press(made).files["a4"]):
+            assert any(name in page for name in names), people
+
+
 def test_everybody_finds_her_table_in_each_round() -> None:
     made = grouped("group_places")
     pressed = press(made)

@@ -5,14 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from PySide6.QtWidgets import QLabel
 
 from tests.ui.conftest import House
-from verkstad.app import harvest, workshops
-from verkstad.domain.workshop import Workshop
+from verkstad.app import agenda, harvest, workshops
+from verkstad.domain.workshop import Day, Workshop
 from verkstad.ui.screens.start_page import WorkshopCard
 
 Build = Callable[..., House]
 SAYS = {"sv": "Avslutad", "en": "Finished"}
+
+
+def plain(text: str) -> str:
+    return text.replace("\u00a0", " ")
 
 
 def finished(house: House, title: str = "Elefantdagen", date: str = "2026-11-24") -> str:
@@ -37,6 +42,18 @@ def test_the_list_and_start_and_the_page_itself_say_that_it_is_finished(house: B
     assert cards["Elefantdagen"]._fact == told and told in cards["Elefantdagen"].accessibleName()
     assert not cards["En till"]._fact
     assert here.go("workshop", row).subtitle().endswith(told)  # type: ignore[attr-defined]
+
+
+def test_start_says_the_whole_span_of_a_day_with_its_gap(house: Build) -> None:
+    here = house()
+    row = here.bench.do(workshops.new_workshop, "Kvällen", date="2026-11-30", start=17 * 60 + 15)
+    day = here.bench.library.children(Day, row)[0].id
+    here.bench.do(agenda.add_block, day, title="In", minutes=60)
+    here.bench.do(agenda.add_block, day, title="Ut", minutes=60, fixed_start=18 * 60 + 20)
+    here.go("workshop", row)
+    page = here.go("start")
+    page.refresh(None, None)  # type: ignore[attr-defined]
+    assert any("2 tim 5 min" in plain(x.text()) for x in page.findChildren(QLabel))
 
 
 def test_a_sketch_that_is_finished_is_not_among_what_is_coming(house: Build) -> None:

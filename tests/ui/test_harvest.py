@@ -506,6 +506,33 @@ def test_finishing_asks_once_for_an_action_with_somebody_and_a_day(house: Build)
     assert stage.bench.library.need(Workshop, stage.workshop).closed
 
 
+def test_where_only_some_were_noted_as_present_the_harvest_says_so_once_with_the_way_to_the_list(house: Build) -> None:
+    stage = Stage(house)
+    for name in ("Ada", "Bo", "Cia"):
+        stage.bench.do(people.add_person, NewPerson(name, "Ek"), workshop=stage.workshop)
+    menu = stage.part.paper_button.menu()
+    menu.aboutToShow.emit()
+    assert not stage.part.unmarked_entry.isVisible()  # nobody is noted: the paper goes by the list
+    rows = [x.id for x in stage.bench.ask(people.participants, stage.workshop)]
+    stage.bench.do(people.mark_present, rows[:1])
+    menu.aboutToShow.emit()
+    assert stage.part.unmarked_entry.isVisible() and stage.part.unmarked_entry.text().startswith("2 personer saknar noterad närvaro")
+    assert harvest.closing(stage.bench.library, stage.workshop, "2026-11-24").unmarked == 2
+    stage.part.unmarked_entry.trigger()
+    stage.house.settle()
+    assert stage.page.part().rest_button.isVisible()
+    stage.bench.do(people.mark_rest_present, stage.workshop)
+    assert harvest.closing(stage.bench.library, stage.workshop, "2026-11-24").unmarked == 0
+
+
+def test_what_became_of_a_note_is_said_without_a_count_that_grows_old(house: Build) -> None:
+    stage = Stage(house)
+    stage.write("Ett", "Två", "Tre")
+    stage.choose("Ett")
+    stage.wall(Key.Key_I)
+    assert stage.part.left.text() == "2 lappar kvar att sortera" and not any(c.isdigit() for c in stage.house.said[-1][0])
+
+
 def test_open_actions_from_before_stand_first(house: Build) -> None:
     stage = Stage(house)
     before = stage.bench.do(workshops.new_workshop, "Uppstart", date="2026-10-01", initiative=stage.initiative)

@@ -13,6 +13,7 @@ from PySide6.QtGui import QDesktopServices
 
 from tests.ui.conftest import House
 from verkstad.app import workshops
+from verkstad.app.printing import workshop_paper
 from verkstad.domain.initiative import Initiative
 from verkstad.ui.preview import PreviewDialog, open_preview
 
@@ -103,6 +104,8 @@ def test_every_sheet_there_is_can_be_chosen(house: Build, qtbot: Any) -> None:
     assert dialog.chosen_sheets() == ("agenda",)
     chosen = dialog.sheets.currentItem()
     assert chosen.data(Qt.ItemDataRole.UserRole) == "agenda"
+    groups = [g for x in workshop_paper(here.bench.library, here.sample.today).groupings for r in x.rounds for g in r.groups]
+    assert dialog.table.value() == (max(len(g.people) for g in groups) if groups else 6)
 
     last = open_preview(here.window.desk, here.bench.library.all(Initiative)[0].id, "glossary")
     assert last is not None

@@ -11,6 +11,7 @@ from datetime import date, datetime, time, timedelta, tzinfo
 
 from verkstad.app import actions, goals, insights, inventory, modules, running
 from verkstad.app.actions import ActionLine, action_lines
+from verkstad.app.people import headcount
 from verkstad.app.polls import Counted, polls_asked
 from verkstad.app.workbench import action
 from verkstad.app.workshops import dated, program
@@ -550,12 +551,16 @@ def became(library: Reading, capture: Capture) -> Became | None:
 
 @frozen
 class Closing:
-    """What is left when a workshop is to be finished. `asks`: an action with an owner and a day within two weeks is asked for."""
+    """What is left when a workshop is to be finished. `asks`: an action with an owner and a day within two weeks is asked for.
+
+    `unmarked`: how many of those expected nobody has noted at the door, where others were.
+    """
 
     unsorted: int
     asks: bool
     due: str
     closed: str | None
+    unmarked: int = 0
 
 
 def closing(library: Reading, workshop: Id, today: str) -> Closing:
@@ -568,7 +573,11 @@ def closing(library: Reading, workshop: Id, today: str) -> Closing:
     agreed = any(a.owner and a.due and a.due <= soon for a in library.children(Action, workshop))
     lines = [_line(library, capture) for capture in library.children(Capture, workshop)]
     week = (date.fromisoformat(today) + timedelta(days=7)).isoformat()
-    return Closing(sum(not line.sorted for line in lines), works and not agreed and row.closed is None, week, row.closed)
+    count = headcount(library, workshop)
+    return Closing(
+        sum(not line.sorted for line in lines), works and not agreed and row.closed is None, week, row.closed,
+        count.unmarked if count.half_noted else 0,
+    )  # fmt: skip
 
 
 def evaluations(library: Reading, workshop: Id) -> tuple[Evaluation, ...]:

@@ -44,6 +44,7 @@ def harvest_paper(library: Reading, workshop: Id, speaks: Language) -> HarvestPa
         ", ".join(filter(None, (_when(day, held, speaks) for day, held in days))),
         tuple(line.person.id for line in noted or listed),
         bool(noted),
+        len(listed) - len(noted) if noted else 0,
         _axes(found, speaks),
     )
 

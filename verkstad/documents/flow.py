@@ -44,13 +44,17 @@ Cell = Sequence["Text | Drawn"]
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of cells. `header`: its first cell names the row. `band`: one cell across all columns, a heading inside the table."""
+    """A row of cells. `header`: its first cell names the row. `band`: one cell across all columns, a heading inside the table.
+
+    `spare`: an empty line to write on, which fills a page and never begins one: left out where there is no room for it.
+    """
 
     cells: tuple[Cell, ...]
     header: bool = False
     band: bool = False
     rule: bool = True
     height: float = 0.0  # at least
+    spare: bool = False
 
 
 @dataclass(frozen=True, eq=False)
@@ -248,6 +252,9 @@ class Flow:
             while chunk[-1].keep and i + len(chunk) < len(pieces):
                 chunk.append(pieces[i + len(chunk)])
             need = _needed(chunk, current)
+            if piece.row is not None and piece.row.spare and y + need > bottom + 0.05 and y - top > 0.05:
+                i += 1
+                continue
             if y + need > bottom + 0.05 and y - top > 0.05 and not self._divide(pieces, i, bottom - y, current):
                 made.append([])
                 y, current = later, None

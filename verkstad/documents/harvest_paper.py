@@ -92,7 +92,7 @@ class MadePaper:
 class HarvestPaper:
     """`when`: the day or days with the times they were held. `here`: ids of `WorkshopPaper.people` who took part; `ticked` when somebody
 
-    noted who came, else they are those who were expected.
+    noted who came, else they are those who were expected. `unmarked`: how many of the expected then have no mark.
     """
 
     blocks: tuple[BlockPaper, ...] = ()
@@ -101,4 +101,5 @@ class HarvestPaper:
     when: str = ""
     here: tuple[Id, ...] = ()
     ticked: bool = False
+    unmarked: int = 0
     axes: AxesPaper | None = None

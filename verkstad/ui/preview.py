@@ -268,6 +268,8 @@ class PreviewDialog(QDialog):
         for shown in (self.pack, self.some, self.two_sided):
             shown.setVisible(workshop)
         self.table.setVisible(workshop)
+        if workshop:
+            self.table.show_value(self.desk.bench.ask(printing.people_at_a_table, self.subject))
         if not workshop:
             self.some.setChecked(True)
 

@@ -70,7 +70,15 @@ def lay(setting: Setting) -> list[Part]:
         flow.gap(5)
     _evaluation(setting, flow, harvest)
     _took_part(setting, flow, harvest)
-    content = [paper.title, paper.purpose, paper.outcomes, paper.actions, _content(harvest), people_lines(setting, harvest)]
+    content = [
+        paper.title,
+        paper.purpose,
+        paper.outcomes,
+        paper.actions,
+        _content(harvest),
+        people_lines(setting, harvest),
+        harvest.unmarked,
+    ]
     return [document(setting, "documentation", _(TITLE), head, flow, content, kind=_(TITLE), audience="participant", gap=8)]
 
 
@@ -240,14 +248,21 @@ def people_title(setting: Setting, harvest: HarvestPaper) -> str:
     return setting._("Who took part") if harvest.ticked else setting._("Participants, by the list")
 
 
+def _how_many(setting: Setting, harvest: HarvestPaper) -> str:
+    """ "27 people", and where only some were noted "3 noted as present of 27 expected": a part is not told as the whole."""
+    known = {person.id for person in setting.workshop.people}
+    count = sum(id in known for id in harvest.here)
+    if harvest.unmarked:
+        return setting._("%(n)d noted as present, of %(all)d expected", n=count, all=count + harvest.unmarked)
+    return setting.language.ngettext("%(n)d person", "%(n)d people", count)
+
+
 def _took_part(setting: Setting, flow: Flow, harvest: HarvestPaper) -> None:
     lines = people_lines(setting, harvest)
     if not lines:
         return
     flow.gap(5)
-    known = {person.id for person in setting.workshop.people}
-    count = sum(id in known for id in harvest.here)
-    _heading(flow, people_title(setting, harvest), setting.language.ngettext("%(n)d person", "%(n)d people", count))
+    _heading(flow, people_title(setting, harvest), _how_many(setting, harvest))
     for unit, said in lines:
         flow.text(SIDE, TEXT, f"{unit}: {said}" if unit else said, CELL, after=0.8)
 
@@ -428,6 +443,8 @@ def outline(setting: Setting) -> Outline:
     lines = people_lines(setting, harvest)
     if lines:
         pieces.append(Heading(1, people_title(setting, harvest)))
+        if harvest.unmarked:
+            pieces.append(Paragraph(f"{_how_many(setting, harvest)}.", quiet=True))
         pieces += [Paragraph(said, f"{unit}:" if unit else "") for unit, said in lines]
     return Outline(paper.title or _(TITLE), language.code, tuple(pieces), author=setting.organisation.name, foot=_(TITLE))
 

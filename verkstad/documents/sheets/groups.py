@@ -94,7 +94,7 @@ def _flag(sheet: Sheet, x: float, y: float) -> None:
 
 
 def places(setting: Setting) -> list[Part]:
-    """Everybody by the alphabet with the table of each round; empty lines for the unexpected. A part for each grouping."""
+    """Everybody by the alphabet with the table of each round; empty lines for the unexpected, as the page has room. A part for each grouping."""
     made = []
     for grouping in setting.workshop.groupings:
         if any(r.groups for r in grouping.rounds):
@@ -120,7 +120,7 @@ def _places(setting: Setting, grouping: GroupingPaper) -> Part:
         where = [[Text(table_of(setting, grouping, s[person.id]), CELL_STRONG)] if person.id in s else [Text("–", CELL)] for s in seats]
         cells = [[Text(shown(setting, person), NAME)], *([[Text(person.unit, SMALL, 0.4)]] if unit else []), *where]
         rows.append(Row(tuple(cells), header=True))
-    rows += [Row(tuple([] for _c in columns), height=8.4) for _n in range(max(4, -(-len(rows) // 10)))]
+    rows += [Row(tuple([] for _c in columns), height=8.4, spare=True) for _n in range(max(4, -(-len(rows) // 10)))]
     lead = (
         _("Find your name, and the table you sit at in each round.") if len(rounds) > 1 else _("Find your name, and the table you sit at.")
     )

@@ -84,7 +84,7 @@ class DoorView(QWidget):
         self.cancel_button = controls.button(desk.theme, _("Cancel"), on=self.stop_asking)
         self.add_button = controls.button(desk.theme, _("Add, and note as here"), "user-plus", role="link", on=self.add_new)
         self.rest_button = controls.button(
-            desk.theme, _("Everybody else was there"), "users", role="quiet", on=self.mark_rest,
+            desk.theme, _("Everybody else was there"), "user-check", role="quiet", on=self.mark_rest,
             tip=_("Marks those who have no mark yet as present, in one step"),
         )  # fmt: skip
         self.done_button = controls.button(desk.theme, _("Back to the list"), "users", role="quiet", on=self.left.emit)

@@ -173,7 +173,7 @@ class PeoplePart(Part):
         self._door: DoorView | None = None
         put_first(self.table, self.line)
         self.rest_button = controls.button(
-            desk.theme, _("Everybody else was there"), "users", role="quiet", on=self.mark_rest,
+            desk.theme, _("Everybody else was there"), "user-check", role="quiet", on=self.mark_rest,
             tip=_("Marks those who have no mark yet as present, in one step"),
         )  # fmt: skip
         self.rest_button.hide()

@@ -31,6 +31,18 @@ class FinishSheet(Sheet):
                     wrap=True,
                 )
             )
+        if closing.unmarked:
+            self.add(
+                controls.label(
+                    language.ngettext(
+                        "%(n)d person has no attendance noted; the documentation says so.",
+                        "%(n)d people have no attendance noted; the documentation says so.",
+                        closing.unmarked,
+                    ),
+                    "caption",
+                    wrap=True,
+                )
+            )
         self.what = LineField(desk, _("What happens first"), placeholder=_("Call the three who were not here"), length=400)
         self.owner = PersonField(
             desk,

@@ -112,6 +112,9 @@ class HarvestPart(Part):
         self.reopen_button = controls.button(desk.theme, _("Open again"), on=self.reopen)
         self.paper_button = controls.button(desk.theme, _("Documentation"), "file-text")
         menu = QMenu(self.paper_button)
+        self.unmarked_entry = menu.addAction("", lambda: desk.go("workshop", self._workshop, "people"))
+        self._unmarked_line = menu.addSeparator()
+        menu.aboutToShow.connect(self._show_unmarked)
         menu.addAction(_("Print…"), lambda: desk.print_from_here(self._workshop, "documentation"))
         menu.addAction(_("Save as PDF…"), lambda: self.save_documentation("pdf"))
         menu.addAction(_("Save as Word…"), lambda: self.save_documentation("docx"))
@@ -189,6 +192,17 @@ class HarvestPart(Part):
         if face is not None:
             face.show_harvest(found)
         self.headline_changed.emit()
+
+    def _show_unmarked(self) -> None:
+        """Where some were noted as present and others not, the paper speaks of a part: said where it is made, with the way to the list."""
+        count = self.desk.bench.ask(people.headcount, self._workshop)
+        self.unmarked_entry.setText(
+            self.desk.language.ngettext(
+                "%(n)d person has no attendance noted: to the list", "%(n)d people have no attendance noted: to the list", count.unmarked
+            )
+        )
+        self.unmarked_entry.setVisible(count.half_noted)
+        self._unmarked_line.setVisible(count.half_noted)
 
     def reveal(self, changes: Changes) -> None:
         ids = changes.ids(Capture)
@@ -321,8 +335,8 @@ class HarvestPart(Part):
             else:
                 self._do(harvest.turn_into, ids, what)
 
-        if self._sort(spots, turn, go_on=what != "action") and self._harvest is not None:
-            self.desk.say(f"{self._(words.BECAME[what])} {words.left_words(self._harvest.unsorted, self.desk.language)}.", undo=True)
+        if self._sort(spots, turn, go_on=what != "action"):
+            self.desk.say(self._(words.BECAME[what]), undo=True)  # how many are left stands above the notes, and is true longer
 
     def _unsorted(self, ids: tuple[Id, ...]) -> tuple[Id, ...]:
         """Those that nobody has said what they come to; what became something does not lose that by a key."""
