@@ -4,4 +4,4 @@ Values in the middle (`domain`), one workbench around them (`app`), paper, files
 `exchange`, `intake`, `ui`). Who may import whom is written as contracts in pyproject.toml and run by the tests.
 """
 
-__version__ = "0.2.0"
+__version__ = "0.3.0"
