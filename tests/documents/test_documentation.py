@@ -327,7 +327,7 @@ def test_it_says_who_took_part_by_name_or_by_role(bench: Bench, tmp_path: Path) 
     bench.do(people.mark_present, (rows[more[0]], rows[more[1]]))
     said = " ".join(texts(printed(bench, workshop).files["a4"]).split())
     assert "De som var med" in said and "Siv Al" in said and "Bo Ek" in said and "Per Ny" not in said
-    told = "2 noterade som närvarande av 5 anmälda"
+    told = "2 noterade som närvarande av 5 väntade"
     assert told in said and told in documentation_file(bench.library, workshop, "md", today=TODAY).decode()
     told = documentation_file(bench.library, workshop, "md", today=TODAY, names=False).decode()
     assert "Kontaktcenter:** 2 Handläggare" in told
@@ -335,4 +335,4 @@ def test_it_says_who_took_part_by_name_or_by_role(bench: Bench, tmp_path: Path) 
         assert name not in told
     bench.do(people.mark_rest_present, workshop)
     said = " ".join(texts(printed(bench, workshop).files["a4"]).split())
-    assert "5 personer" in said and "Per Ny" in said and "anmälda" not in said
+    assert "5 personer" in said and "Per Ny" in said and "väntade" not in said

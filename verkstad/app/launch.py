@@ -27,7 +27,7 @@ from verkstad.domain.readiness import PROPOSED, GroupReadiness, group_readiness,
 from verkstad.domain.responsibility import STEPS_OF_READINESS, Readiness
 from verkstad.domain.shares import Share
 from verkstad.domain.values import frozen
-from verkstad.domain.workshop import Participation, Workshop
+from verkstad.domain.workshop import Participation, Workshop, comes
 from verkstad.i18n import N_, Language
 from verkstad.storage.library import Reading
 from verkstad.storage.writing import Transaction
@@ -432,7 +432,7 @@ def _taking_part(library: Reading, initiative: Id) -> tuple[Person, ...]:
     """Who has been asked to the workshops of the initiative and did not say no, each once."""
     workshops = [w.id for w in library.where(Workshop, initiative=initiative)]
     rows = library.where(Participation, parent=workshops) if workshops else ()
-    wanted = {row.person for row in rows if row.person and row.answer != "no" and row.attended != "absent"}
+    wanted = {row.person for row in rows if row.person and comes(row)}
     return tuple(person for person in library.where(Person, id=sorted(wanted))) if wanted else ()
 
 

@@ -38,7 +38,7 @@ from verkstad.domain.harvest import Capture
 from verkstad.domain.held import Held
 from verkstad.domain.live import Outlook, Proposal, Running, Standing, Turn
 from verkstad.domain.values import frozen, replaced
-from verkstad.domain.workshop import Day, Participation, Workshop
+from verkstad.domain.workshop import Day, Participation, Workshop, comes
 from verkstad.i18n import N_, Language
 from verkstad.storage import running
 from verkstad.storage.drafts import UNSEEN
@@ -626,7 +626,7 @@ class Leaves:
 
 def leaving(library: Reading, workshop: Id, slots: tuple[live.LiveSlot, ...]) -> tuple[Leaves, ...]:
     """Of the rest of the day as it is expected: who is to decide and leaves too early. Who is there on another day does not leave this one."""
-    deciders = [p for p in _listed(library, workshop) if p.part == "decider" and p.attended != "absent" and p.answer != "no"]
+    deciders = [p for p in _listed(library, workshop) if p.part == "decider" and comes(p)]
     return tuple(
         Leaves(s.block.id, s.block.title, p.person, p.present_until, s.end)
         for s in slots

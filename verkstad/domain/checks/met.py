@@ -12,7 +12,7 @@ from verkstad.domain.checks.views import living
 from verkstad.domain.dates import iso_date
 from verkstad.domain.fields import Id
 from verkstad.domain.own_methods import OwnMethod
-from verkstad.domain.workshop import Day, Participation, Track, Workshop
+from verkstad.domain.workshop import Day, Participation, Track, Workshop, comes
 
 SOON = 14
 """Days within which something is to happen after a workshop."""
@@ -92,7 +92,7 @@ def perspectives_missing(workshop: Workshop, look: Look) -> Fact | None:
     """Of an initiative's workshop with a day ahead: which of leadership, digitalisation, IT and operations nobody on the list comes from."""
     if not workshop.initiative or not any(d.date for d in look.view(days_to_come, workshop)):
         return None
-    listed = [living(p.person, look) for p in look.children(Participation, workshop.id) if p.answer != "no" and p.attended != "absent"]
+    listed = [living(p.person, look) for p in look.children(Participation, workshop.id) if comes(p)]
     roles = {p.role for p in listed if p is not None and p.role}
     if len(listed) < PEOPLE_LEAST or not roles:
         return None
@@ -123,4 +123,4 @@ def _people(workshop: Workshop, look: Look, day: Id | None) -> int:
     listed = _listed(workshop, look)
     if not listed:
         return workshop.expected or 0
-    return sum(p.answer != "no" and p.attended != "absent" and there_on(p, day) for p in listed)
+    return sum(comes(p) and there_on(p, day) for p in listed)
