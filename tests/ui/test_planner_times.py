@@ -121,3 +121,18 @@ def test_times_are_whole_in_every_language(qapp: object, code: str) -> None:
     assert not clipped(p.part.side.held)
     assert not nameless(p.part.side.held)
     close(p)
+
+
+@pytest.mark.parametrize("width", [620, 760, 980])
+def test_when_the_day_is_stands_whole_beside_a_long_warning(planner: Planner, width: int) -> None:
+    """A clock that is cut reads as another clock: the warning ends in dots instead."""
+    block = planner.id("Klustra och rösta")
+    planner.bench.do(agenda.rename_block, block, "Klustra och rösta om de tre vägarna framåt tillsammans")
+    planner.bench.do(agenda.fix_start, block, 9 * 60 + 10)
+    planner.part.resize(width, 700)
+    planner.settle()
+    span, badge = planner.part.span, planner.part.badge
+    assert badge.kind == "over" and span.text().lstrip().startswith(("08", "09", "8", "9"))
+    assert span.width() >= span.sizeHint().width() and span.geometry().right() < badge.geometry().left()
+    assert badge.shown() == badge.text() or badge.shown().endswith("…")
+    assert badge.text() in badge.toolTip()

@@ -151,7 +151,9 @@ class DayBar(QWidget):
 
 
 class Badge(QPushButton):
-    """What is left of the day, as a button: "left" in the accent, "over" in the colour of a warning, "" as a link."""
+    """What is left of the day, as a button: "left" in the accent, "over" in the colour of a warning, "" as a link. Narrow, it ends in dots."""
+
+    LEAST = 72
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -171,6 +173,10 @@ class Badge(QPushButton):
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
 
+    def shown(self) -> str:
+        """What there is room for."""
+        return QFontMetrics(self._font).elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width() - 18)
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         t = self._theme
         p = QPainter(self)
@@ -183,7 +189,7 @@ class Badge(QPushButton):
         face.setUnderline(not self.kind and self.underMouse())
         p.setFont(face)
         p.setPen(t.colour("warn" if self.kind == "over" else "accent"))
-        p.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())
+        p.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.shown())
 
 
 class Shares(QWidget):

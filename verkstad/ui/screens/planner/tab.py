@@ -84,6 +84,7 @@ class PlannerPart(Part):
         self._more_menu = QMenu(self.more)
         self._more_menu.aboutToShow.connect(self._fill_more)
         self.more.setMenu(self._more_menu)
+        self._heading = heading
         self._head = controls.row(heading, self.span, self.badge, None, self.add, self.shelf, self.more, spacing=8)
         self.days = QTabBar()
         self.days.setAccessibleName(_("Days"))
@@ -288,19 +289,12 @@ class PlannerPart(Part):
 
     def _show_head(self) -> None:
         table = self.table()
-        if table is None or self._told == (table, self.side.guests, self._room_for_span, len(self.blocks.days)):
+        if table is None or self._told == (table, self.side.guests, self._head_room, len(self.blocks.days)):
             return
-        self._told = (table, self.side.guests, self._room_for_span, len(self.blocks.days))
+        self._told = (table, self.side.guests, self._head_room, len(self.blocks.days))
         self.side.show_held_day(table)
-        language = self.desk.language
-        whole = words.work_words(table, language)
-        fits = self.span.fontMetrics().horizontalAdvance(whole) + 12 <= self._room_for_span
-        self.span.setText(
-            whole if table.slots and fits else language.span(table.start, table.end) if table.slots else language.clock(table.start)
-        )
-        self.span.setAccessibleName(whole)
-        self.span.setToolTip(self._("When the day begins and should end"))
         self._show_badge(table)
+        self._show_span(table)
         self.day_bar.show_day(table, frozenset(self.timeline.selected()))
         at = next((i for i, d in enumerate(self.blocks.days) if d is table), 0)
         if self.days.currentIndex() != at:
@@ -308,6 +302,18 @@ class PlannerPart(Part):
             self.days.setCurrentIndex(at)
             self.days.blockSignals(False)
         self._show_foot(table)
+
+    def _show_span(self, table: DayTable) -> None:
+        """When the day is, and how much of it is work where there is room beside the badge. A time that is cut reads as another time: never."""
+        language = self.desk.language
+        whole = words.work_words(table, language)
+        self.span.setText(whole if table.slots else language.clock(table.start))
+        if table.slots and self.span.sizeHint().width() + self.badge.sizeHint().width() > self._head_room:
+            self.span.setText(language.span(table.start, table.end))
+        self.span.setMinimumWidth(self.span.sizeHint().width())
+        self.span.setAccessibleName(whole)
+        self.span.setToolTip(self._("When the day begins and should end"))
+        self.badge.setMaximumWidth(max(self.badge.LEAST, self._head_room - self.span.sizeHint().width()))
 
     def _show_badge(self, table: DayTable) -> None:
         """What is run over comes before what is left: a day may end on time and still run into its lunch."""
@@ -318,7 +324,7 @@ class PlannerPart(Part):
             self.badge.setText(told)
             self.badge.show_as("over")
             self.badge.setAccessibleName(told)
-            self.badge.setToolTip(self._("Click to go to the block."))
+            self.badge.setToolTip(f"{told}\n{self._('Click to go to the block.')}")
             return
         told = words.left_words(table, language)
         self.badge.setText(told or self._("Set when it should end"))
@@ -367,10 +373,11 @@ class PlannerPart(Part):
         words_ = self._("Add block")
         self.add.setText("" if narrow else f" {words_}")
         self.add.setToolTip(f"{words_} (Insert)")
-        self._room_for_span = self.width() - (420 if narrow else 540)
+        others = (self._heading, self.add, self.shelf, self.more)
+        self._head_room = self.width() - 24 - 4 - 20 - sum(w.sizeHint().width() for w in others) - self._head.spacing() * self._head.count()
         self._show_head()
 
-    _room_for_span = 400
+    _head_room = 400  # pixels for when the day is and what is left of it, together
     _told: tuple[DayTable, int, int, int] | None = None
 
     # ------------------------------------------------------------------------------------------------ selection
