@@ -189,6 +189,8 @@ def test_methods_are_found_by_purpose_time_and_number_of_people() -> None:
     assert {m.slug for m in catalogue().find_methods()} == {m.slug for m in METHODS}
     assert catalogue().find_templates("pilot")[0].slug == "t_pilotstart"
     assert catalogue().find_templates(minutes=90)[0].minutes == 90
+    fits = [t.most >= 28 for t in catalogue().find_templates(minutes=200, people=28)]
+    assert any(fits) and not all(fits) and fits == sorted(fits, reverse=True)  # those written for fewer come last
 
 
 def test_roles_are_found_by_name_in_either_language() -> None:

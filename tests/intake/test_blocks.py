@@ -164,3 +164,14 @@ def test_whatever_is_pasted_gives_blocks_or_a_refusal() -> None:
             assert block.title
             assert 1 <= block.minutes <= 1440
             assert block.fixed_start is None or 0 <= block.fixed_start < 1440
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("Summering och avslut", "opening"), ("Sammanfattning", "opening"), ("Varför är vi här?", ""), ("Omvärldsspaning", ""),
+        ("Grupparbete: hinder", "group"), ("Vi sorterar i grupper", "group"), ("Genomgång av läget", "plenary"), ("Bikupor", "solo"),
+    ],
+)  # fmt: skip
+def test_a_title_says_how_a_block_is_done_only_where_it_does(title: str, kind: str) -> None:
+    assert [b.type for b in from_clipboard(f"9.00 {title} 20 min").blocks] == [kind]

@@ -118,3 +118,17 @@ def test_the_form_of_ones_own_fits_and_every_field_has_a_name(house: Build, code
     here.settle()
     assert clipped(here.window) == []
     assert nameless(here.window) == []
+
+
+def test_a_template_says_what_becomes_of_it_with_our_time_and_our_number(house: Callable[..., House]) -> None:
+    here = house("sv")
+    page = here.go("library")
+    page.choose_tab(1)
+    page.minutes.show_value(200)
+    page.people.show_value(28)
+    page._show()
+    _name, time, count, _blocks = page.templates.columns
+    last = page.templates.model.shown[-1]
+    assert time.second(last).replace("\u00a0", " ") == "blir 3 tim 20 min" and last.most < 28 and count.second(last) == "ni är 28"
+    first = page.templates.model.shown[0]
+    assert first.most >= 28 and count.second(first) == "" and not _name.faded(first) and _name.faded(last)

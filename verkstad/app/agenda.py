@@ -330,7 +330,10 @@ def contested(library: Reading, workshop: Id) -> frozenset[Id]:
 
 
 def read_blocks(pasted: str) -> tuple[NewBlock, ...]:
-    """What rows of a spreadsheet or lines of a text say as blocks; nothing when they say nothing. Raises TooLarge for more than a day holds."""
+    """What rows of a spreadsheet or lines of a text say as blocks; nothing when they say nothing. Raises TooLarge for more than a day holds.
+
+    What says nothing of how it is done is for the whole group: groups are made for what says that it is done in groups.
+    """
     from verkstad.intake.blocks import from_clipboard as read_program
 
     try:
@@ -338,7 +341,7 @@ def read_blocks(pasted: str) -> tuple[NewBlock, ...]:
     except Foreign:
         return ()
     return tuple(
-        NewBlock(b.title, b.minutes, b.type or "group", b.fixed_start, lead=b.lead, material=b.material, notes=b.notes) for b in found
+        NewBlock(b.title, b.minutes, b.type or "plenary", b.fixed_start, lead=b.lead, material=b.material, notes=b.notes) for b in found
     )
 
 

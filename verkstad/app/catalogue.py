@@ -112,14 +112,15 @@ class Catalogue:
     def find_templates(
         self, text: str = "", *, minutes: int | None = None, people: int | None = None, code: str = "sv"
     ) -> tuple[Template, ...]:
-        """Templates whose name or aim holds every word of `text`; with `minutes` the one nearest in length first."""
+        """Templates whose name or aim holds every word of `text`; those written for fewer than `people` last, else the nearest in length first."""
         found = [
             (_rank(text, (t.name.of(code),), (t.aim.of(code), *(b.title.of(code) for b in t.blocks))), t)
             for t in self._templates.values()
             if people is None or t.fewest <= people
         ]
         ranked = sorted(
-            ((r, t) for r, t in found if r is not None), key=lambda pair: (pair[0], abs(minutes - pair[1].minutes) if minutes else 0)
+            ((r, t) for r, t in found if r is not None),
+            key=lambda pair: (pair[0], bool(people and pair[1].most < people), abs(minutes - pair[1].minutes) if minutes else 0),
         )
         return tuple(t for _, t in ranked)
 

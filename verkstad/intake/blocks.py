@@ -36,8 +36,9 @@ _NAMED = re.compile(r"\s*[(\[](?:ansvarig:?\s*|leds av:?\s*|lead:?\s*)?([^()\[\]
 _ENDS = re.compile(r"(dagen(s)? )?(slut|avslutas|end|finish|hejdå|tack och hej|tack för i dag|hemgång)[.!]?", re.IGNORECASE)
 _KINDS = (
     ("break", re.compile(r"\b(fika|paus|rast|lunch|bensträckare|kaffe|frukost|middag|break|coffee|mingel)", re.IGNORECASE)),
-    ("opening", re.compile(r"^(in-?\s?checkning|ut-?\s?checkning|välkom|inledning|öppning|avslut|avrundning|check-?(in|out)|welcome|opening|closing|wrap)", re.IGNORECASE)),
+    ("opening", re.compile(r"^(in-?\s?checkning|ut-?\s?checkning|välkom|inledning|öppning|avslut|avrundning|summering|sammanfattning|slutord|check-?(in|out)|welcome|opening|closing|wrap|summary)", re.IGNORECASE)),
     ("solo", re.compile(r"\b(enskilt|i par|parvis|bikupa|bikupor|individuell|tyst|in pairs|individual|solo)", re.IGNORECASE)),
+    ("group", re.compile(r"\b(gruppvis|grupparbete|gruppövning|gruppdiskussion|i grupp|i grupper|grupper|smågrupper|vid borden|bordsvis|övning|workshop|group work|in groups|breakout|exercise)", re.IGNORECASE)),
     ("plenary", re.compile(r"\b(presentation|genomgång|föreläsning|helgrupp|gemensam|information|redovisning|plenum|återsamling|plenary|lecture|talk)", re.IGNORECASE)),
 )  # fmt: skip
 

@@ -79,10 +79,28 @@ class LibraryScreen(Screen):
             desk,
             [
                 Column(
-                    _("Template"), lambda t: t.name.of(self._code), second=lambda t: self._told(t.slug, t.aim.of(self._code)), strong=True
+                    _("Template"),
+                    lambda t: t.name.of(self._code),
+                    second=lambda t: self._told(t.slug, t.aim.of(self._code)),
+                    strong=True,
+                    faded=self._for_fewer,
                 ),
-                Column(_("Time"), lambda t: desk.language.minutes(t.minutes), sort=lambda t: t.minutes, right=True, width=110),
-                Column(_("People"), lambda t: f"{t.fewest}–{t.most}", sort=lambda t: t.fewest, right=True, width=80),
+                Column(
+                    _("Time"),
+                    lambda t: desk.language.minutes(t.minutes),
+                    second=self._becomes,
+                    sort=lambda t: t.minutes,
+                    right=True,
+                    width=128,
+                ),
+                Column(
+                    _("People"),
+                    lambda t: f"{t.fewest}–{t.most}",
+                    second=lambda t: _("you are %(n)d", n=self._wanted()[1]) if self._for_fewer(t) else "",
+                    sort=lambda t: t.fewest,
+                    right=True,
+                    width=96,
+                ),
                 Column(_("Blocks"), lambda t: str(len(t.blocks)), sort=lambda t: len(t.blocks), right=True, width=86),
             ],
             name=_("Templates"),
@@ -199,6 +217,18 @@ class LibraryScreen(Screen):
             except NotUnderstood:
                 found.append(None)
         return found[0], found[1]
+
+    def _for_fewer(self, template: Template) -> bool:
+        """Whether the template is written for fewer than those who come."""
+        people = self._wanted()[1]
+        return people is not None and template.most < people
+
+    def _becomes(self, template: Template) -> str:
+        """How long a workshop made of it will be, where that is another time than the template's."""
+        minutes = self._wanted()[0]
+        if minutes is None or minutes == template.minutes:
+            return ""
+        return self._("becomes %(time)s", time=self.desk.language.minutes(minutes))
 
     def _show(self) -> None:
         minutes, people = self._wanted()
