@@ -141,6 +141,7 @@ EXAMPLES: dict[Callable[..., Any], Callable[[World], Call]] = {
     agenda.list_material: lambda w: call(w.blocks[0], "Pennor (12)"),
     agenda.prepare_block: lambda w: call(w.blocks[0], "Ta med ett kundfall."),
     agenda.fix_start: lambda w: call(w.blocks[0], 540),
+    agenda.move_fixed_starts: lambda w: call(w.day, 45),
     agenda.release_start: lambda w: call(w.blocks[2]),
     agenda.run_in_sets: lambda w: call(w.blocks[1], 4),
     agenda.need_decider: lambda w: call(w.blocks[1], True),

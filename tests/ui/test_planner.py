@@ -12,6 +12,7 @@ from tests.ui.planning import DAY, Planner, close, make_planner, planner
 from verkstad import wording
 from verkstad.app import agenda, workshops
 from verkstad.domain.agenda import AgendaBlock
+from verkstad.domain.errors import Refused
 from verkstad.domain.workshop import Day, Track, Workshop
 from verkstad.ui import theme as look
 
@@ -380,6 +381,35 @@ def test_the_target_end_is_set_by_clicking_the_badge(planner: Planner) -> None:
     planner.settle()
     assert planner.bench.library.need(Day, planner.day).target_end == 15 * 60 + 30
     assert plain(planner.part.badge.text()) == "1 tim 30 min kvar"
+
+
+def test_fixed_starts_are_moved_along_with_the_day_when_one_says_so(planner: Planner) -> None:
+    lunch = planner.id("Lunch")
+    planner.bench.do(agenda.fix_start, lunch, 12 * 60)
+    planner.bench.do(agenda.fix_start, planner.id("Fika"), 10 * 60 + 30)
+    popover = planner.part.frame.open_day(planner.day)
+    assert popover is not None and not popover.ways[0].isVisible()
+    start = popover.fields[1]
+    start.line.setText("1330")  # type: ignore[attr-defined]
+    start._touched()
+    QTest.keyClick(start.line, Qt.Key.Key_Return)  # type: ignore[attr-defined]
+    planner.settle()
+    assert popover.ways[0].isVisible() and plain(popover.ways[0].text()) == "Flytta med de fasta tiderna"
+    assert planner.bench.library.need(agenda.AgendaBlock, lunch).fixed_start == 12 * 60  # nothing by itself
+    assert popover.ways[0].hasFocus()  # Enter again moves them; Esc leaves them
+    QTest.keyClick(popover.ways[0], Qt.Key.Key_Return)
+    planner.settle()
+    starts = [b.fixed_start for b in planner.blocks() if b.fixed_start is not None]
+    assert starts == [15 * 60, 16 * 60 + 30]
+    planner.bench.undo()
+    assert planner.bench.library.need(agenda.AgendaBlock, lunch).fixed_start == 12 * 60
+
+
+def test_a_fixed_start_is_never_moved_out_of_the_day(planner: Planner) -> None:
+    planner.bench.do(agenda.fix_start, planner.id("Fika"), 30)
+    with pytest.raises(Refused, match="not_a_time"):
+        planner.bench.do(agenda.move_fixed_starts, planner.day, -60)
+    assert planner.bench.library.need(agenda.AgendaBlock, planner.id("Fika")).fixed_start == 30
 
 
 def test_tracks_are_added_named_given_rooms_and_removed(planner: Planner) -> None:

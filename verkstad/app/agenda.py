@@ -214,6 +214,14 @@ def fix_start(tx: Transaction, block: Id, start: int) -> None:
     _block(tx, block, fixed_start=clock(start))
 
 
+@action(N_("Move the fixed starts"))
+def move_fixed_starts(tx: Transaction, day: Id, minutes: int) -> None:
+    """Every fixed start of a day so many minutes later (earlier when negative): the day has another hour than when they were fixed."""
+    for block in tx.children(AgendaBlock, day):
+        if block.fixed_start is not None:
+            _block(tx, block.id, fixed_start=clock(block.fixed_start + minutes))
+
+
 @action(N_("Let go of the start"))
 def release_start(tx: Transaction, block: Id) -> None:
     _block(tx, block, fixed_start=None)

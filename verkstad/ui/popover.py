@@ -34,6 +34,7 @@ class Popover(QFrame):
         self._point = QPoint()  # where it was asked for, global
         self.fields: list[Field] = []
         self.ways: list[QPushButton] = []
+        self._offers: list[QPushButton] = []  # what Enter goes to before it closes
         items: list[controls.Item | tuple[controls.Item, int]] = [controls.label(title, "section"), 12]
         for entry in fields:
             side = entry if isinstance(entry, tuple) else (entry,)
@@ -74,6 +75,14 @@ class Popover(QFrame):
             self._fit()
         return told
 
+    def offer(self, way: QPushButton, offered: bool) -> None:
+        """A way that what was written has opened: it is seen, and Enter leads to it before it closes. Or that it has closed again."""
+        if offered and way.isHidden():
+            self._offers.append(way)
+        elif not offered and way in self._offers:
+            self._offers.remove(way)
+        way.setVisible(offered)
+
     def _go(self, on: Callable[[], object]) -> None:
         self.close()
         on()
@@ -84,7 +93,10 @@ class Popover(QFrame):
             if way is not None:
                 way.click()
             elif all(f.settle() for f in self.fields):
-                self.close()
+                if self._offers:
+                    self._offers.pop().setFocus(Qt.FocusReason.TabFocusReason)
+                else:
+                    self.close()
         else:
             super().keyPressEvent(event)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QMenu
 
-from verkstad.app import workshops
+from verkstad.app import agenda, workshops
 from verkstad.domain.fields import Id
 from verkstad.domain.workshop import Day, Track
 from verkstad.ui.desk import Desk
@@ -71,10 +71,18 @@ class Frame:
             desk, _("Date"), of=(Day, "date"), save=lambda v: self.tab.do(workshops.move_day, day, date=v, start=current().start)
         )
         ended: list[int | None] = []
+        fixed = [slot for slot in table.slots if slot.block.fixed_start is not None]
+        moved = 0
 
         def save_start(minute: int | None) -> None:
-            """The end follows the start, unless it was said here when it should be."""
+            """The end follows the start, unless it was said here when it should be. What is fixed stays, and may be moved along."""
+            nonlocal moved
+            said = current().start
+            before = table.start if said is None else said
             self.tab.do(workshops.move_day, day, date=current().date, start=minute)
+            if minute is not None and current().start == minute:
+                moved += minute - before
+            made.offer(along, bool(moved and fixed))
             if ended:
                 save_end(ended[-1])
             else:
@@ -91,6 +99,7 @@ class Frame:
         start.show_value(table.start)
         until.show_value(now.target_end)
         ways: list[tuple[str, str, Callable[[], object]]] = [
+            (_("Move the fixed times along"), "clock", lambda: self.tab.do(agenda.move_fixed_starts, day, moved)),
             (_("Add parallel track"), "columns-2", lambda: self.add_track(day)),
             (_("Add day"), "calendar-plus", self.add_day),
         ]
@@ -98,6 +107,8 @@ class Frame:
             ways.append((_("Remove the day"), "trash-2", lambda: self.remove_day(day)))
         heading = words.day_name(table, number, desk.language) if several else _("The day")
         made = Popover(desk, self.tab, heading, [title, date, (start, until)] if several else [date, (start, until)], ways)
+        along = made.ways[0]
+        along.hide()  # until the day begins at another hour
         point = at or self.tab.badge.mapToGlobal(QPoint(-100, self.tab.badge.height() + 6))
         self.popover = made
         made.show_at(point, until if end else None)
