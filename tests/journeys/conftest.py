@@ -1,5 +1,5 @@
 """Journeys go through the real window, by mouse and keys, and count what a person does."""
 
-from tests.ui.conftest import house, samples
+from tests.ui.conftest import house
 
-__all__ = ["house", "samples"]
+__all__ = ["house"]

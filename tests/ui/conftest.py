@@ -100,25 +100,20 @@ def let_go(qapp: QApplication) -> Iterator[None]:
         delete(rest)
 
 
-@pytest.fixture(scope="session")
-def samples(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
-    """The library that holds the sample in a language, written once; a house moves into a copy of it."""
-    folder = tmp_path_factory.mktemp("samples")
-
-    @cache
-    def written(language: str) -> Path:
-        path = folder / f"{language}.sqlite"
-        bench = start.open_bench(path)
-        bench.do(sample.bring_sample, language=language, today=TODAY)
-        bench.close()
-        return path
-
-    return written
+@cache
+def sample_in(folder: Path, language: str) -> Path:
+    """The library that holds the sample in a language, written once a folder; a house moves into a copy of it."""
+    folder.mkdir(exist_ok=True)
+    path = folder / f"{language}.sqlite"
+    bench = start.open_bench(path)
+    bench.do(sample.bring_sample, language=language, today=TODAY)
+    bench.close()
+    return path
 
 
 @pytest.fixture
 def house(
-    tmp_path: Path, qapp: QApplication, monkeypatch: pytest.MonkeyPatch, samples: Callable[[str], Path]
+    tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Callable[..., House]]:
     """Builds houses; every one is taken down afterwards."""
     made: list[House] = []
@@ -130,7 +125,7 @@ def house(
     ) -> House:
         library, speaks = tmp_path / f"{name}.sqlite", "en" if code == "en" else "sv"
         if with_sample and not library.exists():
-            shutil.copyfile(samples(speaks), library)
+            shutil.copyfile(sample_in(tmp_path_factory.getbasetemp() / "samples", speaks), library)
         bench = start.open_bench(library)
         brought = bench.do(sample.bring_sample, language=speaks, today=TODAY) if with_sample else None
         dialogs = Answers()
