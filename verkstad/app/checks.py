@@ -103,7 +103,7 @@ def checks(library: Reading, scope: Id | None = None, *, today: str, follows: bo
                 shelf.put(value, library.all(value), ordered=True)
             for value in _WHOLE:
                 if value is Measurement:
-                    shelf.put(value, _values(library))
+                    shelf.put(value, _values(library), ordered=True)
                 else:
                     shelf.put(value, library.all(value), ordered=True)
         else:
@@ -175,9 +175,9 @@ def _fetch(library: Reading) -> Callable[[type[Row], str, object], Iterable[Row]
 
 
 def _values(library: Reading) -> Iterable[Measurement]:
-    """Every value that was measured, without its note: of these there are more than of all else."""
+    """Every value that was measured, by id and without its note: of these there are more than of all else."""
     names = ("id", "parent", "on", "value")
-    return map(maker(Measurement, names), library.columns(Measurement, *names))
+    return map(maker(Measurement, names), sorted(library.columns(Measurement, *names)))
 
 
 # ------------------------------------------------------------------------------------------------ kept for a window

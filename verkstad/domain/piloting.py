@@ -136,8 +136,10 @@ def queries(
         asked.append(early)
     if pilot.state == "running" and not pilot.prediction.strip():
         asked.append(Query("no_prediction", pilot.id))
+    valued = [(v.parent, v.on) for v in values if v.on is not None and v.value is not None]
+    doubled = len(set(valued)) < len(valued)  # one look at all of them: hardly ever is any
     for measure in measures:
-        days = () if measure.joined else doubled_days(measure, values)
+        days = () if measure.joined or not doubled else doubled_days(measure, values)
         if days:
             asked.append(Query("doubled", measure.id, measure.title, count=len(days)))
     for loop in loops:

@@ -47,6 +47,7 @@ class Shelf:
         self._named: dict[tuple[str, str], Index] = {}  # kind, column -> id -> rows
         self._within: dict[str, Index] = {}  # kind -> root -> rows
         self._homes: dict[Id | None, Initiative | None] = {}  # what a row stands under at last -> its initiative, where nothing is noted
+        self._limits: dict[tuple[str, Id | None], int] = {}  # and each figure of it
         self._views: dict[Key, tuple[Any]] = {}
         self._views_of: dict[Key, set[Key]] = {}
         self._roots: dict[Id, Id] = {}  # row -> what it stands under at last
@@ -151,6 +152,14 @@ class Shelf:
         return found if isinstance(found, Initiative) else None
 
     def limit(self, name: str, initiative: Id | None) -> int:
+        if self.follows:
+            return self._limit(name, initiative)
+        known = self._limits.get((name, initiative))
+        if known is None:
+            known = self._limits[name, initiative] = self._limit(name, initiative)
+        return known
+
+    def _limit(self, name: str, initiative: Id | None) -> int:
         if initiative is not None:
             for row in self.children(Threshold, initiative):
                 if row.name == name and row.value is not None:
@@ -162,7 +171,7 @@ class Shelf:
     def put(self, value: type[Row], rows: Iterable[Row], *, ordered: bool = False) -> None:
         """Take rows in before anything is asked. `ordered`: these are all of the kind, by rank and id, and need not be sorted again."""
         kind = value.KIND.name
-        self.rows.setdefault(kind, {}).update((row.id, row) for row in rows)
+        self.rows.setdefault(kind, {}).update({row.id: row for row in rows})
         if ordered:
             self._ordered.add(kind)
 
