@@ -10,9 +10,9 @@ from tests.storage.histories import ON_DISK
 from tests.storage.test_histories import run_histories
 
 
-def test_a_hundred_histories_on_disk_hold(tmp_path: Path) -> None:
-    counts = run_histories(100, ON_DISK, tmp_path, length=16)
-    assert counts["histories"] >= 100
+def test_sixty_histories_on_disk_hold(tmp_path: Path) -> None:
+    counts = run_histories(60, ON_DISK, tmp_path, length=16)
+    assert counts["histories"] >= 60
     assert min(counts[what] for what in ("undone and redone", "imports taken back", "erased", "killed", "restored")) > 0
 
 

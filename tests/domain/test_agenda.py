@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from verkstad.domain.agenda import AgendaBlock, block_minutes, shares, shortest_minutes, timetable, without_break
+from verkstad.domain.agenda import AgendaBlock, block_minutes, place_at, shares, shortest_minutes, timetable, without_break
 from verkstad.domain.material import materials
 from verkstad.domain.workshop import Day, Track
 
@@ -42,6 +42,19 @@ def test_tracks_run_side_by_side_and_a_join_waits_for_the_longest() -> None:
 
 def test_a_track_that_is_gone_counts_as_all_of_them() -> None:
     assert starts(block(30, track="gone"), block(10, track="a"), tracks=(A, B)) == [540, 570]
+
+
+def test_what_begins_at_a_time_stands_after_the_last_that_begins_before_it() -> None:
+    blocks = [block(30, id="one"), block(30, id="two", track="a"), block(60, id="three", track="b"), block(15, id="join")]
+    table = timetable(DAY, (A, B), blocks)  # 9.00, 9.30 on a, 9.30 on b, 10.30
+
+    def after(minute: int, track: str | None = None) -> str:
+        found = place_at(table, minute, track)
+        return found.block.id if found is not None else ""
+
+    assert [after(m) for m in (500, 540, 541, 570, 571, 630, 631)] == ["", "", "one", "one", "three", "three", "join"]
+    assert (after(600, "a"), after(600, "b")) == ("two", "three")
+    assert place_at(timetable(DAY, (), []), 600) is None
 
 
 def test_the_days_end_is_compared_with_its_target() -> None:

@@ -192,13 +192,13 @@ def actuals(bench: Bench, workshop: str) -> list[tuple[str, int | None, float | 
     return [(h.how, h.planned, seconds(h.started), seconds(h.ended)) for h in rows]
 
 
-@pytest.mark.parametrize("seed", [1, 2])
+@pytest.mark.parametrize("seed", [1])
 def test_a_simulated_day_is_right_afterwards(tmp_path: Path, seed: int) -> None:
     done, _torn = simulated(tmp_path, seed, 4)
     assert done > 30
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("seed", range(10, 20))
+@pytest.mark.parametrize("seed", [2, *range(10, 20)])
 def test_many_simulated_days_are_right_afterwards(tmp_path: Path, seed: int) -> None:
     simulated(tmp_path, seed, 12)

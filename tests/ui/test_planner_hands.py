@@ -269,7 +269,7 @@ def test_blocks_are_pasted_into_another_workshop(planner: Planner) -> None:
 
 
 def test_lines_of_a_text_become_blocks_after_a_preview(planner: Planner) -> None:
-    QGuiApplication.clipboard().setText("9.00 Incheckning igen 20 min\nFika 15\nGrupparbete, 1 h 30")
+    QGuiApplication.clipboard().setText("Incheckning igen 20 min\nFika 15\nGrupparbete, 1 h 30")
     planner.choose("Lunch")
     assert planner.steps(lambda: planner.key(Qt.Key.Key_V, CTRL)) == 1
     assert planner.desk.dialogs.shown[0].windowTitle() == "Klistra in 3 moment?"  # type: ignore[attr-defined]
@@ -283,6 +283,32 @@ def test_rows_of_a_spreadsheet_become_blocks(planner: Planner) -> None:
     planner.choose("Tre vägar framåt")
     planner.key(Qt.Key.Key_V, CTRL)
     assert [(b.title, b.minutes, b.lead) for b in planner.blocks()[-2:]] == [("Uppstart", 15, "Karin"), ("Galleri", 45, "Erik")]
+
+
+def test_a_line_that_says_when_it_begins_lands_there_wherever_one_stands(planner: Planner) -> None:
+    """And what follows it without a time follows it."""
+    lunch = next(s for s in planner.part.blocks.days[0].slots if s.block.title == "Lunch")
+    QGuiApplication.clipboard().setText(f"{lunch.end // 60}.{lunch.end % 60:02} Promenad 15 min\nÅterblick 10")
+    planner.choose("Fika")
+    planner.key(Qt.Key.Key_V, CTRL)
+    titles = planner.titles()
+    assert titles[titles.index("Lunch") :][:3] == ["Lunch", "Promenad", "Återblick"]
+    assert next(b for b in planner.blocks() if b.title == "Promenad").fixed_start is None  # it would begin then anyhow
+    planner.bench.undo()
+    assert "Promenad" not in planner.titles()
+
+
+def test_an_empty_day_begins_when_the_pasted_plan_does(qapp: QApplication) -> None:
+    p = make_planner(day=())
+    QGuiApplication.clipboard().setText("13.15 Incheckning 20 min\n13.35 Galleri 45 min")
+    p.part.paste()
+    p.settle()
+    assert [s.start for s in p.part.blocks.days[0].slots] == [13 * 60 + 15, 13 * 60 + 35]
+    assert not any(b.fixed_start for b in p.blocks())
+    p.bench.undo()
+    assert not p.blocks()
+    assert p.bench.library.all(Day)[0].start != 13 * 60 + 15
+    close(p)
 
 
 def test_a_plan_is_pasted_into_an_empty_program(qapp: QApplication) -> None:

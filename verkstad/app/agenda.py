@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from verkstad.app.shelf import shelf
 from verkstad.app.workbench import action
 from verkstad.app.workshops import named
-from verkstad.domain.agenda import AgendaBlock, block_minutes
+from verkstad.domain.agenda import AgendaBlock, DayTable, block_minutes, place_at, timetable
 from verkstad.domain.errors import Foreign, Refused
 from verkstad.domain.fields import Id
 from verkstad.domain.held import Slides
@@ -100,17 +100,35 @@ def insert_template(tx: Transaction, day: Id, template: str, *, after: Id | None
 
 @action(N_("Paste blocks"))
 def add_blocks(tx: Transaction, day: Id, blocks: Sequence[NewBlock], *, after: Id | None = LAST, track: Id | None = None) -> tuple[Id, ...]:
-    """Several blocks at once, in order, from a spreadsheet or a text."""
+    """Several blocks at once, in order, from a spreadsheet or a text.
+
+    One that says when it begins stands where that time is, and those after it follow it; its start is fixed only where it would otherwise
+    begin at another time. An empty day begins when the first of them says.
+    """
     at, ids = after, []
     track = _track(tx, day, track)
+    first = clock(blocks[0].fixed_start) if blocks else None
+    whole = tx.need(Day, day)
+    if first is not None and not tx.children(AgendaBlock, day) and first != whole.start:
+        tx.put(whole.with_(start=first))
     for new in blocks:
         row = AgendaBlock(
-            title=named(new.title), minutes=length(new.minutes), type=new.type, fixed_start=clock(new.fixed_start), lead=new.lead.strip(),
-            material=new.material.strip(), instruction=new.instruction.strip(), notes=new.notes.strip(), track=track,
+            title=named(new.title), minutes=length(new.minutes), type=new.type, lead=new.lead.strip(), material=new.material.strip(),
+            instruction=new.instruction.strip(), notes=new.notes.strip(), track=track,
         )  # fmt: skip
+        start = clock(new.fixed_start)
+        if start is not None:
+            before = place_at(_table(tx, day), start, track)
+            at = before.block.id if before is not None else None
         at = _insert(tx, day, at, row).id
+        if start is not None and (slot := _table(tx, day).slot(at)) is not None and slot.start != start:
+            tx.put(slot.block.with_(fixed_start=start))
         ids.append(at)
     return tuple(ids)
+
+
+def _table(tx: Transaction, day: Id) -> DayTable:
+    return timetable(tx.need(Day, day), tx.children(Track, day), tx.children(AgendaBlock, day))
 
 
 @action(N_("Rename block"), settles="block.title")
@@ -340,16 +358,21 @@ def contested(library: Reading, workshop: Id) -> frozenset[Id]:
 def read_blocks(pasted: str) -> tuple[NewBlock, ...]:
     """What rows of a spreadsheet or lines of a text say as blocks; nothing when they say nothing. Raises TooLarge for more than a day holds.
 
+    The first says when it begins where anything does; of the others those with free time before them.
+
     What says nothing of how it is done is for the whole group: groups are made for what says that it is done in groups.
     """
     from verkstad.intake.blocks import from_clipboard as read_program
 
     try:
-        found = read_program(pasted).blocks
+        found = read_program(pasted)
     except Foreign:
         return ()
     return tuple(
-        NewBlock(b.title, b.minutes, b.type or "plenary", b.fixed_start, lead=b.lead, material=b.material, notes=b.notes) for b in found
+        NewBlock(
+            b.title, b.minutes, b.type or "plenary", b.fixed_start if at else found.start, lead=b.lead, material=b.material, notes=b.notes
+        )
+        for at, b in enumerate(found.blocks)
     )
 
 

@@ -114,6 +114,18 @@ def timetable(day: Day, tracks: Iterable[Track], blocks: Iterable[AgendaBlock]) 
     return DayTable(day, tracks, tuple(slots), start, end, None if day.target_end is None else day.target_end - end)
 
 
+def place_at(table: DayTable, minute: int, track: Id | None = None) -> Slot | None:
+    """What a block that begins at this minute stands after: the last that begins before it; None when it stands first.
+
+    On a track only what holds it counts: its own blocks, and those for all.
+    """
+    before = None
+    for slot in table.slots:
+        if slot.start < minute and (track is None or slot.block.track in (None, track)):
+            before = slot
+    return before
+
+
 def shares(table: DayTable) -> dict[str, int]:
     """Minutes of each kind of block, every kind named; where tracks run side by side each counts for its part of the room."""
     sums: dict[str, Fraction] = dict.fromkeys(KINDS, Fraction(0))

@@ -349,11 +349,20 @@ Shown = tuple[str, Id | None, str, int, tuple[Any, ...], str]
 
 def fold(schema: Schema, changes: Iterable[Change], erased: Collection[Id] = ()) -> dict[Id, Shown]:
     """The whole log to what every table must hold: row -> (kind, parent, rank, kept, columns, what stands open). The tests' measure."""
+    return laid_out(schema, fold_rows(schema, changes, erased))
+
+
+def fold_rows(schema: Schema, changes: Iterable[Change], erased: Collection[Id] = ()) -> dict[Id, Folded]:
+    """Every row that changes are about, but for those that are erased; `changes` are all there are of each."""
     by_row: dict[Id, list[Change]] = {}
     for c in changes:
         if c.row not in erased:
             by_row.setdefault(c.row, []).append(c)
-    rows = {row: fold_row(schema, said) for row, said in by_row.items()}
+    return {row: fold_row(schema, said) for row, said in by_row.items()}
+
+
+def laid_out(schema: Schema, rows: Mapping[Id, Folded]) -> dict[Id, Shown]:
+    """What the tables hold of these rows, which are all there are."""
     parent_of = {row: x.parent for row, x in rows.items()}
     places = where_shown(parent_of, {row for row, x in rows.items() if not x.gone})
     return {

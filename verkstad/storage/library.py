@@ -253,9 +253,9 @@ class Library(Reading):
         r = self.db.execute("select max(seq) from change").fetchone()
         return r[0] or 0
 
-    def changes(self) -> tuple[Change, ...]:
-        """The whole log. For tests and checks: a library may hold a million."""
-        return tuple(map(read_change, self.db.execute(f"select {CHANGE} from change order by seq").fetchall()))
+    def changes(self, after: int = 0) -> tuple[Change, ...]:
+        """The whole log, or what was written after a place in it. For tests and checks: a library may hold a million."""
+        return tuple(map(read_change, self.db.execute(f"select {CHANGE} from change where seq>? order by seq", (after,)).fetchall()))
 
     def erased_rows(self) -> frozenset[Id]:
         return frozenset(r[0] for r in self.db.execute("select row from erased where field=''"))

@@ -37,14 +37,18 @@ class _Rows(QWidget):
         t, language = self.desk.theme, self.desk.language
         p = QPainter(self)
         p.setRenderHint(QPainter.RenderHint.Antialiasing)
+        now: int | None = None  # from the first that says when it begins, each as the ones before it end
         for at, block in enumerate(self.found):
+            now = begins = block.fixed_start if block.fixed_start is not None else now
+            if now is not None:
+                now += block.minutes
             y = at * ROW
             if y + ROW < event.rect().top() or y > event.rect().bottom():
                 continue
             p.setFont(look.font(look.CAPTION, tabular=True))
             p.setPen(t.colour("text2"))
-            if block.fixed_start is not None:
-                p.drawText(QRect(0, y, 48, ROW), LEFT, language.clock(block.fixed_start))
+            if begins is not None:
+                p.drawText(QRect(0, y, 48, ROW), LEFT, language.clock(begins))
             p.drawText(QRect(self.width() - 110, y, 104, ROW), RIGHT, language.minutes(block.minutes))
             fill_kind(p, t, QRectF(56, y + 9, 14, 12), block.type)
             p.setFont(look.font(look.BODY))
@@ -66,6 +70,8 @@ class PasteSheet(Sheet):
                 wrap=True,
             )
         )
+        if any(b.fixed_start is not None for b in found):
+            self.add(controls.label(_("Rows with a time of day land at that time in the program."), wrap=True))
         area = controls.scrolling(_Rows(desk, found))
         area.setFixedHeight(min(420, ROW * len(found) + 8))
         self.add(area)
