@@ -8,7 +8,7 @@ import subprocess
 import sys
 import textwrap
 from collections.abc import Callable
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -51,6 +51,7 @@ class Day_:
 
     def __init__(self, here: House, clocks: Clocks, qtbot: Any, *, blocks: bool = True) -> None:
         self.house, self.clocks, self.qtbot, self.bench = here, clocks, qtbot, here.bench
+        self.bench.library.clock = lambda: datetime.fromtimestamp(clocks.read().wall, UTC)  # else a day at nine is forgotten after 21
         today = datetime.fromtimestamp(clocks.true).date().isoformat()
         found = [w.id for w in self.bench.ask(workshops.workshops)]
         self.workshop: str = found[0] if found else self.bench.do(workshops.new_workshop, "Torsdagen", date=today)
