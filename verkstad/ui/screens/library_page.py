@@ -91,7 +91,7 @@ class LibraryScreen(Screen):
                     second=self._becomes,
                     sort=lambda t: t.minutes,
                     right=True,
-                    width=128,
+                    width=144,
                 ),
                 Column(
                     _("People"),
