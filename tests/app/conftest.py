@@ -1,4 +1,4 @@
-"""A filled library, made once for all who need one as it was."""
+"""Libraries to work in: an empty one in memory, and copies of a filled one that is made once."""
 
 from __future__ import annotations
 
@@ -10,6 +10,13 @@ import pytest
 
 from tests.app.examples import World, world
 from verkstad.app.workbench import Bench
+
+
+@pytest.fixture
+def bench() -> Iterator[Bench]:
+    made = Bench.in_memory()
+    yield made
+    made.close()
 
 
 @pytest.fixture(scope="session")

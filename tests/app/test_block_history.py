@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -16,13 +14,6 @@ from verkstad.domain.errors import Refused
 from verkstad.domain.fields import Id
 from verkstad.domain.held import Slides
 from verkstad.domain.workshop import Day
-
-
-@pytest.fixture
-def bench() -> Iterator[Bench]:
-    made = Bench.in_memory()
-    yield made
-    made.close()
 
 
 @pytest.fixture

@@ -18,13 +18,6 @@ from verkstad.i18n import language
 TODAY = "2026-11-24"
 
 
-@pytest.fixture
-def bench() -> Iterator[Bench]:
-    made = Bench.in_memory()
-    yield made
-    made.close()
-
-
 def codes(bench: Bench, scope: str | None = None) -> list[str]:
     return [f.code for f in checks.findings(bench.library, scope, today=TODAY) if f.accepted is None]
 

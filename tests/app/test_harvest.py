@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -25,13 +24,6 @@ from verkstad.domain.inventory import InventoryItem
 from verkstad.domain.modules import Module
 from verkstad.domain.workshop import Day
 from verkstad.storage.writing import Transaction
-
-
-@pytest.fixture
-def bench() -> Iterator[Bench]:
-    made = Bench.in_memory()
-    yield made
-    made.close()
 
 
 def room(bench: Bench, *, date: str | None = "2027-03-24", initiative: str | None = None) -> tuple[str, tuple[str, ...]]:

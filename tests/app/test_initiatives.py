@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import datetime
 
 import pytest
@@ -24,13 +23,6 @@ from verkstad.domain.runchart import later
 from verkstad.domain.workshop import Workshop
 
 TODAY = "2027-03-24"
-
-
-@pytest.fixture
-def bench() -> Iterator[Bench]:
-    made = Bench.in_memory()
-    yield made
-    made.close()
 
 
 @pytest.fixture

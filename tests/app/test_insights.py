@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
@@ -26,13 +25,6 @@ from verkstad.domain.plan import PlanDocument, PlanItem
 from verkstad.i18n import language
 from verkstad.storage.writing import Transaction
 from verkstad.wording_following import moves_words
-
-
-@pytest.fixture
-def bench() -> Iterator[Bench]:
-    made = Bench.in_memory()
-    yield made
-    made.close()
 
 
 @pytest.fixture

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from verkstad.app import agenda, workshops
@@ -12,13 +10,6 @@ from verkstad.app.workbench import Bench
 from verkstad.domain.agenda import AgendaBlock, timetable
 from verkstad.domain.errors import Refused
 from verkstad.domain.workshop import Day, Track
-
-
-@pytest.fixture
-def bench() -> Iterator[Bench]:
-    made = Bench.in_memory()
-    yield made
-    made.close()
 
 
 @pytest.fixture
@@ -66,11 +57,14 @@ def test_a_later_row_with_a_time_passes_what_lies_between(bench: Bench, day: str
     assert [title for title, _start, _fixed in laid_out(bench, day)] == ["Före", "Ett", "Två", "Lunch", "Efter"]
 
 
-def test_a_day_that_is_not_empty_begins_when_it_did(bench: Bench, day: str) -> None:
-    before = bench.library.need(Day, day).start
+def test_a_day_begins_with_what_is_earlier_than_its_start_and_else_when_it_did(bench: Bench, day: str) -> None:
+    bench.do(agenda.add_blocks, day, (NewBlock("Sent", 10, fixed_start=16 * 60),))
+    assert bench.library.need(Day, day).start == 540
     bench.do(agenda.add_blocks, day, (NewBlock("Tidigt", 10, fixed_start=8 * 60),))
-    assert bench.library.need(Day, day).start == before
-    assert laid_out(bench, day)[0] == ("Tidigt", 480, 480)
+    assert bench.library.need(Day, day).start == 480
+    assert laid_out(bench, day)[:2] == [("Tidigt", 480, None), ("Ett", 490, None)]  # nothing is said to run over it
+    bench.undo()
+    assert bench.library.need(Day, day).start == 540
 
 
 def test_an_hour_there_is_not_is_refused_and_nothing_is_written(bench: Bench, day: str) -> None:

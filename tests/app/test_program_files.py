@@ -7,7 +7,6 @@ import datetime
 import io
 import re
 import zipfile
-from collections.abc import Iterator
 from pathlib import Path
 from xml.etree import ElementTree
 from zoneinfo import ZoneInfo
@@ -37,13 +36,6 @@ from verkstad.intake import people as intake
 NOW = "2027-05-01T12:00:00Z"
 SECRET = "Se upp för Börje, han avbryter"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-
-
-@pytest.fixture
-def bench() -> Iterator[Bench]:
-    made = Bench.in_memory()
-    yield made
-    made.close()
 
 
 @pytest.fixture

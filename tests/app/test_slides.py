@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pikepdf
@@ -29,13 +28,6 @@ def a_pdf(path: Path, pages: int = 3, *, password: str = "") -> Path:
 def a_picture(path: Path, size: tuple[int, int] = (640, 360)) -> Path:
     Image.new("RGB", size, (20, 120, 90)).save(path)
     return path
-
-
-@pytest.fixture
-def bench() -> Iterator[Bench]:
-    made = Bench.in_memory()
-    yield made
-    made.close()
 
 
 @pytest.fixture

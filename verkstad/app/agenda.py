@@ -103,14 +103,15 @@ def add_blocks(tx: Transaction, day: Id, blocks: Sequence[NewBlock], *, after: I
     """Several blocks at once, in order, from a spreadsheet or a text.
 
     One that says when it begins stands where that time is, and those after it follow it; its start is fixed only where it would otherwise
-    begin at another time. An empty day begins when the first of them says.
+    begin at another time. An empty day begins when the first of them says, and any day with what is earlier than its start.
     """
     at, ids = after, []
     track = _track(tx, day, track)
-    first = clock(blocks[0].fixed_start) if blocks else None
-    whole = tx.need(Day, day)
-    if first is not None and not tx.children(AgendaBlock, day) and first != whole.start:
-        tx.put(whole.with_(start=first))
+    table = _table(tx, day)
+    said = [start for new in blocks if (start := clock(new.fixed_start)) is not None]
+    begins = min([table.start, *said]) if table.slots or not blocks or blocks[0].fixed_start is None else said[0]
+    if begins != table.start:
+        tx.put(table.day.with_(start=begins))
     for new in blocks:
         row = AgendaBlock(
             title=named(new.title), minutes=length(new.minutes), type=new.type, lead=new.lead.strip(), material=new.material.strip(),

@@ -337,9 +337,7 @@ class StartScreen(Screen):
         told = _(
             "%(blocks)s, %(minutes)s",
             blocks=language.ngettext("%(n)d block", "%(n)d blocks", blocks),
-            minutes=language.minutes(
-                sum(day.end - day.start for day in program.days if day.slots)
-            ),  # from start to end, as the planner says
+            minutes=language.minutes(sum(day.end - day.start for day in program.days if day.slots)),  # as the planner says
         )
         title = controls.Elided(line.title, "page")
         open_it = controls.button(desk.theme, _("Open"), "arrow-right", role="primary", on=lambda: desk.go("workshop", line.id))
